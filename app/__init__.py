@@ -1,0 +1,1 @@
+"""Command line and settings; the only place that builds adapters and turns errors into exit codes."""

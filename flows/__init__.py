@@ -1,0 +1,1 @@
+"""The stages as Prefect flows; no decision about medicine is made here."""

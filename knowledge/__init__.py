@@ -1,0 +1,1 @@
+"""Disease packs and vocabulary as data, and the loaders that read them."""

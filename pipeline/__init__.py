@@ -1,0 +1,1 @@
+"""One plain function per stage, and the adapters they use; runs end to end without Prefect."""

@@ -1,0 +1,75 @@
+"""A document as read: pages and words, before any understanding.
+
+This is what the reader (which may run in a child process) hands over. It is untrusted input to every later stage.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Record
+from schemas.errors import ReadFailure
+from schemas.provenance import Box, Sha256
+
+Engine = Literal["pdf_text", "plain_text", "tesseract", "rapidocr"]
+
+
+class TextSource(StrEnum):
+    """Where a page's words come from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+
+
+class Reading(Record):
+    """What one engine read at the place of a word; ``text`` is empty where it read nothing there."""
+
+    engine: Engine
+    text: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class Word(Record):
+    """One word on a page.
+
+    ``agreed`` is true when the word may be relied on: it stands in a trusted text layer, or two independent OCR
+    engines read it alike. ``readings`` keeps what each engine read (empty for text layers). ``confidence`` of an
+    engine alone decides nothing.
+    """
+
+    text: str = Field(min_length=1)
+    box: Box
+    source: TextSource = TextSource.TEXT
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    agreed: bool = True
+    readings: tuple[Reading, ...] = ()
+
+
+class Page(Record):
+    """One page: its size as displayed (points), its words, or the reason why it was not read."""
+
+    number: int = Field(ge=1)
+    width: float = Field(gt=0)
+    height: float = Field(gt=0)
+    source: TextSource | None = None
+    words: tuple[Word, ...] = ()
+    rules: tuple[Box, ...] = Field(default=(), description="ruling lines, thin boxes; help to see tables")
+    rotated: int = Field(default=0, description="degrees clockwise the picture was turned by before OCR")
+    blank: bool = Field(default=False, description="true when the page shows nothing at all: read, and empty")
+    failure: ReadFailure | None = None
+
+
+class ReadDocument(Record):
+    """A file after reading. ``pages`` is empty when ``failure`` says why the file as a whole was not read."""
+
+    id: Sha256
+    file: str
+    media_type: str
+    pages: tuple[Page, ...] = ()
+    failure: ReadFailure | None = None
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """Page numbers that were not read; never to be taken as "nothing found"."""
+        return tuple(p.number for p in self.pages if p.failure is not None)

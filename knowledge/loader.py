@@ -25,7 +25,7 @@ def read_toml(relative: str) -> dict[str, Any]:
         raise KnowledgePackError(f"knowledge/{relative}: {exc}") from exc
 
 
-VOCABULARY_FILES = ("analytes", "agents", "genes", "diseases", "findings", "sections", "cues")
+VOCABULARY_FILES = ("analytes", "agents", "genes", "diseases", "findings", "sections", "cues", "markers", "molecular")
 
 
 @lru_cache(maxsize=1)

@@ -35,11 +35,17 @@ class Word(Record):
 
     ``agreed`` is true when the word may be relied on: it stands in a trusted text layer, or two independent OCR
     engines read it alike. ``readings`` keeps what each engine read (empty for text layers). ``confidence`` of an
-    engine alone decides nothing.
+    engine alone decides nothing. ``box`` is in the page as displayed (evidence cites it); ``layout_box`` is where the
+    word stands once a turned, skewed or photographed page is set straight (rows and columns are found there, as
+    ``word.layout_box or word.box``).
     """
 
     text: str = Field(min_length=1)
     box: Box
+    layout_box: Box | None = Field(
+        default=None,
+        description="the word's box on the page set upright and straight (see Page.upright); None when same as box",
+    )
     source: TextSource = TextSource.TEXT
     confidence: float = Field(default=1.0, ge=0, le=1)
     agreed: bool = True
@@ -47,7 +53,12 @@ class Word(Record):
 
 
 class Page(Record):
-    """One page: its size as displayed (points), its words, or the reason why it was not read."""
+    """One page: its size as displayed (points), its words, or the reason why it was not read.
+
+    ``width``, ``height`` and every ``box`` are in the page as displayed. ``upright``, when set, is the transform from
+    displayed points to upright points (row-major: 6 numbers for an affine 2x3, 9 for a 3x3 homography) that gave the
+    words their ``layout_box``; ``rules`` are always in the upright frame (the displayed one when ``upright`` is None).
+    """
 
     number: int = Field(ge=1)
     width: float = Field(gt=0)
@@ -56,6 +67,9 @@ class Page(Record):
     words: tuple[Word, ...] = ()
     rules: tuple[Box, ...] = Field(default=(), description="ruling lines, thin boxes; help to see tables")
     rotated: int = Field(default=0, description="degrees clockwise the picture was turned by before OCR")
+    upright: tuple[float, ...] | None = Field(
+        default=None, description="displayed points to upright points: 2x3 affine or 3x3 homography, row-major"
+    )
     blank: bool = Field(default=False, description="true when the page shows nothing at all: read, and empty")
     failure: ReadFailure | None = None
 

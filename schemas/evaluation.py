@@ -33,7 +33,8 @@ class Evaluation(Record):
     verdicts: tuple[RuleVerdict, ...] = Field(default=(), description="options: one or more per concept")
     cautions: tuple[RuleVerdict, ...] = ()
     facts: tuple[RuleVerdict, ...] = Field(
-        default=(), description="what the records say of each topic (risk, blasts, genes, liver, …), verdict information"
+        default=(),
+        description="what the records say of each topic (risk, blasts, genes, liver, …), verdict information",
     )
     alerts: tuple[Alert, ...] = ()
     questions: tuple[Question, ...] = ()

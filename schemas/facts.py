@@ -71,6 +71,7 @@ class Variant(Record):
     hgvs_p: str | None = None
     vaf: float | None = Field(default=None, ge=0, le=1)
     significance: Literal["pathogenic", "likely_pathogenic", "uncertain", "benign"] | None = None
+    alteration: str | None = Field(default=None, description="ITD, TKD or PTD, where the report names it so")
     collected: IsoDate | None = None
     evidence: EvidenceTuple
 
@@ -83,6 +84,7 @@ class GenePanel(Record):
 
     tested: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
+    alterations_negative: tuple[str, ...] = Field(default=(), description="FLT3-ITD, KMT2A-PTD, … tested and not found")
     limit_of_detection: float | None = None
     collected: IsoDate | None = None
     evidence: EvidenceTuple

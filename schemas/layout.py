@@ -164,6 +164,9 @@ class Identity(Record):
     record_number: str | None = None
     sex: Literal["female", "male", "other", "unknown"] | None = None
     age_years: int | None = None
+    unsure: tuple[str, ...] = Field(
+        default=(), description="fields read from words that OCR engines do not agree on: name, birth_date, …"
+    )
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -177,6 +180,9 @@ class Report(Record):
     status: ReportStatus = "final"
     dates: ReportDates = ReportDates()
     identity: Identity = Identity()
+    date_order: Literal["mdy", "dmy"] | None = Field(
+        default=None, description="how the document writes numeric dates; None when it does not show it"
+    )
     pages: tuple[int, ...]
     sections: tuple[Section, ...]
 

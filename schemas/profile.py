@@ -81,6 +81,7 @@ class Conflict(Record):
     """Two or more records that cannot all be right; every side is kept. ``about`` points into the profile."""
 
     about: str
+    also: tuple[str, ...] = Field(default=(), description="pointers to the other sides, where they stand in a list")
     why: str = ""
     values: tuple[str, ...]
     evidence: tuple[Evidence, ...]

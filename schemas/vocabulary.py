@@ -47,6 +47,9 @@ class Agent(Record):
         default=(), description="ambiguous aliases (AZA, Len, CSA, EPO) that count only beside one of these words"
     )
     ambiguous_aliases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = Field(default=(), description="agents a regimen's name (ven/aza) stands for")
+    examples: tuple[str, ...] = Field(default=(), description="texts that must yield this agent")
+    counter_examples: tuple[str, ...] = Field(default=(), description="texts that must not")
 
 
 class Gene(Record):
@@ -66,6 +69,10 @@ class DiseaseTerm(Record):
     code: str | None = Field(default=None, description="ICD-O-3, only where verified")
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
+    ambiguous_terms: tuple[str, ...] = Field(default=(), description="count only beside a word of ``needs_context``")
+    needs_context: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(default=(), description="texts that must yield this term")
+    counter_examples: tuple[str, ...] = Field(default=(), description="texts that must not")
 
 
 class FindingTerm(Record):
@@ -76,6 +83,11 @@ class FindingTerm(Record):
     category: str
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
+    absent_terms: tuple[str, ...] = Field(default=(), description="words that state the finding is absent")
+    ambiguous_terms: tuple[str, ...] = Field(default=(), description="count only beside a word of ``needs_context``")
+    needs_context: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(default=(), description="texts that must yield this term")
+    counter_examples: tuple[str, ...] = Field(default=(), description="texts that must not")
 
 
 class SectionTitle(Record):
@@ -91,9 +103,60 @@ class Cue(Record):
     kind: Literal[
         "negated", "possible", "hypothetical", "historical", "family", "other_person", "declined", "considered",
         "planned", "ended", "terminator", "pseudo",
+        "favoured", "confirmed", "ongoing", "given", "completed", "held", "never", "unsuited", "allergy",
+        "mention", "modifier", "response", "no_response", "reason", "risk_system", "risk_category",
     ]  # fmt: skip
     direction: Literal["forward", "backward", "both"] = "forward"
     phrases: tuple[str, ...]
+    value: str | None = Field(default=None, description="what the phrase says: CR, progression, IPSS-R, very low, …")
+
+
+class Significance(Record):
+    """Words that say how sure a variant's effect is."""
+
+    meaning: Literal["pathogenic", "likely_pathogenic", "uncertain", "benign"]
+    words: tuple[str, ...]
+
+
+class NamedAlteration(Record):
+    """A change that reports name instead of giving an HGVS formula, e.g. the PTD of KMT2A."""
+
+    name: str
+    gene: str
+    words: tuple[str, ...]
+
+
+class MolecularWords(Record):
+    """How molecular reports say found, not found and not tested; lower case."""
+
+    negative: tuple[str, ...] = ()
+    positive: tuple[str, ...] = ()
+    not_tested: tuple[str, ...] = ()
+    not_a_result: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    tested_lists: tuple[str, ...] = ()
+    vaf: tuple[str, ...] = ()
+    detection_limit: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    germline_only: tuple[str, ...] = ()
+    stains: tuple[str, ...] = ()
+    significance: tuple[Significance, ...] = ()
+    alterations: tuple[NamedAlteration, ...] = ()
+
+
+class MarkerTerm(Record):
+    """A biomarker that reports give as positive or negative, with or without a size in percent."""
+
+    name: str
+    unit: str | None = None
+    terms: tuple[str, ...] = Field(description="words that name it")
+    needs: tuple[str, ...] = Field(default=(), description="one of these stands in the same sentence, where given")
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+    stated: tuple[str, ...] = Field(default=(), description="words that alone say it is positive")
+    value_beside: tuple[str, ...] = Field(default=(), description="a size counts beside one of these")
+    not_beside: tuple[str, ...] = Field(default=(), description="a sentence with one of these is not about it")
 
 
 class Vocabulary(Record):
@@ -106,3 +169,5 @@ class Vocabulary(Record):
     findings: tuple[FindingTerm, ...] = ()
     sections: tuple[SectionTitle, ...] = ()
     cues: tuple[Cue, ...] = ()
+    molecular: MolecularWords = MolecularWords()
+    markers: tuple[MarkerTerm, ...] = ()

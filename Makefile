@@ -1,0 +1,42 @@
+# Two commands from a bare clone: `make demo` and `make test`. Each installs what is missing, then runs.
+SHELL := /bin/bash
+BIN := .venv/bin
+
+.PHONY: demo test setup setup-dev lint check bench lock schema samples clean
+
+demo: setup
+	$(BIN)/oncotailor demo
+
+test: setup-dev lint
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+setup:
+	./setup.sh run
+
+setup-dev:
+	./setup.sh dev
+
+# What CI runs before the tests, and what one runs before a commit.
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+bench: setup-dev
+	$(BIN)/python -m bench.speed
+
+# Writes the lock files anew from the *.in files; the locks hold hashes and no address of a registry.
+lock: setup-dev
+	./setup.sh lock
+
+schema: setup-dev
+	$(BIN)/python -m schemas.json_schema
+
+samples: setup-dev
+	$(BIN)/python -m sample_records.make
+
+clean:
+	rm -rf .venv out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,152 @@
+"""The command line. Nothing heavy is imported before a command needs it."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from schemas.errors import ExitCode, OncotailorError
+
+EPILOG = "It informs and prepares a conversation; it is not medical advice."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is that of ``schemas.errors.ExitCode``."""
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = args.run
+    try:
+        return int(run(args))
+    except OncotailorError as exc:
+        print(f"oncotailor: {exc}", file=sys.stderr)  # noqa: T201
+        return int(exc.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return int(ExitCode.OK)
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="oncotailor",
+        description="Reads a patient's cancer records and tailors a general answer to them.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"oncotailor {_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_tailor(commands)
+    _add_profile(commands)
+    _add_answers(commands)
+    _add_risk(commands)
+    _add_demo(commands)
+    _add_check(commands)
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("oncotailor")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+_Commands = argparse._SubParsersAction  # type: ignore[type-arg]
+
+
+def _add_tailor(commands: "_Commands") -> None:
+    p = commands.add_parser("tailor", help="tailor a general answer to your records", epilog=EPILOG)
+    _records(p)
+    p.add_argument("--answer", required=True, metavar="ID|FILE", help="a general answer on board, or a file with one")
+    p.add_argument("--format", choices=("md", "html", "json", "pdf"), default="md")
+    p.add_argument("--prognosis", action="store_true", help="also say survival and response figures")
+    _common(p)
+    p.set_defaults(run=_run("tailor"))
+
+
+def _add_profile(commands: "_Commands") -> None:
+    p = commands.add_parser("profile", help="what your records say, with page and place", epilog=EPILOG)
+    _records(p)
+    p.add_argument("--format", choices=("table", "json", "fhir", "html"), default="table")
+    _common(p)
+    p.set_defaults(run=_run("profile"))
+
+
+def _add_answers(commands: "_Commands") -> None:
+    p = commands.add_parser("answers", help="list the general answers on board, or print one")
+    p.add_argument("id", nargs="?", metavar="ID", help="an answer's id, or words to search for")
+    p.set_defaults(run=_run("answers"))
+
+
+def _add_risk(commands: "_Commands") -> None:
+    p = commands.add_parser("risk", help="IPSS-R, IPSS-RA and IPSS-M from a CSV of stated values")
+    p.add_argument("input", type=Path, metavar="IN.csv")
+    p.add_argument("-o", "--output", type=Path, metavar="OUT.csv")
+    _convention(p)
+    p.set_defaults(run=_run("risk"))
+
+
+def _add_demo(commands: "_Commands") -> None:
+    p = commands.add_parser("demo", help="the main job on invented sample records")
+    p.add_argument("-o", "--output", type=Path, metavar="FOLDER", default=Path("out/demo"))
+    p.set_defaults(run=_run("demo"))
+
+
+def _add_check(commands: "_Commands") -> None:
+    p = commands.add_parser("check", help="what is installed, what is missing, and what mends it")
+    p.set_defaults(run=_run("check"))
+
+
+def _records(p: argparse.ArgumentParser) -> None:
+    p.add_argument("records", nargs="+", type=Path, metavar="RECORD", help="files or folders: PDF, pictures, text")
+    p.add_argument("-o", "--output", type=Path, metavar="OUT", help="write here instead of the terminal")
+
+
+def _common(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--country", type=_country, metavar="CC", help="ISO 3166 code, where labels differ")
+    p.add_argument("--today", type=_date, metavar="DATE", help="YYYY-MM-DD, for what counts as old")
+    _convention(p)
+
+
+def _convention(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--karyotype-convention",
+        choices=("literal", "iwg"),
+        default="literal",
+        help="how karyotypes are counted for the IPSS-R group: by the published table, or as the IWG cohort was",
+    )
+
+
+def _country(text: str) -> str:
+    if len(text) != 2 or not text.isascii() or not text.isalpha():
+        raise argparse.ArgumentTypeError("two letters, such as US or DE")
+    return text.upper()
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date such as 2026-11-20") from None
+
+
+def _run(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function, imported when it runs."""
+
+    def call(args: argparse.Namespace) -> int:
+        from app import commands
+
+        function: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return function(args)
+
+    return call
+
+
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Settings of one run, built once from the command line and passed down."""
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import Field
+
+from pipeline.reading import ReadSettings
+from schemas.base import Record
+
+
+class Settings(Record):
+    """What the person asked for."""
+
+    read: ReadSettings = ReadSettings()
+    workers: int | None = Field(default=None, description="processor cores to use; all of them if not given")
+    today: dt.date
+    country: str | None = None
+    prognosis: bool = False
+    disease: str = "mds"
+    convention: str = Field(default="literal", description="how karyotypes are counted: literal or iwg")
+
+
+class Output(Record):
+    """Where a result goes: a file, or standard output."""
+
+    path: Path | None = None

@@ -1,0 +1,331 @@
+"""Dates in text: found, read, and left unread where the order of day and month is not known.
+
+``03/04/2025`` is 4 March in one country and 3 April in another; unless the document shows its order, it is neither.
+"""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from extractors.date_order import Order, date_order, date_words, month_names, stands_free
+from extractors.patterns import pattern
+
+__all__ = ["DateSpan", "Order", "date_order", "find_dates", "iso_of", "parse_date"]
+
+Role = Literal["date", "birth", "void", "relative"]
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+LAST_TWO_DIGIT_YEAR = 40  # without a better bound, '40 is 2040 (implausible later on) and '41 is 1941
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date at ``text[start:end]``; ``iso`` is as precise as printed, ``None`` when it cannot be known or be true.
+
+    ``role`` is "birth" or "void" (expiry, print or version date, appointment) when the word before it says so, and
+    "relative" when it was counted from an anchor.
+    """
+
+    start: int
+    end: int
+    iso: str | None
+    ambiguous: bool = False
+    role: Role = "date"
+
+    @property
+    def precision(self) -> Literal["day", "month", "year"] | None:
+        """How precise the date is."""
+        return {10: "day", 7: "month", 4: "year"}.get(len(self.iso or ""))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def _absolute() -> Any:
+    month = f"(?:{month_names()})"
+    year = r"(?:19|20)\d\d"
+    return pattern(
+        r"(?P<ymd>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2})"
+        r"|(?P<num>\d{1,2}(?: ?/ ?\d{1,2} ?/ ?|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d{2}))"
+        rf"|(?P<dmony>\d{{1,2}}(?:st|nd|rd|th)?\.?[\s\-/.]{{0,3}}(?:of |de )?{month}"
+        r"[\s\-/.,]{0,3}(?:de )?(?:\d{4}|['’]?\d{2}))"
+        rf"|(?P<ymond>{year}[\s\-/]{month}[\s\-/]\d{{1,2}})"
+        rf"|(?P<mondy>{month}\.?[\s\-]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s?|\s|-|, )(?:\d{{4}}|['’]\d{{2}}))"
+        rf"|(?P<mondyy>{month}\.?\s?\d{{1,2}}(?:st|nd|rd|th)?,\s?\d{{2}})"
+        rf"|(?P<mony>{month}[\s\-/.,]{{0,3}}(?:of |de )?(?:{year}|['’]\d{{2}}))"
+        rf"|(?P<my>\d{{1,2}}/{year}|\d{{2}}[.-]{year})"
+        rf"|(?P<ym>{year}[-/](?:0[1-9]|1[0-2]))"
+        r"|(?P<jp>(?:令和|平成|昭和|\d\d)\d{1,2}年\d{1,2}月(?:\d{1,2}日)?)"
+        r"|(?P<era>[RH]\d{1,2}\.\d{1,2}\.\d{1,2})"
+        rf"|(?P<quarter>(?:q[1-4]|[1-4]q)[\s/'’-]{{0,2}}{year})"
+        rf"|(?P<y>{year})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _relative() -> Any:
+    number = rf"(?:\d{{1,3}}|{'|'.join(date_words().numbers)})"
+    unit = "|".join(sorted(date_words().units, key=len, reverse=True))
+    return pattern(
+        rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|prior|back|earlier)\b"
+        r"|\b(?P<day>yesterday|today)\b"
+        r"|\b(?P<which>last|this|past) (?P<span>week|month|year)\b"
+        rf"|\b(?:since|in|until|from|through|last|this|early|late|mid)[ -](?P<month>{month_names()})\b"
+    )
+
+
+def find_dates(
+    text: str, order: Order | None = None, *, anchor: str | None = None, latest: dt.date | None = None
+) -> list[DateSpan]:
+    """All dates in ``text``, left to right.
+
+    ``order`` is how the document writes numeric dates (see ``date_order``); ``anchor`` (ISO) adds relative dates
+    ("2 weeks ago") counted from it; dates after ``latest`` or before 1900 get no ``iso``.
+    """
+    found = [span for match in _absolute().finditer(text) for span in _spans(match, text, order, latest)]
+    found = [s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end]
+    if anchor:
+        taken = [(s.start, s.end) for s in found]
+        for match in _relative().finditer(text):
+            if any(s < match.end() and e > match.start() for s, e in taken):
+                continue
+            if (span := _relative_span(match, text, anchor)) is not None:
+                found.append(span)
+    return sorted(found, key=lambda s: s.start)
+
+
+def parse_date(text: str, order: Order | None = None, *, latest: dt.date | None = None) -> str | None:
+    """The one date that ``text`` holds, ISO; ``None`` when there is none, several, or it is ambiguous."""
+    known = {s.iso for s in find_dates(text, order, latest=latest) if s.role != "void"}
+    return known.pop() if len(known) == 1 else None
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and digits[:2] in ("19", "20")
+
+
+def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -> list[DateSpan]:
+    """The date of one match; a number before a month may belong to a value ("Hb 9.2 Jan 12, 2026"), then without it."""
+    start, end = match.start(), match.end()
+    if match.lastgroup == "dmony" and _day_is_not_its_own(text, start, end):
+        offset = end - len(match.group().lstrip("0123456789").lstrip(" .-/"))
+        window = text[offset : end + 6]
+        again = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
+        span = _absolute_span(again, window, order, latest) if again is not None else None
+        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
+    one = _absolute_span(match, text, order, latest)
+    return [one] if one is not None else []
+
+
+def _day_is_not_its_own(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start] in (".", ",") and text[start - 2 : start - 1].isdigit():
+        return True
+    year_follows = text[end : end + 6].lstrip(" ,")[:4]
+    return not text[end - 4 : end].isdigit() and len(year_follows) == 4 and year_follows.isdigit()
+
+
+def _absolute_span(match: Any, text: str, order: Order | None, latest: dt.date | None) -> DateSpan | None:
+    kind, start, end = match.lastgroup, match.start(), match.end()
+    printed = match.group()
+    separator = next((c for c in printed if c in "/-."), "")
+    if kind in ("y", "ym", "my"):
+        separator = separator or ("-" if text[end : end + 1] == "-" or text[start - 1 : start] == "-" else "/")
+    in_range = kind == "y" and (_is_year(text[end + 1 : end + 5]) or _is_year(text[start - 5 : start - 1]))
+    if kind not in ("jp", "era") and not stands_free(text, start, end, "" if in_range else separator):
+        return None
+    if kind in ("y", "ym", "my") and not _stands_as_year(text, start, end):
+        return None
+    if kind == "era" and (text[start - 1 : start].isalnum() or printed[0] not in date_words().eras):
+        return None
+    iso, ambiguous = _READERS[kind](printed, order, latest)
+    if iso is not None and not _plausible(iso, latest):
+        iso = None
+    role = _role(text, start)
+    return DateSpan(start, end, None if role == "void" else iso, ambiguous, role)
+
+
+def _stands_as_year(text: str, start: int, end: int) -> bool:
+    """A bare number of four digits is a year only when no word beside it says it counts or names something else."""
+    if text[start - 1 : start] in ("$", "#", "=", "<", ">", ".", ",", "+") or text[end : end + 1] in ("%", "*", "+"):
+        return False
+    if text[end : end + 1] in (".", ",", ":") and text[end + 1 : end + 2].isdigit():
+        return False
+    words = date_words()
+    before = text[max(0, start - 24) : start].replace(".", " ").replace(":", " ").replace("#", " ").casefold().split()
+    after = text[end : end + 24].casefold().split()
+    if before and before[-1].strip("(),;-") in words.editions_before:
+        return False
+    return not (after and after[0].strip("(),;:.-") in words.editions_after)
+
+
+def _role(text: str, start: int) -> Role:
+    words = text[max(0, start - 32) : start].casefold().replace(":", " ").replace("(", " ").split()
+    tail = [w.strip(",;") for w in words[-3:] if w not in ("date", "of", "on", "at")]
+    if not tail:
+        return "date"
+    if tail[-1] in date_words().birth:
+        return "birth"
+    return "void" if tail[-1] in date_words().void else "date"
+
+
+def _plausible(iso: str, latest: dt.date | None) -> bool:
+    if not EARLIEST_YEAR <= int(iso[:4]) <= LATEST_YEAR:
+        return False
+    return latest is None or iso <= latest.isoformat()[: len(iso)]
+
+
+def _year(digits: str, latest: dt.date | None) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    last = latest.year % 100 + 1 if latest is not None else LAST_TWO_DIGIT_YEAR
+    return int(digits) + (2000 if int(digits) <= last else 1900)
+
+
+def iso_of(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO text of a date that exists, as precise as the parts given; ``None`` for one that does not."""
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    if not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_Read = tuple[str | None, bool]
+
+
+def _numbers(printed: str) -> list[str]:
+    return [m.group() for m in pattern(r"\d+").finditer(printed)]
+
+
+def _month_in(printed: str) -> int:
+    found = pattern(rf"\b(?:\d+(?:st|nd|rd|th)?)?({month_names()})\b").search(printed.casefold())
+    if found is None:
+        found = pattern(rf"({month_names()})").search(printed.casefold())
+    return date_words().months[found.group(1)]
+
+
+def _read_ymd(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    year, month, day = (int(n) for n in _numbers(printed))
+    return iso_of(year, month, day), False
+
+
+def _read_num(printed: str, order: Order | None, latest: dt.date | None) -> _Read:
+    first, second, digits = _numbers(printed)
+    year, a, b = _year(digits, latest), int(first), int(second)
+    month_first, day_first = iso_of(year, a, b), iso_of(year, b, a)
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first, False
+    if "." in printed:  # full stops are written day first; a month-first document makes that unsure
+        return (None, True) if order == "mdy" else (day_first, False)
+    if order is None:
+        return None, True
+    return (month_first if order == "mdy" else day_first), False
+
+
+def _read_named(printed: str, _order: Order | None, latest: dt.date | None) -> _Read:
+    """Day and named month with the year last: "12 Jan 2026", "Jan 12, 2026"."""
+    day, digits = _numbers(printed)
+    return iso_of(_year(digits, latest), _month_in(printed), int(day)), False
+
+
+def _read_ymond(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    digits, day = _numbers(printed)
+    return iso_of(int(digits), _month_in(printed), int(day)), False
+
+
+def _read_mony(printed: str, _order: Order | None, latest: dt.date | None) -> _Read:
+    return iso_of(_year(_numbers(printed)[0], latest), _month_in(printed)), False
+
+
+def _read_my(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    month, year = (int(n) for n in _numbers(printed))
+    return iso_of(year, month), False
+
+
+def _read_ym(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    year, month = (int(n) for n in _numbers(printed))
+    return iso_of(year, month), False
+
+
+def _read_jp(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    numbers = [int(n) for n in _numbers(printed)]
+    base = next((first for era, first in date_words().eras.items() if printed.startswith(era)), 0)
+    return iso_of(base + numbers[0], *numbers[1:]), False
+
+
+def _read_quarter(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    return max(_numbers(printed), key=len), False  # a quarter is known to its year
+
+
+def _read_y(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
+    return printed, False
+
+
+_READERS = {
+    "ymd": _read_ymd,
+    "num": _read_num,
+    "dmony": _read_named,
+    "ymond": _read_ymond,
+    "mondy": _read_named,
+    "mondyy": _read_named,
+    "mony": _read_mony,
+    "my": _read_my,
+    "ym": _read_ym,
+    "jp": _read_jp,
+    "era": _read_jp,
+    "quarter": _read_quarter,
+    "y": _read_y,
+}
+
+
+def _relative_span(match: Any, text: str, anchor: str) -> DateSpan | None:
+    groups = match.groupdict()
+    if groups["month"]:
+        follows = text[match.end() : match.end() + 3].strip(" .,'’")
+        if follows[:1].isdigit():  # a date of its own that could not be read; never guess around it
+            return None
+        iso = _latest_month(date_words().months[groups["month"].casefold()], anchor)
+    elif groups["n"]:
+        number = groups["n"].casefold()
+        count = int(number) if number.isdigit() else date_words().numbers[number]
+        iso = _before(anchor, count, date_words().units[groups["unit"].casefold()])
+    elif groups["day"]:
+        iso = _before(anchor, 1 if groups["day"].casefold() == "yesterday" else 0, "days")
+    else:
+        iso = _before(anchor, 0 if groups["which"].casefold() == "this" else 1, groups["span"].casefold() + "s")
+    return None if iso is None else DateSpan(match.start(), match.end(), iso, False, "relative")
+
+
+def _latest_month(month: int, anchor: str) -> str | None:
+    if len(anchor) < 7:
+        return None
+    year = int(anchor[:4]) - (1 if month > int(anchor[5:7]) else 0)
+    return iso_of(year, month)
+
+
+def _before(anchor: str, count: int, unit: str) -> str | None:
+    """``count`` units before ``anchor``, as precise as the unit and the anchor allow."""
+    year = int(anchor[:4])
+    if unit == "years":
+        return iso_of(year - count) if count <= year - EARLIEST_YEAR else None
+    if len(anchor) < 7:
+        return None
+    if unit == "months":
+        total = year * 12 + int(anchor[5:7]) - 1 - count
+        return iso_of(total // 12, total % 12 + 1)
+    if len(anchor) < 10:
+        return None
+    day = dt.date.fromisoformat(anchor)
+    if unit == "days":
+        return (day - dt.timedelta(days=count)).isoformat()
+    middle = day - dt.timedelta(weeks=count)
+    return _shared((middle - dt.timedelta(days=3)).isoformat(), (middle + dt.timedelta(days=3)).isoformat())
+
+
+def _shared(early: str, late: str) -> str | None:
+    """What two dates share: the month, else the year, else nothing."""
+    return next((early[:n] for n in (7, 4) if early[:n] == late[:n]), None)

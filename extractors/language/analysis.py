@@ -1,0 +1,271 @@
+"""One report prepared for all extractors of running text: joined text, sentences, names and cues, found once."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from extractors.language.assertion import SILENT, Assertion, assertion_of
+from extractors.language.pipeline import abbreviations
+from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
+from extractors.language.sentences import split_sentences
+from extractors.language.text import Piece, normalise, pieces_of
+from schemas.document import Word
+from schemas.facts import Doubt
+from schemas.layout import Passage, Report, SectionLabel
+from schemas.provenance import Evidence
+from schemas.vocabulary import Agent, DiseaseTerm, FindingTerm, Vocabulary
+
+
+CUE_GROUPS: dict[str, frozenset[str]] = {
+    "assertion": frozenset(
+        "negated possible favoured confirmed historical hypothetical mention family other_person terminator pseudo".split()
+    ),
+    "treatment": frozenset(
+        "declined considered planned ongoing given completed held ended never unsuited allergy".split()
+    ),
+    "response": frozenset(("response", "no_response")),
+    "reason": frozenset(("reason",)),
+    "risk_system": frozenset(("risk_system",)),
+    "risk_category": frozenset(("risk_category",)),
+}
+"""Cues that compete for the same words (longest wins) only among themselves."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence at ``start:end`` of the report's joined text, with the names and cues that stand in it."""
+
+    start: int
+    end: int
+    text: str
+    label: SectionLabel
+    heading: str
+    order: int
+    diseases: list[Hit] = field(default_factory=list)
+    agents: list[Hit] = field(default_factory=list)
+    findings: list[Hit] = field(default_factory=list)
+    cues: list[Hit] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether its section says nothing of this patient."""
+        return self.label in SILENT
+
+    def assertion(self, hit: Hit) -> Assertion:
+        """How the sentence asserts ``hit``."""
+        return assertion_of(self.cues, hit.start, hit.end)
+
+
+class Names:
+    """The dictionaries of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.diseases = Dictionary(
+            name
+            for t in vocabulary.diseases
+            for name in _names(t, t.terms, t.ambiguous_terms, t.not_terms, t.needs_context)
+        )
+        self.agents = Dictionary(
+            name
+            for a in vocabulary.agents
+            for name in _names(a, (a.name, *a.aliases), a.ambiguous_aliases, a.not_aliases, a.needs_context)
+        )
+        self.findings = Dictionary(
+            name
+            for f in vocabulary.findings
+            for name in _names(f, (*f.terms, *f.absent_terms), f.ambiguous_terms, f.not_terms, f.needs_context)
+        )
+        self._groups = {
+            group: Dictionary(
+                Name(p, c, exact=is_abbreviation(p)) for c in vocabulary.cues if c.kind in kinds for p in c.phrases
+            )
+            for group, kinds in CUE_GROUPS.items()
+        }
+        self.cues = self._groups["assertion"]
+
+    def cues_in(self, group: str, analysis: "Analysis", sentence: Sentence) -> list[Hit]:
+        """The cues of one group (see ``CUE_GROUPS``) in ``sentence``; looked for only where somebody asks."""
+        return list(self._groups[group].scan(analysis.text, sentence.pieces))
+
+
+def _names(
+    value: object, terms: tuple[str, ...], ambiguous: tuple[str, ...], blocked: tuple[str, ...], context: tuple[str, ...]
+) -> Iterator[Name]:
+    words = frozenset(w.lower() for w in context)
+    for term in blocked:
+        yield Name(term, None, blocks=True)
+    for term in terms:
+        yield Name(term, value, exact=is_abbreviation(term))
+    for term in ambiguous:
+        yield Name(term, value, exact=sum(c.isalpha() for c in term) <= 6, context=words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    base: int
+    passage: Passage
+    label: SectionLabel
+    heading: str
+
+
+class Analysis:
+    """What running text of one report says, ready to be read by extractors."""
+
+    def __init__(self, report: Report, names: Names) -> None:
+        self.report = report
+        self.names = names
+        self._places = list(_places(report))
+        self._bases = [p.base for p in self._places]
+        self.text = normalise("\n".join(p.passage.text for p in self._places))
+        self.sentences = self._sentences()
+        self._starts = [s.start for s in self.sentences]
+        self._fill(names)
+
+    def cite(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """Evidence for ``text[start:end]``, which may run over passages; at least one piece."""
+        return tuple(e for place, s, e2 in self._touched(start, end) for e in place.passage.cite(s, e2))
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words under ``text[start:end]``."""
+        return tuple(w for place, s, e in self._touched(start, end) for w in place.passage.words_in(s, e))
+
+    def doubt(self, what: str, *ranges: tuple[int, int]) -> Doubt | None:
+        """A doubt when a word under one of ``ranges`` was not read alike by two engines."""
+        words = [w for start, end in ranges for w in self.words(start, end) if not w.agreed]
+        if not words:
+            return None
+        read = tuple(dict.fromkeys(r.text for w in words for r in w.readings if r.text) or (words[0].text,))
+        return Doubt(
+            why=f"the words that carry the {what} could not be read surely",
+            question=f"What does the page say here of the {what}: {' or '.join(read[:4])}?",
+            candidates=read,
+        )
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that ``offset`` stands in."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
+
+    def next_sentence(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after, in the same section."""
+        i = sentence.order + 1
+        if i < len(self.sentences) and self.sentences[i].label is sentence.label:
+            return self.sentences[i]
+        return None
+
+    @cached_property
+    def _short_forms(self) -> dict[str, str]:
+        return abbreviations(self.text)
+
+    def _touched(self, start: int, end: int) -> Iterator[tuple[_Place, int, int]]:
+        i = max(0, bisect_right(self._bases, start) - 1)
+        while i < len(self._places) and self._places[i].base < end:
+            place = self._places[i]
+            size = len(place.passage.text)
+            if start - place.base < size:
+                yield place, max(0, start - place.base), min(size, end - place.base)
+            i += 1
+
+    def _sentences(self) -> list[Sentence]:
+        made: list[Sentence] = []
+        for place in self._places:
+            base, size = place.base, len(place.passage.text)
+            for s, e in split_sentences(self.text[base : base + size]):
+                made.append(
+                    Sentence(
+                        base + s, base + e, self.text[base + s : base + e], place.label, place.heading, len(made)
+                    )
+                )
+        return made
+
+    def _fill(self, names: Names) -> None:
+        pieces = pieces_of(self.text)
+        self._share_out(pieces)
+        for hit in names.cues.scan(self.text, pieces):
+            if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
+                sentence.cues.append(hit)
+        for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
+            for hit in self._kept(dictionary, pieces):
+                if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
+                    getattr(sentence, which).append(hit)
+
+    def _share_out(self, pieces: list[Piece]) -> None:
+        i = 0
+        for sentence in self.sentences:
+            while i < len(pieces) and pieces[i][1] < sentence.start:
+                i += 1
+            j = i
+            while j < len(pieces) and pieces[j][2] <= sentence.end:
+                j += 1
+            sentence.pieces, i = pieces[i:j], j
+
+    def _kept(self, dictionary: Dictionary, pieces: list[Piece]) -> Iterator[Hit]:
+        """Hits whose meaning is settled; a spelling that still stands for two things is left out."""
+        for _, group in groupby(dictionary.scan(self.text, pieces), key=lambda h: (h.start, h.end)):
+            kept = [
+                hit
+                for hit in group
+                if (not hit.name.context or self._has_context(hit))
+                and not (hit.name.exact and self._means_other(dictionary, hit))
+            ]
+            if len(kept) == 1:
+                yield kept[0]
+
+    def _has_context(self, hit: Hit) -> bool:
+        """Whether the sentence of an ambiguous name, or one beside it, holds a word that settles its meaning."""
+        if self.report.kind in hit.name.context:
+            return True
+        sentence = self.sentence_at(hit.start)
+        if sentence is None:
+            return False
+        near = self.sentences[max(0, sentence.order - 1) : sentence.order + 2]
+        words = {p for s in near for p, a, _ in s.pieces if a != hit.start}
+        return not words.isdisjoint(hit.name.context)
+
+    def _means_other(self, dictionary: Dictionary, hit: Hit) -> bool:
+        """Whether this report defines the abbreviation as something else."""
+        long_form = self._short_forms.get(self.text[hit.start : hit.end])
+        if long_form is None:
+            return False
+        said = normalise(long_form)
+        meant = {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
+        return _concept(hit.value) not in meant
+
+
+def _concept(value: DiseaseTerm | Agent | FindingTerm) -> str:
+    if isinstance(value, DiseaseTerm):
+        return value.disease
+    return value.name if isinstance(value, Agent) else value.concept
+
+
+def _places(report: Report) -> Iterator[_Place]:
+    base = 0
+    for section in report.sections:
+        for passage in section.passages:
+            yield _Place(base, passage, section.label, section.heading)
+            base += len(passage.text) + 1
+
+
+_names_of: tuple[Vocabulary, Names] | None = None
+_analysis_of: tuple[Report, Vocabulary, Analysis] | None = None
+
+
+def names_of(vocabulary: Vocabulary) -> Names:
+    """The dictionaries of ``vocabulary``; kept for the last one seen."""
+    global _names_of
+    kept = _names_of
+    if kept is None or kept[0] is not vocabulary:
+        kept = _names_of = (vocabulary, Names(vocabulary))
+    return kept[1]
+
+
+def analyse(report: Report, vocabulary: Vocabulary) -> Analysis:
+    """The analysis of ``report``; kept for the last report seen, so that all extractors share one."""
+    global _analysis_of
+    kept = _analysis_of
+    if kept is None or kept[0] is not report or kept[1] is not vocabulary:
+        kept = _analysis_of = (report, vocabulary, Analysis(report, names_of(vocabulary)))
+    return kept[2]

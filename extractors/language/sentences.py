@@ -1,0 +1,45 @@
+"""Sentences of reports: their lists, abbreviations and numbers, not those of novels."""
+
+from extractors.patterns import pattern
+
+_STOP = pattern(r"[.!?]+[\"')\]]*\s+|\n+|\s{4,}")
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st vs no nos approx ca q p c fig pt pts hx dx tx rx wk wks mo mos yr yrs inc resp incl excl "
+    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e a.m p.m al cf max min est avg neg pos temp chr "
+    "bid tid qd prn po sc iv im d s y.o r bzw ggf z.b v g".split()
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the sentences of ``text``, without the white space around them."""
+    cuts, start = [], 0
+    for match in _STOP.finditer(text):
+        if "\n" in match.group() or match.group().isspace() or _ends(text, match.start(), match.end()):
+            cuts.append((start, match.end()))
+            start = match.end()
+    cuts.append((start, len(text)))
+    return [trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends(text: str, stop: int, after: int) -> bool:
+    if after >= len(text) or text[stop] != ".":
+        return True
+    if text[after].islower():
+        return False
+    begin = stop
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin:stop].lower()
+    if word in _ABBREVIATIONS:
+        return text[after].isupper() and word in ("neg", "pos", "prn", "bid", "tid", "po", "iv", "d", "max", "min")
+    if word.isdigit() and len(word) <= 2 and (begin == 0 or text[begin - 1] in "\n:;" or text[:begin].isspace()):
+        return False
+    return not (len(word) == 1 and word.isalpha() and text[begin].isupper())

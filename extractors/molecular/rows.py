@@ -1,0 +1,72 @@
+"""Rows of variant tables as text, with what their columns say the numbers are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.molecular.words import Words
+from schemas.document import Word
+from schemas.layout import Passage, Report, Row, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage to read; ``vaf_cell`` is the span of the cell that stands under a VAF title, and its unit."""
+
+    passage: Passage
+    section: Section
+    vaf_cell: tuple[int, int] | None = None
+    vaf_unit: str | None = None
+    is_row: bool = False
+
+
+def lines_of(report: Report, section: Section, words: Words) -> Iterator[Line]:
+    """Every passage of a section once; a table's rows with their columns instead of their plain passages."""
+    rows: dict[tuple[int, tuple[float, float, float, float]], Line] = {}
+    for table in section.tables:
+        column, unit = _vaf_column(table, words)
+        for row in table.rows:
+            line = _row_line(report, section, row, column, unit)
+            rows[_key(line.passage.words[0], row.page)] = line
+    for passage in section.passages:
+        known = rows.get(_key(passage.words[0], passage.pages[0])) if passage.words else None
+        if known is not None and known.vaf_cell is not None and "\t" in passage.text:
+            yield known
+        else:
+            yield Line(passage, section, is_row="\t" in passage.text)
+
+
+def _key(word: Word, page: int) -> tuple[int, tuple[float, float, float, float]]:
+    return page, word.box
+
+
+def _vaf_column(table: Table, words: Words) -> tuple[int | None, str | None]:
+    for row in table.header:
+        for cell in row.cells:
+            text = cell.text.lower()
+            if cell.column is not None and words.vaf.search(text):
+                return cell.column, "%" if "%" in text or "percent" in text else None
+    return None, None
+
+
+def _row_line(report: Report, section: Section, row: Row, column: int | None, unit: str | None) -> Line:
+    text, spans, found = "", [], []
+    cell_span: tuple[int, int] | None = None
+    for cell in row.cells:
+        text += "\t" if text else ""
+        start = len(text)
+        for i, word in enumerate(cell.words):
+            text += " " if i else ""
+            spans.append((len(text), len(text) + len(word.text)))
+            found.append(word)
+            text += word.text
+        if column is not None and cell.column == column:
+            cell_span = (start, len(text))
+    passage = Passage(
+        document=report.document,
+        file=report.file,
+        text=text,
+        words=tuple(found),
+        spans=tuple(spans),
+        pages=(row.page,) * len(found),
+    )
+    return Line(passage, section, cell_span, unit, is_row=True)

@@ -1,0 +1,75 @@
+"""Loaders of the data by which a general answer is tailored."""
+
+from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from knowledge.loader import ROOT, read_toml
+from schemas.base import Record
+from schemas.errors import KnowledgePackError
+from schemas.tailoring import Glossary, GuardRules, Linking, Premises, Wording
+
+R = TypeVar("R", bound=Record)
+
+
+def tailored_diseases() -> tuple[str, ...]:
+    """Diseases whose general answers can be tailored: those with a ``linking.toml``."""
+    return tuple(sorted(p.parent.name for p in ROOT.glob("*/linking.toml")))
+
+
+def _load(path: str, model: type[R]) -> R:
+    try:
+        return model.model_validate(read_toml(path))
+    except ValidationError as exc:
+        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+
+
+@lru_cache(maxsize=8)
+def load_linking(disease: str) -> Linking:
+    """``knowledge/<disease>/linking.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load(f"{disease}/linking.toml", Linking)
+
+
+@lru_cache(maxsize=8)
+def load_premises(disease: str) -> Premises:
+    """``knowledge/<disease>/premises.toml``; ``pipeline.tailor.premises`` tries each on its own examples.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load(f"{disease}/premises.toml", Premises)
+
+
+@lru_cache(maxsize=8)
+def load_glossary(disease: str) -> Glossary:
+    """``knowledge/<disease>/glossary.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load(f"{disease}/glossary.toml", Glossary)
+
+
+@lru_cache(maxsize=1)
+def load_wording() -> Wording:
+    """``knowledge/common/wording.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load("common/wording.toml", Wording)
+
+
+@lru_cache(maxsize=1)
+def load_guard() -> GuardRules:
+    """``knowledge/common/guard.toml``; ``pipeline.tailor.guard`` tries each rule on its own examples.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load("common/guard.toml", GuardRules)

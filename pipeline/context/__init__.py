@@ -1,0 +1,5 @@
+"""Context of each report: kind, status, dates and identity. Words that tell are data (``knowledge/common/context.toml``)."""
+
+from pipeline.context.build import add_context
+
+__all__ = ["add_context"]

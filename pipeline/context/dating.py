@@ -1,0 +1,108 @@
+"""The dates a report prints of itself, told apart by their keys."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.dates import Order, find_dates
+from pipeline.context.fields import Field, fields_of
+from pipeline.context.kinds import head_passages
+from schemas.layout import DocumentKind, Passage, Report, ReportDates, SectionLabel
+
+Slot = Literal["collected", "received", "reported", "addended", "visit"]
+
+_GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
+_LONE_LINES = 8
+_NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    slot: str
+    tier: int
+    iso: str
+    head: bool
+
+
+def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportDates:
+    """Collection, receipt, report, addendum and visit dates; what is ambiguous, unsure or contradictory is ``None``."""
+    head = head_passages(report)
+    inside = {id(p) for p in head}
+    body = [
+        p for s in report.sections if s.label not in _NOT_OF_REPORT for p in s.passages if id(p) not in inside
+    ]  # fmt: skip
+    found = [*_dated(fields_of(head), order, True), *_dated(fields_of(body), order, False)]
+    generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
+    found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head) for d in found]
+    if not any(d.slot == generic and d.head for d in found):
+        lone = _lone(head[:_LONE_LINES], order)
+        if lone is not None:
+            found.append(_Dated(generic, 9, lone, True))
+    if kind == "note":  # a note quotes other reports' dates
+        found = [d for d in found if d.slot == "visit" or d.head]
+    collected, received = _one(found, "collected"), _one(found, "received")
+    reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
+    return _in_order(
+        ReportDates(
+            collected=collected,
+            received=received,
+            reported=reported,
+            addended=_one(found, "addended", latest=True),
+            visit=visit,
+        )
+    )
+
+
+def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Dated]:
+    agreed: Counter[tuple[str, int, str]] = Counter()
+    sure: set[tuple[str, int, str]] = set()
+    for field in fields:
+        for span in find_dates(field.value[:60], order)[:1]:
+            gap = field.value[: span.start]
+            if span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:
+                continue
+            entry = (field.slot, field.tier, span.iso)
+            agreed[entry] += 1
+            words = field.passage.words_in(field.start + span.start, field.start + span.end)
+            if all(w.agreed for w in words):
+                sure.add(entry)
+    return [_Dated(*entry, head) for entry, n in agreed.items() if entry in sure or n > 1]
+
+
+def _lone(passages: Sequence[Passage], order: Order | None) -> str | None:
+    """The one date at the top that stands under no key ("Clinic note, 1 September 2026")."""
+    seen: set[str] = set()
+    for passage in passages:
+        keyed = [(f.start, f.end) for f in fields_of([passage])]
+        for span in find_dates(passage.text, order):
+            if span.role != "date" or any(s <= span.start < e for s, e in keyed):
+                continue
+            if span.iso is None or span.precision != "day" or len(passage.text) > 100:
+                continue
+            if all(w.agreed for w in passage.words_in(span.start, span.end)):
+                seen.add(span.iso)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _one(found: Sequence[_Dated], slot: Slot, *, latest: bool = False) -> str | None:
+    """The date of ``slot``: the surest tier of the head, then of the body; several different ones are none."""
+    for head in (True, False):
+        tiers = sorted({d.tier for d in found if d.slot == slot and d.head == head})
+        for tier in tiers:
+            dates = {d.iso for d in found if d.slot == slot and d.head == head and d.tier == tier}
+            dates = {d for d in dates if not any(o != d and o.startswith(d) for o in dates)}
+            if len(dates) == 1 or (latest and dates):
+                return max(dates)
+            return None
+    return None
+
+
+def _in_order(dates: ReportDates) -> ReportDates:
+    """A specimen is collected, received, reported, in this order: dates that say otherwise are not to be relied on."""
+    chain = [("collected", dates.collected), ("received", dates.received), ("reported", dates.reported)]
+    known = [(slot, day) for slot, day in chain if day is not None and len(day) == 10]
+    bad = {
+        slot for i, (early, a) in enumerate(known) for late, b in known[i + 1 :] if a > b for slot in (early, late)
+    }  # fmt: skip
+    return dates.model_copy(update=dict.fromkeys(bad)) if bad else dates

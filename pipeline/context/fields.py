@@ -1,0 +1,166 @@
+"""Keys and their values in identity blocks and headers, however they are laid out: beside, behind or below the key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.patterns import pattern
+from knowledge.context import load_context_words
+from schemas.document import Word
+from schemas.layout import Passage
+from schemas.provenance import Box
+
+_GLUE = " \t:#=.|–—-_*"
+_MOST = 90  # characters of a value
+_BELOW = 45.0  # points: a value printed under its key stands no further down
+_ALIGNED = 10.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key and the text that may be its value: ``passage.text[start:end]``.
+
+    ``behind`` is true when key and value are parted by nothing but a colon, a tab or the like.
+    """
+
+    slot: str
+    tier: int
+    key: str
+    passage: Passage
+    key_start: int
+    start: int
+    end: int
+    index: int
+    keyed: Passage
+
+    @property
+    def value(self) -> str:
+        """The value's text."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    slot: str
+    tier: int
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _keys() -> tuple[Any, dict[str, tuple[str, int]]]:
+    known: dict[str, tuple[str, int]] = {}
+    for slot, tiers in load_context_words().keys.slots.items():
+        for tier, names in enumerate(tiers):
+            for name in names:
+                known.setdefault(name, (slot, tier))
+    quoted = "|".join(_quote(k) for k in sorted(known, key=lambda k: (-len(k), k)))
+    return pattern(rf"\b(?:{quoted})"), known
+
+
+def _quote(text: str) -> str:
+    return "".join(c if c.isalnum() or c in " _" else f"\\{c}" for c in text)
+
+
+def fields_of(passages: Sequence[Passage]) -> list[Field]:
+    """All keys with a value, in reading order; ``passages`` in reading order."""
+    keyed = [_keys_in(p.text) for p in passages]
+    found: list[Field] = []
+    for i, (passage, keys) in enumerate(zip(passages, keyed, strict=True)):
+        for n, key in enumerate(keys):
+            until = keys[n + 1].start if n + 1 < len(keys) else len(passage.text)
+            start, end = _value(passage.text, key.end, until)
+            if start < end:
+                found.append(Field(key.slot, key.tier, key.key, passage, key.start, start, end, i, passage))
+            elif i + 1 < len(passages) and not keyed[i + 1]:
+                below = _below(passage, key, passages[i + 1])
+                if below is not None:
+                    found.append(Field(key.slot, key.tier, key.key, passages[i + 1], -1, *below, i, passage))
+    return found
+
+
+def _keys_in(text: str) -> list[_Key]:
+    matcher, known = _keys()
+    weak = load_context_words().keys.weak
+    found: list[_Key] = []
+    for match in matcher.finditer(text):
+        start, end = match.start(), match.end()
+        if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            continue
+        key = match.group().casefold()
+        if key in weak and not (_opens(text, start, found) or _has_colon(text, end)):
+            continue
+        slot, tier = known[key]
+        found.append(_Key(slot, tier, key, start, end))
+    return found
+
+
+def _opens(text: str, start: int, before: list[_Key]) -> bool:
+    """Whether the key stands first in its cell or line, or after a separator."""
+    head = text[:start].rstrip(" ([*•-")
+    if not head or head[-1] in "\t|;•/" or head[-1].isdigit():
+        return True
+    return bool(before) and before[-1].end == len(head)
+
+
+def _has_colon(text: str, end: int) -> bool:
+    rest = text[end : end + 24].lstrip(" ")
+    if rest[:1] == "(" and ")" in rest:
+        rest = rest[rest.index(")") + 1 :].lstrip(" ")
+    return rest[:1] in (":", "=")
+
+
+def _value(text: str, start: int, until: int) -> tuple[int, int]:
+    """The value after a key: past colons and a "(MM/DD/YYYY)", to the next key or the end of its cell."""
+    at = start
+    while at < until and text[at] in _GLUE:
+        at += 1
+    if text[at : at + 1] == "(" and ")" in text[at : min(until, at + 24)]:
+        close = text.index(")", at) + 1
+        rest = close
+        while rest < until and text[rest] in _GLUE:
+            rest += 1
+        if rest > close and ":" in text[close:rest]:
+            at = rest
+    end = min(until, at + _MOST)
+    tab = text.find("\t", at, end)
+    if tab != -1:
+        end = tab
+    while end > at and text[end - 1] in " \t,;|(/–—-•":
+        end -= 1
+    return at, end
+
+
+def _below(passage: Passage, key: _Key, under: Passage) -> tuple[int, int] | None:
+    """The words of the next line that stand under a key that has nothing beside it."""
+    if passage.text.count("\t") == under.text.count("\t") > 0:
+        return _cell(under.text, passage.text.count("\t", 0, key.start))
+    own = passage.words_in(key.start, key.end)
+    if not own or not under.words or not passage.pages or under.pages[0] != passage.pages[0]:
+        return None
+    x0, top = _place(own[0])[0], _place(own[0])[1]
+    right = min((_place(w)[0] for w in passage.words_in(key.end, len(passage.text)) if w not in own), default=1e9)
+    taken = [
+        under.spans[i]
+        for i, word in enumerate(under.words)
+        if x0 - _ALIGNED <= _place(word)[0] < right - _ALIGNED and 0 < _place(word)[1] - top < _BELOW
+    ]
+    if not taken:
+        return None
+    start, end = taken[0][0], taken[-1][1]
+    return (start, end) if end - start <= _MOST and "\t" not in under.text[start:end] else None
+
+
+def _cell(text: str, number: int) -> tuple[int, int] | None:
+    start = 0
+    for _ in range(number):
+        start = text.index("\t", start) + 1
+    end = text.find("\t", start)
+    end = len(text) if end == -1 else end
+    return (start, end) if text[start:end].strip() and end - start <= _MOST else None
+
+
+def _place(word: Word) -> Box:
+    return word.layout_box or word.box

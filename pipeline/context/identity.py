@@ -1,0 +1,262 @@
+"""Whose report it is, by its identity block, and failing that by its first sentences."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from extractors.dates import Order, find_dates
+from extractors.patterns import pattern
+from knowledge.context import load_context_words
+from pipeline.context.fields import Field, fields_of
+from pipeline.context.kinds import head_passages
+from pipeline.context.names import read_name
+from schemas.layout import Identity, Passage, Report, SectionLabel
+from schemas.provenance import Evidence
+
+Sex = Literal["female", "male", "other", "unknown"]
+_STORY = frozenset({
+    SectionLabel.HEADER, SectionLabel.INDICATION, SectionLabel.HISTORY, SectionLabel.INTERVAL,
+    SectionLabel.ASSESSMENT, SectionLabel.COMMENT, SectionLabel.OTHER,
+})  # fmt: skip
+_OLDEST = 115
+_NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
+_AGE = pattern(r"^\s*(\d{1,3})\s*(?:y|yr|yrs|year|years|yo|y/o|y\.o\.)?\b")
+_AGE_SEX = pattern(r"(?:^|[\s(,/|;])(\d{1,3})\s*(?:-?\s*(?:years?|yrs?|y)\.?(?:\s*old)?|y/?o|y\.o\.)?\s*[/,|-]?\s*\(?([A-Za-z]+)\b")
+_SEX_AGE = pattern(r"^\s*\(?([A-Za-z]+)\s*[/,|-]?\s*(\d{1,3})\b")
+_FAMILY = frozenset({
+    "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "donor", "sibling", "twin", "cousin",
+    "uncle", "aunt", "his", "her", "child", "grandson", "granddaughter", "niece", "nephew", "partner",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A value of one identity field, how weak its place is (0 is best), and where it stands."""
+
+    field: str
+    value: str
+    weakness: int
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def agreed(self) -> bool:
+        return all(w.agreed for w in self.passage.words_in(self.start, self.end))
+
+
+def identity_of(report: Report, order: Order | None) -> Identity:
+    """Name, birth date, record number, sex and age, each from the best place that gives it; unsure ones are named."""
+    head = head_passages(report)
+    reads = [r for field in fields_of(head) for r in _from_field(field, order)]
+    reads += _unlabelled(head)
+    reads += _from_story(report)
+    chosen = {name: _choose([r for r in reads if r.field == name]) for name in _FIELDS}
+    age = chosen["age_years"]
+    evidence = _evidence([r for r in chosen.values() if r is not None])
+    return Identity(
+        name=_text(chosen["name"]),
+        birth_date=_text(chosen["birth_date"]),
+        record_number=_text(chosen["record_number"]),
+        sex=_sex(_text(chosen["sex"])),
+        age_years=int(age.value) if age is not None else None,
+        unsure=tuple(name for name in _FIELDS if (c := chosen[name]) is not None and not c.agreed),
+        evidence=evidence,
+    )
+
+
+_FIELDS = ("name", "birth_date", "record_number", "sex", "age_years")
+
+
+def _text(read: _Read | None) -> str | None:
+    return read.value if read is not None else None
+
+
+def _sex(text: str | None) -> Sex | None:
+    return {"female": "female", "male": "male", "other": "other"}.get(text or "")  # type: ignore[return-value]
+
+
+def _choose(reads: Sequence[_Read]) -> _Read | None:
+    """The value most often read in the best place; two as often there: the first. Agreed words go first."""
+    if not reads:
+        return None
+    best = min(r.weakness for r in reads)
+    pool = [r for r in reads if r.weakness == best]
+    counts = Counter(r.value for r in pool)
+    return max(pool, key=lambda r: (r.agreed, counts[r.value], -pool.index(r)))
+
+
+def _evidence(reads: Sequence[_Read]) -> tuple[Evidence, ...]:
+    cited = [e for r in reads for e in r.passage.cite(r.start, r.end)]
+    return tuple(dict.fromkeys(cited))
+
+
+def _from_field(field: Field, order: Order | None) -> list[_Read]:
+    slot = field.slot
+    if slot == "name":
+        return [*_name(field), *_age_and_sex(field, 2)]
+    if slot in ("birth", "birth_sex"):
+        return [*_birth(field, order), *_age_and_sex(field, 1)]
+    if slot == "age_sex":
+        return _age_and_sex(field, 0)
+    if slot == "age":
+        return [*_age(field), *_age_and_sex(field, 1)]
+    if slot == "sex":
+        word = next(iter(field.value.replace("/", " ").replace(",", " ").split()), "")
+        sex = sex_word(word)
+        reads = [_at(field, "sex", sex, 0, 0, len(word))] if sex else []
+        return [*reads, *_sex_and_age(field)]
+    if slot == "record_number":
+        found = _NUMBER.search(field.value)
+        return [_at(field, "record_number", " ".join(found.group().split()), 0, 0, found.end())] if found else []
+    return []
+
+
+def _at(field: Field, name: str, value: str, weakness: int, start: int, end: int) -> _Read:
+    return _Read(name, value, weakness + field.tier, field.passage, field.start + start, field.start + end)
+
+
+def _name(field: Field) -> list[_Read]:
+    value = field.value
+    name = read_name(value)
+    if name is None:
+        return []
+    end = min((i for i, c in enumerate(value) if c in "([|;/:" or c.isdigit()), default=len(value))
+    return [_at(field, "name", name, 0 if field.key not in ("re", "regarding") else 1, 0, end)]
+
+
+def _birth(field: Field, order: Order | None) -> list[_Read]:
+    span = next(iter(find_dates(field.value[:48], order)), None)
+    if span is None or span.start > 12:
+        return []
+    digits = field.value[span.start : span.end]
+    iso = span.iso
+    if iso is None and span.ambiguous and digits[-4:].isdigit():
+        iso = digits[-4:]  # the order of day and month is not known; the year is
+    if not digits[-3:].isdigit() and not digits[:4].isdigit():
+        iso = _old_year(digits, iso)
+    return [_at(field, "birth_date", iso, 0, span.start, span.end)] if iso else []
+
+
+def _old_year(digits: str, iso: str | None) -> str | None:
+    """A birth year of two digits is of the last century when it is not of this one's first years; else unknown."""
+    if iso is None:
+        return None
+    return f"19{iso[2:]}" if int(digits[-2:]) > 30 else None
+
+
+def _age(field: Field) -> list[_Read]:
+    found = _AGE.search(field.value)
+    if found is None or not 0 < int(found.group(1)) <= _OLDEST:
+        return []
+    unit = field.value[found.end(1) :].strip().casefold()
+    if unit.startswith(("m", "d", "w")) and not unit.startswith(("male", "m/", "m,")) and unit != "m":
+        return []  # months, days, weeks
+    return [_at(field, "age_years", str(int(found.group(1))), 0, found.start(1), found.end(1))]
+
+
+def _age_and_sex(field: Field, weakness: int) -> list[_Read]:
+    """Pairs such as "74 F", "68/M", "(74 y, female)"; the number alone is no age."""
+    for found in _AGE_SEX.finditer(field.value):
+        sex = sex_word(found.group(2))
+        if sex and 0 < int(found.group(1)) <= _OLDEST:
+            return [
+                _at(field, "age_years", str(int(found.group(1))), weakness, found.start(1), found.end(1)),
+                _at(field, "sex", sex, weakness, found.start(2), found.end(2)),
+            ]
+    return _sex_and_age(field) if field.slot in ("age_sex", "birth_sex") else []
+
+
+def _sex_and_age(field: Field) -> list[_Read]:
+    found = _SEX_AGE.search(field.value)
+    sex = sex_word(found.group(1)) if found else None
+    if found is None or sex is None or not 0 < int(found.group(2)) <= _OLDEST:
+        return []
+    return [
+        _at(field, "sex", sex, 0, found.start(1), found.end(1)),
+        _at(field, "age_years", str(int(found.group(2))), 0, found.start(2), found.end(2)),
+    ]
+
+
+def sex_word(word: str) -> str | None:
+    """"female", "male" or "other" for a word that says so."""
+    people = load_context_words().people
+    word = word.casefold().strip(".,;:()[]*/")
+    if word in people.female:
+        return "female"
+    if word in people.male:
+        return "male"
+    return "other" if word in people.other_sex else None
+
+
+def _unlabelled(passages: Sequence[Passage]) -> list[_Read]:
+    """A name with no key, on the line of a birth date or record number ("DOE, JANE   DOB: …") or right above it."""
+    keyed = [[f for f in fields_of([p]) if f.slot in ("birth", "birth_sex", "record_number", "age_sex")] for p in passages]
+    reads: list[_Read] = []
+    for i, passage in enumerate(passages):
+        until = min((f.key_start for f in keyed[i]), default=None)
+        if until is None and (i + 1 == len(passages) or not keyed[i + 1] or "\t" in passage.text):
+            continue
+        text = passage.text[:until].rstrip(" \t,;|(-–—")
+        cell = text.rsplit("\t", 1)[-1]
+        if until is None and "," not in cell:
+            continue
+        name = read_name(cell) if cell else None
+        if name:
+            start = len(text) - len(cell)
+            reads.append(_Read("name", name, 2 if until is not None else 3, passage, start, len(text)))
+    return reads
+
+
+@lru_cache(maxsize=1)
+def _story() -> Any:
+    people = load_context_words().people
+    nouns = "|".join((*people.narrative_female, *people.narrative_male))
+    return pattern(
+        rf"\b(?P<age>\d{{1,3}})[\s-]*(?:years?|yrs?|y)[\s-]*(?:old|o)\b[\s,-]*(?P<words>(?:[A-Za-z-]+\s){{0,3}}?)(?P<sex>{nouns})\b"
+        rf"|\b(?P<age2>\d{{1,3}})\s?(?:y/?o|yo|y\.o\.)\s(?P<words2>(?:[A-Za-z-]+\s){{0,2}}?)(?P<sex2>{nouns}|[MF])\b"
+        r"|\b(?P<age3>\d{1,3})(?P<sex3>[MF])\b"
+    )
+
+
+def _from_story(report: Report) -> list[_Read]:
+    """Age and sex of "68-year-old man": a weak source, and never of a relative."""
+    reads: list[_Read] = []
+    for section in report.sections:
+        if section.label not in _STORY:
+            continue
+        for passage in section.passages[:12]:
+            for found in _story().finditer(passage.text):
+                reads += _story_reads(passage, found)
+    return reads
+
+
+def _story_reads(passage: Passage, found: Any) -> list[_Read]:
+    suffix = next(s for s in ("", "2", "3") if found.group(f"age{s}"))
+    words = "" if suffix == "3" else found.group(f"words{suffix}")
+    before = passage.text[max(0, found.start() - 40) : found.start()].casefold().split()
+    around = {w.strip(",.;:()") for w in [*words.casefold().split(), *before[-3:]]}
+    age, sex = int(found.group(f"age{suffix}")), sex_word(found.group(f"sex{suffix}"))
+    if around & _FAMILY or sex is None or not 0 < age <= _OLDEST:
+        return []
+    groups = found.re.groupindex
+    reads = [
+        _Read("age_years", str(age), 6, passage, *found.span(groups[f"age{suffix}"])),
+        _Read("sex", sex, 6, passage, *found.span(groups[f"sex{suffix}"])),
+    ]
+    name = read_name(_subject(passage.text[: found.start()])) if suffix != "3" else None
+    if name:
+        at = passage.text[: found.start()].find(name.split()[0])
+        reads.append(_Read("name", name, 6, passage, max(at, 0), found.start()))
+    return reads
+
+
+def _subject(before: str) -> str:
+    """The words that "is a 68-year-old man" is said of."""
+    text = before.rstrip()
+    for ending in (" is a", " is an", ", a", ", an"):
+        if text.endswith(ending):
+            return text[: -len(ending)].split(". ")[-1]
+    return ""

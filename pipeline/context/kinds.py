@@ -1,0 +1,151 @@
+"""What kind of report it is, and whether it is final: by titles, section labels and words of the body."""
+
+from functools import lru_cache
+from typing import Any
+
+from extractors.patterns import pattern
+from knowledge.context import load_context_words
+from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
+
+_TITLE_LINES = 10
+_TITLE_LENGTH = 90
+_TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
+_MOST_WORDS = 10
+_LEAST_SCORE = 1.5
+_FIRST_TITLE_BONUS = 3.0
+_NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.INDICATION})
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[Any, dict[str, list[tuple[DocumentKind, bool]]]]:
+    known: dict[str, list[tuple[DocumentKind, bool]]] = {}
+    for entry in load_context_words().kinds:
+        for is_title, phrases in ((True, entry.titles), (False, entry.words)):
+            for phrase in phrases:
+                known.setdefault(phrase, []).append((entry.kind, is_title))
+    return pattern(rf"\b(?:{alternation(tuple(known))})"), known
+
+
+def alternation(phrases: tuple[str, ...]) -> str:
+    """The phrases as one alternative of RE2, longest first."""
+    ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return "|".join("".join(c if c.isalnum() or c == " " else f"\\{c}" for c in p) for p in ordered)
+
+
+def _found(text: str) -> list[str]:
+    matcher, _ = _phrases()
+    return [m.group().casefold() for m in matcher.finditer(text) if not text[m.end() : m.end() + 1].isalnum()]
+
+
+def kind_of(report: Report) -> DocumentKind:
+    """The kind whose titles and words the report holds most of; "other" when nothing tells."""
+    order = [entry.kind for entry in load_context_words().kinds]
+    scores = dict.fromkeys(order, 0.0)
+    _score_titles(report, scores)
+    _score_body(report, scores)
+    best = max(order, key=lambda k: (scores[k], -order.index(k)))
+    return best if scores[best] >= _LEAST_SCORE else "other"
+
+
+def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
+    _, known = _phrases()
+    seen: set[tuple[DocumentKind, str]] = set()
+    first = True
+    for text in title_lines(report):
+        kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
+        for kind in kinds:
+            weight = _TITLE * _share(text, kind)
+            scores[kind] += (weight + (_FIRST_TITLE_BONUS if first else 0.0)) if (kind, "t") not in seen else 1.0
+            seen.add((kind, "t"))
+        first = first and not kinds
+    for section in report.sections:
+        for phrase in set(_found(section.heading)):
+            for kind, is_title in known[phrase]:
+                if is_title and (kind, "h") not in seen:
+                    seen.add((kind, "h"))
+                    scores[kind] += _HEADING
+
+
+def _share(text: str, kind: DocumentKind) -> float:
+    """A title that fills its line says more than a phrase in a long one."""
+    _, known = _phrases()
+    length = max((len(p) for p in _found(text) if (kind, True) in known[p]), default=0)
+    return 0.4 + 0.6 * min(1.0, length / max(len(text.strip()), 1))
+
+
+def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
+    _, known = _phrases()
+    entries = {entry.kind: entry for entry in load_context_words().kinds}
+    labels = {s.label for s in report.sections if s.passages}
+    for kind, entry in entries.items():
+        scores[kind] += _SECTION * len(labels & set(entry.sections))
+    held: dict[DocumentKind, set[str]] = {kind: set() for kind in scores}
+    for section in report.sections:
+        if section.label in _NOT_BODY:
+            continue
+        for passage in section.passages:
+            for phrase in _found(passage.text):
+                for kind, _ in known[phrase]:
+                    held[kind].add(phrase)
+    for kind, phrases in held.items():
+        scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
+
+
+def head_passages(report: Report) -> list[Passage]:
+    """The first lines of the report and its header sections, in order."""
+    first = [p for s in report.sections if s.heading != "page furniture" for p in s.passages][: 3 * _TITLE_LINES]
+    seen = {id(p) for p in first}
+    return first + [p for s in report.sections if s.label == SectionLabel.HEADER for p in s.passages if id(p) not in seen]
+
+
+def title_lines(report: Report) -> list[str]:
+    """Short lines at the top that may be the report's title; lines that name a specimen or a person are none."""
+    lines: list[str] = []
+    for section in report.sections:
+        if section.heading and section.heading != "page furniture":
+            lines.append(section.heading)
+        lines += [p.text for p in section.passages]
+        if len(lines) > _TITLE_LINES:
+            break
+    cells = [cell for line in lines[:_TITLE_LINES] for cell in line.split("\t")]
+    furniture = [p.text for s in report.sections if s.heading == "page furniture" for p in s.passages]
+    return [t for t in [*cells, *furniture[:4]] if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t)]
+
+
+_SPECIMEN = pattern(
+    r"^\s*(?:specimen|sample|source|site|clinical|indication|history|diagnosis|copy|cc|referred|ordering|requesting|"
+    r"provider|physician|reason|comparison|department|location|ward|service|collected|received)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _status_words() -> Any:
+    words = load_context_words().status
+    return pattern(
+        rf"\b(?:(?P<never>{alternation(words.never)})|(?P<amended>{alternation(words.amended)})"
+        rf"|(?P<addendum>{alternation(words.addendum)})|(?P<preliminary>{alternation(words.preliminary)})"
+        rf"|(?P<final>{alternation(words.final)}))\b"
+    )
+
+
+_STATUS_KEY = pattern(r"\b(?:report |result )?status\s*[:=\t]")
+
+
+def status_of(report: Report) -> ReportStatus:
+    """Preliminary, final, amended or addendum, as the title lines or a "Status:" say; "final" when nothing does."""
+    said: set[str] = set()
+    for passage in head_passages(report):
+        key = _STATUS_KEY.search(passage.text)
+        if key is not None:
+            said |= _statuses(passage.text[key.end() : key.end() + 30])
+    for line in title_lines(report):
+        if len(line) <= 60:
+            said |= _statuses(line)
+    for status in ("amended", "addendum", "preliminary"):
+        if status in said:
+            return status
+    return "final"
+
+
+def _statuses(text: str) -> set[str]:
+    return {str(m.lastgroup) for m in _status_words().finditer(text)} - {"never"}

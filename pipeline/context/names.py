@@ -1,0 +1,109 @@
+"""Names of persons: told from other text, put in one form, compared."""
+
+import unicodedata
+from typing import Literal
+
+from extractors.patterns import pattern
+from knowledge.context import load_context_words
+
+Likeness = Literal["same", "close", "different"]
+
+_TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
+_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "la", "le", "del", "dos", "bin", "al", "el", "ten"})
+
+
+def read_name(text: str) -> str | None:
+    """``text`` as "Given Middle Family", or ``None`` when it is no person's name or is a professional's."""
+    people = load_context_words().people
+    cut = text.split("\t")[0]
+    for mark in ("(", "[", "|", ";", "/", " - ", " – ", ":"):
+        cut = cut.split(mark)[0]
+    if any(c.isdigit() for c in cut):
+        cut = cut[: next(i for i, c in enumerate(cut) if c.isdigit())].rstrip("#")
+    parts = [[t for t in part.split() if t] for part in cut.strip(" ,.").split(",")]
+    if any(t.casefold() in people.professional for part in parts for t in part):
+        return None
+    parts = [[t for t in part if _bare(t) not in people.titles | people.suffixes] for part in parts]
+    parts = [part for part in parts if part][:2]
+    tokens = [t for part in parts for t in part]
+    if not 2 <= len(tokens) <= 5 or not all(_is_name_token(t) for t in tokens):
+        return None
+    if sum(len(_bare(t)) > 1 for t in tokens) < (1 if len(parts) == 2 else 2):
+        return None
+    ordered = tokens if len(parts) < 2 else [*parts[1], *parts[0]]
+    return " ".join(_cased(t) for t in ordered)
+
+
+def _bare(token: str) -> str:
+    return token.casefold().strip(".,'’")
+
+
+def _is_name_token(token: str) -> bool:
+    if _bare(token) in _PARTICLES or (len(_bare(token)) == 1 and token[0].isupper()):
+        return True
+    return bool(_TOKEN.search(token)) and _bare(token) not in load_context_words().people.never
+
+
+def _cased(token: str) -> str:
+    token = token.rstrip(".")
+    if _bare(token) in _PARTICLES and not token.isupper():
+        return token
+    return token.title().replace("’S", "’s") if token.isupper() and len(token) > 1 else token
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The tokens of a name, folded and without accents, hyphens split."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return tuple(t.strip(".,'’") for t in plain.casefold().replace("-", " ").split() if t.strip(".,'’"))
+
+
+def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
+    """Whether two names may be one person's: order, initials, middle names and accents aside.
+
+    "close" is a shared family or given name only, or (where ``unsure``) a difference that misread letters explain.
+    """
+    left, right = name_key(a), name_key(b)
+    if sorted(left) == sorted(right):
+        return "same"
+    if unsure and distance("".join(sorted_join(left)), "".join(sorted_join(right))) <= max(2, len(a) // 6):
+        return "close"
+    short, long = sorted((left, right), key=len)
+    rest = list(long)
+    full = initials = 0
+    unmatched: list[str] = []
+    for token in sorted(short, key=len, reverse=True):
+        if token in rest:
+            rest.remove(token)
+            full += len(token) > 1
+            continue
+        match = next((t for t in rest if (len(token) == 1 or len(t) == 1) and t[0] == token[0]), None)
+        if match is None:
+            unmatched.append(token)
+        else:
+            rest.remove(match)
+            initials += 1
+    if not unmatched and (full >= 2 or (full >= 1 and initials >= 1)):
+        return "same"
+    if len(unmatched) == 1 and len(unmatched[0]) == 1 and full >= 2:
+        return "close"
+    return "close" if full >= 1 and _one_differs(left, right) else "different"
+
+
+def sorted_join(tokens: tuple[str, ...]) -> list[str]:
+    """Tokens in one order, whatever order they were printed in."""
+    return sorted(tokens)
+
+
+def _one_differs(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """A shared given name (first) with another family name: marriage. A shared family name alone is a relative."""
+    return left[0] == right[0] and len(left[0]) > 1
+
+
+def distance(a: str, b: str) -> int:
+    """Edit distance (insertions, deletions, substitutions)."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]

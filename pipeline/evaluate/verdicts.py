@@ -1,0 +1,242 @@
+"""From rules to verdicts: options, cautions and topics over one profile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.evaluate import kleene
+from pipeline.evaluate.kleene import Gap, Tri, unique
+from pipeline.evaluate.words import Writer
+from schemas.answer import Question, Reason, Verdict
+from schemas.evaluation import RuleVerdict
+from schemas.rules import Basis, Caution, Case, Gate, Option, Pack, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an option comes to before it is put into words."""
+
+    verdict: Verdict
+    result: Tri
+    case: Case | None = None
+
+
+class Judge:
+    """Weighs the rules of a pack over one profile."""
+
+    def __init__(self, writer: Writer, *, jurisdictions: tuple[str, ...]) -> None:
+        self.writer = writer
+        self.ev = writer.ev
+        self.pack: Pack = writer.facts.pack
+        self.jurisdictions = jurisdictions
+        self._clauses = {c.id: c for c in self.pack.clauses}
+        self._labels = {c.id: c.label for c in self.pack.concepts}
+
+    # --- options ------------------------------------------------------------------------------------------------
+
+    def options(self) -> Iterator[RuleVerdict]:
+        """One verdict for each option and jurisdiction in play; equal ones are said once."""
+        seen: set[tuple[str, str, str]] = set()
+        for option in self._in_force(self.pack.options):
+            if option.applies is not None and self.ev.test(option.applies).value is False:
+                continue
+            said = self._option(option)
+            key = (said.concept, said.verdict, said.text)
+            if key not in seen:
+                seen.add(key)
+                yield said
+
+    def held(self, gate: Gate, result: Tri) -> Iterator[RuleVerdict]:
+        """Every option as ``cannot_tell`` for the one reason of a gate; what was given is still said."""
+        seen: set[str] = set()
+        for option in self._in_force(self.pack.options):
+            given = self._given(option)
+            if option.concept in seen:
+                continue
+            seen.add(option.concept)
+            if given is not None:
+                yield self._tried(option, given)
+                continue
+            text, shown = self.writer.fill(gate.text, label=self._labels[option.concept])
+            yield _said(option, "cannot_tell", text, unique((*result.because, *shown)), gate.missing)
+
+    def unconfirmed(self, disease_gap: Gap, because: tuple[str, ...]) -> Iterator[RuleVerdict]:
+        """Without a stated diagnosis: ``cannot_tell``, or what is true whatever the records say."""
+        seen: set[str] = set()
+        for option in self._in_force(self.pack.options):
+            if option.concept in seen:
+                continue
+            seen.add(option.concept)
+            if option.when_true == "information" and option.when_false == "information":
+                continue
+            if option.unconfirmed is not None:
+                yield _said(option, "information", option.unconfirmed, (), (), option.sources)
+                continue
+            gaps = self.ev.test(option.requires).gaps
+            missing = unique((disease_gap.name, *(g.name for g in gaps)))
+            label = self._labels[option.concept]
+            text, _ = self.writer.fill(self.pack.phrases["unconfirmed_option"], label=label)
+            yield _said(option, "cannot_tell", text, because, missing)
+
+    def _in_force(self, rules: tuple[Option, ...]) -> Iterator[Option]:
+        for rule in rules:
+            if rule.jurisdiction is None or rule.jurisdiction in self.jurisdictions:
+                yield rule
+
+    def _given(self, option: Option) -> tuple[str, ...] | None:
+        pointers = unique(p for g in option.given for p, _ in self.ev.facts.treatments(g))
+        usable = tuple(p for p in pointers if not self.ev.facts.blocked(p))
+        return usable or None
+
+    def _tried(self, option: Option, pointers: tuple[str, ...]) -> RuleVerdict:
+        courses = self.ev.facts.profile.treatments
+        told = "; ".join(
+            self.writer.treatment_text(courses[int(p.removeprefix("treatments[").removesuffix("]"))]) for p in pointers
+        )
+        template = option.text.get("already_tried", self.pack.phrases["already_tried"])
+        text, shown = self.writer.fill(template, label=self._labels[option.concept], treatments=told)
+        return _said(option, "already_tried", text, unique((*pointers, *shown)), (), option.sources)
+
+    def _option(self, option: Option) -> RuleVerdict:
+        given = self._given(option)
+        if given is not None:
+            return self._tried(option, given)
+        outcome = self._weigh(option)
+        if outcome.verdict not in ("cannot_tell", "information") and not outcome.result.because:
+            outcome = Outcome("cannot_tell", replace(outcome.result, gaps=(Gap("records", "absent"),)))
+        return self._in_words(option, outcome)
+
+    def _weigh(self, option: Option) -> Outcome:
+        """Cases in order, then the criteria. Unknown only where it makes a difference."""
+        possible: list[Outcome] = []
+        for case in option.first:
+            result = self.ev.test(case.when)
+            if result.value is True:
+                possible.append(Outcome(case.verdict, result, case))
+                break
+            if result.value is None:
+                possible.append(Outcome(case.verdict, result, case))
+        else:
+            possible.append(self._criteria(option))
+        if len({o.verdict for o in possible}) == 1:
+            return possible[-1]
+        unsure = [o.result for o in possible if o.result.value is None]
+        return Outcome("cannot_tell", kleene.all_of(tuple(unsure)) if unsure else possible[-1].result)
+
+    def _criteria(self, option: Option) -> Outcome:
+        result = self.ev.test(option.requires)
+        if result.value is None:
+            return Outcome("cannot_tell", result)
+        return Outcome(option.when_true if result.value else option.when_false, result)
+
+    def _in_words(self, option: Option, outcome: Outcome) -> RuleVerdict:
+        verdict, result, case = outcome.verdict, outcome.result, outcome.case
+        reasons, shown, sources = self._reasons(result)
+        template = self._template(option, verdict, case)
+        where = self.pack.phrases.get(f"where_{option.jurisdiction}", "") if option.jurisdiction else ""
+        filled, more = self.writer.fill(
+            template,
+            label=self._labels[option.concept],
+            reasons=reasons,
+            gaps=self.writer.gaps(result.gaps),
+            where=where,
+        )
+        missing = unique(g.name for g in result.gaps)
+        if verdict == "cannot_tell" and result.value is not None:
+            missing = case.missing if case is not None else option.missing_when_false
+        because = unique((*result.because, *shown, *more))
+        cited = unique((*(case.sources if case else ()), *option.sources, *sources))
+        questions = self._question(option, verdict, because)
+        return _said(option, verdict, filled, because, missing, cited, questions)
+
+    def _template(self, option: Option, verdict: Verdict, case: Case | None) -> str:
+        if case is not None and case.text:
+            return case.text
+        return option.text.get(verdict, self.pack.phrases[verdict])
+
+    def _reasons(self, result: Tri) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        sentences: list[str] = []
+        shown: list[str] = []
+        sources: list[str] = []
+        for clause_id, value in result.said:
+            clause = self._clauses[clause_id]
+            filled = self.writer.try_fill(clause.yes if value else clause.no)
+            if filled is not None:
+                sentences.append(filled[0])
+                shown.extend(filled[1])
+                sources.extend(clause.sources)
+        return " ".join(unique(sentences)), unique(shown), unique(sources)
+
+    def _question(self, option: Option, verdict: Verdict, because: tuple[str, ...]) -> tuple[Question, ...]:
+        if option.ask is None or verdict not in ("matches", "cannot_tell", "investigational"):
+            return ()
+        filled = self.writer.try_fill(option.ask, label=self._labels[option.concept])
+        return () if filled is None else (Question(text=filled[0], because=reasons_of(because)),)
+
+    # --- cautions and topics ------------------------------------------------------------------------------------
+
+    def cautions(self) -> Iterator[RuleVerdict]:
+        """Facts that change safety, where they are true."""
+        for rule in self.pack.cautions:
+            if rule.jurisdiction is not None and rule.jurisdiction not in self.jurisdictions:
+                continue
+            result = self.ev.test(rule.when)
+            if result.value is not True:
+                continue
+            said = self._caution(rule, result)
+            if said is not None:
+                yield said
+
+    def _caution(self, rule: Caution, result: Tri) -> RuleVerdict | None:
+        filled = self.writer.try_fill(rule.text)
+        because = unique((*result.because, *(filled[1] if filled else ())))
+        if filled is None or not because:
+            return None
+        questions = (Question(text=rule.ask, because=reasons_of(because)),) if rule.ask else ()
+        return _said(rule, "caution", filled[0], because, (), rule.sources, questions)
+
+    def topics(self, *, in_scope: bool) -> Iterator[RuleVerdict]:
+        """What the records say, as information."""
+        for topic in self.pack.topics:
+            if not in_scope and not topic.even_out_of_scope:
+                continue
+            result = Tri(True) if topic.when is None else self.ev.test(topic.when)
+            filled = self.writer.try_fill(topic.text) if result.value else None
+            if filled is not None:
+                yield _topic(topic, filled[0], unique((*result.because, *filled[1])))
+
+
+def reasons_of(pointers: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Pointers as reasons; a field of the transfusions points at the transfusions."""
+    return tuple(Reason(fact=p) for p in unique("transfusions" if p.startswith("transfusions") else p for p in pointers))
+
+
+def _topic(topic: Topic, text: str, because: tuple[str, ...]) -> RuleVerdict:
+    return RuleVerdict(
+        rule=topic.id,
+        concept=topic.concept,
+        verdict="information",
+        text=text,
+        because=reasons_of(because),
+        sources=topic.sources,
+    )
+
+
+def _said(
+    rule: Option | Caution,
+    verdict: Verdict,
+    text: str,
+    because: tuple[str, ...],
+    missing: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    questions: tuple[Question, ...] = (),
+) -> RuleVerdict:
+    return RuleVerdict(
+        rule=rule.id,
+        concept=rule.concept,
+        verdict=verdict,
+        text=" ".join(text.split()),
+        because=reasons_of(because),
+        missing=missing,
+        sources=() if verdict in ("already_tried", "cannot_tell") and isinstance(rule, Basis) and not sources else sources,
+        questions=questions,
+    )

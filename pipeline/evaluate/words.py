@@ -1,0 +1,294 @@
+"""Fill sentences with facts: ``{lab:platelets}`` becomes "34 ×10⁹/L (10 November 2026)". Plain words are data."""
+
+from collections.abc import Callable
+from string import Formatter
+
+from pipeline.evaluate.atoms import Evaluator
+from pipeline.evaluate.kleene import Gap, unique
+from pipeline.evaluate.stages import placed, system_of
+from schemas.facts import LabResult, Stage, Treatment
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+COMPARATORS = {"<": "less than ", ">": "more than ", "<=": "at most ", ">=": "at least ", None: ""}
+
+
+class NothingToSayError(Exception):
+    """A slot has no fact to stand for; the sentence is left out."""
+
+
+def plain_date(iso: str | None) -> str:
+    """24 August 2026, August 2026 or 2026."""
+    if iso is None:
+        return "date not given"
+    parts = iso.split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def plain_number(value: float) -> str:
+    """At most two decimals, thousands parted, a true minus sign."""
+    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
+
+
+def join(parts: list[str], last: str = "and") -> str:
+    """A, B and C."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+class Writer:
+    """Fills the slots of one evaluation's sentences and remembers which facts they showed."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.ev = evaluator
+        self.facts = evaluator.facts
+        self._slots: dict[str, Callable[[str], tuple[str, tuple[str, ...]]]] = {
+            "lab": lambda n: self._labs(n, "value"),
+            "labvalue": lambda n: self._labs(n, "bare"),
+            "labdate": lambda n: self._labs(n, "date"),
+            "stage": self._stage,
+            "risk": lambda _: self._stages(self.ev.risk.because),
+            "karyotype": lambda _: self._karyotypes(),
+            "variants": self._variants,
+            "negative": self._negative,
+            "biomarker": self._biomarker,
+            "treatment": lambda n: self._treatments(n, None),
+            "planned": lambda n: self._treatments(n, ("planned",)),
+            "declined": lambda n: self._treatments(n, ("declined",)),
+            "agent": self._agents,
+            "transfusions": self._transfusions,
+            "performance": lambda _: self._performance(),
+            "finding": self._finding,
+            "diagnosis": self._diagnosis,
+            "patient": self._patient,
+            "label": lambda n: (self.facts.pack.labels[n], ()),
+        }
+
+    def fill(self, text: str, **given: str) -> tuple[str, tuple[str, ...]]:
+        """The sentence with its slots filled, and the facts shown.
+
+        Raises:
+            NothingToSayError: a slot has no fact.
+        """
+        words: list[str] = []
+        pointers: list[str] = []
+        for literal, name, spec, _ in Formatter().parse(text):
+            words.append(literal)
+            if name is None:
+                continue
+            if name in given:
+                words.append(given[name])
+                continue
+            said, shown = self._slots[name](spec or "")
+            words.append(said)
+            pointers.extend(shown)
+        return " ".join("".join(words).split()), unique(pointers)
+
+    def try_fill(self, text: str, **given: str) -> tuple[str, tuple[str, ...]] | None:
+        """As ``fill``, or nothing."""
+        try:
+            return self.fill(text, **given)
+        except NothingToSayError:
+            return None
+
+    def gaps(self, gaps: tuple[Gap, ...]) -> str:
+        """One sentence for each way in which facts are not there or cannot be used."""
+        sentences = []
+        absent = unique(self.thing(g.name) for g in gaps if g.why == "absent")
+        if absent:
+            sentences.append(self._phrase("gap_absent", thing=join(list(absent), "or")))
+        for gap in gaps:
+            if gap.why != "absent":
+                thing = self.thing(gap.name)
+                sentences.append(self._phrase(f"gap_{gap.why}", thing=thing, date=plain_date(gap.date)))
+        return " ".join(unique(sentences))
+
+    def thing(self, name: str) -> str:
+        """The plain name of something that can be missing."""
+        return self.facts.pack.labels.get(name) or self.facts.pack.phrases["gene_test"].replace("{gene}", name)
+
+    def _phrase(self, name: str, **given: str) -> str:
+        return self.fill(self.facts.pack.phrases[name], **given)[0]
+
+    # --- slots --------------------------------------------------------------------------------------------------
+
+    def lab_value(self, lab: LabResult) -> str:
+        """Value and unit in plain form."""
+        unit = self.facts.pack.units.get(lab.unit, lab.unit)
+        return f"{COMPARATORS[lab.comparator]}{plain_number(lab.value)} {unit}".strip()
+
+    def _labs(self, name: str, form: str) -> tuple[str, tuple[str, ...]]:
+        latest = self.facts.latest(name)
+        if not latest:
+            raise NothingToSayError
+        pointers = tuple(p for p, _ in latest)
+        day = plain_date(latest[0][1].collected)
+        if form == "date":
+            return day, pointers
+        values = join(list(unique(self.lab_value(lab) for _, lab in latest)))
+        return (values if form == "bare" else f"{values} ({day})"), pointers
+
+    def stage_text(self, stage: Stage) -> str:
+        """IPSS-R: low, score 2.5 (3 June 2026)."""
+        parts = [stage.category] if stage.category else []
+        if stage.score is not None:
+            parts.append(f"score {plain_number(stage.score)}")
+        elif stage.range is not None:
+            low, high = stage.range
+            parts.append(f"score between {plain_number(low)} and {plain_number(high)}")
+        if stage.origin == "computed":
+            where = self.facts.pack.phrases["computed"]
+        else:
+            where = plain_date(stage.date) if stage.date else "as printed in your records"
+        return f"{stage.system}: {', '.join(parts)} ({where})"
+
+    def _stages(self, pointers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        chosen = [(f"stages[{i}]", s) for i, s in enumerate(self.facts.profile.stages) if f"stages[{i}]" in pointers]
+        if not chosen:
+            raise NothingToSayError
+        return "; ".join(self.stage_text(s) for _, s in chosen), tuple(p for p, _ in chosen)
+
+    def _stage(self, name: str) -> tuple[str, tuple[str, ...]]:
+        system = system_of(self.facts, name)
+        if system is None:
+            raise NothingToSayError
+        found = placed(self.facts, system, "reported") or placed(self.facts, system, "computed")
+        return self._stages(tuple(p.pointer for p in found))
+
+    def _karyotypes(self) -> tuple[str, tuple[str, ...]]:
+        found = [
+            (f"karyotypes[{i}]", f"{k.iscn} ({plain_date(k.collected)})")
+            for i, k in enumerate(self.facts.profile.karyotypes)
+        ]
+        if not found:
+            raise NothingToSayError
+        return join([t for _, t in found]), tuple(p for p, _ in found)
+
+    def _variants(self, gene: str) -> tuple[str, tuple[str, ...]]:
+        texts, pointers = [], []
+        for i, variant in enumerate(self.facts.profile.variants):
+            if gene and variant.gene != gene:
+                continue
+            words = [variant.gene, variant.hgvs_p or variant.hgvs_c or ""]
+            share = f" in {plain_number(variant.vaf * 100)} % of the readings" if variant.vaf is not None else ""
+            unsure = " (meaning uncertain)" if variant.significance == "uncertain" else ""
+            texts.append(f"{' '.join(w for w in words if w)}{share}{unsure}, {plain_date(variant.collected)}")
+            pointers.append(f"variants[{i}]")
+        if not texts:
+            raise NothingToSayError
+        return "; ".join(texts), tuple(pointers)
+
+    def _negative(self, gene: str) -> tuple[str, tuple[str, ...]]:
+        pointers = tuple(
+            f"genes_tested_negative[{i}]" for i, g in enumerate(self.facts.profile.genes_tested_negative) if g == gene
+        )
+        if not pointers:
+            raise NothingToSayError
+        panels = [p for p in self.facts.profile.gene_panels if gene in p.negative]
+        limit = min((p.limit_of_detection for p in panels if p.limit_of_detection is not None), default=None)
+        down_to = f", down to {plain_number(limit * 100)} % of the readings" if limit is not None else ""
+        day = f" ({plain_date(panels[0].collected)})" if panels and panels[0].collected else ""
+        return f"{gene}: tested, no change reported{down_to}{day}", pointers
+
+    def _biomarker(self, name: str) -> tuple[str, tuple[str, ...]]:
+        found = [(i, b) for i, b in enumerate(self.facts.profile.biomarkers) if b.name == name]
+        if not found:
+            raise NothingToSayError
+        i, marker = max(found, key=lambda f: f[1].collected or "")
+        value = "" if marker.value is None else f", {plain_number(marker.value)} {marker.unit or ''}".rstrip()
+        state = marker.status.replace("_", " ")
+        return f"{self.thing(name)}: {state}{value} ({plain_date(marker.collected)})", (f"biomarkers[{i}]",)
+
+    def treatment_text(self, course: Treatment) -> str:
+        """azacitidine (from 2 February 2026, 4 cycles, ongoing, outcome: stable disease)."""
+        parts = []
+        if course.started:
+            parts.append(f"from {plain_date(course.started)}")
+        if course.ended:
+            parts.append(f"until {plain_date(course.ended)}")
+        if course.cycles is not None:
+            parts.append(f"{course.cycles} cycle{'s' if course.cycles != 1 else ''}")
+        parts.append(self._state(course))
+        words = self.facts.pack.responses
+        if course.response:
+            parts.append(f"outcome: {words.get(course.response.lower(), course.response.replace('_', ' '))}")
+        if course.stop_reason:
+            parts.append(f"reason for stopping: {course.stop_reason.replace('_', ' ')}")
+        return f"{self.facts.pack.labels.get(course.agent, course.agent)} ({', '.join(parts)})"
+
+    def _state(self, course: Treatment) -> str:
+        told = course.recorded or course.ended or course.started
+        if course.status == "ongoing":
+            return f"running as of {plain_date(told)}" if told else "described as running"
+        return course.status
+
+    def _treatments(self, group: str, status: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
+        found = self.facts.treatments(group, status) if status else self.facts.treatments(group)
+        if not found:
+            raise NothingToSayError
+        return "; ".join(self.treatment_text(t) for _, t in found), tuple(p for p, _ in found)
+
+    def _agents(self, group: str) -> tuple[str, tuple[str, ...]]:
+        found = self.facts.treatments(group, ("ongoing", "completed", "stopped", "planned"))
+        if not found:
+            raise NothingToSayError
+        labels = self.facts.pack.labels
+        return join(list(unique(labels.get(t.agent, t.agent) for _, t in found))), tuple(p for p, _ in found)
+
+    def _transfusions(self, what: str) -> tuple[str, tuple[str, ...]]:
+        told = self.facts.profile.transfusions
+        day = f" ({plain_date(told.date)})" if told.date else ""
+        units: float | str | None = told.rbc_units_lifetime if what == "units_lifetime" else told.rbc_units_8_weeks
+        if units is None and what != "units_lifetime" and told.rbc_units_8_weeks_range is not None:
+            low, high = told.rbc_units_8_weeks_range
+            units = f"between {plain_number(low)} and {plain_number(high)}"
+        if units is None:
+            raise NothingToSayError
+        number = units if isinstance(units, str) else plain_number(units)
+        period = "in all" if what == "units_lifetime" else "in 8 weeks"
+        return f"{number} units of red cells {period}{day}", ("transfusions",)
+
+    def _performance(self) -> tuple[str, tuple[str, ...]]:
+        stated = self.facts.profile.performance
+        if stated is None:
+            raise NothingToSayError
+        return f"{stated.scale} {stated.value} ({plain_date(stated.date)})", ("performance",)
+
+    def _finding(self, name: str) -> tuple[str, tuple[str, ...]]:
+        wanted = name.split("|")
+        found = [
+            (f"findings[{i}]", f)
+            for i, f in enumerate(self.facts.profile.findings)
+            if f.status == "present" and (f.concept in wanted or f"category={f.category}" in wanted)
+        ]
+        if not found:
+            raise NothingToSayError
+        texts = []
+        for _, finding in found:
+            value = "" if finding.value is None else f" {plain_number(finding.value)} {finding.unit or ''}".rstrip()
+            texts.append(f"{finding.label}{value} ({plain_date(finding.date)})")
+        return join(texts), tuple(p for p, _ in found)
+
+    def _diagnosis(self, disease: str) -> tuple[str, tuple[str, ...]]:
+        found = [
+            (f"diagnoses[{i}]", d)
+            for i, d in enumerate(self.facts.profile.diagnoses)
+            if disease in ("", d.disease) and d.status == "confirmed"
+        ]
+        if not found:
+            raise NothingToSayError
+        texts = [f"{d.label}{f', {d.system}' if d.system else ''} ({plain_date(d.date)})" for _, d in found]
+        return join(list(unique(texts))), tuple(p for p, _ in found)
+
+    def _patient(self, what: str) -> tuple[str, tuple[str, ...]]:
+        years = self.facts.years()
+        if what != "age" or years is None:
+            raise NothingToSayError
+        return str(years[0]), ("patient",)

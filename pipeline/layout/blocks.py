@@ -1,0 +1,338 @@
+"""Lines to blocks: paragraphs, rows of cells, tables."""
+
+from dataclasses import dataclass, field
+
+from extractors.patterns import pattern
+from pipeline.layout.ink import Ink, Line, Segment
+from pipeline.layout.text import is_broken_name
+
+_BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
+_KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
+_END = (".", ":", ";", "!", "?")
+_FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*[%*]?$")
+_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
+Cells = list[list[list[Ink]]]
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A paragraph (one cell, many lines) or a row (many cells, each of one or more lines)."""
+
+    cells: Cells
+    columns: list[int] | None = None
+    is_row: bool = False
+
+    @property
+    def page(self) -> int:
+        """The page its first word stands on."""
+        return self.cells[0][0][0].page
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """Rows that share columns. ``inherited`` title rows belong to a table above."""
+
+    header: list[Block]
+    rows: list[Block]
+    columns: list[tuple[float, float]]
+    inherited: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """What a stretch of lines holds, in reading order, and the tables among the rows."""
+
+    blocks: list[Block] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+
+
+def find_blocks(lines: list[Line]) -> Blocks:
+    """Paragraphs, rows and tables of ``lines`` (in reading order, possibly over several pages)."""
+    out = Blocks()
+    lines = [_collapsed(ln, lines, i) for i, ln in enumerate(lines)]
+    i = 0
+    while i < len(lines):
+        j = _table_end(lines, i)
+        if j > i:
+            grid = _grid(lines[i:j])
+            out.grids.append(grid)
+            out.blocks.extend(grid.header)
+            out.blocks.extend(grid.rows)
+            i = j
+        elif len(lines[i].segments) > 1:
+            out.blocks.append(Block([[s.inks] for s in lines[i].segments], None, is_row=True))
+            i += 1
+        else:
+            j = _text_end(lines, i)
+            out.blocks.extend(_paragraphs(lines[i:j]))
+            i = j
+    return out
+
+
+def _collapsed(line: Line, lines: list[Line], i: int) -> Line:
+    """A justified line of running text has wide gaps without being a row of cells."""
+    if len(line.segments) < 2 or len(line.inks) < 6:
+        return line
+    widest = max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False))
+    if widest > 1.4 * line.height or len(line.inks) / len(line.segments) < 3:
+        return line
+    for other in (lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None):
+        if other is not None and len(other.segments) == 1 and abs(other.x1 - line.x1) < 4 and len(other.inks) > 5:
+            inks = [k for s in line.segments for k in s.inks]
+            return line.part([Segment(inks)])
+    return line
+
+
+# -- running text -----------------------------------------------------------------------------------------------------
+
+
+def _text_end(lines: list[Line], i: int) -> int:
+    while i < len(lines) and len(lines[i].segments) == 1:
+        i += 1
+    return i
+
+
+def _paragraphs(lines: list[Line]) -> list[Block]:
+    out: list[Block] = []
+    pitch = _pitch(lines)
+    for n, line in enumerate(lines):
+        if n and _goes_on(lines, n, pitch):
+            out[-1].cells[0].append(line.inks if len(line.segments) > 1 else line.segments[0].inks)
+        else:
+            out.append(Block([[line.segments[0].inks]]))
+    return out
+
+
+def _pitch(lines: list[Line]) -> float:
+    steps = sorted(
+        b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top
+    )
+    return steps[len(steps) // 3] if steps else 0.0
+
+
+def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
+    """True where ``lines[n]`` continues the paragraph of the line before it."""
+    before, line = lines[n - 1], lines[n]
+    last, first = before.inks[-1].word.text, line.segments[0].inks[0].word.text
+    text = line.text
+    if is_broken_name(last, first):
+        return True
+    if _BULLET.search(text) or _KEY.search(text) or (line.rule_above and before.page == line.page):
+        return False
+    if before.page == line.page:
+        step = line.top - before.top
+        if step < 0 or step > 1.9 * max(pitch, line.height) or step > 3.2 * line.height:
+            return False
+        if max(line.height, before.height) > 1.35 * min(line.height, before.height) + 1:
+            return False
+    if last.endswith((",", "-")) or (first[0].islower() and not last.endswith(_END)):
+        return True
+    return _was_full(lines, n) and not (last.endswith(":") and len(before.inks) < 6)
+
+
+def _was_full(lines: list[Line], n: int) -> bool:
+    """The line before left no room for the first word of this one."""
+    before, line = lines[n - 1], lines[n]
+    edge = max(ln.x1 for ln in lines[max(0, n - 12) : n + 12] if abs(ln.x0 - before.x0) < 120)
+    word = line.segments[0].inks[0]
+    room = edge - before.x1
+    return room < (word.x1 - word.x0) + 0.3 * line.height and len(before.text) >= 26
+
+
+# -- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _table_end(lines: list[Line], i: int) -> int:
+    """The end of the table that starts at ``i``; ``i`` where none does. A table has at least two aligned rows."""
+    if len(lines[i].segments) < 2:
+        return i
+    rows = [lines[i]]
+    end, j = i, i + 1
+    while j < len(lines):
+        line = lines[j]
+        before = lines[j - 1]
+        if line.page == before.page and line.top - before.bottom > 5 * line.height:
+            break
+        if len(line.segments) > 1:
+            if not any(_aligned(r, line) for r in rows[:-5:-1]):
+                break
+            rows.append(line)
+            end = j + 1
+        elif not _inside(line, rows, lines, j):
+            break
+        elif _continues(line, rows):
+            end = j + 1
+        j += 1
+    return end if len(rows) >= 2 else i
+
+
+def _aligned(a: Line, b: Line) -> bool:
+    """Cells beyond the first stand under each other."""
+    hits = misses = 0
+    for s in b.segments[1:]:
+        x0, x1 = s.x0, s.x1
+        under = [t for t in a.segments if t.x0 < x1 and x0 < t.x1]
+        close = any(
+            abs(t.x0 - x0) < 5 or abs(t.x1 - x1) < 5 or abs(t.x0 + t.x1 - x0 - x1) < 10 for t in a.segments[1:]
+        )
+        if close or (len(under) == 1 and under[0] is not a.segments[0]):
+            hits += 1
+        elif len(under) > 1 or (under and under[0] is a.segments[0]):
+            misses += 1
+    return hits >= 1 and hits >= misses
+
+
+def _inside(line: Line, rows: list[Line], lines: list[Line], j: int) -> bool:
+    """A line of one cell that stands among the rows: a wrapped cell, or a subtitle followed by another row."""
+    if _continues(line, rows):
+        return True
+    if len(line.inks) > 8 or line.text.endswith("."):
+        return False
+    after = next((ln for ln in lines[j + 1 : j + 3] if len(ln.segments) > 1), None)
+    return after is not None and any(_aligned(r, after) for r in rows[:-5:-1]) and after.top - line.bottom < 3 * line.height
+
+
+def _continues(line: Line, rows: list[Line]) -> bool:
+    """The cell of a one-cell line stands under a cell that is not the first: it goes on there."""
+    s = line.segments[0]
+    last = rows[-1]
+    if s.x0 <= last.segments[0].x0 + 3 or s.x0 < last.segments[0].x1 - 2:
+        return False
+    if last.page == line.page and line.top - last.bottom > 1.2 * line.height + 12 * (len(rows) > 6):
+        return False
+    return any(abs(t.x0 - s.x0) < 6 or (t.x0 - 6 < s.x0 < t.x1) for t in last.segments[1:])
+
+
+def _grid(lines: list[Line]) -> Grid:
+    body = [ln for ln in lines[1:] if len(ln.segments) > 1] or lines
+    columns = _columns(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
+    columns = _with_edges(columns, lines)
+    blocks: list[Block] = []
+    before: Line | None = None
+    pitch = _row_pitch(lines, columns)
+    for line in lines:
+        placed = _place(line, columns)
+        if before is not None and _same_row(blocks[-1], placed, line, before, pitch):
+            _append(blocks[-1], placed)
+        else:
+            blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
+        before = line
+    n = _header_rows(blocks)
+    return Grid(blocks[:n], blocks[n:], columns)
+
+
+def _columns(lines: list[Line]) -> list[tuple[float, float]]:
+    """Ranges of x that cells fill; what hardly any row covers parts two columns."""
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for s in line.segments:
+            events.append((s.x0, 1))
+            events.append((s.x1, -1))
+    events.sort()
+    allowed = len(lines) // 12
+    out: list[tuple[float, float]] = []
+    depth, start = 0, None
+    for x, step in events:
+        depth += step
+        if start is None and depth > allowed:
+            start = x
+        elif start is not None and depth <= allowed:
+            if out and start - out[-1][1] < 1.0:
+                out[-1] = (out[-1][0], x)
+            else:
+                out.append((start, x))
+            start = None
+    return out
+
+
+def _with_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
+    """Columns that only title rows fill (an empty flag column) are kept too."""
+    out = list(columns)
+    for line in lines[:2]:
+        for s in line.segments:
+            if not any(a < s.x1 and s.x0 < b for a, b in out):
+                out.append((s.x0, s.x1))
+    return sorted(out)
+
+
+def _place(line: Line, columns: list[tuple[float, float]]) -> list[tuple[int, list[Ink]]]:
+    """The cells of a line with their columns; a run of words that spans a gutter is cut there."""
+    out: list[tuple[int, list[Ink]]] = []
+    for s in line.segments:
+        covered = [k for k, (a, b) in enumerate(columns) if a < s.x1 - 1 and s.x0 + 1 < b]
+        if len(covered) < 2:
+            k = covered[0] if covered else _nearest((s.x0 + s.x1) / 2, columns)
+            _put(out, k, s.inks)
+            continue
+        for ink in s.inks:
+            _put(out, _nearest_of(ink, covered, columns), [ink])
+    return out
+
+
+def _put(out: list[tuple[int, list[Ink]]], k: int, inks: list[Ink]) -> None:
+    if out and out[-1][0] >= k:
+        out[-1][1].extend(inks)
+    else:
+        out.append((k, list(inks)))
+
+
+def _nearest(x: float, columns: list[tuple[float, float]]) -> int:
+    return min(range(len(columns)), key=lambda k: max(columns[k][0] - x, x - columns[k][1], 0.0))
+
+
+def _nearest_of(ink: Ink, covered: list[int], columns: list[tuple[float, float]]) -> int:
+    return max(covered, key=lambda k: min(ink.x1, columns[k][1]) - max(ink.x0, columns[k][0]))
+
+
+def _row_pitch(lines: list[Line], columns: list[tuple[float, float]]) -> float:
+    tops = [ln.top for ln in lines if len(ln.segments) > 1 and ln.segments[0].x0 < columns[0][1]]
+    steps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if b > a)
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, before: Line, pitch: float) -> bool:
+    """True where a line goes on in the cells of the row above it."""
+    if line.page != before.page or line.rule_above:
+        return False
+    cells = [k for k, _ in placed]
+    step = line.top - before.top
+    assert block.columns is not None
+    if 0 in cells:
+        # A wrapped first cell: clearly tighter than the rows are apart, and nothing else on its line.
+        return len(cells) == 1 and len(block.columns) > 1 and pitch > 0 and step < 0.8 * pitch and step < 1.6 * line.height
+    if step > 1.9 * line.height:
+        return False
+    if block.columns == [0]:
+        return step < 1.0 * line.height
+    return all(k in block.columns for k in cells) or step < 0.8 * pitch
+
+
+def _append(block: Block, placed: list[tuple[int, list[Ink]]]) -> None:
+    assert block.columns is not None
+    for k, inks in placed:
+        if k in block.columns:
+            block.cells[block.columns.index(k)].append(inks)
+        else:
+            at = sum(1 for c in block.columns if c < k)
+            block.columns.insert(at, k)
+            block.cells.insert(at, [inks])
+
+
+def _header_rows(blocks: list[Block]) -> int:
+    """How many leading rows are titles: no figures in them (dates do not count), while rows below hold figures."""
+    n = 0
+    for block in blocks[:3]:
+        if n == len(blocks) - 1 or _has_figure(block) or (n and len(block.cells) < 2):
+            break
+        n += 1
+    if n and not any(_has_figure(b) for b in blocks[n:]):
+        return 1 if len(blocks[0].cells) > 2 else 0
+    return n
+
+
+def _has_figure(block: Block) -> bool:
+    for cell in block.cells[1:]:
+        text = " ".join(i.word.text for line in cell for i in line)
+        if not _DATE.search(text) and any(_FIGURE.search(i.word.text) for line in cell for i in line):
+            return True
+    return False

@@ -1,0 +1,166 @@
+"""``lay_out``: the stages of the layout in order."""
+
+from pipeline.layout.blocks import Block, Grid, find_blocks
+from pipeline.layout.columns import reading_order
+from pipeline.layout.ink import Line, page_ink
+from pipeline.layout.reports import furniture, identity_of, split_reports
+from pipeline.layout.text import compose
+from pipeline.layout.titles import Title, find_title
+from schemas.document import ReadDocument
+from schemas.layout import Cell, LaidOutDocument, Passage, Report, Row, Section, SectionLabel, Table
+from schemas.vocabulary import Vocabulary
+
+FURNITURE = "page furniture"
+
+
+def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
+    """The document's reports with their sections, passages and tables; pages that were not read are skipped.
+
+    Pure geometry and titles: kind, dates and identity of each report are left to ``pipeline.context``.
+    """
+    pages: list[list[Line]] = []
+    heights: dict[int, float] = {}
+    for page in document.pages:
+        if page.failure is not None:
+            continue
+        inked = page_ink(page)
+        heights[page.number] = page.height
+        pages.append([ln for block in reading_order(inked) for ln in block])
+    reports = [
+        _report(document, k, lines, heights, vocabulary) for k, lines in enumerate(split_reports(pages)) if lines
+    ]
+    return LaidOutDocument(id=document.id, file=document.file, reports=tuple(reports))
+
+
+def _report(
+    document: ReadDocument, index: int, lines: list[Line], heights: dict[int, float], vocabulary: Vocabulary
+) -> Report:
+    margins = furniture(lines, heights)
+    body = [ln for i, ln in enumerate(lines) if i not in margins]
+    sections = _sections(document, body, vocabulary)
+    if margins:
+        rest = [lines[i] for i in sorted(margins)]
+        sections.append(_section(document, SectionLabel.HEADER, FURNITURE, rest, []))
+    return Report(
+        document=document.id,
+        file=document.file,
+        index=index,
+        kind="other",
+        pages=tuple(sorted({ln.page for ln in lines})),
+        sections=tuple(sections),
+    )
+
+
+def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary) -> list[Section]:
+    """Lines cut at titles."""
+    parts: list[tuple[SectionLabel, str, list[Line]]] = []
+    head = _header_end(lines)
+    home = (SectionLabel.HEADER if head else SectionLabel.OTHER, "")
+    parts.append((*home, []))
+    scope: Line | None = None
+    for n, line in enumerate(lines):
+        if n == head and n and not home[1]:
+            home = (SectionLabel.OTHER, "")
+            parts.append((*home, []))
+        title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
+        if title is not None and _goes_on_from(lines, n):
+            title = None
+        if title is None:
+            if scope is not None:
+                scope = line if _wraps(scope, line) else None
+                if scope is None:
+                    parts.append((*home, []))
+            parts[-1][2].append(line)
+            continue
+        scope = line if title.scoped else None
+        parts.append((title.label, title.heading, [line] if title.inline else []))
+        if not title.scoped:
+            home = (title.label, title.heading)
+    grids: list[Grid] = []
+    return [
+        _section(document, label, heading, body, grids) for label, heading, body in parts if body or heading
+    ]
+
+
+def _header_end(lines: list[Line]) -> int:
+    """How many leading lines belong to the identity block: up to its last key; 0 where the report has none."""
+    end = 0
+    kinds: set[str] = set()
+    for n, line in enumerate(lines[:40]):
+        if n - end > (8 if not end else 4):
+            break
+        found = identity_of([line])
+        if found:
+            kinds |= set(found)
+            end = n + 1
+    return end if len(kinds) >= 2 else 0
+
+
+def _goes_on_from(lines: list[Line], n: int) -> bool:
+    """A title-like line that is the tail of a wrapped sentence."""
+    if n == 0 or lines[n - 1].page != lines[n].page:
+        return False
+    before, line = lines[n - 1], lines[n]
+    if line.top - before.bottom > 0.6 * line.height or line.rule_above:
+        return False
+    return before.inks[-1].word.text.endswith((",", "-", "(")) and len(before.inks) > 4
+
+
+def _wraps(scope: Line, line: Line) -> bool:
+    """``line`` carries on the text of a title that governs its own passage only."""
+    if len(line.segments) > 1 or line.page != scope.page:
+        return False
+    if line.top - scope.bottom > 0.9 * line.height:
+        return False
+    first = line.inks[0].word.text[0]
+    return first.islower() or scope.inks[-1].word.text[-1] not in ".;:"
+
+
+def _section(
+    document: ReadDocument, label: SectionLabel, heading: str, lines: list[Line], grids: list[Grid]
+) -> Section:
+    found = find_blocks(lines)
+    _inherit(found.grids, grids)
+    made: dict[int, Passage] = {id(b): compose(document.id, document.file, b.cells) for b in found.blocks}
+    return Section(
+        label=label,
+        heading=heading,
+        passages=tuple(made[id(b)] for b in found.blocks),
+        tables=tuple(_table(g) for g in found.grids),
+    )
+
+
+def _inherit(new: list[Grid], old: list[Grid]) -> None:
+    """A table without title rows takes those of the table above, where the columns stand alike."""
+    for grid in new:
+        last = old[-1] if old else None
+        if not grid.header and last is not None and last.header and _same_columns(last, grid):
+            grid.header, grid.inherited = last.header, True
+        old.append(grid)
+
+
+def _same_columns(a: Grid, b: Grid) -> bool:
+    hits = sum(1 for x0, x1 in b.columns if any(p < x1 + 3 and x0 < q + 3 for p, q in a.columns))
+    return hits >= 2 and hits >= 0.7 * len(b.columns)
+
+
+def _table(grid: Grid) -> Table:
+    return Table(
+        header=tuple(_row(b) for b in grid.header),
+        rows=tuple(_row(b) for b in grid.rows),
+        columns=tuple(grid.columns),
+    )
+
+
+def _row(block: Block) -> Row:
+    columns = block.columns or list(range(len(block.cells)))
+    return Row(
+        page=block.page,
+        cells=tuple(
+            Cell(words=tuple(i.word for line in cell for i in line), column=column)
+            for cell, column in zip(block.cells, columns, strict=True)
+        ),
+    )
+
+
+__all__ = ["FURNITURE", "Title", "lay_out"]

@@ -1,0 +1,117 @@
+"""Columns of running text: the order in which the lines of a page are read."""
+
+from pipeline.layout.ink import Line, PageInk, Segment
+
+_BIN = 4.0
+_LEAST = 4
+
+
+def reading_order(page: PageInk) -> list[list[Line]]:
+    """The page's lines as blocks in reading order; a band of two columns gives its left block before its right one.
+
+    Cells of one table stay on one line: a gutter parts columns only where both sides hold running text, or where
+    their lines do not share baselines.
+    """
+    return _blocks(list(page.lines), page.char, depth=0)
+
+
+def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:
+    if depth > 3 or len(lines) < _LEAST:
+        return [lines] if lines else []
+    for x in _gutters(lines):
+        for first, last in _runs(lines, x):
+            band = lines[first:last]
+            if _parts(band, x, char):
+                left, right = _cut(band, x)
+                return [
+                    *_blocks(lines[:first], char, depth + 1),
+                    *_blocks(left, char, depth + 1),
+                    *_blocks(right, char, depth + 1),
+                    *_blocks(lines[last:], char, depth + 1),
+                ]
+    return [lines]
+
+
+def _gutters(lines: list[Line]) -> list[float]:
+    """The x of the gaps that most lines share, best first."""
+    count: dict[int, int] = {}
+    for line in lines:
+        for a, b in zip(line.segments, line.segments[1:], strict=False):
+            for k in range(int(a.x1 / _BIN) + 1, int(b.x0 / _BIN) + 1):
+                count[k] = count.get(k, 0) + 1
+    # Columns with baselines of their own share no line: their edges stand against the empty middle instead.
+    lefts: dict[int, int] = {}
+    for line in lines:
+        k = int(line.x0 / _BIN)
+        lefts[k] = lefts.get(k, 0) + 1
+    edge = min((ln.x0 for ln in lines), default=0.0)
+    for k, n in lefts.items():
+        if n >= _LEAST and k * _BIN > edge + 100:
+            count[k - 1] = count.get(k - 1, 0) + n
+    best: list[float] = []
+    for k, n in sorted(count.items(), key=lambda kv: (-kv[1], kv[0])):
+        if n < 3 or len(best) == 4:
+            break
+        x = (k + 0.5) * _BIN
+        if all(abs(x - other) > 20 for other in best):
+            best.append(x)
+    return best
+
+
+def _crosses(line: Line, x: float) -> bool:
+    return any(s.x0 < x < s.x1 for s in line.segments)
+
+
+def _runs(lines: list[Line], x: float) -> list[tuple[int, int]]:
+    """Half-open ranges of consecutive lines that leave ``x`` free."""
+    runs, start = [], None
+    for i, line in enumerate(lines):
+        if _crosses(line, x):
+            if start is not None and i - start >= _LEAST:
+                runs.append((start, i))
+            start = None
+        elif start is None:
+            start = i
+    if start is not None and len(lines) - start >= _LEAST:
+        runs.append((start, len(lines)))
+    return runs
+
+
+def _parts(band: list[Line], x: float, char: float) -> bool:
+    """True where ``x`` parts two columns that are read one after the other."""
+    left = [s for ln in band if (s := [g for g in ln.segments if g.x0 < x])]
+    right = [s for ln in band if (s := [g for g in ln.segments if g.x0 >= x])]
+    if len(left) < 3 or len(right) < 3:
+        return False
+    both = sum(1 for ln in band if ln.segments[0].x0 < x <= ln.segments[-1].x0)
+    if _is_text(left, char) and _is_text(right, char):
+        return True
+    sides = [ln.segments[0].x0 >= x for ln in band if not ln.segments[0].x0 < x <= ln.segments[-1].x0]
+    turns = sum(1 for a, b in zip(sides, sides[1:], strict=False) if a != b)
+    return both <= 0.35 * len(band) and turns >= 4
+
+
+def _is_text(side: list[list[Segment]], char: float) -> bool:
+    """Running text: most lines are one run of words that comes near the right edge of the column."""
+    edge = max(s[-1].x1 for s in side)
+    start = min(s[0].x0 for s in side)
+    width = edge - start
+    if width < 25 * char:
+        return False
+    full = sum(1 for s in side if len(s) == 1 and len(s[0].inks) >= 4 and s[0].x1 - s[0].x0 > 0.6 * width)
+    keyed = sum(1 for s in side if any(i.word.text.endswith(":") for i in s[0].inks[:3]))
+    return full >= 0.55 * len(side) and keyed <= 0.4 * len(side)
+
+
+def _cut(band: list[Line], x: float) -> tuple[list[Line], list[Line]]:
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in band:
+        a = [s for s in line.segments if s.x0 < x]
+        b = [s for s in line.segments if s.x0 >= x]
+        if a and b:
+            left.append(line.part(a))
+            right.append(line.part(b))
+        else:
+            (left if a else right).append(line)
+    return left, right

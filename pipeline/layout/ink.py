@@ -1,0 +1,222 @@
+"""Words as the layout sees them: upright boxes in points, light enough to handle by the thousand."""
+
+from dataclasses import dataclass
+
+from schemas.document import Page, Word
+from schemas.provenance import Box
+
+WIDE_GAP = 1.7
+"""A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
+_DRAWN = frozenset(".·•…_-=–—*~|")
+
+
+@dataclass(slots=True, eq=False)
+class Ink:
+    """One word: its upright box, and the page it stands on."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    word: Word
+    page: int
+
+
+class Segment:
+    """Neighbouring words of a line without a wide gap between them; ``x0`` and ``x1`` are its edges in points."""
+
+    __slots__ = ("inks", "text", "x0", "x1")
+
+    def __init__(self, inks: list[Ink]) -> None:
+        self.inks = inks
+        self.x0 = inks[0].x0
+        self.x1 = inks[-1].x1 if len(inks) == 1 else max([i.x1 for i in inks])
+        self.text = " ".join([i.word.text for i in inks])
+
+
+class Line:
+    """Words on one baseline, left to right, and the cells (``segments``) they fall into; distances in points.
+
+    ``rule_above`` is what is drawn between this line and the one above it: "" nothing, "-" a rule, "=" a row of "=".
+    """
+
+    __slots__ = ("bottom", "inks", "page", "ref", "rule_above", "segments", "text", "top", "x0", "x1")
+
+    def __init__(self, inks: list[Ink]) -> None:
+        self.page = inks[0].page
+        self.inks = inks
+        self.ref = (inks[0].top, inks[0].bottom)
+        self.segments: list[Segment] = []
+        self.text = ""
+        self.x0 = self.x1 = self.top = self.bottom = 0.0
+        self.rule_above = ""
+
+    def settle(self, segments: list[Segment]) -> None:
+        """Fix the cells, the text (cells joined by tabs) and the edges once all words are there."""
+        self.segments = segments
+        self.text = "\t".join([s.text for s in segments])
+        self.x0 = self.inks[0].x0
+        self.x1 = max([i.x1 for i in self.inks])
+        tops = sorted([i.top for i in self.inks])
+        bottoms = sorted([i.bottom for i in self.inks])
+        self.top, self.bottom = tops[len(tops) // 2], bottoms[len(bottoms) // 2]
+
+    def part(self, segments: list[Segment]) -> "Line":
+        """A line of some of this line's cells, at the same height."""
+        new = Line([i for s in segments for i in s.inks])
+        new.settle(segments)
+        new.ref, new.top, new.bottom, new.rule_above = self.ref, self.top, self.bottom, self.rule_above
+        return new
+
+    @property
+    def height(self) -> float:
+        """Height of the words, points."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """A page's lines, and the measures that make distances comparable."""
+
+    number: int
+    width: float
+    height: float
+    char: float
+    line: float
+    lines: tuple[Line, ...]
+
+
+def is_drawing(text: str) -> bool:
+    """True for words that only draw: leader dots, underscores, rules of dashes (three signs or more)."""
+    return (len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")
+
+
+def page_ink(page: Page) -> PageInk:
+    """Lines of a page, top to bottom, each split into cells at wide gaps."""
+    inks = _inks(page)
+    if not inks:
+        return PageInk(page.number, page.width, page.height, 5.0, 10.0, ())
+    height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
+    char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
+    lines = _lines(inks, max(height, 1.0))
+    uprights = sorted(
+        (r[0] + r[2]) / 2.0 for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height
+    )
+    for line in lines:
+        _finish(line, char, uprights)
+    lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
+    kept = _mark_rules(lines, page.rules)
+    return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
+
+
+def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:
+    """Drop lines that only draw, and mark on the next line that something was drawn above it."""
+    flat = sorted((r for r in rules if r[3] - r[1] < 4.0 and r[2] - r[0] > 20.0), key=lambda r: r[1])
+    kept: list[Line] = []
+    drawn = ""
+    at = 0
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        while at < len(flat) and flat[at][1] < middle:
+            drawn = drawn or "-"
+            at += 1
+        if not line.segments:
+            drawn = max(drawn, line.inks[0].word.text[0])
+            continue
+        line.rule_above, drawn = drawn, ""
+        kept.append(line)
+    return kept
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _inks(page: Page) -> list[Ink]:
+    out = []
+    for w in page.words:
+        b = w.layout_box or w.box
+        out.append(Ink(b[0], b[1], b[2], b[3], w, page.number))
+    out.sort(key=lambda i: (i.x0, i.top))
+    return out
+
+
+def _lines(inks: list[Ink], height: float) -> list[Line]:
+    """Chain words from left to right; the band of the last full-sized word is followed, so small skew does no harm."""
+    buckets: dict[int, list[Line]] = {}
+    lines: list[Line] = []
+    for ink in inks:
+        spot = int((ink.top + ink.bottom) / 2 / height)
+        best = _best_line(ink, buckets, spot)
+        if best is None:
+            best = Line([ink])
+            lines.append(best)
+            buckets.setdefault(spot, []).append(best)
+            continue
+        last = best.inks[-1]
+        if ink.word.text == last.word.text and ink.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
+            continue  # the same word printed twice to make it bold
+        best.inks.append(ink)
+        low, high = best.ref
+        if (ink.bottom - ink.top) >= 0.75 * (high - low):
+            old = int((low + high) / 2 / height)
+            best.ref = (ink.top, ink.bottom)
+            if spot != old:
+                buckets.setdefault(spot, []).append(best)
+    return lines
+
+
+def _best_line(ink: Ink, buckets: dict[int, list[Line]], spot: int) -> Line | None:
+    best, score = None, 0.5
+    for near in (spot, spot - 1, spot + 1):
+        for line in buckets.get(near, ()):
+            s = _fit(ink, line)
+            if s > score:
+                best, score = line, s
+    return best
+
+
+def _fit(ink: Ink, line: Line) -> float:
+    """Shared height over the smaller height; 0 where the word cannot stand on the line."""
+    low, high = line.ref
+    size, other = ink.bottom - ink.top, high - low
+    small, big = (size, other) if size < other else (other, size)
+    if small <= 0:
+        return 0.0
+    shared = (min(ink.bottom, high) - max(ink.top, low)) / small
+    if shared <= 0.5:
+        return 0.0
+    if ink.x0 < line.inks[-1].x1 - 0.4 * (ink.x1 - ink.x0) and ink.word.text != line.inks[-1].word.text:
+        return 0.0
+    if big > 2.2 * small and any(c.isalnum() for c in ink.word.text):
+        centre = abs((ink.top + ink.bottom) - (low + high)) / 2
+        return shared if centre < 0.3 * big else 0.0
+    # The nearer baseline wins where two lines overlap a little.
+    return shared - abs(ink.bottom - high) / (4.0 * big)
+
+
+def _finish(line: Line, char: float, uprights: list[float]) -> None:
+    inks = line.inks
+    letters = sum(len(i.word.text) for i in inks)
+    width = sum(i.x1 - i.x0 for i in inks)
+    own = width / letters if letters >= 6 else char
+    wide = WIDE_GAP * min(own, 1.5 * char)
+    segments: list[Segment] = []
+    current: list[Ink] = []
+    for ink in inks:
+        if is_drawing(ink.word.text):
+            if current:
+                segments.append(Segment(current))
+                current = []
+            continue
+        if current and (ink.x0 - current[-1].x1 > wide or (uprights and _between(uprights, current[-1].x1, ink.x0))):
+            segments.append(Segment(current))
+            current = []
+        current.append(ink)
+    if current:
+        segments.append(Segment(current))
+    line.settle(segments)
+
+
+def _between(uprights: list[float], left: float, right: float) -> bool:
+    return any(left - 1.0 <= u <= right + 1.0 for u in uprights)

@@ -1,0 +1,147 @@
+"""Titles of sections: which lines open one, by the vocabulary and by how they look."""
+
+from dataclasses import dataclass
+
+from extractors.patterns import pattern
+from pipeline.layout.ink import Line
+from schemas.layout import SectionLabel
+from schemas.vocabulary import SectionTitle, Vocabulary
+
+_LEAD = pattern(r"^[\s\W_]*(?:(?:\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)\]:]\s*)?[\s#*>•▪–—=-]*")
+_TAIL = pattern(r"[\s:;.*=_–—-]+$")
+_BRACKET = pattern(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
+_SPACE = pattern(r"[\s\x{00a0}]+")
+_MAX_TITLE = 70
+_NESTS = frozenset(
+    {
+        SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.FLOW, SectionLabel.IHC, SectionLabel.CYTOGENETICS,
+        SectionLabel.FISH, SectionLabel.MOLECULAR, SectionLabel.LABS, SectionLabel.IMAGING, SectionLabel.INDICATION,
+        SectionLabel.COMMENT, SectionLabel.OTHER, SectionLabel.EXAM, SectionLabel.DIAGNOSIS,
+    }
+)  # fmt: skip
+_HOSTS = frozenset(
+    {
+        SectionLabel.HISTORY, SectionLabel.ASSESSMENT, SectionLabel.PLAN, SectionLabel.INDICATION,
+        SectionLabel.TREATMENT, SectionLabel.INTERVAL, SectionLabel.DIAGNOSIS, SectionLabel.COMMENT,
+        SectionLabel.HEADER, SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY,
+    }
+)  # fmt: skip
+_KEPT = frozenset(
+    {SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.GENES_TESTED, SectionLabel.FAMILY_HISTORY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found at the head of a line. ``scoped``: it governs its own passage only, then the old section goes on."""
+
+    label: SectionLabel
+    heading: str
+    inline: bool
+    scoped: bool = False
+
+
+_books: list[tuple[tuple[SectionTitle, ...], dict[str, SectionLabel]]] = []
+
+
+def _titles_of(vocabulary: Vocabulary) -> dict[str, SectionLabel]:
+    """Titles in plain form; kept for the last few vocabularies (compared by identity: hashing one costs too much)."""
+    for sections, book in _books:
+        if sections is vocabulary.sections:
+            return book
+    book = {_plain(t): s.label for s in vocabulary.sections for t in s.titles}
+    _books.append((vocabulary.sections, book))
+    del _books[:-4]
+    return book
+
+
+def _plain(text: str) -> str:
+    text = _SPACE.sub(" ", text.replace("’", "'")).strip()
+    text = _LEAD.sub("", text)
+    return str(_TAIL.sub("", text).lower())
+
+
+def find_title(
+    line: Line, vocabulary: Vocabulary, current: SectionLabel, *, may_be_unknown: bool = True
+) -> Title | None:
+    """The title ``line`` opens with, if any; ``current`` is the section it stands in.
+
+    ``may_be_unknown``: a line that looks like a title opens a section even where its words are not known.
+    """
+    titles = _titles_of(vocabulary)
+    first = line.segments[0].text
+    alone = len(line.segments) == 1
+    if alone and len(first) <= _MAX_TITLE:
+        found = _whole(first, titles)
+        if found is not None:
+            return Title(found, first.strip(), inline=False)
+    inline = _inline(line, first, titles, current)
+    if inline is not None:
+        return inline
+    if may_be_unknown and alone and _looks_like_title(line, first) and current not in _KEPT:
+        return Title(_by_prefix(first, titles) or SectionLabel.OTHER, first.strip(), inline=False)
+    return None
+
+
+
+def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
+    plain = _plain(text)
+    label = titles.get(plain)
+    if label is None and "(" in plain or "[" in plain:
+        label = titles.get(_TAIL.sub("", _BRACKET.sub("", plain)).strip())
+    return label
+
+
+def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: SectionLabel) -> Title | None:
+    colon = first.find(":")
+    caps_dash = False
+    if colon < 0:
+        for dash in (" - ", " – ", " — "):
+            colon = first.find(dash)
+            if colon > 0:
+                caps_dash = True
+                break
+    if 0 < colon <= _MAX_TITLE:
+        head = first[:colon]
+        if caps_dash and not _is_caps(head):
+            return None
+        label = _whole(head, titles)
+        if label is None and _is_caps(head):
+            label = _by_prefix(head, titles)
+        if label is None:
+            return None
+        scoped = label in _NESTS and current in _HOSTS and not _is_caps(head)
+        return Title(label, head.strip(), inline=True, scoped=scoped)
+    if len(line.segments) >= 2 and len(first) <= _MAX_TITLE:
+        label = _whole(first, titles)
+        if label is not None and _is_prose(line.segments[1].text):
+            return Title(label, first.strip(), inline=True, scoped=True)
+    return None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 2 and not any(c.isdigit() for c in text.split()[0]) and any(c.islower() for c in text)
+
+
+def _by_prefix(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
+    """A longer title that begins with one we know, cut at word boundaries: "BONE MARROW ASPIRATE, LEFT ILIAC"."""
+    words = _plain(text).split(" ")
+    for n in range(min(len(words) - 1, 7), 0, -1):
+        start = " ".join(words[:n])
+        label = titles.get(_TAIL.sub("", start.rstrip(",;")))
+        if label is not None and (n > 1 or len(start) > 4):
+            return label
+    return None
+
+
+def _is_caps(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)
+
+
+def _looks_like_title(line: Line, text: str) -> bool:
+    """Capitals alone on a line, few words, no figures: a title we do not know still ends the section before it."""
+    if len(text) > 60 or any(c.isdigit() for c in text) or not _is_caps(text):
+        return False
+    words = text.split()
+    return len(words) <= 7 and any(len(w.strip(":,.()")) >= 5 for w in words) and not text.endswith((",", ";"))

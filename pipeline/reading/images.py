@@ -1,0 +1,108 @@
+"""Pictures (PNG, JPEG, TIFF with many pages, HEIC) as pages to be read by OCR."""
+
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pipeline.reading.settings import ReadSettings
+from pipeline.reading.work import Picture, read_in_order
+from schemas.document import Page
+from schemas.errors import ReadFailure
+
+FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
+LETTER_HEIGHT_INCH = 11.0
+
+
+def image_pages(
+    data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int = 1
+) -> tuple[Page, ...] | ReadFailure:
+    """All frames of a picture, or why it cannot be opened."""
+    Image.MAX_IMAGE_PIXELS = settings.max_image_pixels
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _opened(data, settings, progress, first)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return ReadFailure.TOO_LARGE
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError):
+        return ReadFailure.CORRUPT
+
+
+def _opened(
+    data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int
+) -> tuple[Page, ...] | ReadFailure:
+    formats = FORMATS
+    if data[4:8] == b"ftyp":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+        formats = ("HEIF",)
+    with Image.open(io.BytesIO(data), formats=formats) as image:
+        # A phone's JPEG may carry a second picture (MPO): that is not a second page.
+        frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        if frames > settings.max_pages:
+            return ReadFailure.TOO_MANY_PAGES
+        return read_in_order(_steps(image, range(first - 1, frames), settings), settings, progress)
+
+
+def _steps(image: Image.Image, frames: range, settings: ReadSettings) -> Iterator[Page | Picture]:
+    for index in frames:
+        image.seek(index)
+        if image.width * image.height > settings.max_image_pixels:
+            yield Page(number=index + 1, width=612, height=792, failure=ReadFailure.TOO_LARGE)
+            continue
+        yield _step(image, index + 1, settings)
+
+
+def _step(image: Image.Image, number: int, settings: ReadSettings) -> Page | Picture:
+    across, down = _resolution(image)
+    upright: Image.Image = ImageOps.exif_transpose(image)
+    if upright.size != image.size:
+        across, down = down, across
+    pixels = _pixels(upright)
+    if abs(across / down - 1) > 0.02:  # fax lines: stretch to square dots
+        high = round(pixels.shape[0] * across / down)
+        pixels = np.asarray(Image.fromarray(pixels).resize((pixels.shape[1], high), Image.Resampling.BICUBIC))
+    high, wide = pixels.shape[:2]
+    dpi = across if across else max(high, wide) / LETTER_HEIGHT_INCH
+    page = Page(number=number, width=wide * 72 / dpi, height=high * 72 / dpi)
+    if _blank(pixels):
+        return page.model_copy(update={"blank": True, "source": "ocr"})
+    if not settings.ocr:
+        return page.model_copy(update={"failure": ReadFailure.NO_TEXT})
+    return Picture(page, pixels, dpi, photo=image.format in ("JPEG", "MPO", "HEIF"))
+
+
+def _pixels(image: Image.Image) -> Any:
+    """Gray pixels on white paper."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image.convert("RGBA"))
+        image = paper
+    if image.mode.startswith("I") or image.mode == "F":
+        values = np.asarray(image, np.float64)
+        low, high = float(values.min()), float(values.max())
+        return ((values - low) * (255 / max(high - low, 1))).astype(np.uint8)
+    return np.asarray(image.convert("L"))
+
+
+def _resolution(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down; a guess from letter paper where the file says nothing sensible."""
+    guess = max(image.size) / LETTER_HEIGHT_INCH
+    told = image.info.get("dpi")
+    try:
+        across, down = float(told[0]), float(told[1])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return guess, guess
+    if not (90 <= across <= 1300 and 90 <= down <= 1300) or max(image.size) / min(across, down) > 40:
+        return guess, guess
+    return across, down
+
+
+def _blank(pixels: Any) -> bool:
+    small = np.asarray(pixels[::2, ::2], np.int16)
+    return bool((np.abs(np.diff(small, axis=0)) > 20).sum() + (np.abs(np.diff(small, axis=1)) > 20).sum() < 20)

@@ -1,0 +1,153 @@
+"""Two engines' readings of one page to one list of words: what both read alike is agreed, the rest is marked."""
+
+from dataclasses import dataclass, field
+
+from schemas.provenance import Box
+
+PLAIN = str.maketrans(
+    {
+        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"',
+        "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＜": "<", "＞": ">", "＋": "+", "－": "-",
+        "／": "/", "＝": "=", "［": "[", "］": "]", "～": "~", "。": ".", "！": "!", "？": "?", "μ": "µ", "≦": "≤", "≧": "≥",
+        "•": "·", "″": '"',
+    }
+)  # fmt: skip
+POWERS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+
+
+@dataclass(slots=True)
+class Token:
+    """One word as one engine read it; box in pixels of the upright picture."""
+
+    text: str
+    box: Box
+    score: float
+
+
+@dataclass(slots=True)
+class Merged:
+    """One word after comparison. ``tesseract`` and ``rapid`` are what each read there (None: nothing)."""
+
+    text: str
+    box: Box
+    agreed: bool
+    tesseract: Token | None = None
+    rapid: Token | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def plain(text: str) -> str:
+    """``text`` with typographic variants written one way; raised figures become a power (10³ to 10^3)."""
+    out: list[str] = []
+    for c in text.translate(PLAIN):
+        if c in POWERS:
+            if out and out[-1] and not out[-1].startswith("^"):
+                out.append("^" if out[-1] == "0" else "")
+            out.append(POWERS[c])
+        elif not c.isspace():
+            out.append(c)
+    return "".join(out)
+
+
+def merge(tesseract: list[Token], rapid: list[Token]) -> list[Merged]:
+    """Pair the readings by place, then by text."""
+    merged: list[Merged] = []
+    for left, right in _groups(tesseract, rapid):
+        merged += _settle(left, right)
+    merged.sort(key=lambda m: (round(m.box[3]), m.box[0]))
+    return merged
+
+
+def _groups(first: list[Token], second: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """Connected groups of tokens that stand in the same place."""
+    parent = list(range(len(first) + len(second)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    by_height = sorted(range(len(second)), key=lambda j: second[j].box[1])
+    for i, token in enumerate(first):
+        for j in by_height:
+            other = second[j]
+            if other.box[1] > token.box[3]:
+                break
+            if _same_place(token.box, other.box):
+                parent[root(i)] = root(len(first) + j)
+    groups: dict[int, tuple[list[Token], list[Token]]] = {}
+    for i, token in enumerate(first):
+        groups.setdefault(root(i), ([], []))[0].append(token)
+    for j, token in enumerate(second):
+        groups.setdefault(root(len(first) + j), ([], []))[1].append(token)
+    return list(groups.values())
+
+
+def _same_place(a: Box, b: Box) -> bool:
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    high = min(a[3], b[3]) - max(a[1], b[1])
+    return wide > 0.4 * min(a[2] - a[0], b[2] - b[0]) and high > 0.4 * min(a[3] - a[1], b[3] - b[1])
+
+
+def _settle(left: list[Token], right: list[Token]) -> list[Merged]:
+    left, right = sorted(left, key=lambda t: t.box[0]), sorted(right, key=lambda t: t.box[0])
+    merged: list[Merged] = []
+    for a in list(left):  # equal words first, so that one odd neighbour does not spoil them
+        for b in list(right):
+            if plain(a.text) == plain(b.text) and _same_place(a.box, b.box):
+                merged.append(Merged(_spoken(a, b), a.box, True, a, b))
+                left.remove(a)
+                right.remove(b)
+                break
+    if not left and not right:
+        return merged
+    if not right:
+        return merged + [Merged(t.text, t.box, False, t, None) for t in left]
+    if not left:
+        return merged + [Merged(_own(t), t.box, False, None, t) for t in right]
+    return merged + _unequal(left, right)
+
+
+def _own(token: Token) -> str:
+    return plain(token.text) or token.text
+
+
+def _spoken(a: Token, b: Token) -> str:
+    """How an agreed word is written: with the typography of the better reader where that is not plain."""
+    return a.text if plain(a.text) == a.text else plain(b.text) or a.text
+
+
+def _unequal(left: list[Token], right: list[Token]) -> list[Merged]:
+    if "".join(plain(t.text) for t in left) == "".join(plain(t.text) for t in right):
+        return _same_letters(left, right)
+    if len(left) == len(right):
+        return [Merged(_own(b), a.box, False, a, b) for a, b in zip(left, right, strict=True)]
+    whole = Token(" ".join(t.text for t in left), _around(left), min(t.score for t in left))
+    if len(right) == 1:
+        return [Merged(_own(right[0]), whole.box, False, whole, right[0])]
+    return [Merged(_own(t), t.box, False, whole, t) for t in right]
+
+
+def _same_letters(left: list[Token], right: list[Token]) -> list[Merged]:
+    """The same characters, other spaces. A wide gap in the picture parts words; a narrow one does not."""
+    high = max(t.box[3] - t.box[1] for t in left)
+    gaps = [b.box[0] - a.box[2] for a, b in zip(left, left[1:], strict=False)]
+    if len(left) >= len(right) and all(g > 0.22 * high for g in gaps):
+        whole = Token(" ".join(t.text for t in right), _around(right), min(t.score for t in right))
+        return [Merged(t.text, t.box, True, t, whole) for t in left]
+    if len(right) > len(left):
+        whole = Token(" ".join(t.text for t in left), _around(left), min(t.score for t in left))
+        return [Merged(_own(t), t.box, True, whole, t) for t in right]
+    whole = Token("".join(t.text for t in left), _around(left), min(t.score for t in left))
+    joined = Token("".join(t.text for t in right), _around(right), min(t.score for t in right))
+    return [Merged(plain(joined.text), whole.box, True, whole, joined)]
+
+
+def _around(tokens: list[Token]) -> Box:
+    return (
+        min(t.box[0] for t in tokens),
+        min(t.box[1] for t in tokens),
+        max(t.box[2] for t in tokens),
+        max(t.box[3] for t in tokens),
+    )

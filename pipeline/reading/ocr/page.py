@@ -1,0 +1,197 @@
+"""One picture of a page to words: prepare, detect, read with both engines at once, compare."""
+
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from pipeline.reading.ocr import prep
+from pipeline.reading.ocr.lines import tokens_of
+from pipeline.reading.ocr.merge import Merged, Token, merge
+from pipeline.reading.ocr.prep import Gray, Sheet
+from pipeline.reading.ocr.rapid import Glyphs, Quad, Rapid
+from pipeline.reading.ocr.tesseract import PAGE, TextEngine
+from schemas.provenance import Box
+
+WORK_DPI = 200
+GOOD_SCORE = 0.75
+LINE_PIXELS = (24, 58)  # detected line height (with its margin) that both engines read well
+
+
+@dataclass(slots=True)
+class Engines:
+    """The engines at hand and the threads they run on."""
+
+    rapid: Rapid | None
+    tesseract: TextEngine | None
+    pool: Executor
+
+
+@dataclass(slots=True)
+class PageReading:
+    """What was read: words in pixels of ``sheet``, its ruling lines, the quarter turns that set it upright."""
+
+    sheet: Sheet
+    words: list[Merged] = field(default_factory=list)
+    rules: list[tuple[int, int, int, int]] = field(default_factory=list)
+    turned: int = 0
+
+
+def read_picture(gray: Gray, dpi: float, engines: Engines) -> PageReading:
+    """Read one gray picture of ``dpi`` dots per inch."""
+    sheet = Sheet(gray, np.eye(3))
+    factor = WORK_DPI / dpi
+    if factor < 0.95 or factor > 1.05:
+        sheet = prep.scaled(sheet, factor)
+    if prep.uneven(sheet.gray):
+        corners = prep.page_corners(sheet.gray)
+        if corners is not None:
+            sheet = prep.rectified(sheet, corners)
+        sheet = Sheet(prep.flattened(sheet.gray), sheet.matrix)
+    if engines.rapid is None:
+        return _tesseract_only(sheet, engines)
+    sheet, quads, turned = _upright(sheet, engines.rapid)
+    if not quads:
+        return PageReading(sheet)
+    clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
+    boxes = [_box(q, sheet.gray) for q in quads]
+    slow: Future[list[Token]] | None = None
+    if engines.tesseract is not None:
+        slow = engines.pool.submit(_tesseract_tokens, clean, engines.tesseract)
+    rapid = _read_lines(sheet.gray, boxes, engines)
+    tesseract = slow.result() if slow is not None else []
+    return PageReading(sheet, merge(tesseract, rapid), rules, turned)
+
+
+def _tesseract_only(sheet: Sheet, engines: Engines) -> PageReading:
+    if engines.tesseract is None:
+        return PageReading(sheet)
+    clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
+    return PageReading(sheet, merge(_tesseract_tokens(clean, engines.tesseract), []), rules)
+
+
+def _tesseract_tokens(clean: Gray, engine: TextEngine) -> list[Token]:
+    smooth = np.asarray(cv2.GaussianBlur(clean, (0, 0), 0.7), np.uint8)
+    return [Token(s.text, s.box, s.confidence) for s in engine.words(smooth, WORK_DPI, PAGE)]
+
+
+def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
+    """The sheet set upright, straight and at a readable size, with the lines found on it."""
+    quads = rapid.detect(sheet.gray)
+    if not quads:
+        return sheet, [], 0
+    turn = 0
+    tall = [q for q in quads if max(_sides(q)) > 2.5 * min(_sides(q))]
+    if sum(_sides(q)[1] > _sides(q)[0] for q in tall) * 2 > len(tall) > 0:
+        sheet, quads, turn = _turn(sheet, quads, 90), _turned_quads(quads, sheet, 90), 90
+    if _upside_down(sheet.gray, quads, rapid):
+        sheet, quads, turn = _turn(sheet, quads, 180), _turned_quads(quads, sheet, 180), turn + 180
+    skew = _skew(quads)
+    if abs(skew) > 0.12:
+        before = sheet.matrix
+        sheet = prep.straightened(sheet, skew)
+        quads = _moved(quads, sheet.matrix @ np.linalg.inv(before))
+    height = float(np.median([min(_sides(q)) for q in quads]))
+    if height < LINE_PIXELS[0] or height > LINE_PIXELS[1]:
+        factor = min(3.0, max(0.4, 36 / height))
+        if factor * max(sheet.gray.shape) < 6000:
+            before = sheet.matrix
+            sheet = prep.scaled(sheet, factor)
+            quads = _moved(quads, sheet.matrix @ np.linalg.inv(before))
+    return sheet, quads, turn
+
+
+def _turn(sheet: Sheet, _quads: list[Quad], degrees: int) -> Sheet:
+    return prep.turned(sheet, degrees)
+
+
+def _turned_quads(quads: list[Quad], sheet: Sheet, degrees: int) -> list[Quad]:
+    bare = prep.turned(Sheet(sheet.gray[:1, :1], np.eye(3)), 0)
+    high, wide = sheet.gray.shape
+    matrix = {90: [[0, -1, high], [1, 0, 0], [0, 0, 1]], 180: [[-1, 0, wide], [0, -1, high], [0, 0, 1]]}[degrees]
+    del bare
+    return [_clockwise(q) for q in _moved(quads, np.array(matrix, float))]
+
+
+def _clockwise(quad: Quad) -> Quad:
+    by_x = quad[np.argsort(quad[:, 0], kind="stable")]
+    left, right = by_x[:2], by_x[2:]
+    left, right = left[np.argsort(left[:, 1])], right[np.argsort(right[:, 1])]
+    return np.array([left[0], right[0], right[1], left[1]], np.float32)
+
+
+def _moved(quads: list[Quad], matrix: prep.Matrix) -> list[Quad]:
+    return [np.asarray(cv2.perspectiveTransform(q[None].astype(np.float64), matrix)[0], np.float32) for q in quads]
+
+
+def _sides(quad: Quad) -> tuple[float, float]:
+    """Width and height of a quadrilateral."""
+    return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
+
+
+def _skew(quads: list[Quad]) -> float:
+    """Degrees the lines fall to the right (picture coordinates), weighted by their length."""
+    long = [(q, _sides(q)) for q in quads]
+    angles = [
+        (float(np.degrees(np.arctan2(q[1][1] - q[0][1], q[1][0] - q[0][0]))), wide)
+        for q, (wide, high) in long
+        if wide > 4 * high
+    ]
+    angles = [(a, w) for a, w in angles if abs(a) < 20]
+    if len(angles) < 2:
+        return 0.0
+    angles.sort()
+    half, total = sum(w for _, w in angles) / 2, 0.0
+    for angle, weight in angles:
+        total += weight
+        if total >= half:
+            return angle
+    return 0.0
+
+
+def _upside_down(gray: Gray, quads: list[Quad], rapid: Rapid) -> bool:
+    """Read a few lines; where they make little sense, read them turned as well and let the better reading decide."""
+    wide = sorted(quads, key=lambda q: -min(_sides(q)[0] / max(_sides(q)[1], 1), 8))[:5]
+    crops = [_crop_quad(gray, q)[:, :400] for q in wide]
+    upright = [rapid.recognise(c) for c in crops]
+    if _certainty(upright) > 0.9:
+        return False
+    flipped = [rapid.recognise(np.ascontiguousarray(c[::-1, ::-1])) for c in crops]
+    return _certainty(flipped) > _certainty(upright)
+
+
+def _certainty(readings: list[Glyphs]) -> float:
+    """Mean score, a reading without letters or figures counting nothing."""
+    return sum(g.score for g in readings if any(c.isalnum() for c in g.text)) / max(len(readings), 1)
+
+
+def _crop_quad(gray: Gray, quad: Quad) -> Gray:
+    wide, high = (max(4, round(v)) for v in _sides(quad))
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    matrix = cv2.getPerspectiveTransform(quad, target)
+    return np.asarray(cv2.warpPerspective(gray, matrix, (wide, high), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _box(quad: Quad, gray: Gray) -> Box:
+    high, wide = gray.shape
+    x0, y0 = np.clip(quad.min(axis=0), 0, (wide - 1, high - 1))
+    x1, y1 = np.clip(quad.max(axis=0), (x0 + 1, y0 + 1), (wide, high))
+    return (float(x0), float(y0), float(x1), float(y1))
+
+
+def _read_lines(gray: Gray, boxes: list[Box], engines: Engines) -> list[Token]:
+    """Every detected line through the recogniser, in as many threads as there are."""
+    jobs = [engines.pool.submit(_read_line, gray, box, engines.rapid) for box in boxes]
+    return [token for job in jobs for token in job.result()]
+
+
+def _read_line(gray: Gray, box: Box, rapid: Rapid | None) -> list[Token]:
+    x0, y0, x1, y1 = (round(v) for v in box)
+    crop = gray[y0:y1, x0:x1]
+    if rapid is None or crop.size == 0:
+        return []
+    glyphs = rapid.recognise(crop)
+    if glyphs.score < 0.3:
+        return []
+    return tokens_of(glyphs, crop, (float(x0), float(y0), float(x1), float(y1)))

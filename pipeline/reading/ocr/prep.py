@@ -1,0 +1,164 @@
+"""Pictures made fit for OCR: light evened out, set upright and straight, ruling lines taken out.
+
+Every step that moves pixels returns its 3x3 matrix, so that a word can be found again in the picture as uploaded.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Gray = npt.NDArray[np.uint8]
+Matrix = npt.NDArray[np.float64]
+QUARTERS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A gray picture and the matrix from the picture as displayed (pixels) to it."""
+
+    gray: Gray
+    matrix: Matrix
+
+    def moved(self, gray: Any, matrix: Matrix) -> "Sheet":
+        """The sheet after one more step."""
+        return Sheet(np.ascontiguousarray(gray), matrix @ self.matrix)
+
+
+def to_gray(pixels: Any) -> Gray:
+    """One channel; colours by luminance."""
+    if pixels.ndim == 3:
+        pixels = pixels[..., 0] if pixels.shape[2] == 1 else cv2.cvtColor(pixels[..., :3], cv2.COLOR_BGR2GRAY)
+    return np.ascontiguousarray(pixels)
+
+
+def scaled(sheet: Sheet, factor: float) -> Sheet:
+    """The sheet at ``factor`` times its size."""
+    high, wide = sheet.gray.shape
+    size = (max(1, round(wide * factor)), max(1, round(high * factor)))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return sheet.moved(cv2.resize(sheet.gray, size, interpolation=how), np.diag([size[0] / wide, size[1] / high, 1.0]))
+
+
+def turned(sheet: Sheet, degrees: int) -> Sheet:
+    """The sheet turned clockwise by a multiple of 90 degrees."""
+    if degrees % 360 == 0:
+        return sheet
+    high, wide = sheet.gray.shape
+    matrix = {
+        90: [[0, -1, high], [1, 0, 0], [0, 0, 1]],
+        180: [[-1, 0, wide], [0, -1, high], [0, 0, 1]],
+        270: [[0, 1, 0], [-1, 0, wide], [0, 0, 1]],
+    }[degrees % 360]
+    return sheet.moved(cv2.rotate(sheet.gray, QUARTERS[degrees % 360]), np.array(matrix, float))
+
+
+def straightened(sheet: Sheet, degrees: float) -> Sheet:
+    """The sheet turned counter-clockwise by ``degrees`` (small) about its middle, edges filled with paper."""
+    high, wide = sheet.gray.shape
+    affine = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
+    paper = float(np.percentile(sheet.gray[::16, ::16], 90))
+    gray = cv2.warpAffine(sheet.gray, affine, (wide, high), flags=cv2.INTER_CUBIC, borderValue=paper)
+    return sheet.moved(gray, np.vstack([affine, [0, 0, 1]]))
+
+
+def uneven(gray: Gray) -> bool:
+    """Whether the paper's brightness changes over the page, as in a photo with a shadow."""
+    paper = _paper(gray)
+    low, high = np.percentile(paper, (5, 95))
+    return bool(high - low > 40 or high < 170)
+
+
+def _paper(gray: Gray) -> Gray:
+    small = cv2.resize(gray, (max(8, gray.shape[1] // 8), max(8, gray.shape[0] // 8)), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15), np.uint8)
+
+
+def flattened(gray: Gray) -> Gray:
+    """The picture divided by its paper: shadows gone, ink kept."""
+    paper = cv2.resize(_paper(gray), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(gray, cv2.max(paper, 30), scale=245), np.uint8)
+
+
+def page_corners(gray: Gray) -> npt.NDArray[np.float32] | None:
+    """Corners (top left, clockwise) of a sheet of paper photographed on something darker, or None."""
+    factor = 480 / max(gray.shape)
+    small = cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    _, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    area = cv2.contourArea(hull)
+    if not 0.25 * small.size < area < 0.97 * small.size:
+        return None
+    for share in (0.02, 0.03, 0.05, 0.08):
+        quad = cv2.approxPolyDP(hull, share * cv2.arcLength(hull, True), True)
+        if len(quad) == 4:
+            if cv2.contourArea(quad) < 0.85 * area:
+                return None
+            return _ordered(quad.reshape(4, 2).astype(np.float32) / factor)
+    return None
+
+
+def _ordered(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    total, difference = points.sum(axis=1), np.diff(points, axis=1).ravel()
+    order = [total.argmin(), difference.argmin(), total.argmax(), difference.argmax()]
+    return np.asarray(points[order], np.float32)
+
+
+def rectified(sheet: Sheet, corners: npt.NDArray[np.float32]) -> Sheet:
+    """The paper between ``corners`` as a rectangle of about its own size."""
+    top_left, top_right, bottom_right, bottom_left = corners
+    wide = int(max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left)))
+    high = int(max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right)))
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    gray = cv2.warpPerspective(sheet.gray, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return sheet.moved(gray, matrix)
+
+
+def without_rules(gray: Gray, dots: float) -> tuple[Gray, list[tuple[int, int, int, int]]]:
+    """The picture without its ruling lines, and those lines as boxes (x0, y0, x1, y1) in pixels.
+
+    ``dots`` is the picture's resolution, dots per inch. A line is at least 0.45 inch long and thinner than 0.035 inch.
+    """
+    ink = cv2.adaptiveThreshold(
+        gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, int(dots / 8) | 1, 20
+    )
+    found: list[tuple[int, int, int, int]] = []
+    mask = np.zeros_like(gray)
+    thick = max(3, int(dots * 0.035))
+    for across in (True, False):
+        for box, part in _lines(ink, across, dots):
+            x0, y0, x1, y1 = box
+            if (y1 - y0 if across else x1 - x0) <= thick and max(x1 - x0, y1 - y0) >= 0.45 * dots:
+                found.append(box)
+                mask[y0:y1, x0:x1][part] = 255
+    if not found:
+        return gray, []
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    clean = gray.copy()
+    paper = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((thick * 2 + 1, thick * 2 + 1), np.uint8))
+    # Where a letter crosses the line, its ink stands above and below: keep those pixels.
+    above, below = np.roll(ink, thick, axis=0), np.roll(ink, -thick, axis=0)
+    crossing = (above > 0) & (below > 0)
+    erase = (mask > 0) & ~crossing
+    clean[erase] = paper[erase]
+    return clean, found
+
+
+def _lines(ink: Gray, across: bool, dots: float) -> "list[tuple[tuple[int, int, int, int], Any]]":
+    """Straight strokes longer than any letter's, pieces of one line joined; each with its pixels inside its box."""
+    long, gap = max(9, int(dots * 0.16)), max(3, int(dots * 0.06))
+    strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
+    joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((1, gap) if across else (gap, 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    lines = []
+    for i in range(1, min(count, 2000)):
+        x, y, wide, high, _area = (int(v) for v in stats[i])
+        lines.append(((x, y, x + wide, y + high), labels[y : y + high, x : x + wide] == i))
+    return lines

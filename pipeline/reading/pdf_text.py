@@ -1,0 +1,248 @@
+"""The text layer of one PDF page: words with boxes, straight from pdfium's character table.
+
+pdfium already says where words end; only the first and the last character of a word are asked for their boxes, and the
+characters between them only where a word looks odd (wide gaps, raised figures, a line break inside).
+"""
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from schemas.provenance import Box
+
+INVISIBLE = 3  # text render mode: neither filled nor stroked
+CLIP_ONLY = 7
+SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff") | {
+    chr(c) for c in range(0x2000, 0x200B)
+}
+LINE_END_HYPHENS = frozenset("\x02\xad\ufffe")  # how pdfium writes a hyphen that ends a line
+LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+CHAR = ctypes.c_ushort
+
+
+@dataclass(slots=True)
+class RawWord:
+    """A word of the text layer in displayed coordinates; ``first`` is the index of its first character."""
+
+    text: str
+    box: Box
+    first: int
+    object: int = 0
+    sideways: bool = False
+    backwards: bool = False
+
+
+@dataclass(slots=True)
+class TextObject:
+    """How the words of one text object are drawn."""
+
+    invisible: bool
+    pale: bool
+
+
+@dataclass(slots=True)
+class TextLayer:
+    """All words of a page's text layer, and the marks of a bad one."""
+
+    words: list[RawWord] = field(default_factory=list)
+    objects: dict[int, TextObject] = field(default_factory=dict)
+    chars: int = 0
+    unmapped: int = 0
+
+
+class Frame:
+    """User space of a page to the page as displayed: crop box and rotation applied, top left is the origin."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.width, self.height = page.get_size()
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.rotation = page.get_rotation()
+        wide = self.right - self.left if self.rotation % 180 == 0 else self.top - self.bottom
+        self.scale = self.width / wide if wide > 0 else 1.0
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A user-space rectangle as displayed."""
+        s = self.scale
+        if self.rotation == 0:
+            return ((left - self.left) * s, (self.top - top) * s, (right - self.left) * s, (self.top - bottom) * s)
+        if self.rotation == 90:
+            return (
+                (bottom - self.bottom) * s,
+                (left - self.left) * s,
+                (top - self.bottom) * s,
+                (right - self.left) * s,
+            )
+        if self.rotation == 180:
+            return ((self.right - right) * s, (bottom - self.bottom) * s, (self.right - left) * s, (top - self.bottom) * s)
+        return ((self.top - top) * s, (self.right - right) * s, (self.top - bottom) * s, (self.right - left) * s)
+
+
+class CharTable:
+    """pdfium's character table of one page."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
+        self.handle = textpage.raw
+        self.count = textpage.count_chars()
+        self.frame = frame
+        self._rect = raw.FS_RECTF()
+        self._ref = ctypes.byref(self._rect)
+
+    def text(self) -> str:
+        """One character for each entry of the table."""
+        if self.count <= 0:
+            return ""
+        buffer = (CHAR * (self.count + 1))()
+        got = raw.FPDFText_GetText(self.handle, 0, self.count, buffer)
+        text = bytes(buffer)[: max(got - 1, 0) * 2].decode("utf-16-le", "replace")
+        if len(text) == self.count:
+            return text
+        # Some entries have no text or two code units: ask one by one, so that indexes stay true.
+        codes = (raw.FPDFText_GetUnicode(self.handle, i) for i in range(self.count))
+        return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+
+    def loose(self, index: int) -> tuple[float, float, float, float]:
+        """The character's cell in user space (left, bottom, right, top): as wide as its advance, as high as its font."""
+        rect = self._rect
+        if not raw.FPDFText_GetLooseCharBox(self.handle, index, self._ref):
+            return (0.0, 0.0, 0.0, 0.0)
+        return (rect.left, rect.bottom, rect.right, rect.top)
+
+    def box(self, index: int) -> Box:
+        """The character's cell as displayed."""
+        return self.frame.box(*self.loose(index))
+
+
+def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
+    """All words of the text layer, hidden ones too (each with its text object)."""
+    table = CharTable(textpage, frame)
+    text = table.text()
+    layer = TextLayer(chars=table.count)
+    for start, end in _runs(text):
+        layer.words += _words(table, text, start, end)
+    _note_objects(table, layer)
+    return layer
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges without space in them; a hyphen at a line's end closes a word."""
+    runs: list[tuple[int, int]] = []
+    start = -1
+    for i, c in enumerate(text):
+        if c in SPACES:
+            if start >= 0:
+                runs.append((start, i))
+            start = -1
+        elif c in LINE_END_HYPHENS:
+            if start >= 0:
+                runs.append((start, i + 1))
+            start = -1
+        elif start < 0:
+            start = i
+    if start >= 0:
+        runs.append((start, len(text)))
+    return runs
+
+
+def _words(table: CharTable, text: str, start: int, end: int) -> list[RawWord]:
+    first, last = table.box(start), table.box(end - 1)
+    if _odd(text, start, end, first, last):
+        return _by_chars(table, text, start, end)
+    return [_word(text[start:end], first, last, start)]
+
+
+def _odd(text: str, start: int, end: int, first: Box, last: Box) -> bool:
+    """Whether the characters between need a look: other size or line, gaps, or a power of ten."""
+    if end - start == 1:
+        return False
+    high, last_high = first[3] - first[1], last[3] - last[1]
+    wide, last_wide = first[2] - first[0], last[2] - last[0]
+    if max(abs(high - last_high), abs(first[3] - last[3])) > 0.15 * max(high, last_high):
+        return not (max(abs(wide - last_wide), abs(first[0] - last[0])) < 0.15 * max(wide, last_wide))
+    if "10" in text[start:end] and end - start > 2:
+        return True
+    return last[2] - first[0] > (end - start) * 1.05 * max(high, 1.0)
+
+
+def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord]:
+    """Look at every character: split at gaps and line breaks, write raised figures after a ten as a power."""
+    words: list[RawWord] = []
+    chars: list[tuple[str, Box, int]] = []
+    base: Box | None = None
+    raised = False
+    for i in range(start, end):
+        box = table.box(i)
+        if chars and base and _apart(chars[-1][1], box, base):
+            words.append(_joined(chars))
+            chars, raised = [], False
+        if chars and base and not raised and _is_raised(box, base) and text[i] in "0123456789-−+*":
+            if "".join(c for c, _, _ in chars).endswith("10"):
+                chars.append(("^", box, i))
+            else:
+                words.append(_joined(chars))
+                chars = []
+            raised = True
+        elif raised and base and not _is_raised(box, base):
+            raised = False
+        if not chars and not raised:
+            base = box
+        chars.append((text[i], box, i))
+    if chars:
+        words.append(_joined(chars))
+    return words
+
+
+def _is_raised(box: Box, base: Box) -> bool:
+    high = base[3] - base[1]
+    return base[3] - box[3] > 0.15 * high and box[3] - box[1] < 0.9 * high
+
+
+def _apart(before: Box, box: Box, base: Box) -> bool:
+    high = max(base[3] - base[1], 0.1)
+    gap = box[0] - before[2]
+    lines = box[1] > base[3] or box[3] < base[1]
+    return gap > 0.6 * high or gap < -4 * high or lines
+
+
+def _joined(chars: list[tuple[str, Box, int]]) -> RawWord:
+    boxes = [b for _, b, _ in chars]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return RawWord(_clean("".join(c for c, _, _ in chars)), box, chars[0][2])
+
+
+def _word(text: str, first: Box, last: Box, index: int) -> RawWord:
+    box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
+    sideways = len(text) > 3 and box[3] - box[1] > 1.5 * (box[2] - box[0])
+    backwards = last[1] < first[1] if sideways else last[2] < first[0]
+    return RawWord(_clean(text), box, index, sideways=sideways, backwards=backwards)
+
+
+def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    out = "".join(LIGATURES.get(c, "-" if c in LINE_END_HYPHENS else c) for c in text)
+    return "".join(c if c.isprintable() or _private(c) else "\ufffd" for c in out)
+
+
+def _private(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff"
+
+
+def _note_objects(table: CharTable, layer: TextLayer) -> None:
+    get_object, unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
+    colour = [ctypes.c_uint() for _ in range(4)]
+    refs: list[Any] = [ctypes.byref(c) for c in colour]
+    for word in layer.words:
+        pointer = get_object(table.handle, word.first)
+        key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+        word.object = key
+        layer.unmapped += unmapped(table.handle, word.first) == 1
+        if key not in layer.objects:
+            mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if key else 0
+            known = raw.FPDFText_GetFillColor(table.handle, word.first, *refs)
+            r, g, b, a = (c.value for c in colour) if known else (0, 0, 0, 255)
+            pale = 0.3 * r + 0.59 * g + 0.11 * b > 200 or a < 60
+            layer.objects[key] = TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale)

@@ -1,0 +1,199 @@
+"""Whether a page's text layer may be believed: the picture the reader sees is the judge.
+
+A low-resolution rendering costs under a millisecond, so every page is checked: a word without ink under it is not on
+the page, whatever the reason (white, covered, clipped, off the page, invisible).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.reading.pdf_text import Frame, RawWord, TextLayer
+from schemas.provenance import Box
+
+CHECK_DPI = 50
+MIN_TEXT_POINTS = 3.0  # smaller than this nobody reads; hidden text is often set so
+ENGLISH = dict(zip("etaoinshrdlcumwfgypbvkjxqz", (
+    12.7, 9.1, 8.2, 7.5, 7.0, 6.7, 6.3, 6.1, 6.0, 4.3, 4.0, 2.8, 2.8, 2.4, 2.4, 2.2, 2.0, 2.0, 1.9, 1.5, 1.0, 0.8, 0.15,
+    0.15, 0.1, 0.07,
+), strict=True))  # fmt: skip
+Gray = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with a page: the words to keep, and whether the picture must be read as well."""
+
+    words: tuple[RawWord, ...]
+    read_picture: bool
+    keep_words: bool
+    blank: bool
+
+
+def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
+    """Keep the words that can be seen; decide whether OCR must read the page or parts of it."""
+    gray = render(page, CHECK_DPI)
+    pictures = _pictures(page, frame)
+    seen = _visible(gray, frame, layer)
+    covered = sum(_area(p, frame) for p in pictures)
+    if not seen:
+        return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
+    invisible = sum(layer.objects[w.object].invisible for w in seen)
+    scan_below = covered > 0.5 and invisible > 0.3 * len(seen)
+    if scan_below or _garbled(seen, layer):
+        return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
+    seen = [w for w in seen if not layer.objects[w.object].invisible]
+    texty = any(_texty(gray, frame, p, seen) for p in pictures if _area(p, frame) > 0.02)
+    outlined = not pictures and _unexplained(gray, frame, seen)
+    return Verdict(tuple(seen), read_picture=texty or outlined, keep_words=True, blank=False)
+
+
+def render(page: pdfium.PdfPage, dpi: float) -> Gray:
+    """The page as displayed, in gray."""
+    bitmap = page.render(scale=dpi / 72, grayscale=True, no_smoothtext=False)
+    array: Gray = bitmap.to_numpy()
+    return array[..., 0] if array.ndim == 3 else array
+
+
+def _pictures(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
+    """Boxes of the pictures on the page, those inside forms too (three levels)."""
+    boxes: list[Box] = []
+    count = raw.FPDFPage_CountObjects(page)
+    for i in range(min(count, 20_000)):
+        item = raw.FPDFPage_GetObject(page, i)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) or (
+            kind == raw.FPDF_PAGEOBJ_FORM and _holds_picture(item, 3)
+        ):
+            boxes.append(_clipped(_bounds(item, frame), frame))
+    return boxes
+
+
+def _holds_picture(form: Any, depth: int) -> bool:
+    for i in range(min(raw.FPDFFormObj_CountObjects(form), 2_000)):
+        item = raw.FPDFFormObj_GetObject(form, i)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and depth and _holds_picture(item, depth - 1)):
+            return True
+    return False
+
+
+def _bounds(item: Any, frame: Frame) -> Box:
+    from ctypes import byref, c_float
+
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    if not raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
+        return (0.0, 0.0, 0.0, 0.0)
+    return frame.box(left.value, bottom.value, right.value, top.value)
+
+
+def _clipped(box: Box, frame: Frame) -> Box:
+    x0, x1 = (min(max(v, 0.0), frame.width) for v in (box[0], box[2]))
+    y0, y1 = (min(max(v, 0.0), frame.height) for v in (box[1], box[3]))
+    return (x0, y0, x1, y1)
+
+
+def _area(box: Box, frame: Frame) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1]) / (frame.width * frame.height)
+
+
+def _edges(gray: Gray) -> npt.NDArray[np.int32]:
+    """Summed-area table of the places where the picture changes by more than paper does."""
+    g = gray.astype(np.int16)
+    edge = np.zeros(gray.shape, np.uint8)
+    edge[:, 1:] |= np.abs(g[:, 1:] - g[:, :-1]) > 24
+    edge[1:, :] |= np.abs(g[1:, :] - g[:-1, :]) > 24
+    table = np.zeros((gray.shape[0] + 1, gray.shape[1] + 1), np.int32)
+    np.cumsum(edge, axis=0, dtype=np.int32, out=table[1:, 1:])
+    np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
+    return table
+
+
+def _visible(gray: Gray, frame: Frame, layer: TextLayer) -> list[RawWord]:
+    """The words that stand on the page, are large enough to read and have ink under them."""
+    if not layer.words:
+        return []
+    boxes = np.array([w.box for w in layer.words], np.float64)
+    high, wide = gray.shape
+    scale = np.array([wide / frame.width, high / frame.height] * 2)
+    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    on_page = (middle_x > 0) & (middle_x < frame.width) & (middle_y > 0) & (middle_y < frame.height)
+    small = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    tall = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    big_enough = (boxes[:, 3] - boxes[:, 1] >= MIN_TEXT_POINTS) | ((small > 0.5) & (tall >= MIN_TEXT_POINTS))
+    grid = boxes * scale
+    x0 = np.clip(np.floor(grid[:, 0]), 0, wide - 1).astype(int)
+    y0 = np.clip(np.floor(grid[:, 1]), 0, high - 1).astype(int)
+    x1 = np.clip(np.ceil(grid[:, 2]), x0 + 1, wide).astype(int)
+    y1 = np.clip(np.ceil(grid[:, 3]), y0 + 1, high).astype(int)
+    table = _edges(gray)
+    ink = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
+    keep = on_page & big_enough & (ink > 0)
+    return [
+        w
+        for w, ok, a, b, c, d in zip(layer.words, keep, x0, y0, x1, y1, strict=True)
+        if ok and not (layer.objects[w.object].pale and _pale_on_pale(gray[b:d, a:c]))
+    ]
+
+
+def _pale_on_pale(patch: Gray) -> bool:
+    """Pale letters show only on a darker ground."""
+    return bool(np.median(patch) > 170)
+
+
+def _has_ink(gray: Gray) -> bool:
+    return bool(_edges(gray)[-1, -1] > 3)
+
+
+def _garbled(words: list[RawWord], layer: TextLayer) -> bool:
+    """Whether the letters of the layer are not the ones on the page, as far as statistics can tell."""
+    text = "".join(w.text for w in words)
+    bad = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
+    if bad > 0.03 * len(text) or layer.unmapped > 0.1 * len(layer.words):
+        return True
+    letters = [c for c in text.lower() if c in ENGLISH]
+    readable = sum(c.isalnum() and c.isascii() for c in text)
+    if readable < 0.4 * len(text) and len(text) > 40:
+        return True
+    return len(letters) >= 150 and _unlike_english(letters)
+
+
+def _unlike_english(letters: list[str]) -> bool:
+    counts = {c: 0.0 for c in ENGLISH}
+    for c in letters:
+        counts[c] += 1
+    dot = sum(counts[c] * ENGLISH[c] for c in counts)
+    norm = (sum(v * v for v in counts.values()) * sum(v * v for v in ENGLISH.values())) ** 0.5
+    return dot < 0.62 * norm
+
+
+def _texty(gray: Gray, frame: Frame, box: Box, words: list[RawWord]) -> bool:
+    """Whether a picture may hold text of its own: edges in it that no visible word explains."""
+    sub = _unexplained_ink(gray, frame, words, box)
+    return bool(sub > 0.01)
+
+
+def _unexplained(gray: Gray, frame: Frame, words: list[RawWord]) -> bool:
+    """Whether much of the page's ink is neither words nor ruling lines: letters drawn as shapes."""
+    return bool(_unexplained_ink(gray, frame, words, (0.0, 0.0, frame.width, frame.height)) > 0.02)
+
+
+def _unexplained_ink(gray: Gray, frame: Frame, words: list[RawWord], box: Box) -> float:
+    """Share of ``box`` covered by edges outside the words, long straight lines not counted."""
+    scale_x, scale_y = gray.shape[1] / frame.width, gray.shape[0] / frame.height
+    x0, y0, x1, y1 = (round(v * s) for v, s in zip(box, (scale_x, scale_y) * 2, strict=True))
+    g = gray.astype(np.int16)
+    edge = np.zeros(gray.shape, bool)
+    edge[:, 1:] = np.abs(g[:, 1:] - g[:, :-1]) > 24
+    for w in words:
+        a, b, c, d = w.box
+        edge[int(b * scale_y) : int(d * scale_y) + 1, max(int(a * scale_x) - 1, 0) : int(c * scale_x) + 2] = False
+    part = edge[y0:y1, x0:x1]
+    if part.size == 0:
+        return 0.0
+    part = part & ~(part.mean(axis=0) > 0.3)[None, :]
+    return float(part.mean())

@@ -1,0 +1,199 @@
+"""Which facts of a profile go into one risk score, and where each of them stands.
+
+A score is made for the time of diagnosis, before disease therapy: its inputs must stand near one marrow in time.
+Facts under review or in conflict are unknown.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pipeline.risk.cytogenetics import CytogeneticRisk, classify
+from schemas.base import Record
+from schemas.facts import Karyotype, LabResult, Stage, Variant
+from schemas.profile import Profile
+from schemas.provenance import Evidence
+from schemas.scores import Timing
+
+
+PANEL_SIZE = 10  # a report that tested so many genes sequenced them; fewer may be single tests
+
+
+class Anchor(Record):
+    """The marrow (or, without one, the nearest thing) that a score is made for."""
+
+    date: dt.date
+    therapy_start: dt.date | None
+
+
+class Chosen(Record):
+    """A fact chosen for a score: its pointer, what is known of its value, its date."""
+
+    pointer: str
+    span: tuple[float, float]
+    shown: str
+    unit: str
+    date: str
+    evidence: tuple[Evidence, ...]
+
+    def as_input(self) -> dict[str, object]:
+        """How the profile lists it."""
+        return {"fact": self.pointer, "value": self.shown, "unit": self.unit, "date": self.date}
+
+
+def day_of(date: str | None) -> dt.date | None:
+    """A date known to the day; less precise ones cannot place a fact in time."""
+    return dt.date.fromisoformat(date) if date is not None and len(date) == 10 else None
+
+
+def unsure_pointers(profile: Profile) -> frozenset[str]:
+    """Pointers of facts that are under review or in conflict."""
+    return frozenset(item.about for item in (*profile.review, *profile.conflicts))
+
+
+def therapy_start(profile: Profile, timing: Timing) -> dt.date | None | bool:
+    """First day of disease therapy; ``None`` when none was given, ``False`` when one was given at an unknown time."""
+    starts: list[dt.date] = []
+    for t in profile.treatments:
+        if t.kind not in timing.therapy_kinds or t.status not in ("ongoing", "completed", "stopped"):
+            continue
+        start = first_day(t.started) or first_day(t.ended)
+        if start is None or t.started is None:
+            return False
+        starts.append(start)
+    return min(starts, default=None)
+
+
+def first_day(date: str | None) -> dt.date | None:
+    """The first day a date of any precision may mean."""
+    if date is None:
+        return None
+    parts = [int(p) for p in date.split("-")]
+    return dt.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+def anchors(profile: Profile, timing: Timing) -> Iterator[Anchor]:
+    """Days a score may be made for, marrows first, earliest first; all before disease therapy."""
+    start = therapy_start(profile, timing)
+    if start is False:
+        return
+    assert not isinstance(start, bool)
+    unsure = unsure_pointers(profile)
+    marrows = {
+        day_of(f.collected)
+        for i, f in enumerate(profile.labs)
+        if f.analyte == "blasts_marrow" and f"labs[{i}]" not in unsure
+    }
+    others = {day_of(k.collected) for k in profile.karyotypes} | {
+        day_of(f.collected) for f in profile.labs if f.analyte == "hemoglobin"
+    }
+    for group in (marrows, others):
+        for day in sorted(d for d in group if d is not None):
+            if start is None or day <= start:
+                yield Anchor(date=day, therapy_start=start)
+
+
+def near(date: str | None, anchor: Anchor, days: int) -> int | None:
+    """Days between a fact and the anchor, if it stands within ``days`` and before therapy."""
+    day = day_of(date)
+    if day is None or abs((day - anchor.date).days) > days:
+        return None
+    if anchor.therapy_start is not None and day > anchor.therapy_start:
+        return None
+    return abs((day - anchor.date).days)
+
+
+def choose_lab(profile: Profile, analyte: str, anchor: Anchor, timing: Timing) -> Chosen | None:
+    """The result of ``analyte`` nearest to the anchor."""
+    unsure = unsure_pointers(profile)
+    best: tuple[int, str, int] | None = None
+    for i, lab in enumerate(profile.labs):
+        if lab.analyte != analyte or f"labs[{i}]" in unsure:
+            continue
+        gap = near(lab.collected, anchor, timing.window_days)
+        if gap is not None and (best is None or (gap, lab.collected or "") < best[:2]):
+            best = (gap, lab.collected or "", i)
+    if best is None:
+        return None
+    lab = profile.labs[best[2]]
+    return Chosen(
+        pointer=f"labs[{best[2]}]",
+        span=span_of(lab),
+        shown=f"{lab.comparator or ''}{lab.value:g}",
+        unit=lab.unit,
+        date=lab.collected or "",
+        evidence=lab.evidence,
+    )
+
+
+def span_of(lab: LabResult) -> tuple[float, float]:
+    """What a result says of the true value, as an interval; an open bound is taken far enough to cross every cut."""
+    step = 10**-6
+    if lab.comparator in ("<", "<="):
+        return 0.0, lab.value - (step if lab.comparator == "<" else 0)
+    if lab.comparator in (">", ">="):
+        return lab.value + (step if lab.comparator == ">" else 0), 100.0 if lab.unit == "%" else lab.value + 10_000
+    return lab.value, lab.value
+
+
+def choose_karyotype(
+    profile: Profile, anchor: Anchor, timing: Timing, convention: str
+) -> tuple[CytogeneticRisk, Karyotype, str] | None:
+    """The karyotype nearest to the anchor that gives a group, with its pointer."""
+    unsure = unsure_pointers(profile)
+    sex = {"female": "F", "male": "M"}.get(profile.patient.sex)
+    best: tuple[int, int, CytogeneticRisk] | None = None
+    for i, k in enumerate(profile.karyotypes):
+        gap = near(k.collected, anchor, timing.window_days)
+        if gap is None or f"karyotypes[{i}]" in unsure or (best is not None and gap >= best[0]):
+            continue
+        read = classify(k.iscn, "iwg" if convention == "iwg" else "literal", sex=sex)
+        if read.group is not None:
+            best = (gap, i, read)
+    return None if best is None else (best[2], profile.karyotypes[best[1]], f"karyotypes[{best[1]}]")
+
+
+def gene_states(
+    profile: Profile, anchor: Anchor, timing: Timing, symbols: frozenset[str]
+) -> tuple[dict[str, bool | None], dict[str, str]]:
+    """Mutated, tested without a reportable change, or unknown, for each gene; and the pointers that say so."""
+    unsure = unsure_pointers(profile)
+    states: dict[str, bool | None] = {}
+    pointers: dict[str, str] = {}
+    doubtful = {v.gene for i, v in enumerate(profile.variants) if f"variants[{i}]" in unsure}
+    for i, panel in enumerate(profile.gene_panels):
+        if f"gene_panels[{i}]" in unsure or near(panel.collected, anchor, timing.molecular_days) is None:
+            continue
+        for gene in panel.negative:
+            if gene in symbols and not _only_itd(gene, panel.alterations_negative, panel.tested):
+                states.setdefault(gene, False)
+                pointers.setdefault(gene, f"gene_panels[{i}]")
+    for i, v in enumerate(profile.variants):
+        if v.gene not in symbols or near(v.collected, anchor, timing.molecular_days) is None:
+            continue
+        states[v.gene] = bool(states.get(v.gene)) or counts(v, timing)
+        pointers[v.gene] = f"variants[{i}]"
+    return {g: (None if g in doubtful else s) for g, s in states.items()}, pointers
+
+
+def _only_itd(gene: str, alterations: tuple[str, ...], tested: tuple[str, ...]) -> bool:
+    """A gene searched for its internal tandem duplication alone is not a gene found unmutated."""
+    named = {a for a in alterations if a.startswith(f"{gene}-")}
+    return named == {f"{gene}-ITD"} and len(tested) < PANEL_SIZE
+
+
+def counts(variant: Variant, timing: Timing) -> bool:
+    """Whether a variant is one that the score counts: not of uncertain or benign effect, not below the cohort's floor."""
+    if variant.significance in timing.not_oncogenic:
+        return False
+    return variant.vaf is None or variant.vaf >= timing.vaf_floor
+
+
+def printed_near(profile: Profile, system: str, anchor: Anchor, timing: Timing) -> Iterator[tuple[int, Stage]]:
+    """Risk categories of ``system`` that records print for about the same time."""
+    for i, stage in enumerate(profile.stages):
+        if (
+            stage.system == system
+            and stage.origin == "reported"
+            and near(stage.date, anchor, timing.window_days) is not None
+        ):
+            yield i, stage

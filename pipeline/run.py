@@ -1,0 +1,88 @@
+"""All stages in process: files in, one profile out. No server, no Prefect."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from knowledge.loader import load_vocabulary
+from pipeline.context import add_context
+from pipeline.extract import extract_facts
+from pipeline.layout import lay_out
+from pipeline.merge import build_profile
+from pipeline.reading import ReadSettings
+from pipeline.reading.pool import Reader
+from pipeline.risk.derive import add_risk
+from schemas.document import ReadDocument
+from schemas.findings import DocumentFindings
+from schemas.profile import Profile
+
+
+class Progress:
+    """One line on a terminal that says how far the reading has come."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def say(self, text: str) -> None:
+        """Show ``text`` in place of what stood there."""
+        self._stream.write(f"\r\x1b[K{text}")
+        self._stream.flush()
+
+    def done(self) -> None:
+        """Clear the line."""
+        self.say("")
+
+
+def build_case(
+    files: Sequence[Path],
+    settings: ReadSettings,
+    *,
+    today: dt.date,
+    country: str | None = None,
+    disease: str = "mds",
+    convention: str = "literal",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Profile:
+    """Read every file and merge what they say into one profile with computed risk."""
+    documents = []
+    for document in read_files(files, settings, workers=workers):
+        if progress is not None:
+            progress.say(f"read {len(documents) + 1} of {len(files)} records")
+        documents.append(understand(document))
+    if progress is not None:
+        progress.done()
+    return conclude(documents, today=today, country=country, disease=disease, convention=convention)
+
+
+def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int | None = None) -> Iterator[ReadDocument]:
+    """Read files in child processes, in their order."""
+    with Reader(settings, workers=workers) as reader:
+        yield from reader.read_many(_load(files, settings))
+
+
+def _load(files: Iterable[Path], settings: ReadSettings) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes; no more of a file than shows that it is over the limit."""
+    for path in files:
+        with path.open("rb") as f:
+            yield path.name, f.read(settings.max_file_bytes + 1)
+
+
+def understand(document: ReadDocument) -> DocumentFindings:
+    """One document from words to findings: lay out, add context, extract."""
+    vocabulary = load_vocabulary()
+    laid_out = add_context(lay_out(document, vocabulary), vocabulary)
+    return DocumentFindings.of(document, laid_out, extract_facts(laid_out, vocabulary))
+
+
+def conclude(
+    documents: Sequence[DocumentFindings],
+    *,
+    today: dt.date,
+    country: str | None = None,
+    disease: str = "mds",
+    convention: str = "literal",
+) -> Profile:
+    """Merge documents into one profile and work out its risk scores."""
+    return add_risk(build_profile(documents, today=today, country=country), disease=disease, convention=convention)

@@ -1,0 +1,85 @@
+"""Premises: what a question or a sentence takes for granted although the records or medicine say otherwise."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.patterns import pattern
+from knowledge.tailoring import load_premises
+from schemas.answer import Reason
+from schemas.errors import KnowledgePackError
+from schemas.evaluation import Evaluation, RuleVerdict
+from schemas.profile import Profile
+from schemas.tailoring import Condition, Premise, PremiseReply
+
+_STANDING = ("present", "possible")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A premise with the reply that holds for this profile, its slots filled."""
+
+    premise: Premise
+    text: str
+    because: tuple[Reason, ...]
+    sources: tuple[str, ...]
+
+
+def matches(premise: Premise, text: str) -> bool:
+    """Whether ``text`` takes the premise for granted."""
+    text = text.replace("’", "'")
+    found = any(pattern(p).search(text) for p in premise.patterns)
+    return found and all(pattern(p).search(text) for p in premise.all_of)
+
+
+@lru_cache(maxsize=8)
+def premises_of(disease: str) -> tuple[Premise, ...]:
+    """The premises on board for a disease, each tried on its own examples.
+
+    Raises:
+        KnowledgePackError: a premise disagrees with one of its examples.
+    """
+    premises = load_premises(disease).premises
+    for premise in premises:
+        wrong = [t for t in premise.must_match if not matches(premise, t)]
+        wrong += [t for t in premise.must_not_match if matches(premise, t)]
+        if wrong:
+            raise KnowledgePackError(f"knowledge/{disease}/premises.toml: {premise.id} disagrees with an example")
+    return premises
+
+
+def reply_to(premise: Premise, profile: Profile, evaluation: Evaluation) -> Reply:
+    """The first reply whose condition holds, with what the records say filled in."""
+    reply = next((r for r in premise.replies if holds(r.when, profile, evaluation)), premise.replies[-1])
+    facts = [f for f in evaluation.facts if f.concept in reply.facts]
+    return Reply(premise, _filled(reply, facts), _reasons(facts), tuple(dict.fromkeys((*reply.sources, *_cited(facts)))))
+
+
+def _filled(reply: PremiseReply, facts: list[RuleVerdict]) -> str:
+    said = " ".join(f.text for f in facts)
+    return " ".join(reply.text.replace("{facts}", said).split())
+
+
+def _reasons(facts: list[RuleVerdict]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(r for f in facts for r in f.because))
+
+
+def _cited(facts: list[RuleVerdict]) -> tuple[str, ...]:
+    return tuple(s for f in facts for s in f.sources)
+
+
+def holds(when: Condition, profile: Profile, evaluation: Evaluation) -> bool:
+    """Whether every part of the condition that is given is true."""
+    standing = {f.concept for f in profile.findings if f.status in _STANDING}
+    categories = {f.category for f in profile.findings if f.status in _STANDING}
+    verdicts = {(v.concept, v.verdict) for v in evaluation.verdicts}
+    checks = (
+        not when.fit or evaluation.fit in when.fit,
+        not when.risk or evaluation.risk_side in when.risk,
+        not when.findings or bool(standing & set(when.findings)),
+        when.finding_category is None or when.finding_category in categories,
+        not (standing & set(when.no_finding)),
+        when.gene_found is None or when.gene_found in {v.gene for v in profile.variants},
+        when.gene_negative is None or when.gene_negative in profile.genes_tested_negative,
+        all(any((c, v) in verdicts for v in wanted) for c, wanted in when.verdict.items()),
+    )
+    return all(checks)

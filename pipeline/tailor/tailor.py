@@ -1,0 +1,187 @@
+"""Tailor a general answer to one profile: every sentence kept, qualified, replaced or left out, with its reason."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from knowledge.tailoring import load_wording
+from pipeline.evaluate import evaluate
+from pipeline.tailor.guard import enforce
+from pipeline.tailor.plan import Planner
+from pipeline.tailor.questions import rank_questions
+from pipeline.tailor.statements import GENERAL_SOURCE, Maker, in_order
+from schemas.answer import Source, Statement, TailoredAnswer
+from schemas.errors import UsageError
+from schemas.evaluation import Evaluation, RuleVerdict
+from schemas.general import GeneralAnswer
+from schemas.profile import Profile
+from schemas.rules import Pack
+from schemas.tailoring import Wording
+
+MOST_FACTS = 6
+
+
+def tailor(
+    profile: Profile,
+    general: GeneralAnswer,
+    pack: Pack,
+    *,
+    today: date,
+    country: str | None = None,
+    prognosis: bool = False,
+) -> TailoredAnswer:
+    """The tailored answer.
+
+    Args:
+        profile: what the records say.
+        general: the general answer, parsed.
+        pack: the disease pack whose rules weigh the options.
+        today: decides what counts as old.
+        country: ISO 3166, where labels differ; the profile's if not given.
+        prognosis: whether figures on survival and response were asked for.
+
+    Raises:
+        UsageError: the general answer is about a disease that is not on board.
+    """
+    evaluation = evaluate(profile, pack, today=today, country=country)
+    return compose(profile, general, pack, evaluation, prognosis=prognosis)
+
+
+def compose(
+    profile: Profile,
+    general: GeneralAnswer,
+    pack: Pack,
+    evaluation: Evaluation,
+    *,
+    prognosis: bool = False,
+    strict: bool = False,
+) -> TailoredAnswer:
+    """As ``tailor``, from an evaluation at hand. ``strict`` raises where a text breaks the guard.
+
+    Raises:
+        UsageError: the general answer is about another disease than the pack.
+        ForbiddenClaimError: ``strict`` is set and a text breaks a rule of the guard.
+    """
+    if general.disease != pack.disease:
+        raise UsageError(f"this general answer is not about {pack.name}, the disease that rules are on board for")
+    wording = load_wording()
+    if evaluation.fit == "out_of_scope":
+        summary, statements = _out_of_scope(evaluation, pack, wording), ()
+        questions = evaluation.questions
+    else:
+        planner = Planner(general, pack, evaluation)
+        maker = Maker(profile, general, evaluation, planner, wording)
+        statements = _statements(maker)
+        summary = _summary(maker, statements)
+        statements = tuple(s for s in statements if s.id not in {x.id for x in summary if x.verdict == "information"})
+        if prognosis:
+            statements = (*statements, _plain("s-figures", wording.no_figures))
+        questions = rank_questions(general, evaluation, planner, (*summary, *statements))
+    answer = TailoredAnswer(
+        question=general.question,
+        disease=pack.disease,
+        fit=evaluation.fit,
+        summary=summary,
+        statements=statements,
+        questions=questions,
+        sources=_sources(general, pack, evaluation, wording, (*summary, *statements)),
+        alerts=evaluation.alerts,
+        profile=profile,
+        notice=_notice(general, pack, wording),
+    )
+    return enforce(answer, prognosis=prognosis, strict=strict)
+
+
+def _statements(maker: Maker) -> tuple[Statement, ...]:
+    plan = maker.planner.plan()
+    said = [*maker.premises(plan), *maker.options(plan)]
+    said += maker.beside(said)
+    topics = {c for s in maker.general.statements for c in maker.planner.linker.concepts(s.whole)}
+    facts = [maker.of_verdict(f, None) for f in maker.evaluation.facts if f.concept in topics]
+    return _once((*in_order(said), *facts, *maker.kept(plan), *maker.dropped(plan)))
+
+
+def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """What the records say to this question: fit, premise, the concept asked about, the facts that decide."""
+    evaluation, planner = maker.evaluation, maker.planner
+    asked = planner.asked()
+    premise = planner.premise_in(maker.general.question, "question")
+    first = [s for s in statements if premise is not None and s.id == f"s-premise-{premise.id}"]
+    concepts = planner.resolve(asked)
+    answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if _answers(s, concepts)]
+    return _once((_fit(evaluation, maker.wording, maker.planner), *first, *answers, *_deciding(maker, asked)))
+
+
+def _answers(statement: Statement, concepts: tuple[str, ...]) -> bool:
+    return statement.about in concepts and statement.verdict not in ("information", "caution")
+
+
+def _deciding(maker: Maker, asked: tuple[str, ...]) -> list[Statement]:
+    """Facts on the topics that decide about the question, those of the first concept asked first."""
+    table = {a.concept: a.topics for a in maker.planner.linker.linking.asked}
+    topics = next((table[c] for c in asked if c in table), table.get("*", ()))
+    order = {t: i for i, t in enumerate(topics)}
+    facts: list[RuleVerdict] = sorted(
+        (f for f in maker.evaluation.facts if f.concept in order), key=lambda f: order[f.concept]
+    )
+    return [maker.of_verdict(f, None) for f in facts[:MOST_FACTS]]
+
+
+def _fit(evaluation: Evaluation, wording: Wording, planner: Planner) -> Statement:
+    return Statement(
+        id="s-fit",
+        about="scope" if "scope" in planner.concepts else None,
+        text=evaluation.fit_reason,
+        verdict="information",
+        because=evaluation.fit_because,
+    )
+
+
+def _out_of_scope(evaluation: Evaluation, pack: Pack, wording: Wording) -> tuple[Statement, ...]:
+    """What the records describe, and why nothing is tailored; no options."""
+    fit = Statement(id="s-fit", text=evaluation.fit_reason, verdict="information", because=evaluation.fit_because)
+    why = _plain("s-scope", wording.scope_reason.format(disease=pack.name))
+    facts = tuple(
+        Statement(id=f"s-{f.rule}", about=None, text=f.text, verdict="information", because=f.because, sources=f.sources)
+        for f in evaluation.facts
+    )
+    return _once((fit, why, *facts))
+
+
+def _plain(name: str, text: str) -> Statement:
+    return Statement(id=name, text=text, verdict="information")
+
+
+def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each id once, and no sentence twice."""
+    out: dict[str, Statement] = {}
+    texts: set[str] = set()
+    for s in statements:
+        if s.id not in out and (s.change == "dropped" or s.text not in texts):
+            out[s.id] = s
+            texts.add(s.text)
+    return tuple(out.values())
+
+
+def _sources(
+    general: GeneralAnswer, pack: Pack, evaluation: Evaluation, wording: Wording, said: tuple[Statement, ...]
+) -> dict[str, Source]:
+    used = {key for s in said for key in s.sources} | {key for a in evaluation.alerts for key in a.sources}
+    known = {**pack.sources, **evaluation.sources}
+    dated = f", {general.updated}" if general.updated else ""
+    known[GENERAL_SOURCE] = Source(
+        citation=wording.general_source.format(question=general.question, dated=dated), url="", checked=False
+    )
+    return {key: known[key] for key in sorted(used) if key in known}
+
+
+def _notice(general: GeneralAnswer, pack: Pack, wording: Wording) -> str:
+    parts = [wording.notice]
+    if pack.status != "reviewed":
+        parts.append(wording.unreviewed)
+    if general.notices:
+        parts.append("The general answer says of itself: “" + " ".join(_ended(n) for n in general.notices) + "”")
+    return " ".join(parts)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,2 @@
+"""stub."""
+from sample_records.cases.p1 import CASE

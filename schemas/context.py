@@ -1,0 +1,55 @@
+"""What tells the kind, status, dates and person of a report, as data (``knowledge/common/context.toml``)."""
+
+from pydantic import Field
+
+from schemas.base import Record
+from schemas.layout import DocumentKind, SectionLabel
+
+
+class KindWords(Record):
+    """What a report of one kind says of itself; ``titles`` weigh more than ``words`` of the body."""
+
+    kind: DocumentKind
+    titles: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    sections: tuple[SectionLabel, ...] = ()
+
+
+class StatusWords(Record):
+    """Words that tell a report's status; phrases of ``never`` hold such words and mean something else."""
+
+    amended: tuple[str, ...]
+    addendum: tuple[str, ...]
+    preliminary: tuple[str, ...]
+    final: tuple[str, ...]
+    never: tuple[str, ...] = Field(default=(), alias="not")
+
+
+class PeopleWords(Record):
+    """Words around names of persons, words no name holds, and words for a sex."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    professional: frozenset[str]
+    never: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    other_sex: frozenset[str]
+    narrative_female: tuple[str, ...]
+    narrative_male: tuple[str, ...]
+
+
+class KeyWords(Record):
+    """Keys of identity blocks and dates: slot to tiers of keys, the surest tier first."""
+
+    slots: dict[str, tuple[tuple[str, ...], ...]]
+    weak: frozenset[str] = Field(description="count only at the start of a cell, or before a colon")
+
+
+class ContextWords(Record):
+    """The whole of ``context.toml``."""
+
+    kinds: tuple[KindWords, ...]
+    status: StatusWords
+    keys: KeyWords
+    people: PeopleWords

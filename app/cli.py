@@ -55,10 +55,10 @@ def _version() -> str:
         return "0.1.0"
 
 
-_Commands = argparse._SubParsersAction  # type: ignore[type-arg]
+_Commands = argparse._SubParsersAction
 
 
-def _add_tailor(commands: "_Commands") -> None:
+def _add_tailor(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("tailor", help="tailor a general answer to your records", epilog=EPILOG)
     _records(p)
     p.add_argument("--answer", required=True, metavar="ID|FILE", help="a general answer on board, or a file with one")
@@ -68,7 +68,7 @@ def _add_tailor(commands: "_Commands") -> None:
     p.set_defaults(run=_run("tailor"))
 
 
-def _add_profile(commands: "_Commands") -> None:
+def _add_profile(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("profile", help="what your records say, with page and place", epilog=EPILOG)
     _records(p)
     p.add_argument("--format", choices=("table", "json", "fhir", "html"), default="table")
@@ -76,13 +76,13 @@ def _add_profile(commands: "_Commands") -> None:
     p.set_defaults(run=_run("profile"))
 
 
-def _add_answers(commands: "_Commands") -> None:
+def _add_answers(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("answers", help="list the general answers on board, or print one")
     p.add_argument("id", nargs="?", metavar="ID", help="an answer's id, or words to search for")
     p.set_defaults(run=_run("answers"))
 
 
-def _add_risk(commands: "_Commands") -> None:
+def _add_risk(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("risk", help="IPSS-R, IPSS-RA and IPSS-M from a CSV of stated values")
     p.add_argument("input", type=Path, metavar="IN.csv")
     p.add_argument("-o", "--output", type=Path, metavar="OUT.csv")
@@ -90,13 +90,13 @@ def _add_risk(commands: "_Commands") -> None:
     p.set_defaults(run=_run("risk"))
 
 
-def _add_demo(commands: "_Commands") -> None:
+def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("demo", help="the main job on invented sample records")
     p.add_argument("-o", "--output", type=Path, metavar="FOLDER", default=Path("out/demo"))
     p.set_defaults(run=_run("demo"))
 
 
-def _add_check(commands: "_Commands") -> None:
+def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("check", help="what is installed, what is missing, and what mends it")
     p.set_defaults(run=_run("check"))
 
@@ -144,8 +144,6 @@ def _run(name: str) -> Callable[[argparse.Namespace], int]:
         return function(args)
 
     return call
-
-
 
 
 if __name__ == "__main__":

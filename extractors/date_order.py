@@ -85,6 +85,7 @@ def _locale_pattern() -> Any:
     dmy, mdy = ("|".join(words.locale[o]) for o in ("dmy", "mdy"))
     return pattern(
         rf"\b(?P<dmy>(?i:{dmy}))\b|\b(?P<mdy>(?i:{mdy}))\b"
+        rf"|(?P<address>\b\d+ [A-Za-z][A-Za-z0-9 .'-]{{2,40}},? [A-Z][A-Za-z ]{{2,30}},? (?:{'|'.join(words.states)}))\b"
         rf"|\b(?P<zip>(?:{'|'.join(words.states)}),? \d{{5}}(?:-\d{{4}})?)\b"
         r"|\b(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b",
         ignore_case=False,
@@ -92,7 +93,9 @@ def _locale_pattern() -> Any:
 
 
 def _local_orders(text: str) -> set[Order]:
-    return {"mdy" if match.lastgroup in ("mdy", "zip") else "dmy" for match in _locale_pattern().finditer(text)}
+    return {
+        "mdy" if match.lastgroup in ("mdy", "zip", "address") else "dmy" for match in _locale_pattern().finditer(text)
+    }
 
 
 def stands_free(text: str, start: int, end: int, separator: str = "") -> bool:

@@ -6,11 +6,10 @@ out, so it confirms a named subtype in the final diagnosis of their report, and 
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from extractors.base import Extractor, finding
-from extractors.dates import find_dates
 from extractors.language import Analysis, Hit, Sentence, analyse
-from extractors.language.assertion import governing
 from extractors.patterns import pattern
 from schemas.facts import Code, Diagnosis, Finding
 from schemas.layout import Report, SectionLabel
@@ -28,8 +27,13 @@ _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flo
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _MODIFIES = pattern(
-    r"^\s?-?(?:related|defining|associated|directed|specific|type|like|free)\b|^(?: gene| NGS| FISH| myeloid)? ?(?:panel|probe|clinic|program|assay|testing)\b"
+    r"^(?:[- ](?:related|defining|associated|directed|specific|type|like|free)\b"
+    r"|(?: gene| NGS| FISH| myeloid)? (?:panel|probe|clinic|program|assay|testing)\b)"
 )
+_REQUEST = pattern(r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)")
+_DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
+
+Status = Literal["confirmed", "suspected", "ruled_out", "historical"]
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -37,46 +41,82 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
             continue
+        said: set[tuple[str, str | None, str]] = set()
         for hit in sentence.diseases:
             fact = _diagnosis(analysis, sentence, hit)
-            if fact is not None:
-                doubt = analysis.doubt("diagnosis", (hit.start, hit.end))
-                yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+            if fact is None or (key := (fact.disease, fact.subtype, fact.status)) in said:
+                continue
+            said.add(key)
+            yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("diagnosis", (hit.start, hit.end)))
 
 
 def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit) -> Diagnosis | None:
     term: DiseaseTerm = hit.value
-    status = _status(analysis, sentence, hit)
+    cues = analysis.governing(sentence, hit)
+    status = _status(analysis, sentence, hit, {c.value.kind for c in cues})
     if status is None:
         return None
-    code = Code(system="ICD-O-3", code=term.code) if term.code else None
+    close = [c for c in cues if min(abs(hit.start - c.end), abs(c.start - hit.end)) <= _REACH]
     return Diagnosis(
         disease=term.disease,
         label=term.label,
         subtype=term.subtype,
-        system=_system(analysis, sentence, hit) or term.system,
-        code=code,
+        system=_system(sentence, hit),
+        code=Code(system="ICD-O-3", code=term.code) if term.code else None,
         status=status,
         date=_date(analysis, sentence, hit),
-        evidence=analysis.cite(*_quoted(analysis, sentence, hit)),
+        evidence=analysis.cite(min([hit.start, *(c.start for c in close)]), max([hit.end, *(c.end for c in close)])),
     )
 
 
-def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:  # type: ignore[return]
-    """Confirmed, suspected, ruled_out or historical; ``None`` where the record asserts nothing of this patient."""
-    if _MODIFIES.search(analysis.text[hit.end : hit.end + 24]):
+def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status | None:
+    """What the sentence says; ``None`` where it asserts nothing of this patient."""
+    if kinds & _DROP or _MODIFIES.search(analysis.text[hit.end : hit.end + 24]):
         return None
-    kinds = _kinds(sentence, hit)
-    if kinds & _DROP:
-        return None
+    request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
     if "negated" in kinds:
-        return _negated_status(sentence, hit)
+        return "ruled_out"
     if "possible" in kinds:
         return "suspected"
     if "historical" in kinds:
         return "historical"
-    if "confirmed" in kinds:
-        return "suspected" if _is_request(sentence) and "favoured" in kinds else "confirmed"
-    if "favoured" in kinds:
-        return "confirmed" if _signed_out(analysis, sentence, hit) else "suspected"
-    return "suspected" if _is_request(sentence) else "confirmed"
+    if request:
+        return "historical" if "confirmed" in kinds else "suspected"
+    if "favoured" in kinds and "confirmed" not in kinds:
+        return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
+    return "confirmed"
+
+
+def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bool:
+    """Whether "consistent with" closes a pathology report, where it states the diagnosis."""
+    named = term.subtype is not None or term.disease != "mds"
+    return named and sentence.label in _CONCLUSIONS and analysis.report.kind in _PATHOLOGY
+
+
+def _system(sentence: Sentence, hit: Hit) -> str | None:
+    """The classification printed beside the name, else the one the name itself belongs to."""
+    term: DiseaseTerm = hit.value
+    start, end = hit.start - sentence.start, hit.end - sentence.start
+    printed: list[tuple[int, str]] = []
+    for name, expression in _SYSTEMS:
+        for match in pattern(expression).finditer(sentence.text):
+            gap = max(match.start() - end, start - match.end(), 0)
+            if gap <= _REACH:
+                printed.append((gap, name))
+    if not printed or term.system in {name for _, name in printed}:
+        return term.system
+    return min(printed)[1] if term.system is None or min(printed)[0] <= 4 else term.system
+
+
+def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
+    """The date of diagnosis, where the sentence gives one: "diagnosed Jan 2026", "MDS-EB2 (2026-01-12)"."""
+    told = [m.end() + sentence.start for m in _DIAGNOSED.finditer(sentence.text)]
+    for span in analysis.dates(sentence):
+        beside = 0 <= span.start - hit.end <= 3 and not sentence.agents
+        after_verb = any(0 <= span.start - at <= 12 for at in told) and abs(span.start - hit.start) <= 80
+        if beside or after_verb:
+            return span.iso
+    return None
+
+
+EXTRACTOR = Extractor(name="diagnoses", version=1, run=_run)

@@ -5,8 +5,9 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from knowledge.loader import read_toml
-from schemas.cytogenetics import CytogeneticRules
+from schemas.cytogenetics import CytogeneticRules, KaryotypeCues
 from schemas.errors import KnowledgePackError
+from schemas.fish import FishKnowledge
 
 
 @lru_cache(maxsize=4)
@@ -26,3 +27,34 @@ def load_cytogenetic_rules(disease: str = "mds") -> CytogeneticRules:
     if used - named or "other" not in rules.groups.single or rules.groups.double[-1].name != "other":
         raise KnowledgePackError(f"knowledge/{path}: groups and classes do not fit")
     return rules
+
+
+@lru_cache(maxsize=1)
+def load_karyotype_cues() -> KaryotypeCues:
+    """The cue words of ``knowledge/common/cytogenetics.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    path = "common/cytogenetics.toml"
+    try:
+        return KaryotypeCues.model_validate(read_toml(path)["cues"])
+    except (ValidationError, KeyError) as exc:
+        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+
+
+@lru_cache(maxsize=1)
+def load_fish() -> FishKnowledge:
+    """``knowledge/common/fish.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing, does not validate, or a pair names a marker that does not exist.
+    """
+    path = "common/fish.toml"
+    try:
+        known = FishKnowledge.model_validate(read_toml(path))
+    except ValidationError as exc:
+        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    if {n for p in known.pairs for n in p.names} - {m.name for m in known.markers}:
+        raise KnowledgePackError(f"knowledge/{path}: a pair names an unknown marker")
+    return known

@@ -19,6 +19,7 @@ from schemas.rules import (
     KaryotypeAtom,
     LabAtom,
     Option,
+    OutcomeAtom,
     Pack,
     StageAtom,
 )
@@ -27,8 +28,8 @@ PACK_FILES = ("pack.toml", "sources.toml", "limits.toml", "words.toml", "clauses
               "alerts.toml")  # fmt: skip
 PLAIN_SLOTS = frozenset({"label", "reasons", "gaps", "where", "treatments", "diagnoses", "thing", "date", "gene"})
 SLOTS = frozenset({
-    "lab", "labvalue", "labdate", "stage", "risk", "karyotype", "variants", "negative", "biomarker", "treatment",
-    "planned", "declined", "agent", "transfusions", "performance", "finding", "diagnosis", "patient",
+    "lab", "labvalue", "labdate", "stage", "risk", "riskinputs", "karyotype", "variants", "negative", "biomarker", "treatment",
+    "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate", "diagnosis", "patient",
 })  # fmt: skip
 
 
@@ -140,12 +141,12 @@ def _names(pack: Pack) -> Iterator[str]:
 
 
 def _two_valued(pack: Pack) -> Iterator[str]:
-    """Silence must never decide an option: ``has`` is for notes, alerts and questions."""
+    """Silence must never decide an option: ``has`` and ``documented`` are for notes, alerts and questions."""
     clauses = {c.id: c for c in pack.clauses}
 
     def uses_has(record: object, seen: frozenset[str]) -> bool:
         for inner in _walk(record):
-            if isinstance(inner, HasAtom):
+            if isinstance(inner, HasAtom) or (isinstance(inner, OutcomeAtom) and inner.documented):
                 return True
             if isinstance(inner, ClauseRef) and inner.clause in clauses and inner.clause not in seen:
                 if uses_has(clauses[inner.clause].when, seen | {inner.clause}):
@@ -154,7 +155,7 @@ def _two_valued(pack: Pack) -> Iterator[str]:
 
     for option in pack.options:
         if uses_has((option.requires, *(c.when for c in option.first)), frozenset()):
-            yield f"{option.id}: has is not for options"
+            yield f"{option.id}: has and documented are not for options"
 
 
 def _texts(pack: Pack) -> Iterator[str]:

@@ -8,7 +8,9 @@ from schemas.errors import UsageError
 RECORD_TYPES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".heif", ".txt", ".text"})
 """File types taken from a folder; a file named on the command line is always taken."""
 
-RECORD_LIKE = frozenset({".doc", ".docx", ".rtf", ".odt", ".htm", ".html", ".xml", ".zip", ".gif", ".webp", ".bmp", ".dcm"})
+RECORD_LIKE = frozenset(
+    {".doc", ".docx", ".rtf", ".odt", ".htm", ".html", ".xml", ".zip", ".gif", ".webp", ".bmp", ".dcm"}
+)
 """Types that a person may have meant as a record; they are taken too, and named as not readable."""
 
 

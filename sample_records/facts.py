@@ -21,7 +21,9 @@ def karyotype(iscn: str, metaphases: int, abnormalities: tuple[str, ...], collec
     return Fact("karyotypes", fields, words)
 
 
-def variant(gene: str, c: str | None, p: str | None, vaf: float | None, collected: str, *words: str, **more: Value) -> Fact:
+def variant(
+    gene: str, c: str | None, p: str | None, vaf: float | None, collected: str, *words: str, **more: Value
+) -> Fact:
     """A variant; VAF is a fraction."""
     return Fact("variants", {"gene": gene, "hgvs_c": c, "hgvs_p": p, "vaf": vaf, "collected": collected, **more}, words)
 

@@ -7,13 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from sample_records.cases import ALL
-from sample_records.model import CANONICAL_UNIT, FACTOR, Case, Document, Fact, LabTable, Row, Terminal
-from sample_records.model import Beside, Cumulative
+from sample_records.degrade import degrade
+from sample_records.model import (
+    CANONICAL_UNIT,
+    FACTOR,
+    Beside,
+    Case,
+    Cumulative,
+    Document,
+    Fact,
+    LabTable,
+    Row,
+    Terminal,
+)
 from sample_records.printers.report import print_pdf, print_text
 from sample_records.printers.words import PageWords, find_page, page_words
 
 SEED = 20261120
 HOME = Path(__file__).parent / "mds"
+SAME = {
+    "labs": ("analyte", "value", "comparator", "collected"),
+    "diagnoses": ("disease", "status"),
+    "stages": ("system", "category"),
+    "gene_panels": ("collected",),
+    "biomarkers": ("name", "collected", "status"),
+}
+"""What makes two statements one fact that stands in two places; in other lists all fields must agree."""
 FLAGS = {"L": "L", "H": "H", "LL": "LL", "HH": "HH", "*": "A", "A": "A", "LOW": "L", "HIGH": "H"}
 
 
@@ -53,10 +72,15 @@ def lab_fact(row: Row, collected: str, extra: str = "") -> Fact | None:
         return None
     factor = FACTOR.get((row.analyte, row.unit), 1.0)
     fields: dict[str, Any] = {
-        "analyte": row.analyte, "comparator": row.value[0] if row.value[0] in "<>" else None,
-        "value": round(float(number) * factor, 4), "unit": CANONICAL_UNIT[row.analyte], "printed": row.value.lstrip("<>= "),
-        "flag": FLAGS.get(row.flag), "collected": collected, **_reference(row.ref, factor),
-    }  # fmt: skip
+        "analyte": row.analyte,
+        "comparator": row.value[0] if row.value[0] in "<>" else None,
+        "value": round(float(number) * factor, 4),
+        "unit": CANONICAL_UNIT[row.analyte],
+        "printed": row.value.lstrip("<>= "),
+        "flag": FLAGS.get(row.flag),
+        "collected": collected,
+        **_reference(row.ref, factor),
+    }
     return Fact("labs", fields, tuple(w for w in (row.label, extra or row.value) if w))
 
 
@@ -70,13 +94,37 @@ def _reference(printed: str, factor: float) -> dict[str, float | None]:
 def gold_of(case: Case, printed: dict[str, list[PageWords]]) -> dict[str, Any]:
     """The gold facts of ``case``, each with the file and page where its words stand."""
     gold: dict[str, Any] = {
-        "schema_version": "1", "case": case.name, "country": case.country, "patient": dict(case.patient),
+        "schema_version": "1",
+        "case": case.name,
+        "country": case.country,
+        "patient": dict(case.patient),
         "documents": [
-            {"file": d.file, "kind": d.kind, "dated": d.dated, "pages": len(printed[d.stem]), "mode": d.mode, "status": "read"}
+            {
+                "file": d.file,
+                "kind": d.kind,
+                "dated": d.dated,
+                "pages": len(printed[d.stem]),
+                "mode": d.mode,
+                "status": "read",
+                "any_dated": [d.dated, *d.also_dated],
+                "any_kind": [d.kind, *d.also_kind],
+            }
             for d in case.documents
         ],
-    }  # fmt: skip
-    lists = ("diagnoses", "labs", "karyotypes", "variants", "gene_panels", "biomarkers", "stages", "treatments", "not_given", "comorbidities", "findings")
+    }
+    lists = (
+        "diagnoses",
+        "labs",
+        "karyotypes",
+        "variants",
+        "gene_panels",
+        "biomarkers",
+        "stages",
+        "treatments",
+        "not_given",
+        "comorbidities",
+        "findings",
+    )
     gold |= {name: [] for name in lists}
     gold["genes_tested_negative"] = list(case.genes_tested_negative)
     gold["transfusions"] = {**case.transfusions, "where": []}
@@ -99,11 +147,18 @@ def _place(gold: dict[str, Any], fact: Fact, where: dict[str, Any]) -> None:
     if fact.list in {"transfusions", "performance"}:
         gold[fact.list]["where"].append(where)
         return
+    if fact.fields.get("may"):
+        gold["also"].append(
+            {"list": fact.list, **{k: v for k, v in fact.fields.items() if k != "may"}, "where": [where]}
+        )
+        return
     for known in gold[fact.list]:
-        same = ("analyte", "value", "comparator", "collected") if fact.list == "labs" else tuple(fact.fields)
+        same = SAME.get(fact.list, tuple(fact.fields))
         if all(known.get(k) == fact.fields.get(k) for k in same):
             for key, value in fact.fields.items():
                 known[key] = value if known.get(key) is None else known[key]
+            if fact.list == "diagnoses":
+                known["labels"] = list(dict.fromkeys([*known["labels"], *fact.fields["labels"]]))  # type: ignore[misc]
             known["where"].append(where)
             return
     gold[fact.list].append({**fact.fields, "where": [where]})
@@ -123,8 +178,6 @@ def produce(case: Case, out: Path, digital_only: bool = False) -> None:
         elif document.mode == "digital":
             (folder / document.file).write_bytes(pdf)
         else:
-            from sample_records.degrade import degrade
-
             (folder / document.file).write_bytes(degrade(pdf, document.mode, f"{SEED}/{case.name}/{document.stem}"))
     gold = gold_of(replace(case, documents=documents), printed)
     (folder / "gold.json").write_text(json.dumps(gold, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -133,8 +186,12 @@ def produce(case: Case, out: Path, digital_only: bool = False) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--digital-only", metavar="OUT", type=Path, help="write every document as a digital PDF under OUT")
-    parser.add_argument("--out", type=Path, default=HOME, help="where the case folders go (default: this package's mds/)")
+    parser.add_argument(
+        "--digital-only", metavar="OUT", type=Path, help="write every document as a digital PDF under OUT"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=HOME, help="where the case folders go (default: this package's mds/)"
+    )
     parser.add_argument("--case", action="append", help="only the cases whose name starts so")
     given = parser.parse_args()
     for case in ALL:

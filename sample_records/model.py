@@ -198,7 +198,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Trap:
-    """What must not appear: items of ``list`` whose fields equal ``match``; ``words`` is the bait, ``why`` the reason."""
+    """What must not appear: items of ``list`` whose fields equal ``match``; ``words`` is the bait."""
 
     list: str
     match: Mapping[str, object]
@@ -208,7 +208,10 @@ class Trap:
 
 @dataclass(frozen=True)
 class Document:
-    """One file of a case. ``mode`` is how the committed copy was made: digital, scan, photo, tiff, fax or txt."""
+    """One file of a case. ``mode`` is how the committed copy was made: digital, scan, photo, tiff, fax or txt.
+
+    ``also_dated`` and ``also_kind`` are other right answers, e.g. the date of the report beside that of the specimen.
+    """
 
     stem: str
     kind: str
@@ -221,11 +224,21 @@ class Document:
     absent: tuple[Trap, ...] = ()
     mode: str = "digital"
     running: str = ""
+    also_dated: tuple[str | None, ...] = ()
+    also_kind: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
         """Name of the committed file."""
-        ending = {"digital": "pdf", "scan": "pdf", "fax": "pdf", "photo": "jpg", "tiff": "tiff", "txt": "txt", "png": "png"}
+        ending = {
+            "digital": "pdf",
+            "scan": "pdf",
+            "fax": "pdf",
+            "photo": "jpg",
+            "tiff": "tiff",
+            "txt": "txt",
+            "png": "png",
+        }
         return f"{self.stem}.{ending[self.mode]}"
 
 

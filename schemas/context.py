@@ -13,6 +13,7 @@ class KindWords(Record):
     titles: tuple[str, ...] = Field(min_length=1)
     words: tuple[str, ...] = ()
     sections: tuple[SectionLabel, ...] = ()
+    refines: DocumentKind | None = Field(default=None, description="the wider kind it is a special case of")
 
 
 class StatusWords(Record):

@@ -111,3 +111,15 @@ class CytogeneticRisk(Record):
     metaphases: int | None = None
     counted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class KaryotypeCues(Record):
+    """Words beside a formula that say whose it is, when it was made, or that there is none."""
+
+    other_person: tuple[str, ...]
+    example: tuple[str, ...]
+    superseded: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    prior: tuple[str, ...]
+    failed: tuple[str, ...]
+    study: tuple[str, ...]

@@ -114,6 +114,7 @@ class RiskAtom(Record):
     """The side all usable scores agree on."""
 
     risk: RiskSide
+    silent: Silence = Field(default="unknown", description="no: anything but this known side is false")
 
 
 class TreatedAtom(Record):
@@ -129,6 +130,7 @@ class OutcomeAtom(Record):
 
     outcome: str
     kind: Literal["failed", "responded", "not_tolerated"] = "failed"
+    documented: bool = Field(default=False, description="for notes only: false unless the records say so in words")
     silent: Silence = "unknown"
 
 
@@ -142,6 +144,7 @@ class TransfusionAtom(Bounds):
     """Red-cell transfusions: a rate, a total, or dependence in words."""
 
     transfusions: Literal["units_8_weeks", "units_lifetime", "dependent"]
+    silent: Silence = "unknown"
 
 
 class PerformanceAtom(Bounds):
@@ -154,6 +157,7 @@ class FindingAtom(Bounds):
     """Another finding, by any of its concepts. ``absent`` in the records is false, silence is unknown."""
 
     finding: tuple[str, ...] = Field(min_length=1)
+    status: Literal["present", "absent"] = "present"
     silent: Silence = "unknown"
 
 
@@ -418,6 +422,7 @@ class Pack(Record):
     limits: tuple[Limit, ...]
     outcome_words: Words
     labels: dict[str, str] = Field(description="plain names of things that can be missing")
+    names: dict[str, str] = Field(default_factory=dict, description="plain names of markers and agents that are there")
     units: dict[str, str] = Field(description="UCUM unit to plain unit")
     responses: dict[str, str] = Field(description="plain words for response codes, keyed in lower case")
     phrases: dict[str, str]

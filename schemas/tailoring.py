@@ -1,4 +1,4 @@
-"""Data by which a general answer is tailored: links, premises, glossary, wording, guard. See ``knowledge/<disease>/``."""
+"""Data by which a general answer is tailored: links, premises, glossary, wording, guard; see ``knowledge/``."""
 
 from typing import Literal, Self
 
@@ -27,6 +27,13 @@ class Asked(Record):
     topics: tuple[str, ...]
 
 
+class Related(Record):
+    """Concepts that belong to an answer that speaks of ``concept``."""
+
+    concept: str
+    bring: tuple[str, ...]
+
+
 class Linking(Record):
     """``linking.toml``."""
 
@@ -34,6 +41,7 @@ class Linking(Record):
     links: tuple[Link, ...]
     offers: Offers
     asked: tuple[Asked, ...]
+    related: tuple[Related, ...] = ()
 
 
 class Condition(Record):
@@ -53,8 +61,9 @@ class PremiseReply(Record):
     """What is said in place of a premise when ``when`` holds; the first reply that holds is taken."""
 
     when: Condition = Condition()
-    text: str = Field(description="may hold {facts}: what the evaluation's facts of ``facts`` say")
-    facts: tuple[str, ...] = Field(default=(), description="topics whose facts the reply quotes and stands on")
+    text: str = Field(description="may hold {findings}: the findings of ``when.findings`` with their dates")
+    facts: tuple[str, ...] = Field(default=(), description="topics whose facts the reply stands on")
+    elsewhere: str | None = Field(default=None, description="said instead where the records are of another disease")
     sources: tuple[str, ...] = ()
 
 
@@ -68,6 +77,7 @@ class Premise(Record):
     where: tuple[Literal["question", "statement"], ...] = ("question", "statement")
     change: Literal["qualified", "replaced", "dropped"] = "replaced"
     keep_concepts: tuple[str, ...] = Field(default=(), description="concepts that get their own statement besides")
+    yields: bool = Field(default=False, description="where one of ``keep_concepts`` is weighed, its verdict says it")
     replies: tuple[PremiseReply, ...] = Field(min_length=1)
     must_match: tuple[str, ...] = Field(min_length=1)
     must_not_match: tuple[str, ...] = ()
@@ -123,20 +133,14 @@ class Wording(Record):
     notice: str
     unreviewed: str
     general_source: str
-    not_confirmed: str
     scope_reason: str
-    no_option_list: str
-    dropped_premise: str
     dropped_filler: str
     dropped_leaning: str
-    dropped_scope: str
     dropped_other: str
-    said_with: str
-    unknown_concept: str
     only_recorded: str
     aml_range: str
     no_figures: str
-    missing_line: str
+    scope_questions: tuple[str, ...]
     groups: dict[str, str]
     verdicts: dict[str, str]
     changes: dict[str, str]

@@ -33,6 +33,13 @@ SEX = r"\??(?P<sex>[xyu]+|[xy]?\?|\?)(?P<c>c)?"
 
 _PART = rf"(?P<word>{_WORD})(?P<groups>{_GROUP}{{1,3}})"
 _BAND = r"[pq](?:\d{1,2}(?:\.\d{1,3})?|ter)?"
+_ONE_BAND = r"\??~?[pq](?:\?|(?:\d{1,2}|\d\?)(?:\.\d{1,3})?|ter)?\??"
+_BAND_RANGE = rf"{_ONE_BAND}(?:[-~][pq]?\d{{1,2}}(?:\.\d{{1,3}})?)?"
+_BAND_LIST = rf"(?:\?|cen|(?:{_BAND_RANGE}|cen)+(?:or(?:{_BAND_RANGE})+)?)"
+_SOUND_BREAKS = rf"{_BAND_LIST}?(?:;{_BAND_LIST}?)*"
+_ONE_CHROMOSOME = rf"\??~?(?:{_CHROM}|\?)(?:{_BAND_RANGE})*"
+_SOUND_CHROMOSOMES = rf"{_ONE_CHROMOSOME}(?:;{_ONE_CHROMOSOME})*|\+"
+_COMPOUND = frozenset({"der", "ider", "dic", "r", "rec", "mar", "dicr", "psudic", "derdic"})
 _NEEDS_BREAKS = frozenset({"add", "del", "dup", "inv", "ins", "t", "trp", "dic", "idic", "i", "iso", "hsr", "fis"})
 
 
@@ -50,7 +57,10 @@ def read_item(match: Any) -> Item | None:
     raw = match.group()
     sign = _sign(groups["sign0"])
     times = int(groups["times"] or groups["times2"] or 1)
-    common: dict[str, Any] = {"constitutional": bool(groups["c"]), "uncertain": "?" in raw or "or" in raw.replace("der", "")}
+    common: dict[str, Any] = {
+        "constitutional": bool(groups["c"]),
+        "uncertain": "?" in raw or "or" in raw.replace("der", ""),
+    }
     if groups["structure"]:
         return _structure(raw, groups["structure"], sign, times, common)
     if groups["lump"]:
@@ -80,10 +90,34 @@ def _structure(raw: str, structure: str, sign: Sign, times: int, common: dict[st
     problems = []
     if not any(p.bands for p in parts) and any(p.kind in _NEEDS_BREAKS for p in parts) and sign != "-":
         problems.append("breakpoints")
+    if not all(_sound(m["groups"]) for m in pattern(_PART).finditer(structure)):
+        problems.append("bands")
     first = parts[0]
+    if len(parts) > 1 and first.kind not in _COMPOUND:
+        problems.append("compound")
     kind = {"iso": "i", "ider": "der", "dicr": "dic"}.get(first.kind, first.kind)
     return Item(
         Abnormality(printed_form(raw), kind, sign, first.chromosomes, parts, copies=times, **common), tuple(problems)
+    )
+
+
+def _sound(groups: str) -> bool:
+    """Whether brackets hold what ISCN puts there: chromosomes first, then their bands (or the long form)."""
+    if ">" in groups or "::" in groups:
+        return True
+    chromosomes, *bands = groups.replace(",", ";").replace(":", ";").strip("()").split(")(")
+    if pattern(_SOUND_CHROMOSOMES, ignore_case=False).fullmatch(chromosomes) is None:
+        return False
+    if bands and pattern(r"[pq]").search(chromosomes):
+        return False
+    return all(pattern(_SOUND_BREAKS, ignore_case=False).fullmatch(b) and not _bare_among(b) for b in bands)
+
+
+def _bare_among(group: str) -> bool:
+    """Whether a bare arm stands beside a band of the same chromosome (``q1q`` is a misread ``q10``)."""
+    return any(
+        len(bands) > 1 and any(len(b) == 1 for b in bands) and any(len(b) > 1 for b in bands)
+        for bands in (_bands(piece) for piece in group.split(";"))
     )
 
 
@@ -122,6 +156,8 @@ def _breaks(text: str, chromosomes: int) -> tuple[tuple[str, ...], ...]:
     if chromosomes == 1:
         return (_bands(text),)
     pieces = pattern("[;:,]").split(text)
+    if len(pieces) == 1 and len(_bands(text)) == chromosomes:
+        return tuple((b,) for b in _bands(text))  # t(2;21)(q23q22): the semicolon was left out
     pieces += [""] * (chromosomes - len(pieces))
     return tuple(_bands(p) for p in pieces[:chromosomes])
 
@@ -135,13 +171,16 @@ def _bands(text: str) -> tuple[str, ...]:
 
 def _lump(raw: str, groups: dict[str, str | None], sign: Sign, common: dict[str, Any]) -> Item | None:
     kind = {"min": "dmin", "ace": "dmin"}.get(str(groups["lump"]), str(groups["lump"]))
-    if kind in ("mar", "r") and not sign and not groups["low"]:
+    if kind == "r" and not sign and not groups["low"]:
         return None
     copies = int((groups["low"] or "1").lstrip(">") or 1) * int(groups["times"] or groups["times2"] or 1)
     exact = not (groups["high"] or groups["upto"] or "~" in raw or raw.startswith("?"))
     if kind == "dmin":
         copies = 1
-    return Item(Abnormality(printed_form(raw), kind, sign, copies=max(copies, 1), exact_copies=exact, **common))
+    return Item(
+        Abnormality(printed_form(raw), kind, sign, copies=max(copies, 1), exact_copies=exact, **common),
+        ("sign",) if (kind == "mar" and not sign) or len(str(groups["number"] or "")) > 1 else (),
+    )
 
 
 def _short(raw: str, groups: dict[str, str | None], common: dict[str, Any]) -> Item:
@@ -159,9 +198,15 @@ def _short(raw: str, groups: dict[str, str | None], common: dict[str, Any]) -> I
 def printed_form(raw: str) -> str:
     """Compact lower-case text with sex chromosomes in upper case: ``t(x;11)(q13;q23)`` as ``t(X;11)(q13;q23)``."""
     text = raw.replace("_", "")
+    if "::" not in text:
+        text = pattern(r"\([^()]*\)").sub(_semicolons, text)
     text = pattern(r"(^|[(;:?,+-])([xy])([);:?,pqc]|$|x\d)", ignore_case=False).sub(_sex_upper, text)
     # A second pass: neighbours share their separator (t(x;y)).
     return str(pattern(r"(^|[(;:?,+-])([xy])([);:?,pqc]|$|x\d)", ignore_case=False).sub(_sex_upper, text))
+
+
+def _semicolons(match: Any) -> str:
+    return str(match.group().replace(",", ";").replace(":", ";"))
 
 
 def _sex_upper(match: Any) -> str:

@@ -20,7 +20,10 @@ class Part:
     def arms(self, chromosome: str) -> frozenset[str]:
         """The arms of ``chromosome`` that have a break."""
         return frozenset(
-            band[0] for c, bands in zip(self.chromosomes, self.breaks, strict=False) if c == chromosome for band in bands
+            band[0]
+            for c, bands in zip(self.chromosomes, self.breaks, strict=False)
+            if c == chromosome
+            for band in bands
         )
 
     @property

@@ -32,9 +32,10 @@ class _Draft:
 class Scanner:
     """One pass over compact text. ``end`` is where the formula ends; ``problems`` are codes without record text."""
 
-    def __init__(self, text: str, *, strict: bool) -> None:
+    def __init__(self, text: str, *, strict: bool, gaps: frozenset[int] = frozenset()) -> None:
         self.text = text
         self.strict = strict
+        self.gaps = gaps
         self.at = 0
         self.problems: list[str] = []
         self.recipient: list[_Draft] = []
@@ -82,7 +83,7 @@ class Scanner:
                 return mark
         if self.strict:
             return None
-        m = self._match(rf"[;.,]*(?:{MODAL}),")
+        m = self._match(rf"[;.,]*{MODAL}[,.]?(?:[xy]|idem|sl|sdl)")
         if m is not None:
             self.problems.append("separator")
             self.at += len(self.text[self.at :]) - len(self.text[self.at :].lstrip(";.,"))
@@ -120,7 +121,7 @@ class Scanner:
             self.at = ref.end()  # type: ignore[attr-defined]
             return True
         sex = self._match(SEX)
-        if sex is None or (self.strict and self._char(sex.end()) not in ("", *",[/.;: )")):  # type: ignore[attr-defined]
+        if sex is None or (self.strict and self._char(sex.end()).isalnum()):  # type: ignore[attr-defined]
             return False
         draft.sex = sex["sex"].upper() + ("c" if sex["c"] else "")  # type: ignore[index]
         self.at = sex.end()  # type: ignore[attr-defined]
@@ -129,7 +130,7 @@ class Scanner:
     def _body(self, draft: _Draft) -> None:
         for _ in range(_MAX_ITEMS):
             if self._count(draft):
-                if self.strict:
+                if self.strict or self._match(rf"[;.,]*{MODAL}[,.]?(?:[xy]|idem|sl|sdl)") is not None:
                     return
                 continue
             if self._char(self.at) in ("", "/"):
@@ -149,8 +150,7 @@ class Scanner:
         if m is None or m.end() == at:  # type: ignore[attr-defined]
             return False
         follow = self._char(m.end())  # type: ignore[attr-defined]
-        joined = at == self.at and self._char(at) not in "+-"
-        if (follow.isalnum() or follow == "(") or (joined and self.strict):
+        if follow.isalnum() or follow == "(" or (self.strict and self._unseparated(at)):
             return False
         item = read_item(m)
         if item is None:
@@ -161,6 +161,14 @@ class Scanner:
         self.problems += [p for p in item.problems if p != "breakpoints" or not self._printed_before(item.abnormality)]
         self.at = m.end()  # type: ignore[attr-defined]
         return True
+
+    def _unseparated(self, at: int) -> bool:
+        """Whether no comma, blank or sign parts an item from what precedes it (a loose dash or full stop does not)."""
+        if self._char(self.at) in (".", ";", ":") and at in self.gaps:
+            return True
+        if at != self.at:
+            return False
+        return self._char(at) not in "+-" or (at in self.gaps and (self._char(at) == "-" or at + 1 in self.gaps))
 
     def _printed_before(self, abnormality: Abnormality) -> bool:
         """Whether the break points stand at an earlier mention, as ISCN allows."""
@@ -199,7 +207,7 @@ class Scanner:
 
 def _clone_text(draft: _Draft) -> str:
     fields = [draft.modal_text, draft.sex or "", draft.refers or "", *(a.text for a in draft.items)]
-    return ",".join(f for f in fields if f) + draft.counts
+    return (",".join(f for f in fields if f) + draft.counts).replace(" ", "")
 
 
 def _finished(drafts: list[_Draft], problems: list[str]) -> tuple[Clone, ...]:
@@ -242,6 +250,7 @@ def parse(text: str) -> ParsedKaryotype:
     Nuclear or array results printed behind the formula (``.ish``, ``.nuc ish``, ``.arr``) are left out.
     """
     body = compact(text[:4000].replace("_", " "), spread=False).text.replace(" ", "")
+    body = body.replace("))(", ")(")
     tail = pattern(r"[./,;](?:nuc)?ish|[./,;]arr[\[(]").search(body)
     body = body[: tail.start()] if tail else body
     return finish(Scanner(body, strict=False), text)

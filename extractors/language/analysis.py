@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from extractors.language.assertion import SILENT, Assertion, assertion_of
+from extractors.date_order import Order, date_order
+from extractors.dates import DateSpan, find_dates
+from extractors.language.assertion import SILENT, Assertion, assertion_of, governing
 from extractors.language.pipeline import abbreviations
 from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
 from extractors.language.sentences import split_sentences
@@ -23,7 +25,7 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
         "negated possible favoured confirmed historical hypothetical mention family other_person terminator pseudo".split()
     ),
     "treatment": frozenset(
-        "declined considered planned ongoing given completed held ended never unsuited allergy".split()
+        "declined considered planned ongoing given completed held ended never unsuited allergy pseudo".split()
     ),
     "response": frozenset(("response", "no_response")),
     "reason": frozenset(("reason",)),
@@ -54,9 +56,6 @@ class Sentence:
         """Whether its section says nothing of this patient."""
         return self.label in SILENT
 
-    def assertion(self, hit: Hit) -> Assertion:
-        """How the sentence asserts ``hit``."""
-        return assertion_of(self.cues, hit.start, hit.end)
 
 
 class Names:
@@ -144,6 +143,14 @@ class Analysis:
             candidates=read,
         )
 
+    def governing(self, sentence: Sentence, hit: Hit) -> list[Hit]:
+        """The assertion cues that govern ``hit``."""
+        return list(governing(self.text, sentence.cues, hit.start, hit.end))
+
+    def assertion(self, sentence: Sentence, hit: Hit) -> Assertion:
+        """How ``sentence`` asserts ``hit``."""
+        return assertion_of(self.text, sentence.cues, hit.start, hit.end)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that ``offset`` stands in."""
         i = bisect_right(self._starts, offset) - 1
@@ -155,6 +162,22 @@ class Analysis:
         if i < len(self.sentences) and self.sentences[i].label is sentence.label:
             return self.sentences[i]
         return None
+
+    @cached_property
+    def order(self) -> Order | None:
+        """How this report writes numeric dates."""
+        return date_order([self.text])
+
+    def dates(self, sentence: Sentence) -> list[DateSpan]:
+        """Dates that are known in ``sentence``, at offsets of the joined text; relative ones from the report's date."""
+        if not any(c.isdigit() for c in sentence.text) and "since" not in sentence.text.lower():
+            return []
+        spans = find_dates(sentence.text, self.order, anchor=self.report.dated)
+        return [
+            replace(span, start=span.start + sentence.start, end=span.end + sentence.start)
+            for span in spans
+            if span.iso is not None and span.role in ("date", "relative")
+        ]
 
     @cached_property
     def _short_forms(self) -> dict[str, str]:

@@ -46,31 +46,48 @@ _ORDER = (
     ("historical", Assertion.HISTORICAL),
 )
 
+_REACH = {"negated": 160, "possible": 70, "favoured": 70, "confirmed": 60, "historical": 60, "hypothetical": 120}
+"""How many characters a cue reaches forward; kinds not named reach to the end of the sentence."""
+
 _SUBJECTS = frozenset({"family", "other_person", "mention", "hypothetical"})
+_REACH_BACK = 40
+_PLURAL = ("are ", "were ", "have ")
 
 
-def governing(cues: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
-    """The cues that govern the mention at ``start:end``; subject cues reach over commas, all stop at terminators."""
-    before = [h for h in cues if h.end <= start]
-    after = [h for h in cues if h.start >= end]
+def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
+    """The cues of a sentence that govern the mention at ``start:end`` of ``text``."""
+    before = [h for h in cues if h.start < start and h.end <= end]
+    after = [h for h in cues if h.end > end and h.start >= start]
     for hit in _until_terminator(reversed(before)):
-        if hit.value.direction != "backward":
+        if hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
             yield hit
     for hit in _until_terminator(after):
-        if hit.value.direction != "forward":
+        if hit.value.direction != "forward" and _reaches_back(text, end, hit):
             yield hit
+
+
+def _reaches_back(text: str, end: int, hit: Hit) -> bool:
+    """A cue after a mention governs it alone ("MDS was ruled out"), or a list if it is plural ("A, B are absent")."""
+    gap = text[end : hit.start]
+    if hit.value.kind in ("mention", "family"):
+        return True
+    return len(gap) <= _REACH_BACK and ("," not in gap or text[hit.start : hit.end].lower().startswith(_PLURAL))
 
 
 def _until_terminator(cues: "Sequence[Hit] | Iterator[Hit]") -> Iterator[Hit]:
+    """Verbs ("has", "shows") end the reach of a negation, not who or what the sentence is about ("her brother has")."""
+    verb_seen = False
     for hit in cues:
         cue: Cue = hit.value
         if cue.kind == "terminator":
-            return
-        if cue.kind != "pseudo":
+            if cue.value == "strong":
+                return
+            verb_seen = True
+        elif cue.kind != "pseudo" and not (verb_seen and cue.kind not in _SUBJECTS):
             yield hit
 
 
-def assertion_of(cues: Sequence[Hit], start: int, end: int) -> Assertion:
+def assertion_of(text: str, cues: Sequence[Hit], start: int, end: int) -> Assertion:
     """The strongest assertion among the cues that govern the mention; affirmed where none does."""
-    kinds = {h.value.kind for h in governing(cues, start, end)}
+    kinds = {h.value.kind for h in governing(text, cues, start, end)}
     return next((assertion for kind, assertion in _ORDER if kind in kinds), Assertion.AFFIRMED)

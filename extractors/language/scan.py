@@ -55,7 +55,9 @@ class Dictionary:
             node = self._root
             for piece in [*pieces[:-1], end]:
                 node = node.setdefault(piece, {})
-            node.setdefault(_END, []).append(name)
+            ends_here: list[Name] = node.setdefault(_END, [])
+            if not any(n.value is name.value and n.blocks == name.blocks and n.exact <= name.exact for n in ends_here):
+                ends_here.append(name)
 
     def scan(self, text: str, pieces: list[Piece]) -> Iterator[Hit]:
         """Leftmost longest names; a name never begins or ends inside a run of letters and digits.

@@ -1,4 +1,4 @@
-"""Context of each report: kind, status, dates and identity. Words that tell are data (``knowledge/common/context.toml``)."""
+"""Context of each report: kind, status, dates and identity, by words of ``knowledge/common/context.toml``."""
 
 from pipeline.context.build import add_context
 

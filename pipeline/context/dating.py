@@ -23,6 +23,7 @@ class _Dated:
     tier: int
     iso: str
     head: bool
+    opens: bool
 
 
 def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportDates:
@@ -34,13 +35,13 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     ]  # fmt: skip
     found = [*_dated(fields_of(head), order, True), *_dated(fields_of(body), order, False)]
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
-    found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head) for d in found]
+    found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
         lone = _lone(head[:_LONE_LINES], order)
         if lone is not None:
-            found.append(_Dated(generic, 9, lone, True))
-    if kind == "note":  # a note quotes other reports' dates
-        found = [d for d in found if d.slot == "visit" or d.head]
+            found.append(_Dated(generic, 9, lone, True, True))
+    if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
+        found = [d for d in found if d.head and d.opens]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
     return _in_order(
@@ -55,19 +56,23 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
 
 
 def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Dated]:
-    agreed: Counter[tuple[str, int, str]] = Counter()
-    sure: set[tuple[str, int, str]] = set()
+    agreed: Counter[tuple[str, int, str, bool]] = Counter()
+    sure: set[tuple[str, int, str, bool]] = set()
     for field in fields:
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
             if span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:
                 continue
-            entry = (field.slot, field.tier, span.iso)
+            entry = (field.slot, field.tier, span.iso, field.opens)
             agreed[entry] += 1
             words = field.passage.words_in(field.start + span.start, field.start + span.end)
             if all(w.agreed for w in words):
                 sure.add(entry)
-    return [_Dated(*entry, head) for entry, n in agreed.items() if entry in sure or n > 1]
+    return [
+        _Dated(slot, tier, iso, head, opens)
+        for (slot, tier, iso, opens), n in agreed.items()
+        if (slot, tier, iso, opens) in sure or n > 1
+    ]
 
 
 def _lone(passages: Sequence[Passage], order: Order | None) -> str | None:

@@ -15,13 +15,15 @@ _GLUE = " \t:#=.|–—-_*"
 _MOST = 90  # characters of a value
 _BELOW = 45.0  # points: a value printed under its key stands no further down
 _ALIGNED = 10.0  # points
+_DATES = frozenset({"collected", "received", "reported", "addended", "visit", "void"})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A key and the text that may be its value: ``passage.text[start:end]``.
 
-    ``behind`` is true when key and value are parted by nothing but a colon, a tab or the like.
+    ``opens``: the key stands at the start of a cell or before a colon, as in a form. ``beside``: key and value share
+    a cell with no colon between them, as words of one line do.
     """
 
     slot: str
@@ -31,8 +33,8 @@ class Field:
     key_start: int
     start: int
     end: int
-    index: int
-    keyed: Passage
+    opens: bool
+    beside: bool
 
     @property
     def value(self) -> str:
@@ -47,6 +49,7 @@ class _Key:
     key: str
     start: int
     end: int
+    opens: bool
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +76,12 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
             until = keys[n + 1].start if n + 1 < len(keys) else len(passage.text)
             start, end = _value(passage.text, key.end, until)
             if start < end:
-                found.append(Field(key.slot, key.tier, key.key, passage, key.start, start, end, i, passage))
+                beside = not set(passage.text[key.end : start]) & set("\t:=")
+                found.append(Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens, beside))
             elif i + 1 < len(passages) and not keyed[i + 1]:
                 below = _below(passage, key, passages[i + 1])
                 if below is not None:
-                    found.append(Field(key.slot, key.tier, key.key, passages[i + 1], -1, *below, i, passage))
+                    found.append(Field(key.slot, key.tier, key.key, passages[i + 1], -1, *below, True, False))
     return found
 
 
@@ -90,17 +94,20 @@ def _keys_in(text: str) -> list[_Key]:
         if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             continue
         key = match.group().casefold()
-        if key in weak and not (_opens(text, start, found) or _has_colon(text, end)):
-            continue
         slot, tier = known[key]
-        found.append(_Key(slot, tier, key, start, end))
+        opens = _opens(text, start, found, slot) or _has_colon(text, end)
+        if key in weak and not opens:
+            continue
+        found.append(_Key(slot, tier, key, start, end, opens))
     return found
 
 
-def _opens(text: str, start: int, before: list[_Key]) -> bool:
+def _opens(text: str, start: int, before: list[_Key], slot: str) -> bool:
     """Whether the key stands first in its cell or line, or after a separator."""
     head = text[:start].rstrip(" ([*•-")
     if not head or head[-1] in "\t|;•/" or head[-1].isdigit():
+        return True
+    if head[-1] == "," and slot in _DATES:
         return True
     return bool(before) and before[-1].end == len(head)
 

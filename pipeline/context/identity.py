@@ -23,7 +23,9 @@ _STORY = frozenset({
 _OLDEST = 115
 _NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
 _AGE = pattern(r"^\s*(\d{1,3})\s*(?:y|yr|yrs|year|years|yo|y/o|y\.o\.)?\b")
-_AGE_SEX = pattern(r"(?:^|[\s(,/|;])(\d{1,3})\s*(?:-?\s*(?:years?|yrs?|y)\.?(?:\s*old)?|y/?o|y\.o\.)?\s*[/,|-]?\s*\(?([A-Za-z]+)\b")
+_AGE_SEX = pattern(
+    r"(?:^|[\s(,/|;])(\d{1,3})\s*(?:-?\s*(?:years?|yrs?|y)\.?(?:\s*old)?|y/?o|y\.o\.)?\s*[/,|-]?\s*\(?([A-Za-z]+)\b"
+)
 _SEX_AGE = pattern(r"^\s*\(?([A-Za-z]+)\s*[/,|-]?\s*(\d{1,3})\b")
 _FAMILY = frozenset({
     "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "donor", "sibling", "twin", "cousin",
@@ -120,11 +122,33 @@ def _at(field: Field, name: str, value: str, weakness: int, start: int, end: int
 
 def _name(field: Field) -> list[_Read]:
     value = field.value
-    name = read_name(value)
-    if name is None:
-        return []
     end = min((i for i, c in enumerate(value) if c in "([|;/:" or c.isdigit()), default=len(value))
-    return [_at(field, "name", name, 0 if field.key not in ("re", "regarding") else 1, 0, end)]
+    reads: list[_Read] = []
+    for n, part in enumerate(value[:end].split(",")):  # "Jane Doe, F, born …"
+        sex = sex_word(part.strip()) if n and len(value[:end].split(",")[0].split()) > 1 else None
+        if sex:
+            end = value.index("," + part)
+            start = end + 1 + len(part) - len(part.lstrip())
+            reads.append(_at(field, "sex", sex, 1, start, start + len(part.strip())))
+            break
+    name = read_name(value[:end])
+    if name is None or (field.beside and "," not in value[:end] and not _key_follows(field)):
+        return []
+    reads.append(_at(field, "name", name, 0 if field.key not in ("re", "regarding") else 1, 0, end))
+    return [*reads, *_born_beside(field)]
+
+
+def _key_follows(field: Field) -> bool:
+    """Whether the line goes on with another key: "Name Jane Doe DOB …", unlike "Patient cumulative inquiry"."""
+    return field.passage.text[field.end :].strip(" ,;|(") != ""
+
+
+def _born_beside(field: Field) -> list[_Read]:
+    """A birth date printed in the cell of the name, with no key of its own ("Jane Doe, female, 1952-03-14")."""
+    span = next(iter(find_dates(field.value, None)), None)
+    if span is None or span.iso is None or span.precision != "day":
+        return []
+    return [_at(field, "birth_date", span.iso, 2, span.start, span.end)]
 
 
 def _birth(field: Field, order: Order | None) -> list[_Read]:
@@ -181,7 +205,7 @@ def _sex_and_age(field: Field) -> list[_Read]:
 
 
 def sex_word(word: str) -> str | None:
-    """"female", "male" or "other" for a word that says so."""
+    """Says female, male or other for a word that means so."""
     people = load_context_words().people
     word = word.casefold().strip(".,;:()[]*/")
     if word in people.female:
@@ -193,14 +217,16 @@ def sex_word(word: str) -> str | None:
 
 def _unlabelled(passages: Sequence[Passage]) -> list[_Read]:
     """A name with no key, on the line of a birth date or record number ("DOE, JANE   DOB: …") or right above it."""
-    keyed = [[f for f in fields_of([p]) if f.slot in ("birth", "birth_sex", "record_number", "age_sex")] for p in passages]
+    keyed = [
+        [f for f in fields_of([p]) if f.slot in ("birth", "birth_sex", "record_number", "age_sex")] for p in passages
+    ]
     reads: list[_Read] = []
     for i, passage in enumerate(passages):
         until = min((f.key_start for f in keyed[i]), default=None)
         if until is None and (i + 1 == len(passages) or not keyed[i + 1] or "\t" in passage.text):
             continue
         text = passage.text[:until].rstrip(" \t,;|(-–—")
-        cell = text.rsplit("\t", 1)[-1]
+        cell = text.rsplit("\t", 1)[-1].rsplit(":", 1)[-1].lstrip()
         if until is None and "," not in cell:
             continue
         name = read_name(cell) if cell else None

@@ -12,6 +12,7 @@ _TITLE_LENGTH = 90
 _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
+_REFINES = 4.0
 _FIRST_TITLE_BONUS = 3.0
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
@@ -41,9 +42,13 @@ def kind_of(report: Report) -> DocumentKind:
     """The kind whose titles and words the report holds most of; "other" when nothing tells."""
     order = [entry.kind for entry in load_context_words().kinds]
     scores = dict.fromkeys(order, 0.0)
-    _score_titles(report, scores)
     _score_body(report, scores)
+    body = dict(scores)
+    _score_titles(report, scores)
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
+    for entry in load_context_words().kinds:
+        if entry.refines == best and body[entry.kind] >= _REFINES:
+            return entry.kind
     return best if scores[best] >= _LEAST_SCORE else "other"
 
 
@@ -95,7 +100,9 @@ def head_passages(report: Report) -> list[Passage]:
     """The first lines of the report and its header sections, in order."""
     first = [p for s in report.sections if s.heading != "page furniture" for p in s.passages][: 3 * _TITLE_LINES]
     seen = {id(p) for p in first}
-    return first + [p for s in report.sections if s.label == SectionLabel.HEADER for p in s.passages if id(p) not in seen]
+    return first + [
+        p for s in report.sections if s.label == SectionLabel.HEADER for p in s.passages if id(p) not in seen
+    ]
 
 
 def title_lines(report: Report) -> list[str]:

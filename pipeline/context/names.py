@@ -9,7 +9,9 @@ from knowledge.context import load_context_words
 Likeness = Literal["same", "close", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
-_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "la", "le", "del", "dos", "bin", "al", "el", "ten"})
+_PARTICLES = frozenset(
+    {"de", "da", "di", "van", "von", "der", "den", "la", "le", "del", "dos", "bin", "al", "el", "ten"}
+)
 
 
 def read_name(text: str) -> str | None:
@@ -28,7 +30,7 @@ def read_name(text: str) -> str | None:
     tokens = [t for part in parts for t in part]
     if not 2 <= len(tokens) <= 5 or not all(_is_name_token(t) for t in tokens):
         return None
-    if sum(len(_bare(t)) > 1 for t in tokens) < (1 if len(parts) == 2 else 2):
+    if not any(len(_bare(t)) > 1 for t in tokens):
         return None
     ordered = tokens if len(parts) < 2 else [*parts[1], *parts[0]]
     return " ".join(_cased(t) for t in ordered)

@@ -37,10 +37,14 @@ from schemas.rules import (
 
 
 class Evaluator:
-    """Answers expressions over one profile; each clause is worked out once."""
+    """Answers expressions over one profile; each clause is worked out once.
 
-    def __init__(self, facts: FactBase) -> None:
+    A ``brief`` one is for sentences that do not print their reasons: it points at one witness where several would do.
+    """
+
+    def __init__(self, facts: FactBase, *, brief: bool = False) -> None:
         self.facts = facts
+        self.brief = brief
         self.risk: Side = risk_side(facts)
         self._clauses: dict[str, Clause] = {c.id: c for c in facts.pack.clauses}
         self._known: dict[str, Tri] = {}
@@ -52,7 +56,7 @@ class Evaluator:
             result = self.test(clause.when)
             if result.value is None and clause.missing:
                 result = Tri(None, result.because, _renamed(result.gaps, clause.missing), result.said)
-            if (result.value is True and clause.yes) or (result.value is False and clause.no):
+            if not self.brief and ((result.value is True and clause.yes) or (result.value is False and clause.no)):
                 result = Tri(result.value, result.because, result.gaps, ((clause_id, result.value),))
             self._known[clause_id] = result
         return self._known[clause_id]
@@ -171,7 +175,10 @@ def _stage(ev: Evaluator, atom: StageAtom) -> Tri:
 
 
 def _risk(ev: Evaluator, atom: RiskAtom) -> Tri:
-    return ev.risk.test(atom.risk)
+    result = ev.risk.test(atom.risk)
+    if ev.brief and result.value is not None:
+        result = Tri(result.value, result.because[:1])
+    return Tri(False) if result.value is None and atom.silent == "no" else result
 
 
 def _treated(ev: Evaluator, atom: TreatedAtom) -> Tri:
@@ -210,13 +217,15 @@ def _went(ev: Evaluator, treatment: Treatment, kind: str) -> bool:
 
 
 def _outcome(ev: Evaluator, atom: OutcomeAtom) -> Tri:
-    given = ev.test(TreatedAtom(treated=atom.outcome, silent=atom.silent))
+    given = ev.test(TreatedAtom(treated=atom.outcome, silent="no" if atom.documented else atom.silent))
     if given.value is not True:
         return given
     courses = [(p, t) for p, t in ev.facts.treatments(atom.outcome) if p in given.because]
     hits = tuple(p for p, t in courses if _went(ev, t, atom.kind))
     if hits:
         return Tri(True, hits)
+    if atom.documented:
+        return Tri(False, given.because)
     others = [k for k in ("failed", "responded", "not_tolerated") if k != atom.kind]
     if all(any(_went(ev, t, k) for k in others) for _, t in courses):
         return Tri(False, given.because)
@@ -249,7 +258,7 @@ def _transfusions(ev: Evaluator, atom: TransfusionAtom) -> Tri:
         interval = rate if field == "units_8_weeks" else None if lifetime is None else Interval(lifetime, lifetime)
         value = None if interval is None else _within(atom, interval)
     if value is None and interval is None:
-        return Tri(None, gaps=(Gap(name, "absent"),))
+        return _silence(atom.silent, name)
     if gap is not None:
         return Tri(None, ("transfusions",), (gap,))
     gaps = (Gap(name, "unsure", ("transfusions",)),) if value is None else ()
@@ -275,20 +284,30 @@ def _performance(ev: Evaluator, atom: PerformanceAtom) -> Tri:
 
 
 def _finding(ev: Evaluator, atom: FindingAtom) -> Tri:
-    found = [(f"findings[{i}]", f) for i, f in enumerate(ev.facts.profile.findings) if f.concept in atom.finding]
-    name = atom.finding[0]
-    if not found:
-        return _silence(atom.silent, name)
+    results: list[Tri] = []
+    for concept in atom.finding:
+        results.extend(_one_finding(ev, atom, concept))
+    return kleene.any_of(tuple(results)) if results else _silence(atom.silent, atom.finding[0])
+
+
+def _one_finding(ev: Evaluator, atom: FindingAtom, concept: str) -> list[Tri]:
+    """What the newest statements about one concept come to; older ones are history."""
+    found = [(f"findings[{i}]", f) for i, f in enumerate(ev.facts.profile.findings) if f.concept == concept]
+    newest = max((f.date or "" for _, f in found), default="")
+    meaning = {atom.status: True, "absent" if atom.status == "present" else "present": False}
     results = []
-    for pointer, finding in found:
+    for pointer, finding in (f for f in found if (f[1].date or "") == newest):
         gap = ev.facts.gap_of(finding.concept, pointer, finding.date)
-        value = {"present": True, "absent": False}.get(finding.status) if gap is None else None
+        value = meaning.get(finding.status) if gap is None else None
         if value and _bounded(atom):
             measured = finding.value
             value = None if measured is None else _within(atom, Interval(measured, measured))
-        why = gap or Gap(name, "unsure", (pointer,))
+        why = gap or Gap(atom.finding[0], "unsure", (pointer,))
         results.append(Tri(value, (pointer,), (why,) if value is None else ()))
-    return kleene.any_of(tuple(results))
+    if len({r.value for r in results}) > 1:
+        pointers = tuple(p for r in results for p in r.because)
+        return [Tri(None, pointers, (Gap(atom.finding[0], "conflict", pointers),))]
+    return results
 
 
 def _bounded(bounds: Bounds) -> bool:

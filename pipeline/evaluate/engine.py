@@ -71,12 +71,13 @@ def _verdicts(judge: Judge, ev: Evaluator, fit: Fit) -> Iterable[RuleVerdict]:
 
 def _alerts(writer: Writer, fit: Fit) -> Iterable[Alert]:
     facts = writer.facts
+    brief = Evaluator(facts, brief=True)
     if fit.other_person:
         return
     for rule in sorted(facts.pack.alerts, key=lambda a: a.rank):
         if fit.fit == "out_of_scope" and not rule.even_out_of_scope:
             continue
-        result = writer.ev.test(rule.when)
+        result = brief.test(rule.when)
         if result.value is not True:
             continue
         alert = _alert(writer, rule, result)

@@ -7,15 +7,14 @@ from pipeline.evaluate.kleene import Tri
 
 
 def holds(facts: FactBase, selector: str) -> Tri:
-    """True with pointers when the profile holds such a fact, else false.
+    """True when the profile holds such a fact, else false. It points at nothing: what a sentence shows does.
 
     ``labs:platelets`` · ``findings:liver_lesion`` · ``findings:category=liver`` · ``treatments:hma`` (given) ·
     ``planned:hma`` · ``stages:IPSS-R`` · ``variants:TP53`` · ``negative:TP53`` · ``biomarkers:pnh_clone`` ·
     ``diagnoses:mds`` · ``karyotypes`` · ``variants`` · ``transfusions`` · ``conflicts`` · ``review``.
     """
     kind, _, name = selector.partition(":")
-    pointers = tuple(_pointers(facts, kind, name))
-    return Tri(bool(pointers), pointers)
+    return Tri(any(_pointers(facts, kind, name)))
 
 
 def _pointers(facts: FactBase, kind: str, name: str) -> Iterator[str]:

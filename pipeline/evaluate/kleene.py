@@ -43,33 +43,40 @@ def _join(value: bool | None, parts: Iterable[Tri]) -> Tri:
     )
 
 
+def _witnesses(parts: list[Tri], needed: int = 1) -> list[Tri]:
+    """Of parts that each decide alone, those a sentence is said about; else as few as are needed.
+
+    So every fact pointed at is one the text speaks of, or one without which the outcome would change.
+    """
+    spoken = [p for p in parts if p.said]
+    return spoken if len(spoken) >= needed else parts[:needed]
+
+
 def all_of(parts: tuple[Tri, ...]) -> Tri:
-    """Kleene AND. It stands on the false parts, else on the unknown ones, else on all."""
-    if any(p.value is False for p in parts):
-        return _join(False, (p for p in parts if p.value is False))
-    if any(p.value is None for p in parts):
-        return _join(None, (p for p in parts if p.value is None))
-    return _join(True, parts)
+    """Kleene AND. False stands on the false parts that are spoken of, everything else on all parts."""
+    false = [p for p in parts if p.value is False]
+    if false:
+        return _join(False, _witnesses(false))
+    return _join(None if any(p.value is None for p in parts) else True, parts)
 
 
 def any_of(parts: tuple[Tri, ...]) -> Tri:
-    """Kleene OR. It stands on the true parts, else on the unknown ones, else on all."""
-    if any(p.value is True for p in parts):
-        return _join(True, (p for p in parts if p.value is True))
-    if any(p.value is None for p in parts):
-        return _join(None, (p for p in parts if p.value is None))
-    return _join(False, parts)
+    """Kleene OR. True stands on the true parts that are spoken of, everything else on all parts."""
+    true = [p for p in parts if p.value is True]
+    if true:
+        return _join(True, _witnesses(true))
+    return _join(None if any(p.value is None for p in parts) else False, parts)
 
 
 def at_least(count: int, parts: tuple[Tri, ...]) -> Tri:
     """Whether ``count`` parts are true."""
     true = [p for p in parts if p.value is True]
-    unknown = [p for p in parts if p.value is None]
+    false = [p for p in parts if p.value is False]
     if len(true) >= count:
-        return _join(True, true)
-    if len(true) + len(unknown) < count:
-        return _join(False, (p for p in parts if p.value is not None))
-    return _join(None, unknown)
+        return _join(True, _witnesses(true, count))
+    if len(false) > len(parts) - count:
+        return _join(False, _witnesses(false, len(parts) - count + 1))
+    return _join(None, parts)
 
 
 def negate(part: Tri) -> Tri:

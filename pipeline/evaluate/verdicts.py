@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.evaluate import kleene
+from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
 from schemas.answer import Question, Reason, Verdict
@@ -27,6 +28,7 @@ class Judge:
         self.writer = writer
         self.ev = writer.ev
         self.pack: Pack = writer.facts.pack
+        self.brief = Evaluator(writer.facts, brief=True)
         self.jurisdictions = jurisdictions
         self._clauses = {c.id: c for c in self.pack.clauses}
         self._labels = {c.id: c.label for c in self.pack.concepts}
@@ -39,7 +41,7 @@ class Judge:
         for option in self._in_force(self.pack.options):
             if option.applies is not None and self.ev.test(option.applies).value is False:
                 continue
-            said = self._option(option)
+            said = _fixed(option) if _always_true(option) else self._option(option)
             key = (said.concept, said.verdict, said.text)
             if key not in seen:
                 seen.add(key)
@@ -56,6 +58,9 @@ class Judge:
             if given is not None:
                 yield self._tried(option, given)
                 continue
+            if _always_true(option):
+                yield _fixed(option)
+                continue
             text, shown = self.writer.fill(gate.text, label=self._labels[option.concept])
             yield _said(option, "cannot_tell", text, unique((*result.because, *shown)), gate.missing)
 
@@ -66,16 +71,17 @@ class Judge:
             if option.concept in seen:
                 continue
             seen.add(option.concept)
-            if option.when_true == "information" and option.when_false == "information":
+            if _always_true(option):
+                yield _fixed(option)
                 continue
             if option.unconfirmed is not None:
                 yield _said(option, "information", option.unconfirmed, (), (), option.sources)
                 continue
-            gaps = self.ev.test(option.requires).gaps
-            missing = unique((disease_gap.name, *(g.name for g in gaps)))
+            known = self.brief.test(option.requires)
+            missing = unique((disease_gap.name, *(g.name for g in known.gaps)))
             label = self._labels[option.concept]
             text, _ = self.writer.fill(self.pack.phrases["unconfirmed_option"], label=label)
-            yield _said(option, "cannot_tell", text, because, missing)
+            yield _said(option, "cannot_tell", text, unique((*because, *known.because)), missing)
 
     def _in_force(self, rules: tuple[Option, ...]) -> Iterator[Option]:
         for rule in rules:
@@ -179,7 +185,7 @@ class Judge:
         for rule in self.pack.cautions:
             if rule.jurisdiction is not None and rule.jurisdiction not in self.jurisdictions:
                 continue
-            result = self.ev.test(rule.when)
+            result = (self.ev if "{reasons}" in rule.text else self.brief).test(rule.when)
             if result.value is not True:
                 continue
             said = self._caution(rule, result)
@@ -187,8 +193,9 @@ class Judge:
                 yield said
 
     def _caution(self, rule: Caution, result: Tri) -> RuleVerdict | None:
-        filled = self.writer.try_fill(rule.text)
-        because = unique((*result.because, *(filled[1] if filled else ())))
+        reasons, shown, _ = self._reasons(result)
+        filled = self.writer.try_fill(rule.text, reasons=reasons)
+        because = unique((*result.because, *shown, *(filled[1] if filled else ())))
         if filled is None or not because:
             return None
         questions = (Question(text=rule.ask, because=reasons_of(because)),) if rule.ask else ()
@@ -199,10 +206,19 @@ class Judge:
         for topic in self.pack.topics:
             if not in_scope and not topic.even_out_of_scope:
                 continue
-            result = Tri(True) if topic.when is None else self.ev.test(topic.when)
+            result = Tri(True) if topic.when is None else self.brief.test(topic.when)
             filled = self.writer.try_fill(topic.text) if result.value else None
             if filled is not None:
                 yield _topic(topic, filled[0], unique((*result.because, *filled[1])))
+
+
+def _always_true(option: Option) -> bool:
+    """Whether it says the same whatever the records say."""
+    return option.when_true == option.when_false == "information"
+
+
+def _fixed(option: Option) -> RuleVerdict:
+    return _said(option, "information", option.text["information"], (), (), option.sources)
 
 
 def reasons_of(pointers: tuple[str, ...]) -> tuple[Reason, ...]:

@@ -43,6 +43,24 @@ def join(parts: list[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def _capitals(words: list[str]) -> list[str]:
+    """Capitals where a filled slot opens a sentence. Names that begin with a small letter by rule are no openers."""
+    text = ""
+    for word in words:
+        opens = not text.strip() or text.rstrip().endswith((".", "?", "!"))
+        text += word[:1].upper() + word[1:] if opens else word
+    return [text]
+
+
+def _input_text(value: object) -> str | None:
+    """A value a score was worked out from: as it is, or the ``value`` of a table that also names its fact."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return value if isinstance(value, str) else plain_number(float(value))
+
+
 class Writer:
     """Fills the slots of one evaluation's sentences and remembers which facts they showed."""
 
@@ -55,6 +73,7 @@ class Writer:
             "labdate": lambda n: self._labs(n, "date"),
             "stage": self._stage,
             "risk": lambda _: self._stages(self.ev.risk.because),
+            "riskinputs": lambda _: self._inputs(),
             "karyotype": lambda _: self._karyotypes(),
             "variants": self._variants,
             "negative": self._negative,
@@ -66,6 +85,7 @@ class Writer:
             "transfusions": self._transfusions,
             "performance": lambda _: self._performance(),
             "finding": self._finding,
+            "findingdate": self._finding_date,
             "diagnosis": self._diagnosis,
             "patient": self._patient,
             "label": lambda n: (self.facts.pack.labels[n], ()),
@@ -89,6 +109,7 @@ class Writer:
             said, shown = self._slots[name](spec or "")
             words.append(said)
             pointers.extend(shown)
+        words = _capitals(words)
         return " ".join("".join(words).split()), unique(pointers)
 
     def try_fill(self, text: str, **given: str) -> tuple[str, tuple[str, ...]] | None:
@@ -144,10 +165,30 @@ class Writer:
             low, high = stage.range
             parts.append(f"score between {plain_number(low)} and {plain_number(high)}")
         if stage.origin == "computed":
-            where = self.facts.pack.phrases["computed"]
-        else:
-            where = plain_date(stage.date) if stage.date else "as printed in your records"
-        return f"{stage.system}: {', '.join(parts)} ({where})"
+            parts.append(self.facts.pack.phrases["computed"])
+        elif stage.date:
+            parts.append(f"in the report of {plain_date(stage.date)}")
+        return f"{stage.system} {', '.join(parts)}"
+
+    def _inputs(self) -> tuple[str, tuple[str, ...]]:
+        """The plain values that computed scores in use were worked out from."""
+        shown = [(p, s) for p, s in self._risk_stages() if s.origin == "computed" and s.inputs]
+        if not shown:
+            raise NothingToSayError
+        names = self.facts.pack.names
+        values = {
+            names[key]: text
+            for _, stage in shown
+            for key, value in stage.inputs.items()
+            if key in names and (text := _input_text(value)) is not None
+        }
+        if not values:
+            raise NothingToSayError
+        return join([f"{name} {value}" for name, value in values.items()]), tuple(p for p, _ in shown)
+
+    def _risk_stages(self) -> list[tuple[str, Stage]]:
+        chosen = self.ev.risk.because
+        return [(f"stages[{i}]", s) for i, s in enumerate(self.facts.profile.stages) if f"stages[{i}]" in chosen]
 
     def _stages(self, pointers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         chosen = [(f"stages[{i}]", s) for i, s in enumerate(self.facts.profile.stages) if f"stages[{i}]" in pointers]
@@ -204,7 +245,7 @@ class Writer:
         i, marker = max(found, key=lambda f: f[1].collected or "")
         value = "" if marker.value is None else f", {plain_number(marker.value)} {marker.unit or ''}".rstrip()
         state = marker.status.replace("_", " ")
-        return f"{self.thing(name)}: {state}{value} ({plain_date(marker.collected)})", (f"biomarkers[{i}]",)
+        return f"{self.facts.pack.names.get(name, name)}: {state}{value} ({plain_date(marker.collected)})", (f"biomarkers[{i}]",)
 
     def treatment_text(self, course: Treatment) -> str:
         """azacitidine (from 2 February 2026, 4 cycles, ongoing, outcome: stable disease)."""
@@ -221,7 +262,7 @@ class Writer:
             parts.append(f"outcome: {words.get(course.response.lower(), course.response.replace('_', ' '))}")
         if course.stop_reason:
             parts.append(f"reason for stopping: {course.stop_reason.replace('_', ' ')}")
-        return f"{self.facts.pack.labels.get(course.agent, course.agent)} ({', '.join(parts)})"
+        return f"{self.facts.pack.names.get(course.agent, course.agent)} ({', '.join(parts)})"
 
     def _state(self, course: Treatment) -> str:
         told = course.recorded or course.ended or course.started
@@ -239,8 +280,8 @@ class Writer:
         found = self.facts.treatments(group, ("ongoing", "completed", "stopped", "planned"))
         if not found:
             raise NothingToSayError
-        labels = self.facts.pack.labels
-        return join(list(unique(labels.get(t.agent, t.agent) for _, t in found))), tuple(p for p, _ in found)
+        names = self.facts.pack.names
+        return join(list(unique(names.get(t.agent, t.agent) for _, t in found))), tuple(p for p, _ in found)
 
     def _transfusions(self, what: str) -> tuple[str, tuple[str, ...]]:
         told = self.facts.profile.transfusions
@@ -248,10 +289,10 @@ class Writer:
         units: float | str | None = told.rbc_units_lifetime if what == "units_lifetime" else told.rbc_units_8_weeks
         if units is None and what != "units_lifetime" and told.rbc_units_8_weeks_range is not None:
             low, high = told.rbc_units_8_weeks_range
-            units = f"between {plain_number(low)} and {plain_number(high)}"
+            units = f"between {plain_number(round(low, 1))} and {plain_number(round(high, 1))}"
         if units is None:
             raise NothingToSayError
-        number = units if isinstance(units, str) else plain_number(units)
+        number = units if isinstance(units, str) else plain_number(round(units, 1))
         period = "in all" if what == "units_lifetime" else "in 8 weeks"
         return f"{number} units of red cells {period}{day}", ("transfusions",)
 
@@ -275,6 +316,12 @@ class Writer:
             value = "" if finding.value is None else f" {plain_number(finding.value)} {finding.unit or ''}".rstrip()
             texts.append(f"{finding.label}{value} ({plain_date(finding.date)})")
         return join(texts), tuple(p for p, _ in found)
+
+    def _finding_date(self, name: str) -> tuple[str, tuple[str, ...]]:
+        found = [(f"findings[{i}]", f) for i, f in enumerate(self.facts.profile.findings) if f.concept == name]
+        if not found:
+            raise NothingToSayError
+        return join([plain_date(f.date) for _, f in found]), tuple(p for p, _ in found)
 
     def _diagnosis(self, disease: str) -> tuple[str, tuple[str, ...]]:
         found = [

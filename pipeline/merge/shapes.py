@@ -52,7 +52,9 @@ class Shape:
         update[self.dated] = date
         for name in self.fill:
             if getattr(lead, name) in (None, ()):
-                update[name] = next((v for f in facts if (v := getattr(f, name)) not in (None, ())), getattr(lead, name))
+                update[name] = next(
+                    (v for f in facts if (v := getattr(f, name)) not in (None, ())), getattr(lead, name)
+                )
         return lead.model_copy(update=update)
 
 
@@ -72,7 +74,7 @@ def _rounds_to(a: float, b: float) -> bool:
     if a == b:
         return True
     places = min(decimals(a), decimals(b))
-    return round(a, places) == round(b, places) and abs(a - b) <= 0.5 * 10**-places + 1e-9 and places > 0
+    return round(a, places) == round(b, places) and abs(a - b) <= 0.5 * 10**-places + 1e-9
 
 
 def _same_lab(a: LabResult, b: LabResult) -> bool:
@@ -198,8 +200,10 @@ SHAPES: dict[type[Any], Shape] = {
     TransfusionStatement: Shape(
         meaning=lambda f: "transfusions",
         dated="date",
-        same=lambda a, b: (a.units_8_weeks, a.units_lifetime, a.dependent, a.events)
-        == (b.units_8_weeks, b.units_lifetime, b.dependent, b.events),
+        same=lambda a, b: (
+            (a.units_8_weeks, a.units_lifetime, a.dependent, a.events)
+            == (b.units_8_weeks, b.units_lifetime, b.dependent, b.events)
+        ),
         show=lambda f: str(f.units_8_weeks or f.units_lifetime or f.dependent),
     ),
 }

@@ -74,7 +74,7 @@ def _step(image: Image.Image, number: int, settings: ReadSettings) -> Page | Pic
         return page.model_copy(update={"blank": True, "source": "ocr"})
     if not settings.ocr:
         return page.model_copy(update={"failure": ReadFailure.NO_TEXT})
-    return Picture(page, pixels, dpi, photo=image.format in ("JPEG", "MPO", "HEIF"))
+    return Picture(page, pixels, dpi)
 
 
 def _pixels(image: Image.Image) -> Any:

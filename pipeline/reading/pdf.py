@@ -1,17 +1,17 @@
 """PDF pages through pdfium: the text layer where it can be trusted, OCR of the picture where it cannot."""
 
-import itertools
 from collections.abc import Callable, Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.reading.pdf_text import Frame, RawWord, TextLayer, read_layer
+from pipeline.reading.pdf_text import Frame, RawWord, read_layer
 from pipeline.reading.pdf_trust import Verdict, judge, render
 from pipeline.reading.settings import ReadSettings
 from pipeline.reading.work import Picture, read_in_order
 from schemas.document import Page, TextSource, Word
 from schemas.errors import ReadFailure
+from schemas.provenance import Box
 
 QUIET_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP})
 
@@ -91,7 +91,7 @@ def _step(page: pdfium.PdfPage, number: int, settings: ReadSettings) -> Page | P
         return text
     if not settings.ocr:
         return text if text.words else text.model_copy(update={"failure": ReadFailure.NO_TEXT})
-    return _picture(page, text, layer, settings)
+    return _picture(page, text, verdict.regions, settings)
 
 
 def _text_page(number: int, frame: Frame, verdict: Verdict) -> Page:
@@ -143,15 +143,15 @@ def _word(word: RawWord, turned: int, frame: Frame) -> Word:
     return Word(text=word.text, box=word.box, layout_box=box)
 
 
-def _picture(page: pdfium.PdfPage, text: Page, layer: TextLayer, settings: ReadSettings) -> Picture:
+def _picture(page: pdfium.PdfPage, text: Page, regions: tuple[Box, ...], settings: ReadSettings) -> Picture:
     """The page rendered once for OCR; words of a trusted layer are kept and not read again."""
-    dpi = settings.dpi
-    pixels = (text.width / 72 * dpi) * (text.height / 72 * dpi)
-    if pixels > settings.max_raster_pixels:
-        dpi *= (settings.max_raster_pixels / pixels) ** 0.5
-    return Picture(text, render(page, dpi), dpi)
-
-
-def chars_of(pages: tuple[Page, ...]) -> int:
-    """Characters in all words."""
-    return sum(len(w.text) for w in itertools.chain.from_iterable(p.words for p in pages))
+    dpi = float(settings.dpi)
+    area = (text.width / 72 * dpi) * (text.height / 72 * dpi)
+    if area > settings.max_raster_pixels:
+        dpi *= (settings.max_raster_pixels / area) ** 0.5
+    pixels = render(page, dpi)
+    if not regions:
+        return Picture(text, pixels, dpi)
+    scale = dpi / 72
+    x0, y0, x1, y1 = (int(f(v) * scale) for f, v in zip((min, min, max, max), zip(*regions, strict=True), strict=True))
+    return Picture(text, pixels[y0:y1, x0:x1], dpi, origin=(x0, y0))

@@ -22,6 +22,7 @@ SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\
 LINE_END_HYPHENS = frozenset("\x02\xad\ufffe")  # how pdfium writes a hyphen that ends a line
 LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 CHAR = ctypes.c_ushort
+SAMPLE = 4  # every so many words is asked whether its font can name its letters
 
 
 @dataclass(slots=True)
@@ -77,7 +78,12 @@ class Frame:
                 (right - self.left) * s,
             )
         if self.rotation == 180:
-            return ((self.right - right) * s, (bottom - self.bottom) * s, (self.right - left) * s, (top - self.bottom) * s)
+            return (
+                (self.right - right) * s,
+                (bottom - self.bottom) * s,
+                (self.right - left) * s,
+                (top - self.bottom) * s,
+            )
         return ((self.top - top) * s, (self.right - right) * s, (self.top - bottom) * s, (self.right - left) * s)
 
 
@@ -122,7 +128,10 @@ def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
     text = table.text()
     layer = TextLayer(chars=table.count)
     for start, end in _runs(text):
-        layer.words += _words(table, text, start, end)
+        words = _words(table, text, start, end)
+        if layer.words and _goes_on(layer.words[-1], words[0]):
+            words[0] = _glued(layer.words.pop(), words[0])
+        layer.words += words
     _note_objects(table, layer)
     return layer
 
@@ -213,6 +222,20 @@ def _joined(chars: list[tuple[str, Box, int]]) -> RawWord:
     return RawWord(_clean("".join(c for c, _, _ in chars)), box, chars[0][2])
 
 
+def _goes_on(before: RawWord, word: RawWord) -> bool:
+    """Whether ``word`` follows a power without a gap: pdfium breaks lines after raised figures."""
+    if not ("^" in before.text and before.text[-1].isdigit()):
+        return False
+    a, b = before.box, word.box
+    return abs(b[0] - a[2]) < 0.12 * (b[3] - b[1]) and min(a[3], b[3]) - max(a[1], b[1]) > 0.5 * (b[3] - b[1])
+
+
+def _glued(before: RawWord, word: RawWord) -> RawWord:
+    a, b = before.box, word.box
+    box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    return RawWord(before.text + word.text, box, before.first)
+
+
 def _word(text: str, first: Box, last: Box, index: int) -> RawWord:
     box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
     sideways = len(text) > 3 and box[3] - box[1] > 1.5 * (box[2] - box[0])
@@ -235,11 +258,12 @@ def _note_objects(table: CharTable, layer: TextLayer) -> None:
     get_object, unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     colour = [ctypes.c_uint() for _ in range(4)]
     refs: list[Any] = [ctypes.byref(c) for c in colour]
-    for word in layer.words:
+    for i, word in enumerate(layer.words):
         pointer = get_object(table.handle, word.first)
         key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
         word.object = key
-        layer.unmapped += unmapped(table.handle, word.first) == 1
+        if i % SAMPLE == 0:
+            layer.unmapped += SAMPLE * (unmapped(table.handle, word.first) == 1)
         if key not in layer.objects:
             mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if key else 0
             known = raw.FPDFText_GetFillColor(table.handle, word.first, *refs)

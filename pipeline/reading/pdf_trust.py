@@ -4,6 +4,7 @@ A low-resolution rendering costs under a millisecond, so every page is checked: 
 the page, whatever the reason (white, covered, clipped, off the page, invisible).
 """
 
+from ctypes import byref, c_float
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,16 @@ import pypdfium2.raw as raw
 from pipeline.reading.pdf_text import Frame, RawWord, TextLayer
 from schemas.provenance import Box
 
-CHECK_DPI = 50
+CHECK_DPI = 36
+EDGE = 16  # gray levels: paper changes less from one pixel to the next
 MIN_TEXT_POINTS = 3.0  # smaller than this nobody reads; hidden text is often set so
 ENGLISH = dict(zip("etaoinshrdlcumwfgypbvkjxqz", (
     12.7, 9.1, 8.2, 7.5, 7.0, 6.7, 6.3, 6.1, 6.0, 4.3, 4.0, 2.8, 2.8, 2.4, 2.4, 2.2, 2.0, 2.0, 1.9, 1.5, 1.0, 0.8, 0.15,
     0.15, 0.1, 0.07,
 ), strict=True))  # fmt: skip
+LEADERS = frozenset("._-–—…=*· ")
+PICTURE_SHARE = 0.04  # smaller pictures are logos and bar codes
+OUTLINE_PATHS = 200  # so many shapes on a page may be letters drawn as curves
 Gray = npt.NDArray[np.uint8]
 
 
@@ -32,12 +37,13 @@ class Verdict:
     read_picture: bool
     keep_words: bool
     blank: bool
+    regions: tuple[Box, ...] = ()  # where OCR must look; empty: the whole page
 
 
 def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
     """Keep the words that can be seen; decide whether OCR must read the page or parts of it."""
     gray = render(page, CHECK_DPI)
-    pictures = _pictures(page, frame)
+    pictures, paths = _pictures(page, frame)
     seen = _visible(gray, frame, layer)
     covered = sum(_area(p, frame) for p in pictures)
     if not seen:
@@ -47,9 +53,10 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
     if scan_below or _garbled(seen, layer):
         return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
     seen = [w for w in seen if not layer.objects[w.object].invisible]
-    texty = any(_texty(gray, frame, p, seen) for p in pictures if _area(p, frame) > 0.02)
-    outlined = not pictures and _unexplained(gray, frame, seen)
-    return Verdict(tuple(seen), read_picture=texty or outlined, keep_words=True, blank=False)
+    if paths > OUTLINE_PATHS and _unexplained(gray, frame, seen):
+        return Verdict(tuple(seen), read_picture=True, keep_words=True, blank=False)
+    texty = tuple(p for p in pictures if _area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen))
+    return Verdict(tuple(seen), read_picture=bool(texty), keep_words=True, blank=False, regions=texty)
 
 
 def render(page: pdfium.PdfPage, dpi: float) -> Gray:
@@ -59,9 +66,10 @@ def render(page: pdfium.PdfPage, dpi: float) -> Gray:
     return array[..., 0] if array.ndim == 3 else array
 
 
-def _pictures(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
-    """Boxes of the pictures on the page, those inside forms too (three levels)."""
+def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Box], int]:
+    """Boxes of the pictures on the page (those inside forms too, three levels), and the number of other shapes."""
     boxes: list[Box] = []
+    paths = 0
     count = raw.FPDFPage_CountObjects(page)
     for i in range(min(count, 20_000)):
         item = raw.FPDFPage_GetObject(page, i)
@@ -70,21 +78,23 @@ def _pictures(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
             kind == raw.FPDF_PAGEOBJ_FORM and _holds_picture(item, 3)
         ):
             boxes.append(_clipped(_bounds(item, frame), frame))
-    return boxes
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            paths += 1
+    return boxes, paths
 
 
 def _holds_picture(form: Any, depth: int) -> bool:
     for i in range(min(raw.FPDFFormObj_CountObjects(form), 2_000)):
         item = raw.FPDFFormObj_GetObject(form, i)
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and depth and _holds_picture(item, depth - 1)):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE or (
+            kind == raw.FPDF_PAGEOBJ_FORM and depth and _holds_picture(item, depth - 1)
+        ):
             return True
     return False
 
 
 def _bounds(item: Any, frame: Frame) -> Box:
-    from ctypes import byref, c_float
-
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     if not raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
         return (0.0, 0.0, 0.0, 0.0)
@@ -105,11 +115,10 @@ def _edges(gray: Gray) -> npt.NDArray[np.int32]:
     """Summed-area table of the places where the picture changes by more than paper does."""
     g = gray.astype(np.int16)
     edge = np.zeros(gray.shape, np.uint8)
-    edge[:, 1:] |= np.abs(g[:, 1:] - g[:, :-1]) > 24
-    edge[1:, :] |= np.abs(g[1:, :] - g[:-1, :]) > 24
+    edge[:, 1:] |= np.abs(g[:, 1:] - g[:, :-1]) > EDGE
+    edge[1:, :] |= np.abs(g[1:, :] - g[:-1, :]) > EDGE
     table = np.zeros((gray.shape[0] + 1, gray.shape[1] + 1), np.int32)
-    np.cumsum(edge, axis=0, dtype=np.int32, out=table[1:, 1:])
-    np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
+    np.cumsum(np.cumsum(edge, axis=1, dtype=np.uint16), axis=0, dtype=np.int32, out=table[1:, 1:])
     return table
 
 
@@ -156,8 +165,9 @@ def _garbled(words: list[RawWord], layer: TextLayer) -> bool:
     if bad > 0.03 * len(text) or layer.unmapped > 0.1 * len(layer.words):
         return True
     letters = [c for c in text.lower() if c in ENGLISH]
-    readable = sum(c.isalnum() and c.isascii() for c in text)
-    if readable < 0.4 * len(text) and len(text) > 40:
+    said = [c for c in text if c not in LEADERS]
+    readable = sum(c.isalnum() and c.isascii() for c in said)
+    if readable < 0.4 * len(said) and len(said) > 40:
         return True
     return len(letters) >= 150 and _unlike_english(letters)
 
@@ -188,7 +198,7 @@ def _unexplained_ink(gray: Gray, frame: Frame, words: list[RawWord], box: Box) -
     x0, y0, x1, y1 = (round(v * s) for v, s in zip(box, (scale_x, scale_y) * 2, strict=True))
     g = gray.astype(np.int16)
     edge = np.zeros(gray.shape, bool)
-    edge[:, 1:] = np.abs(g[:, 1:] - g[:, :-1]) > 24
+    edge[:, 1:] = np.abs(g[:, 1:] - g[:, :-1]) > EDGE
     for w in words:
         a, b, c, d = w.box
         edge[int(b * scale_y) : int(d * scale_y) + 1, max(int(a * scale_x) - 1, 0) : int(c * scale_x) + 2] = False

@@ -66,12 +66,16 @@ class Child:
         try:
             wire.send(REQUEST, job.model_dump_json().encode(), end)
             wire.send(DATA, data, end)
-            return self._answers(wire, first_page, pages, end)
+            failure = self._answers(wire, first_page, pages, end)
         except LateError:
             self.stop()
             raise Stopped(ReadFailure.TIME) from None
         except (WireError, ValidationError, ValueError, OSError):
             raise Stopped(self._cause()) from None
+        if failure in (ReadFailure.MEMORY, ReadFailure.CRASH):
+            self.stop()  # it said so itself and is about to end
+            raise Stopped(failure)
+        return failure
 
     def _answers(self, wire: Wire, number: int, pages: list[Page], end: float) -> ReadFailure | None:
         room = self._settings.max_output_bytes

@@ -11,12 +11,13 @@ from schemas.errors import ReadFailure
 
 @dataclass(slots=True)
 class Picture:
-    """A page to be read by OCR: what is known of it, its pixels (gray, or BGR) and their dots per inch."""
+    """A page to be read by OCR: what is known of it, its pixels (gray), their dots per inch, and
+    where their top left stands on the page (pixels)."""
 
     page: Page
     pixels: Any
     dpi: float
-    photo: bool = False
+    origin: tuple[int, int] = (0, 0)
 
 
 def read_in_order(

@@ -27,7 +27,9 @@ class _Seen:
     count: int = 1
 
 
-def classify(karyotype: ParsedKaryotype | str, convention: Convention = "literal", sex: str | None = None) -> CytogeneticRisk:
+def classify(
+    karyotype: ParsedKaryotype | str, convention: Convention = "literal", sex: str | None = None
+) -> CytogeneticRisk:
     """Group, points and flags of one karyotype; ``group`` is ``None`` where they cannot be told.
 
     ``sex`` (``"F"``/``"M"`` or ``"female"``/``"male"``) settles only what ``45,X`` without a printed loss means.
@@ -38,6 +40,8 @@ def classify(karyotype: ParsedKaryotype | str, convention: Convention = "literal
         return CytogeneticRisk(group=None, convention=convention, notes=(unreadable,))
     rules = load_cytogenetic_rules()
     notes: list[str] = []
+    if "head" in parsed.problems:
+        notes.append("no chromosome number is given; what is listed is taken as all there is")
     seen, dropped = _clonal(_distinct(parsed, sex, notes), rules)
     if dropped:
         notes.append("not counted, seen in too few cells: " + ", ".join(s.abnormality.text for s in dropped))
@@ -48,11 +52,17 @@ def _unreadable(parsed: ParsedKaryotype) -> str | None:
     patient = [c for c in parsed.clones if c.kind == "clone"]
     if not patient:
         return "only donor cells are described" if parsed.donor else "this is not a karyotype formula"
-    if any(c.modal is None for c in patient) and "head" in parsed.problems:
+    if "head" in parsed.problems and not _bare_list(parsed):
         return "this is not a karyotype formula"
     if all(c.cells == 0 for c in patient):
         return "no metaphase of the patient was seen"
     return None
+
+
+def _bare_list(parsed: ParsedKaryotype) -> bool:
+    """Abnormalities alone (``del(5q)``), as people who hold the result write it: all of it was understood."""
+    own = [a for c in parsed.clones for a in c.own]
+    return len(parsed.clones) == 1 and bool(own) and set(parsed.problems) <= {"head", "old style"}
 
 
 def _distinct(parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[_Seen]:
@@ -121,6 +131,8 @@ def _heteromorphism(abnormality: Abnormality, rules: CytogeneticRules, notes: li
 
 def _implied(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[Abnormality]:
     """``45,X`` without a printed loss: loss of Y in a man, of X in a woman whose other cells are ``46,XX``."""
+    if clone.modal is not None and clone.modal[0] >= 58 and not clone.acquired:
+        return [Abnormality("polyploidy", "ploidy")]
     if clone.sex != "X" or any({"X", "Y"} & set(a.chromosomes) for a in clone.all_abnormalities):
         return []
     others = {c.sex for c in parsed.clones if c is not clone}
@@ -159,7 +171,9 @@ def _result(
         notes.append("the laboratory calls the description incomplete")
     limited = not seen and parsed.metaphases is not None and parsed.metaphases < rules.clonality.full_study
     if limited:
-        notes.append(f"normal in {parsed.metaphases} metaphases only; a full study looks at {rules.clonality.full_study}")
+        notes.append(
+            f"normal in {parsed.metaphases} metaphases only; a full study looks at {rules.clonality.full_study}"
+        )
     flags = {name: _loss(known, name, rules, unknown) for name in rules.losses}
     return CytogeneticRisk(
         group=group,
@@ -251,7 +265,9 @@ def _loss(seen: list[_Seen], name: str, rules: CytogeneticRules, unknown: bool) 
     if any(loses_arm(s.abnormality, chromosome, arm) for s in seen if s.abnormality.kind not in not_by):
         return True
     open_ = any(
-        s.abnormality.kind == "del" and chromosome in s.abnormality.chromosomes and not s.abnormality.parts[0].bands
+        s.abnormality.kind in ("del", "add", "dic")
+        and chromosome in s.abnormality.chromosomes
+        and not s.abnormality.parts[0].bands
         for s in seen
     )
     return None if unknown or open_ else False

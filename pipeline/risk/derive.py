@@ -21,10 +21,10 @@ from pipeline.risk.inputs import (
     printed_near,
     unsure_pointers,
 )
-from pipeline.risk.cytogenetics import CytogeneticRisk
 from pipeline.risk.ipss_m import MolecularInputs, weighted_score
 from pipeline.risk.ipss_r import age_adjusted, point_score
 from schemas.base import Record
+from schemas.cytogenetics import CytogeneticRisk
 from schemas.facts import Karyotype, Stage
 from schemas.profile import Conflict, Profile
 from schemas.provenance import Evidence

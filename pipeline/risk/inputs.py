@@ -7,8 +7,9 @@ Facts under review or in conflict are unknown.
 import datetime as dt
 from collections.abc import Iterator
 
-from pipeline.risk.cytogenetics import CytogeneticRisk, classify
+from pipeline.risk.cytogenetics import classify
 from schemas.base import Record
+from schemas.cytogenetics import CytogeneticRisk
 from schemas.facts import Karyotype, LabResult, Stage, Variant
 from schemas.profile import Profile
 from schemas.provenance import Evidence
@@ -47,7 +48,7 @@ def day_of(date: str | None) -> dt.date | None:
 
 def unsure_pointers(profile: Profile) -> frozenset[str]:
     """Pointers of facts that are under review or in conflict."""
-    return frozenset(item.about for item in (*profile.review, *profile.conflicts))
+    return frozenset({r.about for r in profile.review} | {c.about for c in profile.conflicts})
 
 
 def therapy_start(profile: Profile, timing: Timing) -> dt.date | None | bool:

@@ -32,11 +32,12 @@ def _part_loses(part: Part, chromosome: str, arm: str) -> bool:
 def _derivative_loses(abnormality: Abnormality, chromosome: str, arm: str) -> bool:
     """``der(5)t(5;17)(q11;p11)`` loses 5q; ``der(1;7)(q10;p10)`` loses 1p and 7q; a ``der(17)`` of it nothing of 5."""
     first, *inner = abnormality.parts
-    if chromosome not in first.chromosomes:
+    for part in (p for p in abnormality.parts if p.kind == "der" and len(p.chromosomes) > 1):
+        arms = part.arms(chromosome)
+        if arms and (arm not in arms if _whole_arms(part) else arm in arms):
+            return True
+    if chromosome not in first.chromosomes or len(first.chromosomes) > 1:
         return False
-    if len(first.chromosomes) > 1:
-        arms = first.arms(chromosome)
-        return bool(arms) and (arm not in arms if _whole_arms(first) else arm in arms)
     return any(
         arm in p.arms(chromosome) if p.kind == "t" else _part_loses(p, chromosome, arm) for p in inner
     )  # fmt: skip

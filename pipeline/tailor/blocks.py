@@ -14,6 +14,7 @@ _TABLE_RULE = pattern(r"^\s*\|?\s*:?-{2,}[-|:\s]*$")
 _FENCE = pattern(r"^\s*(?:```|~~~)")
 _TAG = pattern(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>")
 _FOOTNOTE_LINE = pattern(r"^\s{0,3}\[\^[^\]]{1,60}\]:")
+_TRAILING = pattern(r"(?:\s?\[\^?[A-Za-z0-9_.-]{1,80}\]|[*_\"”'’)])+$")
 _ENDS = (".", "!", ";", ",", ":")
 
 Kind = Literal["heading", "paragraph", "item"]
@@ -31,7 +32,7 @@ class Block:
 
 def looks_like_heading(line: str) -> bool:
     """Whether a line standing alone in plain text is a title: short, capitalised, without a sentence's end."""
-    text = line.strip()
+    text = str(_TRAILING.sub("", line.strip()))
     words = text.split()
     if not 1 <= len(words) <= 14 or len(text) > 110 or text.endswith(_ENDS):
         return False
@@ -111,7 +112,7 @@ def _paragraphs(lines: list[str]) -> Iterator[Block]:
     width = max(len(line) for line in lines)
     held: list[str] = []
     for i, line in enumerate(lines):
-        fresh = not held or held[-1].rstrip("\"”'’").endswith((".", "!", "?", ":"))
+        fresh = not held or str(_TRAILING.sub("", held[-1])).endswith((".", "!", "?", ":"))
         alone = len(lines) == 1
         short = len(line) < 0.75 * width and i + 1 < len(lines) and lines[i + 1][:1].isupper()
         if fresh and (alone or short) and looks_like_heading(line):

@@ -7,7 +7,7 @@ from extractors.patterns import pattern
 from knowledge.answers_loader import ReadingCues, front_matter, load_reading_cues
 from pipeline.tailor.blocks import Block, blocks
 from pipeline.tailor.linking import disease_names
-from pipeline.tailor.sentences import plain, sentences
+from pipeline.tailor.sentences import plain, sentences, unwrapped
 from schemas.errors import UsageError
 from schemas.general import GeneralAnswer, GeneralQuestion, GeneralStatement
 
@@ -149,13 +149,13 @@ class _Reader:
     def _paragraph(self, block: Block) -> None:
         self._drop_lead()
         self.paragraph += 1
-        for sentence in sentences(block.text, self.cues.abbreviations):
+        for sentence in sentences(unwrapped(block.text), self.cues.abbreviations):
             text, sources = plain(sentence)
             if _any(self.cues.boilerplate, text):
                 self.boilerplate.append(text)
             elif _any(self.cues.notices, text):
                 self.notices.append(text)
-            elif self._asking() and text.rstrip("\"”").endswith("?"):
+            elif self._asking() and text.rstrip('"”').endswith("?"):
                 self._question(text)
             elif text.endswith(":"):
                 self._drop_lead()
@@ -193,7 +193,7 @@ class _Reader:
 
     def _question(self, text: str) -> None:
         m = _QUOTED.search(text)
-        self.questions.append((m[1] if m else text).strip("\"“” "))
+        self.questions.append((m[1] if m else text).strip('"“” '))
 
     def _asking(self) -> bool:
         where = [p[1] for p in self.path] + ([self.lead_in] if self.lead_in else [])

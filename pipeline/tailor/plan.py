@@ -85,6 +85,11 @@ class Planner:
                 found.append(concept)
         return tuple(dict.fromkeys(c for c in found if c in self.concepts))
 
+    def related(self, concepts: Iterable[str]) -> tuple[str, ...]:
+        """Concepts that belong to an answer that speaks of ``concepts``."""
+        table = {r.concept: r.bring for r in self.linker.linking.related}
+        return tuple(dict.fromkeys(b for c in concepts for b in table.get(c, ())))
+
     def premise_in(self, text: str, where: str) -> Premise | None:
         """The first premise that ``text`` takes for granted."""
         return next((p for p in self.premises if where in p.where and matches(p, text)), None)
@@ -100,6 +105,8 @@ class Planner:
         premise = self.premise_in(statement.text, "statement")
         if premise is not None:
             extra = tuple(c for c in premise.keep_concepts if c in self.weighed)
+            if premise.yields and extra:
+                return Planned(statement, "option", tuple(dict.fromkeys((*extra, *options))))
             return Planned(statement, "premise", tuple(dict.fromkeys((*extra, *options))), premise)
         if options and self._offered(statement):
             weighed = tuple(c for c in options if c in self.weighed)
@@ -111,11 +118,7 @@ class Planner:
         own = [c for c in self.linker.concepts(statement.text) if self._kind(c) != "topic"]
         if not own and statement.lead_in:
             own = [c for c in self.linker.concepts(statement.lead_in) if self._kind(c) != "topic"]
-        return self._without_repeats(self.resolve(own))
-
-    def _without_repeats(self, concepts: tuple[str, ...]) -> tuple[str, ...]:
-        """Supportive care beside its own parts, HMA beside azacitidine: each is weighed on its own if it was."""
-        return concepts
+        return self.resolve(own)
 
     def _offered(self, statement: GeneralStatement) -> bool:
         """Whether the sentence speaks of an option as something to be given, not only explains it."""

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 from extractors.patterns import pattern
 from knowledge.tailoring import load_premises
+from pipeline.plain import plain_date
 from schemas.answer import Reason
 from schemas.errors import KnowledgePackError
-from schemas.evaluation import Evaluation, RuleVerdict
+from schemas.evaluation import Evaluation
+from schemas.facts import ClinicalFinding
 from schemas.profile import Profile
-from schemas.tailoring import Condition, Premise, PremiseReply
+from schemas.tailoring import Condition, Premise
 
 _STANDING = ("present", "possible")
 
@@ -50,21 +52,22 @@ def premises_of(disease: str) -> tuple[Premise, ...]:
 def reply_to(premise: Premise, profile: Profile, evaluation: Evaluation) -> Reply:
     """The first reply whose condition holds, with what the records say filled in."""
     reply = next((r for r in premise.replies if holds(r.when, profile, evaluation)), premise.replies[-1])
+    found = [
+        (f"findings[{i}]", f)
+        for i, f in enumerate(profile.findings)
+        if f.status in _STANDING and f.concept in reply.when.findings
+    ]
     facts = [f for f in evaluation.facts if f.concept in reply.facts]
-    return Reply(premise, _filled(reply, facts), _reasons(facts), tuple(dict.fromkeys((*reply.sources, *_cited(facts)))))
+    because = (*(Reason(fact=p) for p, _ in found), *(r for f in facts for r in f.because))
+    said = "; ".join(_told(f) for _, f in found)
+    template = reply.text if evaluation.fit != "out_of_scope" else reply.elsewhere or ""
+    text = " ".join(template.replace("{findings}", said).split())
+    return Reply(premise, text, tuple(dict.fromkeys(because)), reply.sources)
 
 
-def _filled(reply: PremiseReply, facts: list[RuleVerdict]) -> str:
-    said = " ".join(f.text for f in facts)
-    return " ".join(reply.text.replace("{facts}", said).split())
-
-
-def _reasons(facts: list[RuleVerdict]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(r for f in facts for r in f.because))
-
-
-def _cited(facts: list[RuleVerdict]) -> tuple[str, ...]:
-    return tuple(s for f in facts for s in f.sources)
+def _told(finding: ClinicalFinding) -> str:
+    possible = "possible " if finding.status == "possible" else ""
+    return f"{possible}{finding.label} ({plain_date(finding.date) or 'no date'})"
 
 
 def holds(when: Condition, profile: Profile, evaluation: Evaluation) -> bool:

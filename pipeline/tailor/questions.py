@@ -1,4 +1,4 @@
-"""Questions for the doctor: those of the rules by rank, then those of the general answer that the records leave open."""
+"""Questions for the doctor: the rules' by rank, then what the general answer asks and the records leave open."""
 
 from collections.abc import Iterable
 

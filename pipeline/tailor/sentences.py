@@ -11,7 +11,7 @@ _EMPH = pattern(r"(^|[\s(\"“])[*_](\S(?:[^*_]*?\S)?)[*_]([\s).,;:?!\"”]|$)")
 _CODE = pattern(r"`([^`]*)`")
 _ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 _SPACE = pattern(r"\s+")
-_BREAK = pattern(r"[.?!][\"”'’)]*\s+")
+_BREAK = pattern(r"[.?!][\"”'’)*_]*(?:\s?\[\^[A-Za-z0-9_.-]{1,80}\])*\s+")
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -23,6 +23,16 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
     return _SPACE.sub(" ", _ESCAPE.sub(r"\1", text)).strip(), sources
 
 
+def unwrapped(text: str) -> str:
+    """A paragraph without the emphasis marks that hold all of it, which sentences would tear apart."""
+    bare = text.strip()
+    for mark in ("***", "**", "*", "__", "_"):
+        inner = bare[len(mark) : -len(mark)]
+        if bare.startswith(mark) and bare.endswith(mark) and inner and mark[0] not in inner:
+            return inner
+    return text
+
+
 def sentences(text: str, abbreviations: tuple[str, ...]) -> tuple[str, ...]:
     """Sentences of a paragraph (markup may still be in it). A footnote mark stays with the sentence before it."""
     out: list[str] = []
@@ -30,11 +40,8 @@ def sentences(text: str, abbreviations: tuple[str, ...]) -> tuple[str, ...]:
     for m in _BREAK.finditer(text):
         if not _ends(text, m.start(), m.end(), abbreviations):
             continue
-        end = m.end()
-        while (note := _FOOTNOTE.match(text, end)) is not None:
-            end = note.end()
-        out.append(text[start:end].strip())
-        start = end
+        out.append(text[start : m.end()].strip())
+        start = m.end()
     out.append(text[start:].strip())
     return tuple(s for s in out if s)
 
@@ -46,5 +53,5 @@ def _ends(text: str, dot: int, after: int, abbreviations: tuple[str, ...]) -> bo
         return False
     if text[dot] != ".":
         return True
-    word = text[:dot].rsplit(maxsplit=1)[-1].lower().lstrip("(\"“[") if text[:dot].strip() else ""
+    word = text[:dot].rsplit(maxsplit=1)[-1].lower().lstrip('("“[') if text[:dot].strip() else ""
     return word not in abbreviations and len(word) > 1

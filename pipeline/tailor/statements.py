@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.patterns import pattern
 from pipeline.tailor.plan import Fate, Planned, Planner
 from pipeline.tailor.premises import Reply, reply_to
 from schemas.answer import Statement, Verdict
@@ -18,6 +19,7 @@ ORDER: tuple[Verdict, ...] = (
 """The order in which groups of statements stand."""
 _IMPORTANT: frozenset[str] = frozenset({"matches", "already_tried"})
 _BREAK = " / "
+_OPENING_LETTER = pattern(r"([a-z0-9)\]”]{2}[.!?] )([a-z])", ignore_case=False)
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Maker:
             id=f"s-{verdict.rule}",
             about=verdict.concept,
             general=general,
-            text=verdict.text,
+            text=_sentence_case(verdict.text),
             verdict=verdict.verdict,
             because=verdict.because,
             missing=verdict.missing,
@@ -61,11 +63,14 @@ class Maker:
 
     def options(self, plan: Sequence[Planned]) -> list[Statement]:
         """One statement for each verdict on a concept the general answer offers, in the order of its sentences."""
-        words: dict[str, list[str]] = {c: [] for c in self.planner.resolve(self.planner.asked())}
+        asked = self.planner.resolve(self.planner.asked())
+        words: dict[str, list[str]] = {c: [] for c in asked}
         for planned in plan:
             if planned.fate in ("option", "premise"):
                 for concept in planned.concepts:
                     words.setdefault(concept, []).append(planned.statement.whole)
+        for concept in self.planner.related(words):
+            words.setdefault(concept, [])
         out = []
         for concept, said in words.items():
             for verdict in self.evaluation.verdicts:
@@ -144,16 +149,29 @@ class Maker:
         return template.format(label=" and ".join(labels))
 
     def beside(self, said: Iterable[Statement]) -> list[Statement]:
-        """Verdicts of weight on options the general answer does not name, and all cautions."""
+        """What the answer would lack: options that match or were given, and cautions on what it speaks of."""
+        said = list(said)
         done = {s.id for s in said}
         named = {s.about for s in said}
-        out = [self.of_verdict(c, None) for c in self.evaluation.cautions]
+        given = {v.concept for v in self.evaluation.verdicts if v.verdict in _IMPORTANT}
+        near = {*named, *given, *self.planner.related(c for c in named if c)}
+        out = [self.of_verdict(c, None) for c in self.evaluation.cautions if c.concept in near or self._is_topic(c)]
         out += [
             self.of_verdict(v, None)
             for v in self.evaluation.verdicts
             if v.verdict in _IMPORTANT and v.concept not in named
         ]
         return [s for s in out if s.id not in done]
+
+    def _is_topic(self, verdict: RuleVerdict) -> bool:
+        concept = self.planner.concepts.get(verdict.concept)
+        return concept is not None and concept.kind == "topic"
+
+
+def _sentence_case(text: str) -> str:
+    """Sentences that open with a drug's name open with a capital."""
+    opened = _OPENING_LETTER.sub(lambda m: m[1] + m[2].upper(), text)
+    return f"{opened[:1].upper()}{opened[1:]}"
 
 
 def _same_place(a: Planned, b: Planned) -> bool:

@@ -7,9 +7,10 @@ from knowledge.tailoring import load_wording
 from pipeline.evaluate import evaluate
 from pipeline.tailor.guard import enforce
 from pipeline.tailor.plan import Planner
+from pipeline.tailor.premises import matches, premises_of, reply_to
 from pipeline.tailor.questions import rank_questions
 from pipeline.tailor.statements import GENERAL_SOURCE, Maker, in_order
-from schemas.answer import Source, Statement, TailoredAnswer
+from schemas.answer import Question, Source, Statement, TailoredAnswer
 from schemas.errors import UsageError
 from schemas.evaluation import Evaluation, RuleVerdict
 from schemas.general import GeneralAnswer
@@ -65,8 +66,9 @@ def compose(
         raise UsageError(f"this general answer is not about {pack.name}, the disease that rules are on board for")
     wording = load_wording()
     if evaluation.fit == "out_of_scope":
-        summary, statements = _out_of_scope(evaluation, pack, wording), ()
-        questions = evaluation.questions
+        summary = _out_of_scope(profile, general, pack, evaluation, wording)
+        statements: tuple[Statement, ...] = ()
+        questions = tuple(Question(text=q, because=evaluation.fit_because) for q in wording.scope_questions)
     else:
         planner = Planner(general, pack, evaluation)
         maker = Maker(profile, general, evaluation, planner, wording)
@@ -96,7 +98,8 @@ def _statements(maker: Maker) -> tuple[Statement, ...]:
     said = [*maker.premises(plan), *maker.options(plan)]
     said += maker.beside(said)
     topics = {c for s in maker.general.statements for c in maker.planner.linker.concepts(s.whole)}
-    facts = [maker.of_verdict(f, None) for f in maker.evaluation.facts if f.concept in topics]
+    told = [f for f in maker.evaluation.facts if f.concept in topics and f.because != maker.evaluation.fit_because]
+    facts = [maker.of_verdict(f, None) for f in told]
     return _once((*in_order(said), *facts, *maker.kept(plan), *maker.dropped(plan)))
 
 
@@ -108,7 +111,7 @@ def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement
     first = [s for s in statements if premise is not None and s.id == f"s-premise-{premise.id}"]
     concepts = planner.resolve(asked)
     answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if _answers(s, concepts)]
-    return _once((_fit(evaluation, maker.wording, maker.planner), *first, *answers, *_deciding(maker, asked)))
+    return _once((_fit(evaluation, maker.planner), *first, *answers, *_deciding(maker, asked)))
 
 
 def _answers(statement: Statement, concepts: tuple[str, ...]) -> bool:
@@ -121,12 +124,13 @@ def _deciding(maker: Maker, asked: tuple[str, ...]) -> list[Statement]:
     topics = next((table[c] for c in asked if c in table), table.get("*", ()))
     order = {t: i for i, t in enumerate(topics)}
     facts: list[RuleVerdict] = sorted(
-        (f for f in maker.evaluation.facts if f.concept in order), key=lambda f: order[f.concept]
+        (f for f in maker.evaluation.facts if f.concept in order and f.because != maker.evaluation.fit_because),
+        key=lambda f: order[f.concept],
     )
     return [maker.of_verdict(f, None) for f in facts[:MOST_FACTS]]
 
 
-def _fit(evaluation: Evaluation, wording: Wording, planner: Planner) -> Statement:
+def _fit(evaluation: Evaluation, planner: Planner) -> Statement:
     return Statement(
         id="s-fit",
         about="scope" if "scope" in planner.concepts else None,
@@ -136,15 +140,20 @@ def _fit(evaluation: Evaluation, wording: Wording, planner: Planner) -> Statemen
     )
 
 
-def _out_of_scope(evaluation: Evaluation, pack: Pack, wording: Wording) -> tuple[Statement, ...]:
+def _out_of_scope(
+    profile: Profile, general: GeneralAnswer, pack: Pack, evaluation: Evaluation, wording: Wording
+) -> tuple[Statement, ...]:
     """What the records describe, and why nothing is tailored; no options."""
     fit = Statement(id="s-fit", text=evaluation.fit_reason, verdict="information", because=evaluation.fit_because)
     why = _plain("s-scope", wording.scope_reason.format(disease=pack.name))
-    facts = tuple(
-        Statement(id=f"s-{f.rule}", about=None, text=f.text, verdict="information", because=f.because, sources=f.sources)
-        for f in evaluation.facts
+    premises = [p for p in premises_of(pack.disease) if "question" in p.where and matches(p, general.question)]
+    replies = [reply_to(p, profile, evaluation) for p in premises]
+    told = (
+        Statement(id=f"s-premise-{r.premise.id}", text=r.text, verdict="information", because=r.because)
+        for r in replies
+        if r.text
     )
-    return _once((fit, why, *facts))
+    return (fit, *told, why)
 
 
 def _plain(name: str, text: str) -> Statement:

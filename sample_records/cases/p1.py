@@ -1,8 +1,23 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """P1: higher-risk MDS with biallelic TP53 and a complex karyotype, on azacitidine."""
 
 from sample_records.cases.common import CLASSIC, GLUED, NARROW
 from sample_records.facts import comorbidity, dx, finding, karyotype, lab, marker, rx, stage, trap, variant
-from sample_records.model import Beside, Case, Document, Fact, Grid, Heading, House, LabTable, NewPage, Pairs, Para, Row, Sign
+from sample_records.model import (
+    Beside,
+    Case,
+    Document,
+    Fact,
+    Grid,
+    Heading,
+    House,
+    LabTable,
+    NewPage,
+    Pairs,
+    Para,
+    Row,
+    Sign,
+)
 
 PATH = House(
     "Larkmoor Regional Pathology", "Hematopathology Service, a department of Larkmoor Medical Center",
@@ -83,7 +98,7 @@ marrow_january = Document(
         Sign("Electronically signed by Rowan Achterberg, MD, PhD\nHematopathologist, 01/20/2026 16:22"),
     ),
     (
-        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53"), "MDS-biTP53", "WHO 2022", system="WHO 2022", subtype="mds_bitp53"),
+        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53"), "MDS-biTP53", "WHO 2022", system="WHO 2022", subtype="mds_bi_tp53"),
         lab("blasts_blood", 2, "%", "2026-01-12", "blasts 2%"),
         lab("blasts_marrow", 12, "%", "2026-01-12", "Blasts", "12"),
         lab("ring_sideroblasts", 0, "%", "2026-01-12", "ring sideroblasts are not seen", may=True),
@@ -108,10 +123,54 @@ marrow_january = Document(
     running="DRUMMOND, Walter E.   LM-4471902   S26-01177",
 )  # fmt: skip
 
-TESTED = (
-    "ASXL1 BCOR BCORL1 BRAF CALR CBL CEBPA CSF3R CUX1 DDX41 DNMT3A ETNK1 ETV6 EZH2 FLT3 GATA2 GNB1 IDH1 IDH2 JAK2 KIT KMT2A KRAS MPL "
-    "NF1 NPM1 NRAS PHF6 PPM1D PRPF8 PTPN11 RAD21 RUNX1 SETBP1 SF3B1 SMC1A SMC3 SRSF2 STAG2 STAT3 TET2 TP53 U2AF1 UBA1 WT1 ZRSR2"
-).split()
+TESTED = [
+    "ASXL1",
+    "BCOR",
+    "BCORL1",
+    "BRAF",
+    "CALR",
+    "CBL",
+    "CEBPA",
+    "CSF3R",
+    "CUX1",
+    "DDX41",
+    "DNMT3A",
+    "ETNK1",
+    "ETV6",
+    "EZH2",
+    "FLT3",
+    "GATA2",
+    "GNB1",
+    "IDH1",
+    "IDH2",
+    "JAK2",
+    "KIT",
+    "KMT2A",
+    "KRAS",
+    "MPL",
+    "NF1",
+    "NPM1",
+    "NRAS",
+    "PHF6",
+    "PPM1D",
+    "PRPF8",
+    "PTPN11",
+    "RAD21",
+    "RUNX1",
+    "SETBP1",
+    "SF3B1",
+    "SMC1A",
+    "SMC3",
+    "SRSF2",
+    "STAG2",
+    "STAT3",
+    "TET2",
+    "TP53",
+    "U2AF1",
+    "UBA1",
+    "WT1",
+    "ZRSR2",
+]
 ngs = Document(
     "ngs_2026-01-26", "molecular", "2026-01-12", GENE, "MYELOID NGS REPORT",
     (("Patient name", "Walter E. Drummond"), ("Date of birth", "1958-03-19"), ("Sex", "Male"), ("Specimen", "Bone marrow aspirate"), ("Collected", "12-Jan-2026"),
@@ -171,7 +230,7 @@ marrow_august = Document(
         Sign("Electronically signed by Rowan Achterberg, MD, PhD\nHematopathologist, 08/29/2026 12:04"),
     ),
     (
-        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53", "myelodysplastic"), "persistent myelodysplastic neoplasm with biallelic TP53 inactivation"),
+        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53"), "persistent myelodysplastic neoplasm with biallelic TP53 inactivation"),
         lab("blasts_marrow", 11, "%", "2026-08-24", "blasts 11%"),
         lab("marrow_cellularity", 55, "%", "2026-08-24", "cellularity 55%"),
         lab("blasts_blood", 2, "%", "2026-08-24", "2% on a 200-cell count"),
@@ -211,10 +270,10 @@ note = Document(
         Sign("Priya Nadkarni, MD\nElectronically signed 09/01/2026 5:41 PM"),
     ),
     (
-        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53", "higher-risk", "MDS"), "MDS with biallelic TP53"),
+        dx("mds", ("MDS with biallelic TP53 inactivation", "MDS-biTP53", "biTP53"), "MDS with biallelic TP53"),
         stage("IPSS-R", "very high", "very high risk by IPSS-R", date="2026-01"),
         rx("azacitidine", "systemic", "ongoing", "azacitidine", "Cycle 1 began on February 2, 2026", "cycle 4", "August 3, 2026", started="2026-02-02", cycles=4, response="SD"),
-        rx("allogeneic_hct", "transplant", "considered", "Allogeneic transplant will be considered"),
+        rx("allogeneic_hct", "transplant", "considered", "Allogeneic transplant will be considered", any_status=["considered", "planned"]),
         rx("venetoclax", "systemic", "considered", "Venetoclax was discussed"),
         finding("haploidentical donor: daughter", "present", "his daughter is a haploidentical match"),
         finding("transplant consultation booked", "present", "Transplant consultation is booked for September 22"),
@@ -284,7 +343,14 @@ CASE = Case(
     tuple(sorted(set(TESTED) - {"TP53"})),
     {"rbc_units_lifetime": 18, "dependent": True}, {"scale": "ECOG", "value": 1},
     (
-        dx("mds_aml", ("MDS/AML",), "MDS/AML with mutated TP53"),
+        dx("aml", ("acute myeloid",), "acute myeloid leukemia", status="ruled_out"),
+        dx("aplastic_anemia", ("aplastic",), "aplastic anemia", status="suspected"),
+        dx("mds", ("MDS", "myelodysplastic"), "Rule out MDS", status="suspected"),
+        marker("reticulin_fibrosis", "positive", "2026-01-12", "MF-1", any_status=["positive", "negative", "equivocal"]),
+        marker("reticulin_fibrosis", "negative", "2026-08-24", "MF-0"),
+        Fact("stages", {"system": "unspecified", "category": "higher", "any_category": ["higher", "higher risk"]}, ("Higher-risk MDS",)),
+        Fact("not_given", {"agent": "venetoclax"}, ("not started",)), Fact("not_given", {"agent": "iron_chelation"}, ("not appropriate",)),
+        Fact("not_given", {"agent": "growth_factors"}, ("No growth factors",)),
         dx("mds", ("MDS/AML",), "MDS/AML with mutated TP53"),
         rx("azacitidine", "systemic", "planned", "cycle 5 is planned"),
         rx("clinical_trial", "other", "declined", "He declined a clinical trial"),

@@ -1,8 +1,23 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """P2: lower-risk MDS with del(5q), transfused, never given an ESA."""
 
 from sample_records.cases.common import PRINTER, RANGE_FIRST
 from sample_records.facts import dx, finding, karyotype, lab, marker, never, rx, stage, trap
-from sample_records.model import Case, Document, Fact, Grid, Heading, House, LabTable, NewPage, Pairs, Para, Pre, Row, Sign, Terminal
+from sample_records.model import (
+    Case,
+    Document,
+    Fact,
+    Grid,
+    Heading,
+    House,
+    LabTable,
+    Pairs,
+    Para,
+    Pre,
+    Row,
+    Sign,
+    Terminal,
+)
 
 PATH = House(
     "Saint Brendan Hospital", "Department of Pathology and Laboratory Medicine", "410 Ferry Street, Port Alder, ME | Phone 555-0128 | Lab director: H. Weir, MD",
@@ -17,7 +32,18 @@ GENE = House(
     "Northlight Molecular", "Hematologic neoplasm sequencing", "7 Foundry Row, Boston, MA | 555-0190 | info line for clinicians",
     letterhead="logo", identity="list", heading="bar", face="Helvetica", size=8.6, colour="#3d405b", foot="Northlight Molecular, report version 1",
 )  # fmt: skip
-LAB = House("SAINT BRENDAN HOSPITAL LABORATORY", "410 FERRY ST PORT ALDER ME", "PATIENT CUMULATIVE INQUIRY", letterhead="plain", identity="list", heading="plain", face="Courier", size=8.6, colour="#000000", foot="END OF INQUIRY")
+LAB = House(
+    "SAINT BRENDAN HOSPITAL LABORATORY",
+    "410 FERRY ST PORT ALDER ME",
+    "PATIENT CUMULATIVE INQUIRY",
+    letterhead="plain",
+    identity="list",
+    heading="plain",
+    face="Courier",
+    size=8.6,
+    colour="#000000",
+    foot="END OF INQUIRY",
+)
 PORTAL = House(
     "MyBrendan Patient Portal", "Test result details", "This page was printed from your online record", letterhead="logo", identity="line", heading="plain",
     face="Vera", size=8.2, colour="#7a4e9f", foot="Printed from MyBrendan. Ask your care team about any result.",
@@ -49,7 +75,7 @@ marrow = Document(
         Sign("Hollis Weir, MD, Pathologist\nJun 10, 2026"),
     ),
     (
-        dx("mds", ("MDS with low blasts and isolated 5q deletion", "MDS-5q", "del(5q)"), "MDS with low blasts and isolated 5q deletion (MDS-5q)", "WHO 2022", system="WHO 2022", subtype="mds_5q"),
+        dx("mds", ("MDS with low blasts and isolated 5q deletion", "MDS-5q", "del(5q)"), "MDS with low blasts and isolated 5q deletion (MDS-5q)", "WHO 2022", system="WHO 2022", subtype="mds_del5q"),
         lab("blasts_marrow", 2, "%", "2026-06-03", "Blasts in aspirate", "2 %"), lab("blasts_blood", 0, "%", "2026-06-03", "Blasts in blood", "0 %"),
         lab("ring_sideroblasts", 0, "%", "2026-06-03", "None identified", may=True), lab("marrow_cellularity", 45, "%", "2026-06-03", "Cellularity", "45 %"),
         lab("hemoglobin", 7.9, "g/dL", "2026-06-03", "Hemoglobin 7.9 g/dL"), lab("mcv", 108, "fL", "2026-06-03", "MCV 108 fL"),
@@ -58,7 +84,7 @@ marrow = Document(
     ),
     (trap("labs", {"analyte": "blasts_marrow", "value": 3}, "CD34 stain is no blast count", "CD34 immunostain highlights 3%"),
      trap("labs", {"analyte": "blasts_marrow", "value": 10}, "share of dysplastic cells", "> 10 % of lineage"),
-     trap("diagnoses", {"disease": "b12_deficiency", "status": "confirmed"}, "excluded", "B12 deficiency")),
+     trap("diagnoses", {"disease": "vitamin_b12_deficiency", "status": "confirmed"}, "excluded", "B12 deficiency")),
     mode="scan",
 )  # fmt: skip
 
@@ -86,10 +112,46 @@ karyo = Document(
     (trap("biomarkers", {"name": "fish_monosomy7", "status": "positive"}, "denied", "No monosomy 7"),),
 )  # fmt: skip
 
-TESTED = (
-    "ASXL1 BCOR BCORL1 CBL CEBPA CUX1 DDX41 DNMT3A ETNK1 ETV6 EZH2 FLT3 GATA2 GNB1 IDH1 IDH2 JAK2 KIT KMT2A KRAS MPL NF1 NPM1 NRAS PHF6 "
-    "PPM1D PRPF8 PTPN11 RUNX1 SETBP1 SF3B1 SRSF2 STAG2 TET2 TP53 U2AF1 WT1 ZRSR2"
-).split()
+TESTED = [
+    "ASXL1",
+    "BCOR",
+    "BCORL1",
+    "CBL",
+    "CEBPA",
+    "CUX1",
+    "DDX41",
+    "DNMT3A",
+    "ETNK1",
+    "ETV6",
+    "EZH2",
+    "FLT3",
+    "GATA2",
+    "GNB1",
+    "IDH1",
+    "IDH2",
+    "JAK2",
+    "KIT",
+    "KMT2A",
+    "KRAS",
+    "MPL",
+    "NF1",
+    "NPM1",
+    "NRAS",
+    "PHF6",
+    "PPM1D",
+    "PRPF8",
+    "PTPN11",
+    "RUNX1",
+    "SETBP1",
+    "SF3B1",
+    "SRSF2",
+    "STAG2",
+    "TET2",
+    "TP53",
+    "U2AF1",
+    "WT1",
+    "ZRSR2",
+]
 ngs = Document(
     "ngs_2026-06-17", "molecular", "2026-06-03", GENE, "HEMATOLOGIC NEOPLASM SEQUENCING PANEL, 38 GENES",
     (("Patient", "Rosalind Okafor-Lindgren, F, born 11/02/1951"), ("Specimen", "Bone marrow, collected 06/03/2026"), ("Reported", "06/17/2026"), ("Ordering provider", "Dr. D. Sorensen")),
@@ -145,7 +207,21 @@ cbc = Document(
     (), (trap("labs", {"analyte": "hemoglobin", "value": 12}, "explanation for readers", "less than 12 g/dL"),), mode="photo",
 )  # fmt: skip
 
-DATES = ("01/19/2026", "02/09/2026", "03/02/2026", "03/23/2026", "04/13/2026", "05/04/2026", "05/25/2026", "06/15/2026", "07/06/2026", "07/27/2026", "08/17/2026", "09/07/2026", "09/28/2026")
+DATES = (
+    "01/19/2026",
+    "02/09/2026",
+    "03/02/2026",
+    "03/23/2026",
+    "04/13/2026",
+    "05/04/2026",
+    "05/25/2026",
+    "06/15/2026",
+    "07/06/2026",
+    "07/27/2026",
+    "08/17/2026",
+    "09/07/2026",
+    "09/28/2026",
+)
 log = Document(
     "transfusion_log_2026-09-30", "note", "2026-09-30", CLINIC, "Transfusion record and nursing summary",
     (("Patient", "Rosalind Okafor-Lindgren"), ("DOB", "11/02/1951"), ("Blood group", "A POS, antibody screen negative"), ("Date", "09/30/2026"), ("Hematologist", "D. Sorensen, MD"), ("Recorded by", "K. Abara, RN")),
@@ -174,7 +250,8 @@ log = Document(
 )  # fmt: skip
 
 HB = tuple(
-    lab("hemoglobin", round(7.1 + (i * 3 % 7) / 10, 1), "g/dL", f"{d[6:]}-{d[:2]}-{d[3:5]}", d) for i, d in enumerate(DATES, 1)
+    lab("hemoglobin", round(7.1 + (i * 3 % 7) / 10, 1), "g/dL", f"{d[6:]}-{d[:2]}-{d[3:5]}", d)
+    for i, d in enumerate(DATES, 1)
 )
 CASE = Case(
     "p2_lower_risk_del5q", "Lower-risk MDS with isolated del(5q), transfused every three weeks",
@@ -182,9 +259,10 @@ CASE = Case(
     {"name": "Rosalind M. Okafor-Lindgren", "birth_date": "1951-11-02", "sex": "female", "age_years": None},
     (marrow, karyo, ngs, epo, cbc, log), "US", tuple(TESTED), {"rbc_units_8_weeks": 5.33, "rbc_units_lifetime": 26}, {"scale": "ECOG", "value": 1},
     (
-        *HB, rx("rbc_transfusion", "transfusion", "ongoing", "2 units of packed red cells"), rx("lenalidomide", "systemic", "planned", "Lenalidomide to be discussed"),
+        *HB, marker("reticulin_fibrosis", "negative", "2026-06-03", "MF-0"), marker("fish_monosomy7", "negative", "2026-06-03", "Negative"),
+        rx("rbc_transfusion", "transfusion", "ongoing", "2 units of packed red cells"), rx("lenalidomide", "systemic", "planned", "Lenalidomide to be discussed"),
         rx("iron_chelation", "chelation", "considered", "Iron chelation not started"), never("epoetin", "never received"), never("epoetin alfa", "never received"), never("darbepoetin", "never received"),
         never("darbepoetin alfa", "never received"), never("iron_chelation", "Iron chelation not started"), never("platelet_transfusion", "Platelets: none given"),
-        dx("mds", ("MDS",), "r/o MDS", status="suspected"), dx("b12_deficiency", ("B12",), "B12 deficiency", status="ruled_out"), dx("copper_deficiency", ("copper",), "copper deficiency", status="ruled_out"),
+        dx("mds", ("MDS",), "r/o MDS", status="suspected"), dx("vitamin_b12_deficiency", ("B12",), "B12 deficiency", status="ruled_out"), dx("copper_deficiency", ("copper",), "copper deficiency", status="ruled_out"),
     ),
 )  # fmt: skip

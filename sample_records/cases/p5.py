@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """P5: almost nothing. One page of blood counts, "r/o MDS"."""
 
 from sample_records.facts import dx, trap
@@ -7,7 +8,12 @@ LAB = House(
     "QuickPoint Diagnostics", "Walk-in laboratory", "Store 114, 6300 Commerce Pkwy, Reno, NV | 555-0102 | www.quickpoint.example", letterhead="logo", identity="boxed", heading="rule",
     face="Helvetica", size=9, colour="#b45309", foot="Specimen collected at a retail site. Results are for your clinician to interpret.",
 )  # fmt: skip
-COLUMNS = (Column("Test", "label", 190), Column("In range", "in", 70), Column("Out of range", "out", 80), Column("Reference range", "ref_unit", 150))
+COLUMNS = (
+    Column("Test", "label", 190),
+    Column("In range", "in", 70),
+    Column("Out of range", "out", 80),
+    Column("Reference range", "ref_unit", 150),
+)
 
 cbc = Document(
     "cbc_2026-11-14", "lab", "2026-11-14", LAB, "HEMATOLOGY",

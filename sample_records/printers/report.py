@@ -95,9 +95,11 @@ def _pairs(block: Pairs, house: House) -> list[Flowable]:
     inner = page_size(house)[0] - 2 * MARGIN
     table = Table(rows, colWidths=[block.label_width, inner - block.label_width], hAlign="LEFT")
     style: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6), ("LEFTPADDING", (0, 0), (0, -1), 0),
-    ]  # fmt: skip
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+    ]
     if block.look == "dotted":
         style.append(("LINEBELOW", (0, 0), (-1, -1), 0.3, colors.grey, None, (1, 2)))
     table.setStyle(TableStyle(style))
@@ -123,7 +125,9 @@ def _bulleted(block: Para) -> str:
 
 def _typewriter(text: str, house: House) -> Flowable:
     size = min(house.size, 8.6)
-    return Preformatted(text, ParagraphStyle("pre", fontName="Courier", fontSize=size, leading=size * 1.2, spaceAfter=4))
+    return Preformatted(
+        text, ParagraphStyle("pre", fontName="Courier", fontSize=size, leading=size * 1.2, spaceAfter=4)
+    )
 
 
 def _sign(block: Sign, house: House) -> list[Flowable]:
@@ -175,9 +179,12 @@ def _identity(document: Document) -> list[Flowable]:
     share = (0.16, 0.36, 0.18, 0.30)
     table = Table(rows, colWidths=[inner * s for s in share], hAlign="LEFT")
     style: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-    ]  # fmt: skip
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ]
     if house.identity == "boxed":
         style += [("BOX", (0, 0), (-1, -1), 0.8, colors.black), ("LINEAFTER", (1, 0), (1, -1), 0.4, colors.grey)]
     else:

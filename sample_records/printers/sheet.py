@@ -64,9 +64,9 @@ class _Numbered(Canvas):  # type: ignore[misc]
 
 
 def _logo(canvas: Canvas, house: House, x: float, y: float) -> None:
-    """A small mark of the house: shape by the length of its name, so that houses differ."""
+    """A small mark of the house: its shape comes from the name, so that houses differ."""
     canvas.setFillColor(colors.HexColor(house.colour))
-    shape = len(house.name) % 3
+    shape = sum(map(ord, house.name)) % 3
     if shape == 0:
         canvas.circle(x + 14, y + 14, 14, stroke=0, fill=1)
         canvas.setFillColor(colors.white)
@@ -89,10 +89,16 @@ def _letterhead(canvas: Canvas, house: House, width: float, height: float) -> No
         canvas.setFillColor(tint)
         canvas.rect(0, height - 62, width, 62, stroke=0, fill=1)
         canvas.setFillColor(colors.white)
-        _lines(canvas, MARGIN, height - 28, ((bold, 15, house.name), (face, 8.5, house.sub), (face, 7.5, house.address)))
+        _lines(
+            canvas, MARGIN, height - 28, ((bold, 15, house.name), (face, 8.5, house.sub), (face, 7.5, house.address))
+        )
     elif house.letterhead == "centred":
         canvas.setFillColor(tint)
-        for text, font, size, down in ((house.name, bold, 15, 0), (house.sub, face, 9, 13), (house.address, face, 8, 24)):
+        for text, font, size, down in (
+            (house.name, bold, 15, 0),
+            (house.sub, face, 9, 13),
+            (house.address, face, 8, 24),
+        ):
             canvas.setFont(font, size)
             canvas.drawCentredString(width / 2, top - down, text)
         canvas.setStrokeColor(tint)
@@ -160,11 +166,13 @@ def print_sheets(document: Document, story: list[Flowable]) -> bytes:
         out, pagesize=(width, height), title=document.title, author=house.name, invariant=1, initialFontName=face
     )
     inner = width - 2 * MARGIN
-    template.addPageTemplates([
-        PageTemplate("first", [Frame(MARGIN, 44, inner, height - 44 - 84, 0, 0, 0, 0)], onPage=first, autoNextPageTemplate="later"),
-        PageTemplate("later", [Frame(MARGIN, 44, inner, height - 44 - 50, 0, 0, 0, 0)], onPage=later),
-    ])  # fmt: skip
+    upper = Frame(MARGIN, 44, inner, height - 44 - 84, 0, 0, 0, 0)
+    lower = Frame(MARGIN, 44, inner, height - 44 - 50, 0, 0, 0, 0)
+    template.addPageTemplates(
+        [
+            PageTemplate("first", [upper], onPage=first, autoNextPageTemplate="later"),
+            PageTemplate("later", [lower], onPage=later),
+        ]
+    )
     template.build(story, canvasmaker=Numbered)
     return out.getvalue()
-
-

@@ -33,7 +33,8 @@ def page_words(pdf: bytes) -> list[PageWords]:
     """The text of each page of a digital PDF."""
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         return [
-            PageWords(squeeze(page.extract_text()), squeeze("".join(c["text"] for c in page.chars))) for page in document.pages
+            PageWords(squeeze(page.extract_text()), squeeze("".join(c["text"] for c in page.chars)))
+            for page in document.pages
         ]
 
 

@@ -53,11 +53,12 @@ def ocr_page(picture: Picture, settings: ReadSettings) -> Page:
     engines = engines_for(settings)
     if engines.rapid is None and engines.tesseract is None:
         return picture.page.model_copy(update={"failure": None if picture.page.words else ReadFailure.NO_TEXT})
-    reading = read_picture(prep.to_gray(picture.pixels), picture.dpi, engines)
-    return _page(picture, reading)
+    reading = read_picture(prep.to_gray(picture.pixels), picture.dpi, engines, picture.origin)
+    used = (("tesseract", engines.tesseract), ("rapidocr", engines.rapid))
+    return _page(picture, reading, tuple(name for name, engine in used if engine is not None))
 
 
-def _page(picture: Picture, reading: PageReading) -> Page:
+def _page(picture: Picture, reading: PageReading, names: tuple[str, ...]) -> Page:
     import numpy as np
 
     points = 72 / picture.dpi
@@ -66,7 +67,7 @@ def _page(picture: Picture, reading: PageReading) -> Page:
     # Upright points keep the size the page is displayed at, whatever scale OCR worked at.
     work = points * _shrink(matrix)
     back = np.linalg.inv(matrix)
-    words = [_word(m, back, points, work, plain) for m in reading.words]
+    words = [_word(m, back, points, work, plain, names) for m in reading.words]
     page = picture.page
     if page.words:
         words = [*page.words, *(w for w in words if not _known(w, page.words))]
@@ -105,7 +106,7 @@ def _scaled(box: tuple[float, float, float, float], factor: float) -> Box:
     return (box[0] * factor, box[1] * factor, box[2] * factor, box[3] * factor)
 
 
-def _word(merged: Merged, back: object, points: float, work: float, plain: bool) -> Word:
+def _word(merged: Merged, back: object, points: float, work: float, plain: bool, engines: tuple[str, ...]) -> Word:
     import numpy as np
 
     x0, y0, x1, y1 = merged.box
@@ -115,6 +116,7 @@ def _word(merged: Merged, back: object, points: float, work: float, plain: bool)
     readings = tuple(
         Reading(engine=name, text=token.text if token else "", confidence=token.score if token else 0.0)
         for name, token in (("tesseract", merged.tesseract), ("rapidocr", merged.rapid))
+        if name in engines
     )
     return Word(
         text=merged.text,

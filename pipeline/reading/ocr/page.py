@@ -11,6 +11,7 @@ from pipeline.reading.ocr.lines import tokens_of
 from pipeline.reading.ocr.merge import Merged, Token, merge
 from pipeline.reading.ocr.prep import Gray, Sheet
 from pipeline.reading.ocr.rapid import Glyphs, Quad, Rapid
+from pipeline.reading.ocr.second import agreement, doubt_figures, settle
 from pipeline.reading.ocr.tesseract import PAGE, TextEngine
 from schemas.provenance import Box
 
@@ -38,9 +39,9 @@ class PageReading:
     turned: int = 0
 
 
-def read_picture(gray: Gray, dpi: float, engines: Engines) -> PageReading:
-    """Read one gray picture of ``dpi`` dots per inch."""
-    sheet = Sheet(gray, np.eye(3))
+def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0, 0)) -> PageReading:
+    """Read one gray picture of ``dpi`` dots per inch whose top left stands at ``origin`` (pixels) on the page."""
+    sheet = Sheet(gray, np.array([[1, 0, -origin[0]], [0, 1, -origin[1]], [0, 0, 1]], float))
     factor = WORK_DPI / dpi
     if factor < 0.95 or factor > 1.05:
         sheet = prep.scaled(sheet, factor)
@@ -61,7 +62,18 @@ def read_picture(gray: Gray, dpi: float, engines: Engines) -> PageReading:
         slow = engines.pool.submit(_tesseract_tokens, clean, engines.tesseract)
     rapid = _read_lines(sheet.gray, boxes, engines)
     tesseract = slow.result() if slow is not None else []
-    return PageReading(sheet, merge(tesseract, rapid), rules, turned)
+    words = merge(_without_specks(tesseract, boxes), rapid)
+    if engines.tesseract is not None:
+        share = agreement(words)
+        settle(words, clean, engines.tesseract, engines.pool, WORK_DPI)
+        doubt_figures(words, share)
+    return PageReading(sheet, words, rules, turned)
+
+
+def _without_specks(tokens: list[Token], lines: list[Box]) -> list[Token]:
+    """The tokens that are not far smaller than a line of this page: dirt is no word."""
+    least = 0.18 * float(np.median([b[3] - b[1] for b in lines]))
+    return [t for t in tokens if t.box[3] - t.box[1] >= least or t.box[2] - t.box[0] >= 2 * least]
 
 
 def _tesseract_only(sheet: Sheet, engines: Engines) -> PageReading:
@@ -84,11 +96,11 @@ def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
     turn = 0
     tall = [q for q in quads if max(_sides(q)) > 2.5 * min(_sides(q))]
     if sum(_sides(q)[1] > _sides(q)[0] for q in tall) * 2 > len(tall) > 0:
-        sheet, quads, turn = _turn(sheet, quads, 90), _turned_quads(quads, sheet, 90), 90
+        (sheet, quads), turn = _turned(sheet, quads, 90), 90
     if _upside_down(sheet.gray, quads, rapid):
-        sheet, quads, turn = _turn(sheet, quads, 180), _turned_quads(quads, sheet, 180), turn + 180
-    skew = _skew(quads)
-    if abs(skew) > 0.12:
+        (sheet, quads), turn = _turned(sheet, quads, 180), turn + 180
+    skew = prep.skew_near(sheet.gray, _skew(quads))
+    if abs(skew) > 0.05:
         before = sheet.matrix
         sheet = prep.straightened(sheet, skew)
         quads = _moved(quads, sheet.matrix @ np.linalg.inv(before))
@@ -102,16 +114,9 @@ def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
     return sheet, quads, turn
 
 
-def _turn(sheet: Sheet, _quads: list[Quad], degrees: int) -> Sheet:
-    return prep.turned(sheet, degrees)
-
-
-def _turned_quads(quads: list[Quad], sheet: Sheet, degrees: int) -> list[Quad]:
-    bare = prep.turned(Sheet(sheet.gray[:1, :1], np.eye(3)), 0)
-    high, wide = sheet.gray.shape
-    matrix = {90: [[0, -1, high], [1, 0, 0], [0, 0, 1]], 180: [[-1, 0, wide], [0, -1, high], [0, 0, 1]]}[degrees]
-    del bare
-    return [_clockwise(q) for q in _moved(quads, np.array(matrix, float))]
+def _turned(sheet: Sheet, quads: list[Quad], degrees: int) -> tuple[Sheet, list[Quad]]:
+    after = prep.turned(sheet, degrees)
+    return after, [_clockwise(q) for q in _moved(quads, after.matrix @ np.linalg.inv(sheet.matrix))]
 
 
 def _clockwise(quad: Quad) -> Quad:

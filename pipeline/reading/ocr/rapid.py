@@ -4,7 +4,6 @@ Two things are done otherwise than in RapidOCR's own loop, both measured: crops 
 the recogniser is proportional to the width), and only characters that occur in these records compete.
 """
 
-import importlib.util
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.reading.ocr.rapid_models import model_folder, newest
 
 Gray = npt.NDArray[np.uint8]
 Quad = npt.NDArray[np.float32]
@@ -42,13 +43,6 @@ class Glyphs:
         return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
 
-def model_folder() -> Path | None:
-    """Where the wheel keeps its models; None when rapidocr is not installed. Imports nothing."""
-    spec = importlib.util.find_spec("rapidocr")
-    places = list(spec.submodule_search_locations or ()) if spec else []
-    return Path(places[0]) / "models" if places else None
-
-
 class Rapid:
     """Detector and recogniser; safe to use from several threads."""
 
@@ -56,8 +50,8 @@ class Rapid:
         folder = model_folder()
         if folder is None:
             raise ImportError("rapidocr")
-        self._detector = _session(_newest(folder, "det"), threads)
-        self._recogniser = _session(_newest(folder, "rec"), 1)
+        self._detector = _session(newest(folder, "det"), threads)
+        self._recogniser = _session(newest(folder, "rec"), 1)
         names = self._recogniser.get_modelmeta().custom_metadata_map["character"].split("\n")
         alphabet = ["", *(n.strip("\r") for n in names)]
         alphabet.append(" ")
@@ -102,13 +96,6 @@ class Rapid:
                 out.scores[-1] = max(out.scores[-1], float(steps[column, index]))
             before = index
         return out
-
-
-def _newest(folder: Path, kind: str) -> Path:
-    found = sorted(folder.glob(f"*_{kind}_*.onnx"))
-    if not found:
-        raise ImportError("rapidocr models")
-    return found[-1]
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -1,5 +1,7 @@
 """Tesseract in process (tesserocr), or through its command with the picture on stdin; never a temporary file."""
 
+from __future__ import annotations
+
 import os
 import queue
 import shutil
@@ -9,13 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import cv2
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    from pipeline.reading.ocr.prep import Gray
 
-Gray = npt.NDArray[np.uint8]
 PAGE, LINE = 6, 7  # page segmentation modes: one block of text, one line
 PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -91,13 +91,12 @@ class Command:
 
     def words(self, gray: Gray, dpi: int, mode: int = PAGE) -> list[Seen]:
         """The words on ``gray``."""
-        _, encoded = cv2.imencode(".pgm", gray)
+        high, wide = gray.shape
+        encoded = b"P5 %d %d 255\n" % (wide, high) + gray.tobytes()
         where = ["--tessdata-dir", self._folder] if self._folder else []
         command = [self._program, "stdin", "stdout", *where, "--psm", str(mode), "--dpi", str(dpi), "tsv"]
         # One thread: Tesseract's own threads make it four times slower.
-        done = subprocess.run(
-            command, input=encoded.tobytes(), capture_output=True, check=True, env={"OMP_THREAD_LIMIT": "1"}
-        )
+        done = subprocess.run(command, input=encoded, capture_output=True, check=True, env={"OMP_THREAD_LIMIT": "1"})
         return from_tsv(done.stdout.decode("utf-8", "replace"))
 
 

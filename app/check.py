@@ -1,0 +1,64 @@
+"""``oncotailor check``: what is installed, what is missing, and the command that mends it."""
+
+import ctypes.util
+import importlib.util
+import platform
+import sys
+from dataclasses import dataclass
+
+MEND_PYTHON = "make setup"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing the program uses; ``needed`` parts decide whether the main job can run."""
+
+    name: str
+    present: bool
+    needed: bool
+    mend: str
+
+    def line(self) -> str:
+        """How it is shown."""
+        if self.present:
+            return f"  ok       {self.name}"
+        return f"  {'MISSING' if self.needed else 'absent '}  {self.name}: {self.mend}"
+
+
+def run_check() -> tuple[list[str], bool]:
+    """Lines to show, and whether the main job can run."""
+    parts = [*_python(), *_modules(), *_engines(), *_pdf_output()]
+    usable = all(p.present for p in parts if p.needed)
+    verdict = (
+        "The main job can run." if usable else "The main job cannot run; the lines marked MISSING say what mends it."
+    )
+    return [f"oncotailor on Python {platform.python_version()}", *(p.line() for p in parts), verdict], usable
+
+
+def _python() -> list[Part]:
+    good = (3, 11) <= sys.version_info[:2] < (3, 13)
+    return [Part("Python 3.11 or 3.12", good, True, "apt-get install python3 python3-venv, then make setup")]
+
+
+def _modules() -> list[Part]:
+    needed = ("pydantic", "pypdfium2", "pdfplumber", "PIL", "spacy", "scispacy", "re2", "jinja2")
+    optional = ("pillow_heif", "prefect", "weasyprint")
+    found = [Part(f"Python package {m}", importlib.util.find_spec(m) is not None, True, MEND_PYTHON) for m in needed]
+    return found + [
+        Part(f"Python package {m}", importlib.util.find_spec(m) is not None, False, MEND_PYTHON) for m in optional
+    ]
+
+
+def _engines() -> list[Part]:
+    from pipeline.reading.ocr import check_reading
+
+    problems = check_reading()
+    if not problems:
+        return [Part("two OCR engines for scans and photographs", True, True, "")]
+    return [Part(p.what, False, p.needed, p.mend) for p in problems]
+
+
+def _pdf_output() -> list[Part]:
+    present = all(ctypes.util.find_library(n) for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))
+    mend = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    return [Part("libraries for answers as PDF", present, False, mend)]

@@ -1,0 +1,152 @@
+"""What a stretch of text says of a course of treatment: cycles, dates, line. Numbers as printed; unclear ones are left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.dates import DateSpan
+from extractors.patterns import pattern
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = pattern(
+    rf"\b(?:completed |x ?|after |s/p |received )?({_N})(?:st|nd|rd|th)? ?(?:/|of|out of) ?({_N})(?: planned)? (?:cycles?|courses?)\b"
+    rf"|\b(?:completed|finished) ({_N}) ?(?:/|of|out of) ?({_N})\b"
+    rf"|\bx ?({_N}) (?:cycles?|courses?)\b"
+    rf"|\b({_N}) (?:full |complete |total |prior |monthly )?(?:cycles?|courses?)\b"
+    rf"|\b(?:cycles?|courses?)(?: (?:given|completed|received|administered|to date))? ?(?:x|:|=) ?({_N})\b"
+    r"|\bx ?(\d{1,2})\b"
+)
+_NUMBER = pattern(rf"\bC ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number )?({_N})\b")
+_NOT_YET_BEFORE = pattern(
+    r"(?:plan\w*|due for|next|schedul\w+|will \w+|to start|to begin|before|prior to|upcoming|start(?:ing)?|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
+)
+_NOT_YET_AFTER = pattern(
+    r"^(?:[ ,]*d(?:ay)? ?\d+)?[ ,:()-]*(?:is |was |will be |to be )?(?:planned|due|next|scheduled|pending|delayed|to start|to begin|will|deferred|not (?:yet )?(?:started|given)|starts?|on hold|expected|postponed|tentative)"
+)
+_LINE = pattern(
+    r"\b(?:(?P<word>first|second|third|fourth|frontline|front-line)[- ]?line|(?P<front>frontline|front-line)|(?P<nth>[1-5])(?:st|nd|rd|th)[- ]line|line (?:of therapy )?#?(?P<after>[1-5])|(?P<short>[1-5])L)\b"
+)
+_LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "front-line": 1}
+_START = pattern(
+    r"(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from|C1(?: ?D1)?|cycle 1(?: day 1)?|first dose|begin|beginning|infusion|infused|transplant\w*|underwent|planned(?: for)?|scheduled(?: for)?|on)[ :,(=|]*(?:on |in |was |date )?$"
+)
+_END = pattern(
+    r"(?:stopp?ed|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)|completed|finished|off since|ceased|last)[ :,(=|]*(?:on |in |date )?$"
+)
+_DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
+_MAX_CYCLES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Numbers and dates of a course, as printed; ``at`` are the ranges they stand in."""
+
+    cycles: int | None = None
+    started: str | None = None
+    ended: str | None = None
+    line: int | None = None
+    at: tuple[tuple[int, int], ...] = ()
+    next_cycle: bool = False
+
+
+def read_course(text: str, start: int, end: int, dates: list[DateSpan]) -> Course:
+    """What ``text[start:end]`` says of a course; ``dates`` are known dates with offsets in ``text``."""
+    window = text[start:end]
+    counted = list(_cycles(window))
+    cycles, at = _settle(counted)
+    started, ended, dated = _course_dates(text, start, end, dates)
+    line = _line(window)
+    ranges = [(start + a, start + b) for a, b in at] + dated
+    return Course(cycles=cycles, started=started, ended=ended, line=line, at=tuple(ranges), next_cycle=_next(window))
+
+
+def _next(window: str) -> bool:
+    return any(_is_ahead(window, m.start(), m.end()) for m in _NUMBER.finditer(window))
+
+
+def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """(number, "count" or "number", range) for each cycle count ("6 cycles") and cycle number ("C4D1")."""
+    taken: list[tuple[int, int]] = []
+    for match in _COUNT.finditer(window):
+        value = _value(next((g for g in match.groups() if g), ""))
+        if value is None or not 0 < value <= _MAX_CYCLES or _is_ahead(window, match.start(), match.end()):
+            continue
+        if window[match.end() : match.end() + 1] in (".", "/", "%") and window[match.end() + 1 : match.end() + 2].isdigit():
+            continue
+        if _is_time(window, match.end()) or window[max(0, match.start() - 1) : match.start()] in ("-", "/"):
+            continue
+        taken.append(match.span())
+        yield value, "count", match.span()
+    for match in _NUMBER.finditer(window):
+        if any(a < match.end() and match.start() < b for a, b in taken) or _is_ahead(window, match.start(), match.end()):
+            continue
+        value = _value(match.group(1) or match.group(2))
+        if value is not None and 0 < value <= _MAX_CYCLES:
+            yield value, "number", match.span()
+
+
+def _is_time(window: str, end: int) -> bool:
+    return pattern(r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u)\b").search(window[end:]) is not None
+
+
+def _is_ahead(window: str, start: int, end: int) -> bool:
+    """Whether a cycle is still to come ("C5 planned", "due for cycle 3")."""
+    if _NOT_YET_AFTER.search(window[end : end + 40]):
+        return True
+    return _NOT_YET_BEFORE.search(window[max(0, start - 24) : start]) is not None
+
+
+def _value(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if text.isdigit() else _WORDS.get(text.lower())
+
+
+def _settle(found: list[tuple[int, str, tuple[int, int]]]) -> tuple[int | None, list[tuple[int, int]]]:
+    """One number of cycles: a count when one stands, else the highest cycle number; two counts that differ are none.
+
+    "Cycle 1 x 4" says both, and no one can tell which: none.
+    """
+    counts = {n for n, kind, _ in found if kind == "count"}
+    numbers = [n for n, kind, _ in found if kind == "number"]
+    if len(counts) > 1 or (counts and numbers and max(numbers) != max(counts) and max(numbers) < max(counts)):
+        return None, []
+    if not found:
+        return None, []
+    cycles = max([*counts, *numbers])
+    return cycles, [at for n, _, at in found if n == cycles]
+
+
+def _line(window: str) -> int | None:
+    match = _LINE.search(window)
+    if match is None:
+        return None
+    word = match.group("word") or match.group("front")
+    if word:
+        return _LINES[word.lower()]
+    return int(match.group("nth") or match.group("after") or match.group("short"))
+
+
+def _course_dates(
+    text: str, start: int, end: int, dates: list[DateSpan]
+) -> tuple[str | None, str | None, list[tuple[int, int]]]:
+    """First start and last end that the words beside a date call so."""
+    inside = [d for d in dates if start <= d.start and d.end <= end]
+    started: str | None = None
+    ended: str | None = None
+    used: list[tuple[int, int]] = []
+    for i, date in enumerate(inside):
+        before = text[max(start, date.start - 28) : date.start]
+        follows = i > 0 and _DASH.search(text[inside[i - 1].end : date.start]) is not None
+        leads = i + 1 < len(inside) and _DASH.search(text[date.end : inside[i + 1].start]) is not None
+        if follows or _END.search(before):
+            ended = date.iso
+        elif leads or _START.search(before) or (pattern(r"[-\s]*(?:present|ongoing|current)").match(text[date.end :]) and started is None):
+            started = started or date.iso
+        else:
+            continue
+        used.append((date.start, date.end))
+    return started, ended, used

@@ -1,0 +1,87 @@
+"""Clinical findings of the vocabulary: comorbidities, liver, donor, fitness, infection, sample quality, …
+
+Status is ``absent`` only where a record says so in words. What concerns a relative, a donor, a risk discussed or a
+question asked is no finding of the patient.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from extractors.base import Extractor, finding
+from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.patterns import pattern
+from schemas.facts import ClinicalFinding, Finding
+from schemas.layout import Report, SectionLabel
+from schemas.vocabulary import FindingTerm, Vocabulary
+
+_DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
+_OF_RELATIVES = frozenset({"donor", "transplant"})
+_ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
+_TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
+_ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
+_NORMAL = {"liver_normal": "liver_lesion"}
+
+Status = Literal["present", "absent", "historical", "possible"]
+
+
+def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    analysis = analyse(report, vocabulary)
+    for sentence in analysis.sentences:
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or _TEMPLATE.search(sentence.text):
+            continue
+        said: set[tuple[str, str]] = set()
+        for hit in sentence.findings:
+            status = _status(analysis, sentence, hit)
+            if status is None or (hit.value.concept, status) in said:
+                continue
+            said.add((hit.value.concept, status))
+            doubt = analysis.doubt("finding", (hit.start, hit.end))
+            yield finding(report, EXTRACTOR.id, _fact(analysis, sentence, hit, status), doubt=doubt)
+
+
+def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> ClinicalFinding:
+    term: FindingTerm = hit.value
+    near = [c for c in analysis.governing(sentence, hit) if abs(c.start - hit.start) <= 60]
+    start = min([hit.start, *(c.start for c in near)])
+    end = max([hit.end, *(c.end for c in near)])
+    if term.category in ("liver", "transplant", "donor"):
+        start, end = sentence.start, sentence.end
+    return ClinicalFinding(
+        concept=term.concept,
+        label=term.label,
+        category=term.category,
+        status=status,
+        date=analysis.report.dated,
+        evidence=analysis.cite(start, end),
+    )
+
+
+def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
+    term: FindingTerm = hit.value
+    kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
+    if term.category in _OF_RELATIVES:
+        kinds -= {"family", "other_person"}
+    if term.category in _ACCEPTS_PLAN and "mention" not in kinds:
+        kinds -= {"hypothetical"}
+    if kinds & _DROP:
+        return None
+    if hit.name.text in term.absent_terms:
+        return None if "negated" in kinds else "absent"
+    if "negated" in kinds and "(" in analysis.text[sentence.start : hit.start] and _in_brackets(analysis, sentence, hit):
+        return None
+    if "negated" in kinds or _ANSWERED_NO.search(analysis.text[hit.end : hit.end + 14]):
+        return "absent"
+    if "possible" in kinds or sentence.label is SectionLabel.INDICATION:
+        return "possible"
+    return "historical" if "historical" in kinds else "present"
+
+
+def _in_brackets(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether ``hit`` stands in brackets that open after the words that negate: what they negate is then unsure."""
+    opened = analysis.text.rfind("(", sentence.start, hit.start)
+    closed = analysis.text.rfind(")", sentence.start, hit.start)
+    negated = max((c.end for c in analysis.governing(sentence, hit) if c.value.kind == "negated"), default=0)
+    return opened > closed and opened > negated > 0
+
+
+EXTRACTOR = Extractor(name="findings", version=1, run=_run)

@@ -1,0 +1,189 @@
+"""Karyotypes: ISCN formulas anywhere in a report's text, this patient's own, as printed and in normal form.
+
+A formula is given with a ``Doubt`` when more of it stands on the page than was understood, when OCR engines read it
+differently and not exactly one reading satisfies the grammar, the chromosome numbers and the bands, or when a typed
+formula contradicts itself. A study without a result gives ``Biomarker(karyotype_failed, positive)``. Prose without
+a formula ("normal male karyotype") gives nothing: a formula is not invented.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.base import Extractor, finding
+from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
+from extractors.dates import find_dates
+from extractors.iscn import Formula, find_formulas
+from extractors.iscn.readings import settle
+from extractors.language.sentences import split_sentences
+from extractors.patterns import pattern
+from knowledge.cytogenetics import load_karyotype_cues
+from schemas.document import TextSource
+from schemas.facts import Biomarker, Doubt, Finding, Karyotype
+from schemas.layout import Report, SectionLabel
+from schemas.vocabulary import Vocabulary
+
+SILENT = frozenset(
+    {
+        SectionLabel.METHODS,
+        SectionLabel.TRIAL,
+        SectionLabel.FAMILY_HISTORY,
+        SectionLabel.SOCIAL_HISTORY,
+        SectionLabel.GENES_TESTED,
+    }
+)
+_BEFORE, _AFTER = 160, 60
+_MANY = 3
+_MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]|metaphas|cultur|mitos|dividing")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    cues = load_karyotype_cues()
+    return {name: phrase_pattern(getattr(cues, name)) for name in type(cues).model_fields}
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands around a formula: whose it is, and when it was made."""
+
+    skip: bool
+    prior: bool
+    date: str | None
+
+
+def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Every formula of the patient in the report, the same one (same prior) once; a failed study once."""
+    seen: set[tuple[str, bool, bool]] = set()
+    formula_found = False
+    failures: list[Finding] = []
+    for section in report.sections:
+        if section.label in SILENT:
+            continue
+        joined = join_section(section)
+        if not _MAYBE.search(joined.text):
+            continue
+        for found in _formulas(report, joined, section.label):
+            assert isinstance(found.fact, Karyotype)
+            key = (found.fact.iscn, found.prior, found.doubt is None)
+            formula_found |= not found.prior
+            if key not in seen:
+                seen.add(key)
+                yield found
+        failures += _failed(report, joined)
+    if failures and not formula_found:
+        yield failures[0]
+
+
+def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[Finding]:
+    text = joined.text
+    formulas = find_formulas(text)
+    for index, formula in enumerate(formulas):
+        floor = formulas[index - 1].end if index else 0
+        ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)
+        context = _context(text, formula, floor, ceiling)
+        if context.skip or (formula.parsed.donor and not formula.parsed.clones):
+            continue
+        prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
+        collected = context.date or (None if prior else report.dated)
+        yield _finding(report, joined, formula, prior=prior, collected=collected)
+
+
+def _finding(report: Report, joined: Joined, formula: Formula, *, prior: bool, collected: str | None) -> Finding:
+    settled, doubt = settle(formula, joined)
+    parsed = settled.parsed
+    understood = not settled.broken and parsed.clones
+    fact = Karyotype(
+        iscn=parsed.iscn if understood else _as_printed(joined.text[formula.start : formula.end]),
+        metaphases=parsed.metaphases if understood else None,
+        abnormalities=tuple(a.text for a in parsed.abnormalities) if understood else (),
+        collected=collected,
+        evidence=joined.cite(formula.start, formula.end),
+    )
+    typed = all(w.source == TextSource.TEXT for w, _, _ in joined.words(formula.start, formula.end))
+    return finding(report, EXTRACTOR.id, fact, doubt=doubt or _contradiction(settled, typed), prior=prior)
+
+
+def _as_printed(text: str) -> str:
+    """A formula that was not understood, in its own words, without the spaces between them."""
+    return "".join(text.split())[:400]
+
+
+def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
+    """A doubt about a formula that was read surely and cannot be right as it stands.
+
+    In a typed formula of many changes a chromosome number that is off is the laboratory's slip and decides nothing.
+    """
+    shown = formula.parsed.iscn or _as_printed(formula.parsed.printed)
+    if formula.broken or not formula.parsed.valid:
+        why = "the karyotype formula was not understood as a whole"
+    elif "count" in formula.parsed.remarks and not (typed and len(formula.parsed.abnormalities) > _MANY):
+        why = "the chromosome number does not agree with the changes listed"
+    else:
+        return None
+    return Doubt(why=why, question=f"Is the karyotype printed exactly so: {shown[:200]}?", candidates=(shown,))
+
+
+def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:
+    start = max(floor, formula.start - _BEFORE)
+    before, after = text[start : formula.start], text[formula.end : min(ceiling, formula.end + _AFTER)]
+    before = _clause(before)
+    after = after[: _first_sentence(after)]
+    cues = _cues()
+    near = before[-60:]
+    skip = bool(
+        cues["other_person"].search(near)
+        or cues["example"].search(before)
+        or cues["superseded"].search(after[:40])
+        or _ends_with(cues["withdrawn"], before)
+    )
+    prior = bool(cues["prior"].search(before))
+    return _Context(skip, prior, _date(before, after))
+
+
+def _clause(before: str) -> str:
+    """The sentence or line the formula stands in, up to the formula."""
+    spans = split_sentences(before + "#")
+    return before[spans[-1][0] :] if spans else before
+
+
+def _first_sentence(after: str) -> int:
+    stop = pattern(r"[.\n]\s|\n").search(after + "\n")
+    return int(stop.start()) if stop else len(after)
+
+
+def _ends_with(cue: Any, before: str) -> bool:
+    last = None
+    for m in cue.finditer(before):
+        last = m
+    return last is not None and not before[last.end() :].strip(" :'\"“”")
+
+
+def _date(before: str, after: str) -> str | None:
+    """A collection date printed in the same sentence, the nearest before the formula, else directly behind it."""
+    dates = [d for d in find_dates(before) if d.role == "date" and d.iso]
+    if dates:
+        return dates[-1].iso
+    behind = [d for d in find_dates(after[:40]) if d.role == "date" and d.iso and d.start < 16]
+    return behind[0].iso if behind else None
+
+
+def _failed(report: Report, joined: Joined) -> Iterator[Finding]:
+    """A study that gave no result; silence about metaphases is not one."""
+    for m in _cues()["failed"].finditer(joined.text):
+        start = max(0, m.start() - _BEFORE)
+        sentence = _clause(joined.text[start : m.start()])
+        window = sentence + joined.text[m.start() : m.end() + _AFTER]
+        if not _cues()["study"].search(window) or _cues()["prior"].search(sentence):
+            continue
+        if _cues()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
+            continue
+        evidence = joined.cite(m.start(), m.end())
+        fact = Biomarker(name="karyotype_failed", status="positive", collected=report.dated, evidence=evidence)
+        yield finding(
+            report, EXTRACTOR.id, fact, doubt=joined.doubt("result of the chromosome study", m.start(), m.end())
+        )
+
+
+EXTRACTOR = Extractor(name="karyotypes", version=1, run=run)

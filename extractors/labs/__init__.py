@@ -1,0 +1,92 @@
+"""Laboratory results and marrow percentages: blood counts, chemistry, blasts, ring sideroblasts, cellularity.
+
+Tables are understood by what their columns hold (``tables``), running text by names and what follows them (``prose``);
+``resolve`` turns what was printed into the canonical unit or raises a doubt; ``checks`` compares results with each other.
+"""
+
+from collections.abc import Iterator
+
+from extractors.base import Extractor
+from extractors.labs.cells import Strip
+from extractors.labs.checks import cross_checked
+from extractors.labs.lexicon import lexicon_of
+from extractors.labs.places import Place, place_of
+from extractors.labs.prose import read_prose
+from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
+from extractors.labs.tables import read_row, read_table
+from extractors.labs.tokens import tokens_of
+from schemas.facts import Finding
+from schemas.layout import Cell, Passage, Report, Row, Section
+from schemas.vocabulary import Vocabulary
+
+_SPACES = str.maketrans(dict.fromkeys("()[]{},;:=/|<>≤≥.-–+*\"'~", " "))
+
+
+def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The results a report asserts of its patient, each with the words that carry it."""
+    setting = Setting(report, lexicon_of(vocabulary))
+    resolved: list[Resolved] = []
+    for section in report.sections:
+        place = place_of(section, report)
+        if place.skipped:
+            continue
+        for raw in _raws(section, place, setting):
+            done = resolve(raw, setting)
+            if done is not None:
+                resolved.append(done)
+    for item in cross_checked(resolved):
+        yield to_finding(item, setting)
+
+
+def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
+    used: set[int] = set()
+    for table in section.tables:
+        yield from read_table(table, place, setting, used)
+    for passage in section.passages:
+        if not passage.words or not _worth_reading(passage.text, setting):
+            continue
+        if any(id(w) in used for w in passage.words):
+            continue
+        yield from _passage(passage, place, setting, used)
+
+
+def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    if "\t" in passage.text:
+        row = _row_of(passage)
+        found = list(read_row(row, place, setting, used))
+        if found:
+            yield from found
+            return
+    strip = Strip(passage.text, passage.words, passage.spans, passage.pages, tokens_of(passage.text))
+    yield from read_prose(strip, place, setting, cells="\t" in passage.text)
+
+
+def _row_of(passage: Passage) -> Row:
+    """The cells of a row passage again."""
+    cells: list[list[int]] = [[]]
+    at = 0
+    for i, (start, _) in enumerate(passage.spans):
+        if "\t" in passage.text[at:start]:
+            cells.append([])
+        cells[-1].append(i)
+        at = start
+    return Row(
+        page=passage.pages[0],
+        cells=tuple(Cell(words=tuple(passage.words[i] for i in cell), column=k) for k, cell in enumerate(cells) if cell),
+    )
+
+
+def _worth_reading(text: str, setting: Setting) -> bool:
+    """A quick look: figures, and a word that begins a name."""
+    if not any(c.isdigit() for c in text):
+        return False
+    return not setting.lexicon.first.isdisjoint(text.lower().replace("%", " % ").translate(_SPACES).split()) or _glued(text)
+
+
+def _glued(text: str) -> bool:
+    return False
+
+
+EXTRACTOR = Extractor(name="labs", version=1, run=extract_labs)
+
+__all__ = ["EXTRACTOR", "NAME", "Place", "extract_labs"]

@@ -1,0 +1,190 @@
+"""One cell, or a few words after a name, to what it holds: a value, a range, a unit, a flag, a date, words."""
+
+from dataclasses import dataclass, field
+
+from extractors.labs.lexicon import Lexicon
+from extractors.labs.tokens import Tok, tokens_of
+from extractors.labs.words import lab_words
+from extractors.patterns import pattern
+from schemas.document import Word
+
+COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "=<": "<=", "=>": ">="}
+_DASHES = frozenset("-–—−~")
+_BRACKETS = frozenset("()[]{}|,;:='\"")
+_LETTER_FLAGS = frozenset(("L", "H", "LL", "HH", "A", "AA", "HI", "LO", "N", "C"))
+DATE_HINT = pattern(
+    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ .-]{0,2}(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -]\d|\d{1,2}/(?:19|20)\d\d|年"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """A stretch of text with the words it was made of: a cell or a passage."""
+
+    text: str
+    words: tuple[Word, ...]
+    spans: tuple[tuple[int, int], ...]
+    pages: tuple[int, ...]
+    tokens: list[Tok]
+
+    def touched(self, start: int, end: int) -> list[int]:
+        """Indices of the words that ``text[start:end]`` touches."""
+        return [i for i, (s, e) in enumerate(self.spans) if s < end and e > start]
+
+
+def strip_of(words: tuple[Word, ...], page: int) -> Strip:
+    """A strip of one cell's words."""
+    at = 0
+    spans = []
+    for w in words:
+        spans.append((at, at + len(w.text)))
+        at += len(w.text) + 1
+    text = " ".join([w.text for w in words])
+    return Strip(text, words, tuple(spans), (page,) * len(words), tokens_of(text))
+
+
+@dataclass(slots=True, eq=False)
+class Read:
+    """What a stretch of tokens holds. ``parts`` are ``(start, end)`` of what was understood, for citing.
+
+    ``kind``: value, range, unit, flag, none (words that say there is no value), words, empty.
+    """
+
+    kind: str = "empty"
+    number: str | None = None
+    number_at: tuple[int, int] = (0, 0)
+    comparator: str | None = None
+    flag: str | None = None
+    unit: str | None = None
+    unit_text: str = ""
+    low: str | None = None
+    high: str | None = None
+    more_numbers: int = 0
+    loose_words: int = 0
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+
+def flag_of(tok: Tok, *, letters_only: bool = False) -> str | None:
+    """The flag a token is ("" for a flag that says normal); ``None`` for other tokens."""
+    if tok.kind == "w":
+        if tok.text in _LETTER_FLAGS:
+            return lab_words().flags.get(tok.low, "")
+        return None if letters_only or len(tok.low) < 3 else lab_words().flags.get(tok.low)
+    if tok.text in "*!↓↑†":
+        return lab_words().flags.get(tok.text)
+    return None
+
+
+def read_cell(strip: Strip, lexicon: Lexicon) -> Read:
+    """What a table's cell holds."""
+    out = Read()
+    toks = strip.tokens
+    if not toks:
+        return out
+    low = strip.text.lower().strip(" .*()[]:-")
+    if low in lab_words().no_value or not low:
+        out.kind = "none"
+        return out
+    i = 0
+    while i < len(toks):
+        i = _step(strip, toks, i, lexicon, out)
+    _settle(out)
+    return out
+
+
+def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) -> int:
+    t = toks[i]
+    if t.kind == "s" and t.text in _BRACKETS:
+        return i + 1
+    ranged = range_at(toks, i)
+    if ranged is not None and not _is_unit_first(strip, toks, i, lexicon, out):
+        low, high, end = ranged
+        if out.low is None and out.high is None:
+            out.low, out.high = low, high
+        return end
+    if t.kind == "s" and t.text in COMPARATORS and i + 1 < len(toks) and toks[i + 1].kind == "n":
+        return _take_number(toks, i + 1, out, COMPARATORS[t.text], t.start)
+    unit = lexicon.unit_at(strip.text, toks, i) if _may_open_unit(t, out) else None
+    if unit is not None and not (t.kind == "n" and out.number is None and unit[1] == i + 1):
+        if out.unit is None:
+            out.unit = unit[0]
+            out.unit_text = strip.text[t.start : toks[unit[1] - 1].end]
+            out.parts.append((t.start, toks[unit[1] - 1].end))
+        return unit[1]
+    if t.kind == "n":
+        return _take_number(toks, i, out, None, t.start)
+    flag = flag_of(t)
+    if flag is not None:
+        out.flag = _stronger(out.flag, flag)
+        out.parts.append((t.start, t.end))
+        return i + 1
+    if t.kind == "w":
+        out.loose_words += 1
+    return i + 1
+
+
+def _may_open_unit(t: Tok, out: Read) -> bool:
+    return t.kind == "w" or t.text in "/%#‰x×*" or (t.kind == "n" and t.text.startswith("10"))
+
+
+def _is_unit_first(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) -> bool:
+    return toks[i].kind == "n" and toks[i].text == "10" and lexicon.unit_at(strip.text, toks, i) is not None
+
+
+def _take_number(toks: list[Tok], i: int, out: Read, comparator: str | None, start: int) -> int:
+    if out.number is None:
+        out.number, out.comparator = toks[i].text, comparator
+        out.number_at = (start, toks[i].end)
+        out.parts.append((start, toks[i].end))
+    else:
+        out.more_numbers += 1
+    return i + 1
+
+
+def _stronger(old: str | None, new: str) -> str:
+    if not old or old == "A":
+        return new or (old or "")
+    if new == "A" and old in ("L", "H"):
+        return old
+    return old
+
+
+def _settle(out: Read) -> None:
+    if out.number is not None:
+        out.kind = "value"
+    elif out.low is not None or out.high is not None:
+        out.kind = "range"
+    elif out.unit is not None and not out.loose_words:
+        out.kind = "unit"
+    elif out.flag is not None and not out.loose_words:
+        out.kind = "flag"
+    else:
+        out.kind = "words"
+
+
+def range_at(toks: list[Tok], i: int) -> tuple[str | None, str | None, int] | None:
+    """A range that starts at token ``i``: lower and upper bound as printed, and the token after it."""
+    t = toks[i]
+    if t.kind != "n" or i + 2 >= len(toks):
+        return None
+    dash, second = toks[i + 1], toks[i + 2]
+    joined = (dash.kind == "s" and dash.text in _DASHES) or dash.low in ("to", "bis", "à", "a", "until")
+    if joined and second.kind == "n":
+        if dash.low == "a" and dash.text != "a":
+            return None
+        return t.text, second.text, i + 3
+    # 12.0 % - 16.0 %: a sign between the bound and the dash.
+    if dash.text == "%" and i + 3 < len(toks) and second.text in _DASHES and toks[i + 3].kind == "n":
+        return t.text, toks[i + 3].text, i + 4
+    return None
+
+
+def bound_of(read: Read) -> tuple[str | None, str | None]:
+    """A cell of the range column as bounds: "<5" is an upper bound, ">60" a lower one."""
+    if read.low is not None or read.high is not None:
+        return read.low, read.high
+    if read.number is None or read.comparator is None:
+        return None, None
+    return (None, read.number) if read.comparator.startswith("<") else (read.number, None)

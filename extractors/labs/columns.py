@@ -1,0 +1,101 @@
+"""Columns of a table of results: what each one holds, by the words of its title."""
+
+from dataclasses import dataclass
+
+from extractors.dates import find_dates
+from extractors.labs.cells import DATE_HINT, Strip
+from extractors.labs.labels import Label, label_of
+from extractors.labs.lexicon import unit_key
+from extractors.labs.places import Site
+from extractors.labs.resolve import Setting
+from extractors.labs.tokens import plain, tokens_of
+from extractors.labs.words import lab_words
+from schemas.layout import Row
+
+
+@dataclass(slots=True)
+class Column:
+    """A column by its title. ``role`` is "" where the title says nothing."""
+
+    role: str = ""
+    date: str | None = None
+    has_date: bool = False
+    unit: str | None = None
+    unit_text: str = ""
+    hint: str | None = None
+    site: Site = None
+    label: Label | None = None
+
+
+def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
+    """The columns of a table by index, from its title rows."""
+    texts: dict[int, list[str]] = {}
+    for row in header:
+        if len(row.cells) < 2 and len(header) > 1:
+            continue
+        for cell in row.cells:
+            texts.setdefault(cell.column or 0, []).append(cell.text)
+    out = {k: _column(" ".join(parts), setting) for k, parts in texts.items()}
+    return _with_pairs(out)
+
+
+def _column(text: str, setting: Setting) -> Column:
+    out = Column()
+    _find_unit(text, setting, out)
+    label = label_of(Strip(text, (), (), (), tokens_of(text)), setting.lexicon)
+    if label is not None and any(c.isalpha() for c in label.alias):
+        out.label = label
+    role, word = _role(text)
+    if DATE_HINT.search(text.lower()):
+        dates = find_dates(text, setting.order)
+        if dates:
+            out.has_date = True
+            out.date = dates[0].iso
+            out.role = "prior" if role == "prior" else "value" if role in ("", "value", "row_date") else role
+            return out
+    if role in ("marrow", "blood"):
+        out.site, out.role = ("marrow" if role == "marrow" else "blood"), "value"
+    elif role in ("absolute", "percent"):
+        out.hint, out.role = role, "value"
+    elif role == "" and out.unit is not None and out.label is None:
+        out.role = "value"
+    else:
+        out.role = role
+    if word and out.site is None and out.role == "value":
+        lowered = plain(text)
+        out.site = "marrow" if " bone marrow" in f" {lowered}" or lowered.startswith("bm ") else None
+        out.hint = out.hint or ("percent" if "%" in text else None)
+    return out
+
+
+def _find_unit(text: str, setting: Setting, out: Column) -> None:
+    toks = tokens_of(text)
+    for i, t in enumerate(toks):
+        if t.kind == "n" and t.text != "10":
+            continue
+        found = setting.lexicon.unit_at(text, toks, i)
+        if found is not None and len(unit_key(found[0])) > (0 if found[0] == "%" else 1):
+            out.unit, out.unit_text = found[0], text[t.start : toks[found[1] - 1].end]
+            return
+
+
+def _role(text: str) -> tuple[str, str]:
+    """The role of the longest phrase of the title that names one."""
+    roles = lab_words().roles
+    parts = plain(text).split(" ")
+    for n in range(min(len(parts), 4), 0, -1):
+        for i in range(len(parts) - n + 1):
+            phrase = " ".join(parts[i : i + n])
+            if phrase in roles:
+                return roles[phrase], phrase
+    return "", ""
+
+
+def _with_pairs(columns: dict[int, Column]) -> dict[int, Column]:
+    """"Low" and "High" are bounds only as a pair; a lone "Low" or "High" is a flag."""
+    roles = [c.role for c in columns.values()]
+    if roles.count("low") != roles.count("high"):
+        for column in columns.values():
+            if column.role in ("low", "high"):
+                column.role = "flag"
+    return columns

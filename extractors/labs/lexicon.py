@@ -1,0 +1,152 @@
+"""Names and units of analytes, as tries and tables to look tokens up in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.labs.tokens import Tok, name_parts
+from extractors.labs.words import lab_words
+from extractors.patterns import pattern
+from schemas.vocabulary import Analyte, Vocabulary
+
+_SIGNS = frozenset("%#‰")
+_STOP_SIGNS = frozenset(":;=|<>≤≥")
+_DROP = str.maketrans(
+    {c: None for c in " \t^*.()[]{}_,'’·•"} | {"µ": "u", "μ": "u", "×": "x", "⁄": "/", "－": "-"}
+    | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+)  # fmt: skip
+_EXPONENT = pattern(r"^(?:x)?10[e°”\"'~%]?(\d{1,2})(.*)$")
+_BAD_EXPONENT = pattern(r"^x?1[0o][\^*4a%°'\"”“~]?(3|6|9|12)/?([upn]?[l1i|])$")
+_END = ""
+_NEVER_UNITS = ("mg", "mcg", "meq/L", "mmol/mol", "/hpf", "/lpf", "sec", "seconds", "ng/dL", "pg", "mm/hr", "mm/h", "g/24h", "mg/24h", "mg/g", "umol/mol", "copies/mL", "/100 WBC", "/100wbc", "ratio", "nmol/min", "ng/L", "g/mol", "mg/mmol", "mOsm/kg", "ug/g", "x ULN", "xULN", "g/day", "IU/mL", "uIU/mL", "mL", "10^6 cells", "umol/g", "ug/24h", "mL/min/m2")  # fmt: skip
+
+
+def unit_key(text: str) -> str:
+    """A printed unit in the form it is looked up in; the many spellings of 10^9/L become one."""
+    key = text.lower().translate(_DROP)
+    if key.startswith("per"):
+        key = "/" + key[3:]
+    if key.startswith("x10") or key.startswith("10"):
+        m = _EXPONENT.search(key)
+        if m:
+            key = f"10{m.group(1)}{m.group(2)}"
+    return key.replace("mcl", "ul").replace("mcg", "ug").replace("mcmol", "umol")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name stands for: one analyte, or several that only unit, range or place tell apart."""
+
+    analytes: tuple[Analyte, ...]
+    alias: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Look-ups made from the vocabulary's analytes."""
+
+    trie: dict[str, Any] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
+    units: dict[str, dict[str, float]] = field(default_factory=dict)
+    unit_keys: frozenset[str] = frozenset()
+    by_name: dict[str, Analyte] = field(default_factory=dict)
+
+    def match(self, tokens: list[Tok], i: int) -> tuple[Named | None, int] | None:
+        """The longest name that starts at token ``i``, and the token after it; ``None`` in place of a name that
+        only looks like one. Signs inside a name are passed over, but no colon, comparison or tab."""
+        node = self.trie.get(tokens[i].low)
+        if node is None:
+            return None
+        best: tuple[Named | None, int] | None = None
+        if _END in node:
+            best = (node[_END], i + 1)
+        k = i + 1
+        while k < len(tokens):
+            t = tokens[k]
+            if t.kind == "t" or (t.kind == "s" and t.text in _STOP_SIGNS):
+                break
+            if t.kind == "s" and t.text not in _SIGNS:
+                k += 1
+                continue
+            node = node.get(t.low)
+            if node is None:
+                break
+            k += 1
+            if _END in node:
+                best = (node[_END], k)
+        return best
+
+    def unit_at(self, text: str, tokens: list[Tok], i: int) -> tuple[str, int] | None:
+        """The longest known unit that starts at token ``i``: its key and the token after it."""
+        best: tuple[str, int] | None = None
+        start = tokens[i].start
+        for k in range(i, min(i + 10, len(tokens))):
+            if tokens[k].kind == "t" or tokens[k].end - start > 24:
+                break
+            key = unit_key(text[start : tokens[k].end])
+            if key not in self.unit_keys:
+                key = misread_unit(key)
+            if key in self.unit_keys:
+                best = (key, k + 1)
+        return best
+
+
+def misread_unit(key: str) -> str:
+    """Spellings OCR makes of 10^3/uL: 1043/ul, 10*3/u1, 10%3/ul."""
+    m = _BAD_EXPONENT.search(key)
+    if not m:
+        return key
+    volume = m.group(2).replace("1", "l").replace("i", "l").replace("|", "l")
+    return f"10{m.group(1)}/{volume}"
+
+
+_made: list[tuple[tuple[Analyte, ...], Lexicon]] = []
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary; kept for the last few (compared by identity)."""
+    for analytes, lexicon in _made:
+        if analytes is vocabulary.analytes:
+            return lexicon
+    lexicon = _make(vocabulary.analytes)
+    _made.append((vocabulary.analytes, lexicon))
+    del _made[:-4]
+    return lexicon
+
+
+def _make(analytes: tuple[Analyte, ...]) -> Lexicon:
+    names: dict[tuple[str, ...], list[Analyte]] = {}
+    blocked: set[tuple[str, ...]] = set()
+    lexicon = Lexicon()
+    for analyte in analytes:
+        lexicon.by_name[analyte.name] = analyte
+        for alias in analyte.aliases:
+            held = names.setdefault(name_parts(alias), [])
+            if analyte not in held:
+                held.append(analyte)
+        blocked.update(name_parts(a) for a in analyte.not_aliases)
+        table = {unit_key(analyte.unit): 1.0}
+        for form in analyte.units:
+            table.update({unit_key(f): form.factor for f in form.forms})
+        lexicon.units[analyte.name] = table
+    for parts in blocked:
+        _plant(lexicon.trie, parts, None)
+    for parts, held in names.items():
+        if parts and parts not in blocked:
+            _plant(lexicon.trie, parts, Named(tuple(held), " ".join(parts)))
+    known = {k for table in lexicon.units.values() for k in table} | {unit_key(u) for u in _NEVER_UNITS}
+    lexicon.unit_keys = frozenset(known - {""})
+    lexicon.first = frozenset(parts[0] for parts in names if parts)
+    return lexicon
+
+
+def _plant(trie: dict[str, Any], parts: tuple[str, ...], value: Named | None) -> None:
+    node = trie
+    for part in parts:
+        node = node.setdefault(part, {})
+    if parts:
+        node[_END] = value
+
+
+def is_table_only(named: Named) -> bool:
+    """True for names too short or too common to mean the analyte in running text."""
+    return named.alias in lab_words().table_only

@@ -1,0 +1,93 @@
+"""Where a result stands: sections that never hold one, and blood, marrow or neither for blasts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.labs.resolve import Raw
+from extractors.labs.words import lab_words
+from schemas.layout import Report, Section, SectionLabel
+from schemas.vocabulary import Analyte
+
+Site = Literal["blood", "marrow", "elsewhere"] | None
+_SKIPPED = frozenset(
+    {
+        SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY, SectionLabel.GENES_TESTED,
+        SectionLabel.ALLERGIES, SectionLabel.SOCIAL_HISTORY, SectionLabel.MEDICATIONS,
+    }
+)  # fmt: skip
+_SITES: dict[SectionLabel, Site] = {
+    SectionLabel.MARROW: "marrow", SectionLabel.BLOOD: "blood", SectionLabel.LABS: "blood",
+    SectionLabel.FLOW: "elsewhere", SectionLabel.IHC: "elsewhere", SectionLabel.CYTOGENETICS: "elsewhere",
+    SectionLabel.FISH: "elsewhere", SectionLabel.MOLECULAR: "elsewhere",
+}  # fmt: skip
+_MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
+_BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section as far as results are concerned."""
+
+    label: SectionLabel
+    site: Site
+    skipped: bool = False
+    prior: bool = False
+
+
+def place_of(section: Section, report: Report) -> Place:
+    """What a section's label and heading say of results in it."""
+    words = lab_words()
+    heading = section.heading.lower()
+    skipped = section.label in _SKIPPED or bool(words.other_specimen.search(heading))
+    site = site_in(heading) or _SITES.get(section.label)
+    if site is None and section.label in (SectionLabel.DIAGNOSIS, SectionLabel.COMMENT, SectionLabel.OTHER):
+        site = "marrow" if report.kind in ("marrow", "pathology") else None
+    if site is None and report.kind == "lab":
+        site = "blood"
+    if report.kind == "flow":
+        site = "elsewhere"
+    return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION)
+
+
+def site_in(text: str) -> Site:
+    """Blood, marrow or neither, by the words of a title or a sentence (lower case); ``None`` where they do not say."""
+    words = lab_words()
+    if words.elsewhere.search(text):
+        return "elsewhere"
+    marrow, blood = words.marrow.search(text), words.blood.search(text)
+    if marrow and blood:
+        return None
+    return "marrow" if marrow else "blood" if blood else None
+
+
+def placed(raw: Raw, site: Site, own: Site = None) -> Raw | None:
+    """``raw`` with the analytes its place allows; ``None`` where there is none.
+
+    ``site`` is the place; ``own`` is what the words beside the result itself say, and counts for more.
+    """
+    names = {a.name for a in raw.analytes}
+    site = own or site
+    if names & _BLASTS:
+        return _placed_blasts(raw, names, site)
+    if names & _MARROW_ONLY:
+        return None if site == "elsewhere" else raw
+    if site in ("marrow", "elsewhere") and (raw.unit in (None, "%") or raw.hint == "percent"):
+        return None
+    return raw
+
+
+def _placed_blasts(raw: Raw, names: set[str], site: Site) -> Raw | None:
+    if site == "elsewhere":
+        return None
+    if len(names & _BLASTS) == 2:
+        wanted = "blasts_blood" if site == "blood" else "blasts_marrow"
+        raw.analytes = _only(raw.analytes, wanted)
+        if site is None:
+            raw.doubt = raw.doubt or "the report does not say whether these blasts are in marrow or blood"
+    if raw.number.startswith((".", "0.0", "0,0")) and raw.unit != "%":
+        raw.doubt = raw.doubt or "a fraction or a percentage"
+    return raw
+
+
+def _only(analytes: tuple[Analyte, ...], name: str) -> tuple[Analyte, ...]:
+    return tuple(a for a in analytes if a.name == name)

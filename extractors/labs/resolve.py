@@ -1,0 +1,321 @@
+"""A raw reading to one result in the canonical unit, or a doubt, or nothing."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractors.base import finding
+from extractors.dates import Order, date_order
+from extractors.labs.lexicon import Lexicon
+from extractors.labs.tokens import number_readings, tokens_of
+from extractors.labs.words import lab_words
+from extractors.patterns import pattern
+from schemas.document import Word
+from schemas.facts import Doubt, Finding, LabResult
+from schemas.layout import Report, cite_words
+from schemas.vocabulary import Analyte
+
+NAME = "labs@1"
+_COMMA = pattern(r"(?:^|[\s(<>])\d{1,3},\d{1,2}(?:$|[\s)%])")
+_POINT = pattern(r"(?:^|[\s(<>])\d{1,3}\.\d{1,2}(?:$|[\s)%])")
+
+
+@dataclass(slots=True, eq=False)
+class Raw:
+    """One printed result before it is understood. ``words`` are those that carry it, with their pages."""
+
+    analytes: tuple[Analyte, ...]
+    number: str
+    words: list[tuple[Word, int]]
+    value_words: list[Word]
+    label: str = ""
+    comparator: str | None = None
+    unit: str | None = None
+    unit_text: str = ""
+    hint: str | None = None
+    flag: str | None = None
+    low: str | None = None
+    high: str | None = None
+    collected: str | None = None
+    prior: bool = False
+    doubt: str | None = None
+    flags_printed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Resolved:
+    """A result ready to be checked against its neighbours."""
+
+    raw: Raw
+    result: LabResult
+    doubt: Doubt | None
+
+
+@dataclass(eq=False)
+class Setting:
+    """What holds for a whole report."""
+
+    report: Report
+    lexicon: Lexicon
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> Order | None:
+        """How the report writes numeric dates."""
+        return date_order(p.text for s in self.report.sections for p in s.passages)
+
+    @property
+    def dated(self) -> str | None:
+        """The date of results that print none of their own."""
+        dates = self.report.dates
+        return dates.collected or dates.visit or self.report.dated
+
+    @cached_property
+    def decimal_comma(self) -> bool:
+        """The report writes 8,4 for 8.4."""
+        commas = points = 0
+        for section in self.report.sections:
+            for passage in section.passages:
+                commas += len(_COMMA.findall(passage.text))
+                points += len(_POINT.findall(passage.text))
+        return commas > points
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    analyte: Analyte
+    factor: float
+    value: float
+
+
+def resolve(raw: Raw, setting: Setting) -> Resolved | None:
+    """The result of one raw reading; ``None`` where unit or place say it is not this analyte."""
+    analytes = _fitting(raw, setting.lexicon)
+    if not analytes:
+        return None
+    options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
+    if not options:
+        return _implausible(raw, analytes[0], setting)
+    doubt = _ask_unit(raw, options)
+    chosen = options[0]
+    if not all(w.agreed for w in raw.value_words):
+        agreed = _settled(raw, chosen, setting)
+        if agreed is None:
+            doubt = doubt or _ask_value(raw, chosen, setting)
+        else:
+            chosen = agreed
+    low, high = _range(raw, chosen.factor, setting)
+    if doubt is None and not _flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
+        doubt = _doubt("flag and reference range contradict the value", raw, chosen, ())
+    if doubt is None and raw.doubt:
+        doubt = _doubt(raw.doubt, raw, chosen, ())
+    if doubt is None and _lost_point(raw, chosen, low, high):
+        doubt = _doubt("value far outside the range, and not flagged, on a scanned page", raw, chosen, ())
+    return Resolved(raw, _result(raw, chosen, low, high, setting), doubt)
+
+
+def to_finding(resolved: Resolved, setting: Setting) -> Finding:
+    """The finding of a resolved result."""
+    return finding(setting.report, NAME, resolved.result, doubt=resolved.doubt, prior=resolved.raw.prior)
+
+
+def name_of_result(result: LabResult) -> str:
+    """The result's analyte in plain words."""
+    return result.analyte.replace("_", " ").replace("percent", "percentage")
+
+
+def name_of(analyte: Analyte) -> str:
+    """The analyte's name in plain words."""
+    return analyte.name.replace("_", " ").replace("percent", "percentage")
+
+
+# -- which analyte, which unit ----------------------------------------------------------------------------------------
+
+
+def _fitting(raw: Raw, lexicon: Lexicon) -> list[Analyte]:
+    fits = [a for a in raw.analytes if raw.unit is None or raw.unit in lexicon.units[a.name]]
+    if raw.hint == "percent":
+        fits = [a for a in fits if a.unit == "%"]
+    elif raw.hint == "absolute":
+        fits = [a for a in fits if a.unit != "%"]
+    return fits
+
+
+def _options(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[_Option]:
+    """What the number can mean for one analyte, within what a person can live with; the likeliest first."""
+    factors = _factors(analyte, raw, number, setting)
+    readings = number_readings(number)
+    if len(readings) > 1 and setting.decimal_comma:
+        readings = readings[::-1]
+    out: list[_Option] = []
+    for factor in factors:
+        ordered = sorted(readings, reverse=True) if factor <= 0.001 and len(readings) > 1 else readings
+        for printed in ordered:
+            value = printed * factor
+            above = value >= analyte.plausible_low or raw.comparator in ("<", "<=")
+            below = value <= analyte.plausible_high or raw.comparator in (">", ">=")
+            if above and below:
+                out.append(_Option(analyte, factor, value))
+                break
+    return out
+
+
+def _factors(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[float]:
+    table = setting.lexicon.units[analyte.name]
+    if raw.unit is not None:
+        return [table[raw.unit]]
+    if analyte.unit == "%" and len(raw.analytes) == 1 and analyte.name != "hematocrit":
+        return [1.0]
+    by_range = _by_range(analyte, raw, table, setting)
+    if by_range:
+        return by_range
+    value = number_readings(number)
+    spans = lab_words().implied.get(analyte.name, ())
+    if analyte.unit == "%" and not spans:
+        return [1.0] if raw.hint == "percent" or value[0] >= 30 else []
+    return [f for low, high, f in spans if any(low <= v <= high for v in value)]
+
+
+def _by_range(analyte: Analyte, raw: Raw, table: dict[str, float], setting: Setting) -> list[float]:
+    """The factors under which the printed reference range looks like this analyte's."""
+    typical = lab_words().typical.get(analyte.name)
+    bound = raw.high or raw.low
+    if typical is None or bound is None:
+        return []
+    usual = typical[1] if raw.high else typical[0]
+    fits = []
+    for factor in sorted(set(table.values()), reverse=True):
+        if any(0.45 <= v * factor / usual <= 2.2 for v in number_readings(bound)):
+            fits.append(factor)
+    return fits if len(fits) == 1 else []
+
+
+def _ask_unit(raw: Raw, options: list[_Option]) -> Doubt | None:
+    kinds = {(o.analyte.name, o.factor) for o in options}
+    if len(kinds) < 2:
+        return None
+    names = " or ".join(sorted({f"{_short(o.value)} {o.analyte.unit}" for o in options}))
+    return Doubt(
+        why="no unit is printed and more than one would fit",
+        question=f"Is this {name_of(options[0].analyte)} {names}?",
+        candidates=tuple(sorted({_short(o.value) for o in options})),
+    )
+
+
+# -- doubts -----------------------------------------------------------------------------------------------------------
+
+
+def _implausible(raw: Raw, analyte: Analyte, setting: Setting) -> Resolved | None:
+    """No person lives with this value: ask, unless nothing says that the number is this analyte's at all."""
+    table = setting.lexicon.units[analyte.name]
+    factor = table.get(raw.unit, 1.0) if raw.unit else 1.0
+    if raw.unit is None and raw.low is None and raw.high is None and raw.flag is None:
+        return None
+    value = number_readings(raw.number)[0] * factor
+    option = _Option(analyte, factor, value)
+    low, high = _range(raw, factor, setting)
+    near = [v for v in (value / 10, value / 100) if analyte.plausible_low <= v <= analyte.plausible_high]
+    doubt = _doubt("the value as read is outside what is possible", raw, option, tuple(_short(v) for v in near))
+    return Resolved(raw, _result(raw, option, low, high, setting), doubt)
+
+
+def _settled(raw: Raw, chosen: _Option, setting: Setting) -> _Option | None:
+    """The one reading of the engines that every hard constraint allows, if there is one."""
+    allowed: dict[float, _Option] = {}
+    for number in _readings(raw):
+        for option in _options(chosen.analyte, raw, number, setting):
+            low, high = _range(raw, option.factor, setting)
+            if _flag_fits(raw.flag, option.value, raw.comparator, low, high):
+                allowed[round(option.value, 6)] = option
+    return next(iter(allowed.values())) if len(allowed) == 1 and len(_readings(raw)) > 1 else None
+
+
+def _readings(raw: Raw) -> list[str]:
+    """The numbers that the engines read at the value's place."""
+    numbers: dict[str, None] = {}
+    for word in raw.value_words:
+        for reading in word.readings:
+            for tok in tokens_of(reading.text):
+                if tok.kind == "n":
+                    numbers.setdefault(tok.text)
+                    break
+    return list(numbers)
+
+
+def _ask_value(raw: Raw, chosen: _Option, setting: Setting) -> Doubt:
+    values = {_short(o.value) for n in [raw.number, *_readings(raw)] for o in _options(chosen.analyte, raw, n, setting)}
+    values.add(_short(chosen.value))
+    return _doubt("the figure could not be read surely", raw, chosen, tuple(sorted(values, key=float)))
+
+
+def _doubt(why: str, raw: Raw, option: _Option, candidates: tuple[str, ...]) -> Doubt:
+    shown = tuple(dict.fromkeys([*candidates, _short(option.value)])) if len(candidates) < 2 else candidates
+    ask = " or ".join(shown)
+    return Doubt(
+        why=why, question=f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?", candidates=shown
+    )
+
+
+def _flag_fits(flag: str | None, value: float, comparator: str | None, low: float | None, high: float | None) -> bool:
+    if flag in ("L", "LL"):
+        return low is None or value < low or (comparator is not None and comparator.startswith("<"))
+    if flag in ("H", "HH"):
+        return high is None or value > high or (comparator is not None and comparator.startswith(">"))
+    return True
+
+
+def _lost_point(raw: Raw, chosen: _Option, low: float | None, high: float | None) -> bool:
+    if raw.flag or not raw.flags_printed or not any(w.source == "ocr" for w in raw.value_words):
+        return False
+    return (high is not None and chosen.value > 3 * high) or (low is not None and chosen.value < low / 3)
+
+
+# -- the result -------------------------------------------------------------------------------------------------------
+
+
+def _range(raw: Raw, factor: float, setting: Setting) -> tuple[float | None, float | None]:
+    def convert(text: str | None) -> float | None:
+        if text is None:
+            return None
+        readings = number_readings(text)
+        if len(readings) > 1 and (setting.decimal_comma or factor <= 0.001):
+            readings = tuple(sorted(readings, reverse=factor <= 0.001))
+        return _rounded(readings[0], factor)
+
+    low, high = convert(raw.low), convert(raw.high)
+    if low is not None and high is not None and low > high:
+        return None, None
+    return low, high
+
+
+def _rounded(printed: float, factor: float) -> float:
+    if factor == 1.0:
+        return printed
+    return float(f"{printed * factor:.6g}") if factor in (0.1, 0.001, 10.0, 100.0, 1000.0) else float(f"{printed * factor:.4g}")
+
+
+def _short(value: float) -> str:
+    return f"{value:.4g}" if value < 10000 else f"{value:.0f}"
+
+
+def _result(raw: Raw, option: _Option, low: float | None, high: float | None, setting: Setting) -> LabResult:
+    by_page: dict[int, list[Word]] = {}
+    for word, page in raw.words:
+        held = by_page.setdefault(page, [])
+        if not any(w is word for w in held):
+            held.append(word)
+    report = setting.report
+    unit = raw.unit_text.strip()
+    printed = f"{raw.comparator or ''}{raw.number}{'' if unit in ('', '%') else ' '}{unit}"
+    return LabResult(
+        analyte=option.analyte.name,
+        loinc=option.analyte.loinc,
+        comparator=raw.comparator,  # type: ignore[arg-type]
+        value=_rounded(option.value / option.factor, option.factor),
+        unit=option.analyte.unit,
+        original=printed,
+        reference_low=low,
+        reference_high=high,
+        flag=raw.flag or None,  # type: ignore[arg-type]
+        collected=raw.collected,
+        evidence=tuple(cite_words(report.document, report.file, page, words) for page, words in by_page.items()),
+    )

@@ -1,0 +1,350 @@
+"""Tables of results, by what their columns hold; a row that fits no role is left alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.dates import find_dates
+from extractors.labs.cells import DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
+from extractors.labs.columns import Column, columns_of
+from extractors.labs.labels import Label, label_of
+from extractors.labs.places import Place, Site, placed, site_in
+from extractors.labs.resolve import Raw, Setting
+from extractors.labs.words import lab_words
+from schemas.document import Word
+from schemas.layout import Row, Table
+
+_NO_COLUMN = Column()
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """One cell of a row with what it holds and what its column is for."""
+
+    strip: Strip
+    read: Read
+    column: Column
+    page: int
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """A name and the cells that belong to it."""
+
+    label: Label
+    strip: Strip
+    page: int
+    parts: list[_Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableState:
+    """What the rows read so far say of those to come: a subtitle may change the specimen."""
+
+    site: Site = None
+    skipped: bool = False
+
+
+def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    """Raw results of a table. Words of rows that were understood are added to ``used`` (by identity)."""
+    header, rows = _header_and_rows(table, setting)
+    columns = columns_of(header, setting)
+    state = TableState(site=place.site)
+    text = "\n".join(r.text for r in (*header, *rows)).lower()
+    if lab_words().marrow_rows.search(text) and place.site != "elsewhere":
+        state.site = "marrow"
+    flags = any(c.role == "flag" for c in columns.values())
+    across = sum(1 for k, c in columns.items() if c.label is not None and c.role in ("", "value", "percent"))
+    if across >= 2 and sum(1 for r in rows if _first_label(r, setting)) <= len(rows) // 2:
+        yield from _across(header, rows, columns, state, setting, used)
+        return
+    for row in rows:
+        yield from _row(row, columns, state, setting, used, flags)
+
+
+def read_row(row: Row, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    """Raw results of a line of cells that stands in no table."""
+    yield from _row(row, {}, TableState(site=place.site), setting, used, flags=False)
+
+
+def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The layout's title rows; where it saw none, a first row of titles that holds figures (dates) after all."""
+    if table.header or not table.rows:
+        return table.header, table.rows
+    first = table.rows[0]
+    found = columns_of((first,), setting)
+    named = sum(1 for c in found.values() if c.role or c.label is not None)
+    has_values = _first_label(first, setting) and any(
+        read_cell(strip_of(c.words, first.page), setting.lexicon).kind == "value" for c in first.cells[1:]
+    )
+    if named >= 2 and not has_values and len(table.rows) > 1:
+        return (first,), table.rows[1:]
+    return (), table.rows
+
+
+def _first_label(row: Row, setting: Setting) -> bool:
+    return any(label_of(strip_of(c.words, row.page), setting.lexicon) is not None for c in row.cells[:2])
+
+
+# -- one name a row ---------------------------------------------------------------------------------------------------
+
+
+def _row(
+    row: Row, columns: dict[int, Column], state: TableState, setting: Setting, used: set[int], flags: bool
+) -> Iterator[Raw]:
+    parts = [_part(row, k, columns, setting) for k in range(len(row.cells))]
+    groups = _groups(parts, columns, setting)
+    if not groups:
+        _subtitle(row, parts, state)
+        return
+    if state.skipped:
+        used.update(id(w) for w in row.words)
+        return
+    spoilt = lab_words().spoilt.search(row.text.lower())
+    for group in groups:
+        for raw, site in _results(group, setting):
+            used.update(id(w) for w in row.words)
+            raw.flags_printed = flags
+            if spoilt:
+                raw.doubt = "the report says the sample or the count is not reliable"
+            good = placed(raw, state.site, site)
+            if good is not None:
+                yield good
+        if any(p.read.kind == "none" for p in group.parts):
+            used.update(id(w) for w in row.words)
+
+
+def _part(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> _Part:
+    cell = row.cells[k]
+    strip = strip_of(cell.words, row.page)
+    column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
+    return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k)
+
+
+def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) -> list[_Group]:
+    titled = any(c.role == "analyte" for c in columns.values())
+    groups: list[_Group] = []
+    for part in parts:
+        may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
+        label = label_of(part.strip, setting.lexicon) if may_name and part.read.kind in ("words", "flag", "unit") or (
+            may_name and part.number == 0
+        ) else None  # fmt: skip
+        if label is not None:
+            groups.append(_Group(label, part.strip, part.page))
+        elif groups:
+            groups[-1].parts.append(part)
+    return groups
+
+
+def _subtitle(row: Row, parts: list[_Part], state: TableState) -> None:
+    """A line among the rows that names what comes next."""
+    if any(p.read.kind == "value" for p in parts) or len(row.words) > 8:
+        return
+    text = row.text.lower()
+    state.skipped = bool(lab_words().other_specimen.search(text))
+    state.site = site_in(text) or state.site
+
+
+def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
+    values, priors, free = [], [], []
+    for part in group.parts:
+        if part.read.kind != "value":
+            continue
+        if part.column.role == "value":
+            values.append(part)
+        elif part.column.role == "prior":
+            priors.append(part)
+        elif part.column.role == "" and part.read.loose_words < 3:
+            free.append(part)
+    doubt = None
+    if not values and free and not any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
+        values = free[:1]
+        if len(free) > 1 and not _is_repeat(free):
+            doubt = "more than one figure stands in the row, and no title says which is the result"
+    dated = [p for p in values if p.column.has_date]
+    plain = [p for p in values if not p.column.has_date]
+    if len(plain) > 1 and not any(p.column.site or p.column.hint or p.column.unit for p in plain):
+        doubt = doubt or "more than one figure stands in the row, and no title says which is the result"
+        plain = plain[:1]
+    for part in [*plain, *dated, *[p for p in priors if p.column.date]]:
+        raw = _raw(group, part, setting, doubt)
+        if part.column.has_date and part.column.date is None and len(dated) > 1:
+            raw.doubt = raw.doubt or "the date of the column could not be read surely"
+        raw.prior = raw.prior or part.column.role == "prior"
+        yield raw, part.column.site
+
+
+def _is_repeat(parts: list[_Part]) -> bool:
+    return len({p.read.number for p in parts}) == 1
+
+
+def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw:
+    read, column, label = part.read, part.column, group.label
+    words: list[tuple[Word, int]] = [(w, group.page) for w in group.strip.words]
+    raw = Raw(
+        analytes=label.analytes,
+        number=read.number or "",
+        words=words,
+        value_words=[part.strip.words[i] for i in part.strip.touched(*read.number_at)],
+        label=label.alias,
+        comparator=read.comparator,
+        unit=read.unit or column.unit or label.unit,
+        unit_text=read.unit_text or (column.unit_text if column.unit else label.unit_text),
+        hint=column.hint or (label.hint if label.hint != "percent" or read.unit in (None, "%") else None),
+        flag=read.flag,
+        low=read.low,
+        high=read.high,
+        doubt=doubt,
+    )
+    for start, end in read.parts:
+        words.extend((part.strip.words[i], part.page) for i in part.strip.touched(start, end))
+    if read.more_numbers:
+        raw.doubt = "more than one figure stands in the cell"
+    is_prior = column.role == "prior"
+    _beside(group, part, raw, with_flag=not is_prior)
+    _set_date(group, part, raw, setting)
+    return raw
+
+
+def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
+    """Flag, unit and range from the other cells of the row."""
+    owner: _Part | None = None
+    for other in group.parts:
+        kind, role = other.read.kind, other.column.role
+        if kind == "value" and role in ("value", "prior", ""):
+            owner = other
+        if kind == "flag" and other is not part and (owner is part or (owner is None and raw.flag is None)) and with_flag:
+            raw.flag = raw.flag or other.read.flag
+            _cite(other, raw)
+        elif other is not part and raw.unit is None and other.read.unit and kind in ("unit", "range") and role in ("unit", "", "range", "flag", "value"):
+            raw.unit, raw.unit_text = other.read.unit, other.read.unit_text
+            _cite(other, raw)
+        if raw.low is None and raw.high is None and other is not part:
+            _bounds(other, raw)
+    lows = [p for p in group.parts if p.column.role == "low" and p.read.number]
+    highs = [p for p in group.parts if p.column.role == "high" and p.read.number]
+    if lows and highs and raw.low is None:
+        raw.low, raw.high = lows[0].read.number, highs[0].read.number
+
+
+def _bounds(other: _Part, raw: Raw) -> None:
+    if other.column.role == "range" or (other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other")):
+        raw.low, raw.high = bound_of(other.read)
+    elif other.column.role == "" and other.read.kind == "value" and other.read.comparator and other.strip.text[:1] == "(":
+        raw.low, raw.high = bound_of(other.read)
+
+
+def _cite(other: _Part, raw: Raw) -> None:
+    raw.words.extend((w, other.page) for s, e in other.read.parts for w in (other.strip.words[i] for i in other.strip.touched(s, e)))
+
+
+def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
+    default = setting.dated
+    if part.column.has_date:
+        raw.collected = part.column.date
+        raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
+        return
+    for other in group.parts:
+        if other.column.role in ("row_date", "") and other.read.kind != "range" and DATE_HINT.search(other.strip.text.lower()):
+            dates = [d for d in find_dates(other.strip.text, setting.order) if d.role == "date" and d.iso]
+            if dates:
+                raw.collected = dates[0].iso
+                raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
+                return
+    raw.collected = default
+
+
+# -- names across the top ---------------------------------------------------------------------------------------------
+
+
+def _across(
+    header: tuple[Row, ...], rows: tuple[Row, ...], columns: dict[int, Column], state: TableState, setting: Setting, used: set[int]
+) -> Iterator[Raw]:
+    named = {cell.column or 0: (strip_of(cell.words, row.page), row.page) for row in header for cell in row.cells}
+    bounds: dict[int, tuple[str | None, str | None]] = {}
+    data: list[tuple[Row, str | None, bool]] = []
+    for row in rows:
+        kind, iso, has_date = _row_head(row, setting)
+        if kind == "range":
+            bounds = {c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells}
+        elif kind == "unit":
+            _units_row(row, columns, setting)
+        elif kind == "data":
+            data.append((row, iso, has_date))
+    for row, iso, has_date in data:
+        used.update(id(w) for w in row.words)
+        for cell in row.cells:
+            column = columns.get(cell.column or 0, _NO_COLUMN)
+            if column.label is None or (cell.column or 0) not in named:
+                continue
+            raw = _across_raw(cell.words, row.page, column, named[cell.column or 0], bounds.get(cell.column or 0), setting)
+            if raw is None:
+                continue
+            default = setting.dated
+            raw.collected = iso if has_date else default
+            raw.prior = bool(default and iso and iso < default[: len(iso)])
+            if has_date and iso is None and len(data) > 1:
+                raw.doubt = raw.doubt or "the date of the row could not be read surely"
+            if not has_date and len(data) > 1:
+                raw.doubt = raw.doubt or "several rows hold this result and no date says which is the latest"
+            good = placed(raw, state.site, column.site)
+            if good is not None:
+                yield good
+
+
+def _row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
+    """What a row below names is: results (with their date), bounds, units, or nothing."""
+    iso, has_date = None, False
+    for cell in row.cells[:2]:
+        text = cell.text.lower()
+        role = lab_words().roles.get(" ".join(text.strip(":").split()), "")
+        if role in ("range", "unit", "low", "high"):
+            return role, None, False
+        if role in ("other",):
+            return "other", None, False
+        if DATE_HINT.search(text) and not has_date:
+            dates = find_dates(cell.text, setting.order)
+            if dates:
+                iso, has_date = dates[0].iso, True
+    return "data", iso, has_date
+
+
+def _units_row(row: Row, columns: dict[int, Column], setting: Setting) -> None:
+    for cell in row.cells:
+        column = columns.get(cell.column or 0)
+        read = read_cell(strip_of(cell.words, row.page), setting.lexicon)
+        if column is not None and column.unit is None and read.unit is not None:
+            column.unit, column.unit_text = read.unit, read.unit_text
+
+
+def _across_raw(
+    words: tuple[Word, ...], page: int, column: Column, name: tuple[Strip, int],
+    bounds: tuple[str | None, str | None] | None, setting: Setting,
+) -> Raw | None:  # fmt: skip
+    strip = strip_of(words, page)
+    read = read_cell(strip, setting.lexicon)
+    if read.kind != "value" or read.loose_words > 2 or column.label is None or read.number is None:
+        return None
+    if DATE_HINT.search(strip.text.lower()):
+        return None
+    label = column.label
+    low, high = bounds or (read.low, read.high)
+    raw = Raw(
+        analytes=label.analytes,
+        number=read.number,
+        words=[(w, name[1]) for w in name[0].words],
+        value_words=[strip.words[i] for i in strip.touched(*read.number_at)],
+        label=label.alias,
+        comparator=read.comparator,
+        unit=read.unit or column.unit or label.unit,
+        unit_text=read.unit_text or column.unit_text or label.unit_text,
+        hint=column.hint or label.hint,
+        flag=read.flag,
+        low=low,
+        high=high,
+    )
+    for start, end in read.parts:
+        raw.words.extend((strip.words[i], page) for i in strip.touched(start, end))
+    if read.more_numbers:
+        raw.doubt = "more than one figure stands in the cell"
+    return raw

@@ -1,0 +1,74 @@
+"""Text to tokens: numbers, words, signs, tabs; and numbers as printed to what they can mean."""
+
+from dataclasses import dataclass
+
+from extractors.patterns import pattern
+
+_TOKEN = pattern(
+    r"(?P<t>\t)"
+    r"|(?P<n>\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?|[.,]\d+)"
+    r"|(?P<w>\p{L}[\p{L}\d]*(?:['’]\p{L}+)?)"
+    r"|(?P<s><=|>=|=<|=>|->|[^\s\p{L}\d])"
+)
+_SIGNS = frozenset("%#‰")
+_FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g"})
+
+
+@dataclass(slots=True, eq=False)
+class Tok:
+    """A token at ``text[start:end]``; ``kind``: n(umber), w(ord), s(ign), t(ab). ``low`` is its plain form."""
+
+    kind: str
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Tok]:
+    """Tokens of ``text``, left to right."""
+    out = []
+    for m in _TOKEN.finditer(text):
+        kind = m.lastgroup or "s"
+        printed = m.group()
+        low = printed.lower().translate(_FOLD) if kind == "w" else printed
+        out.append(Tok(kind, printed, low, m.start(), m.end()))
+    return out
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """The tokens of a name that count: words, numbers and the signs % and #."""
+    return tuple(t.low for t in tokens_of(text) if t.kind in "nw" or t.text in _SIGNS)
+
+
+def plain(text: str) -> str:
+    """A phrase in the form it is looked up in: lower case, signs but % and # left out, single spaces."""
+    return " ".join(name_parts(text))
+
+
+def number_readings(printed: str) -> tuple[float, ...]:
+    """What a printed number can mean, the likelier first: 8,4 is 8.4; 1,850 is 1850 or 1.85; 34.000 is 34 or 34000."""
+    text = printed.replace("'", "").replace("’", "")
+    commas, points = text.count(","), text.count(".")
+    if text[0] in ".,":
+        return (float("0." + text[1:]),)
+    if commas and points:
+        return (float(text.replace(",", "")),)
+    if points > 1:
+        return (float(text.replace(".", "")),)
+    if commas > 1:
+        return (float(text.replace(",", "")),)
+    mark = "," if commas else "." if points else ""
+    if not mark:
+        return (float(text),)
+    whole, part = text.split(mark)
+    as_point = float(f"{whole}.{part}")
+    if len(part) == 3 and 1 <= len(whole) <= 3 and whole != "0":
+        as_thousands = float(whole + part)
+        return (as_thousands, as_point) if mark == "," else (as_point, as_thousands)
+    return (as_point,)
+
+
+def to_float(printed: str) -> float:
+    """The likeliest reading of a printed number."""
+    return number_readings(printed)[0]

@@ -1,0 +1,77 @@
+"""Words and limits by which results are read (``knowledge/common/labs.toml``), as sets ready to look things up in."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.labs.tokens import plain
+from extractors.patterns import pattern
+from knowledge.loader import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class LabWords:
+    """The data of ``labs.toml``; phrases are in the form ``plain`` gives, patterns match them as whole words."""
+
+    roles: dict[str, str]
+    flags: dict[str, str]
+    no_value: frozenset[str]
+    spoilt: Any
+    fillers: frozenset[str]
+    not_result: Any
+    family: Any
+    past: Any
+    current: Any
+    table_only: frozenset[str]
+    needs_unit: frozenset[str]
+    backward_only: frozenset[str]
+    forward_extra: frozenset[str]
+    not_units: frozenset[str]
+    other_specimen: Any
+    blood: Any
+    marrow: Any
+    elsewhere: Any
+    marrow_rows: Any
+    label_extra: frozenset[str]
+    typical: dict[str, tuple[float, float]]
+    implied: dict[str, tuple[tuple[float, float, float], ...]]
+
+
+def _any_of(phrases: list[str]) -> Any:
+    """One pattern for all phrases, as whole words, longest first."""
+    return pattern(r"(?:^|[^\p{L}\d])(" + "|".join(_escaped(p) for p in sorted(phrases, key=len, reverse=True)) + r")(?:$|[^\p{L}\d])")  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if c.isalnum() else r"\s+" if c == " " else "\\" + c for c in text)
+
+
+@lru_cache(maxsize=1)
+def lab_words() -> LabWords:
+    """The words, read once."""
+    data = read_toml("common/labs.toml")
+    prose, values = data["prose"], data["values"]
+    return LabWords(
+        roles={plain(p): role for role, phrases in data["roles"].items() for p in phrases},
+        flags={f: "" if kind == "none" else kind for kind, forms in data["flags"].items() for f in forms},
+        no_value=frozenset(values["none"]),
+        spoilt=_any_of(values["spoilt"]),
+        fillers=frozenset(prose["fillers"]),
+        not_result=_any_of(prose["not_result"]),
+        family=_any_of(prose["family"]),
+        past=_any_of(prose["past"]),
+        current=_any_of(prose["current"]),
+        table_only=frozenset(plain(p) for p in prose["table_only"]),
+        needs_unit=frozenset(plain(p) for p in prose["needs_unit"]),
+        backward_only=frozenset(prose["backward_only"]),
+        forward_extra=frozenset(prose["forward_extra"]),
+        not_units=frozenset(prose["not_units"]),
+        other_specimen=_any_of(prose["other_specimen"]),
+        blood=_any_of(prose["blood_words"]),
+        marrow=_any_of(prose["marrow_words"]),
+        elsewhere=_any_of(prose["elsewhere_words"]),
+        marrow_rows=_any_of(data["marrow_rows"]["words"]),
+        label_extra=frozenset(data["labels"]["extra"]),
+        typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
+        implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},
+    )

@@ -1,0 +1,65 @@
+"""Performance status: ECOG (also called WHO or Zubrod) and Karnofsky, as printed.
+
+Each scale keeps its own steps; nothing is converted. A range ("0-1") and a criterion ("ECOG 0-2 required") are no value.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.base import Extractor, finding
+from extractors.language import Analysis, Sentence, analyse
+from extractors.patterns import pattern
+from schemas.facts import Doubt, Finding, Performance
+from schemas.layout import Report, SectionLabel
+from schemas.vocabulary import Vocabulary
+
+_ECOG = pattern(
+    r"\b(?:(?:ECOG|WHO|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:PS|performance(?: status)?|score|grade|scale))*(?: \((?:ECOG|PS|WHO)\))?"
+    r"|(?:PS|performance(?: status)?(?: score)?)[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?)"
+    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:|-)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|\d|\+|%)?)"
+)
+_KPS = pattern(
+    r"\b(?:KPS|Karnofsky(?: performance(?: status)?)?(?: score| scale| index)?(?: \(KPS\))?)"
+    r"[ ]?(?:score |status )?(?:is |was |of |at |=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%|/[ ]?100|-[ ]?\d+%?|to \d+|\d)?)"
+)
+_CRITERION = pattern(
+    r"\b(?:required|requires?|criteri\w*|eligib\w*|inclusion|exclusion|must have|patients? with|scale:|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
+)
+
+
+def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    analysis = analyse(report, vocabulary)
+    for sentence in analysis.sentences:
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or _CRITERION.search(sentence.text):
+            continue
+        yield from _statuses(report, analysis, sentence)
+
+
+def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
+    for scale, expression in (("ECOG", _ECOG), ("KPS", _KPS)):
+        for match in expression.finditer(sentence.text):
+            if not _is_value(scale, match):
+                continue
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            fact = Performance(
+                scale="ECOG" if scale == "ECOG" else "KPS",
+                value=int(match.group("value")),
+                date=next((d.iso for d in analysis.dates(sentence) if 0 <= d.start - end <= 5), report.dated),
+                evidence=analysis.cite(start, end),
+            )
+            yield finding(report, EXTRACTOR.id, fact, doubt=_doubt(analysis, start, end))
+
+
+def _is_value(scale: str, match: Any) -> bool:
+    """A single step of the scale: ``1``, ``1/4``, ``80 %``; not ``0-1``, ``1.5`` or ``10``."""
+    rest = match.group("rest").strip()
+    if scale == "ECOG":
+        return rest == "" or rest.replace(" ", "") in ("/4", "/5")
+    return rest in ("", "%") or rest.replace(" ", "") == "/100"
+
+
+def _doubt(analysis: Analysis, start: int, end: int) -> Doubt | None:
+    return analysis.doubt("performance status", (start, end))
+
+
+EXTRACTOR = Extractor(name="performance", version=1, run=_run)

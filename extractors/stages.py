@@ -1,0 +1,204 @@
+"""Prognostic scores and risk categories as printed; nothing is computed, converted or completed here.
+
+A score whose printed category does not belong to it is kept as printed, with a question. Bounds of the categories:
+IPSS Greenberg 1997, IPSS-R Greenberg 2012, IPSS-M Bernard 2022.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.base import Extractor, finding
+from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.patterns import pattern
+from schemas.facts import Doubt, Finding, Stage
+from schemas.layout import Report
+from schemas.vocabulary import Vocabulary
+
+_WORDS = (
+    r"(?:risk|score|scoring|value|total|category|group|points?|index|at diagnosis|at dx|today|is|was|of|the|a|calculated"
+    r"|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
+)
+_SCORE = pattern(
+    rf"^(?P<gap>[\s:=(,]*(?:{_WORDS}[\s:=(,]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
+    r"(?P<unit> ?(?:points?|pts?|punkte)\b)?(?P<after>.?)"
+)
+_PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")
+_UNKNOWN = pattern(
+    r"\b(?:not (?:calculable|calculated|able|available|applicable|evaluable|possible|assessed|done|provided|reported)|cannot be|could not be|unable|n/a|pending|unknown|incomplete|to be calculated|tbd|missing)\b"
+)
+_CRITERION = pattern(r"\b(?:inclusion|exclusion|eligib\w*|criteria|required|indicated|approved|patients with|defined as|trial)\b|≤|≥|<=|>=")
+_LINK = pattern(r"^(?: risk)?(?: group| category| disease| mds)?[\s,]*(?:(?:per|by|on|according to|using|via)(?: the)? |\()$")
+_LINKED = pattern(r"^(?: risk)?[\s,]*(?:per|by|on|according to|using|via) ")
+_SIDE = pattern(r"\b(?P<side>lower|higher)[- ]risk\b")
+_UPPER: dict[str, tuple[tuple[float, str], ...]] = {
+    "IPSS": ((0, "low"), (1, "int-1"), (2, "int-2"), (99, "high")),
+    "IPSS-R": ((1.5, "very low"), (3, "low"), (4.5, "intermediate"), (6, "high"), (99, "very high")),
+    "IPSS-M": ((-1.5, "very low"), (-0.5, "low"), (0, "moderate low"), (0.5, "moderate high"), (1.5, "high"), (99, "very high")),
+}  # fmt: skip
+_RANGE = {
+    "IPSS": (0.0, 3.5), "IPSS-R": (0.0, 10.0), "IPSS-RA": (-5.0, 13.0), "IPSS-M": (-6.0, 14.0), "WPSS": (0.0, 6.0),
+    "MDAPSS": (0.0, 15.0), "CPSS": (0.0, 5.0), "CPSS-Mol": (0.0, 8.0), "HCT-CI": (0.0, 20.0),
+}  # fmt: skip
+_NO_SCORE = frozenset({"ELN 2022", "ELN 2017"})
+_BELOW_ZERO = frozenset({"IPSS-M", "IPSS-RA"})
+_REACH = 45
+
+
+def category_of(system: str, score: float) -> str | None:
+    """The category that ``score`` falls in, where the system's bounds are known."""
+    return next((name for upper, name in _UPPER.get(system, ()) if score <= upper), None)
+
+
+def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    analysis = analyse(report, vocabulary)
+    for sentence in analysis.sentences:
+        if sentence.silent:
+            continue
+        systems = analysis.names.cues_in("risk_system", analysis, sentence)
+        if systems:
+            yield from _stages(report, analysis, sentence, systems)
+        elif (fact := _side_only(report, analysis, sentence)) is not None:
+            yield fact
+
+
+def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: list[Hit]) -> Iterator[Finding]:
+    if _PROSTATE.search(sentence.text) or _CRITERION.search(sentence.text):
+        return
+    categories = analysis.names.cues_in("risk_category", analysis, sentence)
+    for i, hit in enumerate(systems):
+        left = systems[i - 1].end if i else sentence.start
+        right = systems[i + 1].start if i + 1 < len(systems) else sentence.end
+        if _UNKNOWN.search(analysis.text[hit.end : min(right, hit.end + 40)]) or _not_the_patients(analysis, sentence, hit):
+            continue
+        made = _stage(analysis, sentence, hit, (left, right), categories)
+        if made is not None:
+            yield finding(report, EXTRACTOR.id, made[0], doubt=made[1])
+
+
+def _not_the_patients(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
+    return bool(kinds & {"family", "other_person"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    value: float
+    start: int
+    end: int
+    sign_unsure: bool = False
+
+
+def _stage(
+    analysis: Analysis, sentence: Sentence, hit: Hit, window: tuple[int, int], categories: list[Hit]
+) -> tuple[Stage, Doubt | None] | None:
+    system = hit.value.value
+    score = None if system in _NO_SCORE else _score(analysis.text, system, hit.end, window[1])
+    category = _category_before(analysis, hit, window, categories)
+    category = category or _category_after(analysis, score.end if score else hit.end, window, categories)
+    if score is None and category is not None and category.start > hit.end and system not in _NO_SCORE:
+        score = _score(analysis.text, system, category.end, window[1])
+    if score is None and category is None:
+        return None
+    start = min([hit.start, *([category.start] if category else [])])
+    end = max([hit.end, *([score.end] if score else []), *([category.end] if category else [])])
+    printed = category.value.value if category else ""
+    stage = Stage(
+        system=system,
+        category=printed or (category_of(system, score.value) if score else None) or "",
+        score=score.value if score else None,
+        origin="reported",
+        date=next((d.iso for d in analysis.dates(sentence) if abs(d.start - hit.end) <= 40), None),
+        evidence=analysis.cite(start, end),
+    )
+    return stage, analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
+
+
+def _score(text: str, system: str, start: int, stop: int) -> _Score | None:
+    """The number printed right after ``start``, where it lies in the system's range.
+
+    A dash glued to the number is a minus sign for the systems that go below zero; a dash that could as well be
+    punctuation ("score - 0.98", "score-0.98") leaves the sign unsure.
+    """
+    match: Any = _SCORE.search(text[start : min(stop, start + 60)])
+    if match is None or match.group("after") in ("%", "/"):
+        return None
+    group = _SCORE.groupindex
+    end = start + match.end(group["unit" if match.group("unit") else "score"])
+    if text[end : end + 1].isalnum():
+        return None
+    value, dash = float(match.group("score").replace(",", ".")), match.group("dash") or ""
+    unsure = False
+    if dash.startswith("-") and system in _BELOW_ZERO:
+        value = -value
+        unsure = dash != "-" or text[start + match.start(group["dash"]) - 1].isalnum()
+    low, high = _RANGE.get(system, (0.0, 20.0))
+    return _Score(value, start + match.start(group["score"]), end, unsure) if low <= value <= high else None
+
+
+def _category_after(analysis: Analysis, after: int, window: tuple[int, int], categories: list[Hit]) -> Hit | None:
+    for c in categories:
+        gap = analysis.text[after : c.start]
+        if after <= c.start < window[1] and len(gap) <= _REACH and not _broken(gap):
+            belongs_on = _LINKED.search(analysis.text[c.end : window[1]]) and window[1] < len(analysis.text)
+            return c if _stands_alone(analysis, c) and not (belongs_on and gap.strip(" ,")) else None
+    return None
+
+
+def _category_before(analysis: Analysis, hit: Hit, window: tuple[int, int], categories: list[Hit]) -> Hit | None:
+    """ "Low risk per IPSS-R", "very high (IPSS-R)"."""
+    for c in reversed(categories):
+        if window[0] <= c.start and c.end <= hit.start:
+            return c if _LINK.search(analysis.text[c.end : hit.start]) else None
+    return None
+
+
+def _broken(gap: str) -> bool:
+    return ";" in gap or any(f" {w} " in f" {gap.lower()} " for w in ("but", "hb", "platelet", "blasts", "karyotype"))
+
+
+def _stands_alone(analysis: Analysis, category: Hit) -> bool:
+    """"good", "Int" and "low" count as categories only where no other noun follows ("low platelets")."""
+    tail = analysis.text[category.end : category.end + 16].lstrip()
+    word = "".join(c for c in tail if c.isalpha() or c == " ").split(" ")[0].lower() if tail[:1].isalpha() else ""
+    return word in ("", "risk", "group", "category", "by", "per", "at", "on", "and", "high", "in", "score", "disease", "mds", "with", "today", "vs", "for")
+
+
+def _doubt(stage: Stage, printed: str, score: _Score | None) -> Doubt | None:
+    if score is None:
+        return None
+    if score.sign_unsure:
+        return Doubt(
+            why="a dash before the score may be a minus sign or punctuation",
+            question=f"Is the {stage.system} score {-abs(score.value):g} or {abs(score.value):g}?",
+            candidates=(f"{-abs(score.value):g}", f"{abs(score.value):g}"),
+        )
+    belongs = category_of(stage.system, score.value)
+    if not printed or belongs is None or belongs == printed:
+        return None
+    return Doubt(
+        why="the printed score and the printed risk group do not belong together",
+        question=f"Is the {stage.system} score {score.value:g}, or is the risk group {printed}?",
+        candidates=(f"{score.value:g}", printed),
+    )
+
+
+def _side_only(report: Report, analysis: Analysis, sentence: Sentence) -> Finding | None:
+    """"Higher-risk MDS" with no system named: kept as such, for readers and for nothing else."""
+    match = _SIDE.search(sentence.text)
+    if match is None or _CRITERION.search(sentence.text) or not any(h.value.disease == "mds" for h in sentence.diseases):
+        return None
+    hit = next(h for h in sentence.diseases if h.value.disease == "mds")
+    kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
+    if kinds & {"family", "other_person", "mention", "hypothetical", "negated", "possible"}:
+        return None
+    start, end = sentence.start + match.start(), max(sentence.start + match.end(), hit.end)
+    if end - start > 40:
+        return None
+    stage = Stage(
+        system="unspecified", category=match.group("side").lower(), origin="reported", evidence=analysis.cite(start, end)
+    )  # fmt: skip
+    return finding(report, EXTRACTOR.id, stage, doubt=analysis.doubt("risk group", (start, end)))
+
+
+EXTRACTOR = Extractor(name="stages", version=1, run=_run)

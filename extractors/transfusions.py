@@ -1,0 +1,276 @@
+"""Red-cell transfusions: rates, counts, lifetime totals, logs, and whether the patient depends on them.
+
+Rates are units in 8 weeks, as an interval. A month counts as 4 weeks ("1-2 units monthly" is 2 to 4 in 8 weeks), which
+is how transfusion burden is read in the response criteria that use 8 and 16 weeks. A count over less than 6 weeks says
+at least that many in 8 weeks and at most the same pace kept up. Platelets, plasma, autologous units, units for a bleed
+or an operation, and units only ordered or crossmatched are not counted.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.base import Extractor, finding
+from extractors.dates import DateSpan
+from extractors.language import Analysis, Sentence, analyse
+from extractors.patterns import pattern
+from schemas.facts import Finding, TransfusionStatement
+from schemas.layout import Report, SectionLabel
+from schemas.vocabulary import Vocabulary
+
+_PRODUCT = r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood|erythrocyte concentrates?|EKs?))"
+_N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
+_UNIT = r"(?:units?|u|bags?|EKs?)"
+_AMOUNT = rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{_PRODUCT} )?{_UNIT}\b(?: ?(?:of )?(?:transfused )?{_PRODUCT}\b)?(?: transfus\w+)?"
+_AMOUNT_BACK = rf"{_PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
+_PERIOD = (
+    r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |given |transfused |transfusions? )?"
+    r"(?:(?:every|each|q\.?|per|/|a) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo)\b"
+    r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a |per )?week(?:ly)?|every other week)\b))"
+)
+_RATE = pattern(_AMOUNT + _PERIOD)
+_RATE_BACK = pattern(_AMOUNT_BACK + _PERIOD)
+_WINDOW = pattern(
+    _AMOUNT
+    + r"[^.;\d]{0,30}?\b(?:in|over|during|within)(?: the)?(?: last| past| previous| preceding| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
+)
+_WINDOW_BACK = pattern(
+    r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b[^.;\d]{0,40}?"
+    + _AMOUNT
+)
+_LIFETIME = pattern(
+    r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of|is|was|~) ?)*(?P<n>\d{1,3})\b(?: ?(?:RBC |red[- ]cell |PRBC )?(?P<u>units?|u|transfusions)\b)?"
+    rf"|\b(?P<n2>\d{{1,3}}) (?:{_PRODUCT} )?(?:units?|u)\b(?: (?:of )?{_PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis|in all|total|cumulative(?:ly)?|overall)\b"
+    rf"|\b{_PRODUCT} (?:units?|transfusions?)(?: received| given)? (?:to date|since diagnosis|so far|in total)[ :=~]*(?P<n3>\d{{1,3}})\b"
+    r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
+)
+_RED = pattern(rf"\b{_PRODUCT}\b")
+_CONTEXT = pattern(r"\btransfus\w*|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
+_OTHER_PRODUCT = pattern(r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b")
+_NOT_UNITS = pattern(r"\b(?:insulin|heparin|vitamin|alcohol|drinks?|wine|beer|EtOH|cigarettes?|botulinum|IU|epoetin|EPO|darbepoetin|erythropoietin|Procrit|Epogen|Retacrit|ESA|U/L|mIU)\b")
+_NOT_GIVEN = pattern(r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold|available|threshold|planned|will (?:need|require|receive|transfuse|be)|plan to transfuse|plan:|if h(?:b|gb|emoglobin)|goal|consent|would|should|may (?:need|require)|for h(?:b|gb) ?<|transfuse (?:for|if|when)|keep h(?:b|gb)|scheduled)\b")
+_OTHER_CAUSE = pattern(r"\b(?:GI bleed\w*|bleed(?:ing)?|hemorrhage|haemorrhage|surgery|surgical|intra-?op\w*|peri-?op\w*|post-?op\w*|pre-?op\w*|operation|operative|trauma|autologous|delivery|fracture|colectomy|arthroplasty)\b")
+_DEPENDENT = pattern(r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing |chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b")
+_INDEPENDENT = pattern(r"\b(?:RBC |red[- ]cell )?transfusion[- ]?independen\w+|\bnot (?:currently )?(?:RBC |red[- ]cell )?transfusion[- ]dependent\b|\bnon-?transfusion[- ]dependent\b|\b(?:no longer|not) requir\w+ (?:RBC |blood )?transfusions?\b|\bTI (?:x|for) ?\d")
+_NONE = pattern(
+    r"\b(?:never (?:been )?transfused|never (?:had|received|required|needed) (?:a |any )?(?:RBC |blood |red[- ]cell |PRBC )?transfusions?|no (?:prior |previous )?(?:RBC |PRBC |red[- ]cell |blood )*(?:transfusions?|units?)(?: (?:required|given|needed|received|support))?|no RBC\b|transfusion[- ]na[iï]ve|(?:denies|without|absence of|negative for|not received|has not (?:needed|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?|has not been transfused|transfusions?: (?:none|no|never)|untransfused)\b"
+)
+_SPAN = pattern(r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b")
+_EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|\bso far\b|\bprior\b|\bprevious\b")
+_NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
+_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
+
+Interval = tuple[float, float]
+Said = tuple[TransfusionStatement, tuple[int, int]]
+
+
+def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    analysis = analyse(report, vocabulary)
+    log = _Log()
+    for sentence in analysis.sentences:
+        if sentence.silent or sentence.label in (SectionLabel.ALLERGIES, SectionLabel.SOCIAL_HISTORY):
+            continue
+        if not _may_speak(sentence) or _of_another(analysis, sentence):
+            continue
+        said = _statement(report, analysis, sentence)
+        if said is not None:
+            yield finding(report, EXTRACTOR.id, said[0], doubt=analysis.doubt("transfusions", said[1]))
+        elif not _NOT_GIVEN.search(sentence.text):
+            log.read(analysis, sentence)
+    yield from log.findings(report, analysis)
+
+
+def _may_speak(sentence: Sentence) -> bool:
+    low = sentence.text.lower()
+    if sentence.label is SectionLabel.TRANSFUSION:
+        return True
+    return any(w in low for w in ("transfus", "unit", "rbc", " u ", "2u", "1u", "3u", "4u", "htb", "ti x", "ti for"))
+
+
+def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
+    return any(c.value.kind in ("family", "other_person", "mention") for c in sentence.cues) and not _CONTEXT.search(
+        sentence.text[:20]
+    )
+
+
+def _statement(report: Report, analysis: Analysis, sentence: Sentence) -> tuple[TransfusionStatement, tuple[int, int]] | None:
+    """What one sentence states; a rate before a total before mere dependence."""
+    rate = _rate(sentence)
+    lifetime = _lifetime(sentence)
+    state = _state(sentence)
+    if rate is None and lifetime is None and state is None:
+        return None
+    ranges = [r for r in (rate and rate[1], lifetime and lifetime[1], state and state[2]) if r]
+    units = rate[0] if rate else state[1] if state else None
+    start, end = sentence.start + min(r[0] for r in ranges), sentence.start + max(r[1] for r in ranges)
+    dependent = state[0] if state else None
+    return (
+        TransfusionStatement(
+            units_8_weeks=units,
+            units_lifetime=lifetime[0] if lifetime else state[3] if state else None,
+            dependent=dependent,
+            date=report.dated,
+            evidence=analysis.cite(start, end),
+        ),
+        (start, end),
+    )
+
+
+def _countable(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the units between ``start`` and ``end`` are red cells given to this patient for the disease."""
+    text = sentence.text
+    clause_start = max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1
+    stop = text.find(";", end)
+    clause = text[clause_start : stop if stop >= 0 else len(text)]
+    if _NOT_UNITS.search(text[max(0, start - 30) : end + 12]) or _NOT_GIVEN.search(clause) or _OTHER_CAUSE.search(clause):
+        return False
+    near = text[start:end] + text[end : end + 14].split(",")[0]
+    if _OTHER_PRODUCT.search(near) or (_OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not _RED.search(near)):
+        return False
+    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or _RED.search(text)
+    return bool(red) or (len(text) <= 40 and not sentence.agents)
+
+
+def _rate(sentence: Sentence) -> tuple[Interval, tuple[int, int]] | None:
+    for expression in (_WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
+        for match in expression.finditer(sentence.text):
+            if not _countable(sentence, match.start(), match.end()):
+                continue
+            units = _interval(match.group("n"), match.group("m"))
+            read = _window(match, units) if expression in (_WINDOW, _WINDOW_BACK) else _pace(match, units)
+            if read is not None and read[1] <= _MOST:
+                return read, match.span()
+    return None
+
+
+def _interval(low: str, high: str | None) -> Interval:
+    first = _value(low)
+    second = _value(high) if high else first
+    return min(first, second), max(first, second)
+
+
+def _value(text: str) -> float:
+    return float(_WORDS[text.lower()]) if text.lower() in _WORDS else float(text)
+
+
+def _weeks(number: float, span: str) -> float:
+    if span.startswith("d"):
+        return number / 7
+    return number * 4 if span.startswith("m") else number
+
+
+def _pace(match: Any, units: Interval) -> Interval | None:
+    word = (match.group("word") or "").replace("-", "")
+    if word:
+        if word.startswith("twice"):
+            per = 2.0 if "month" in word else 0.5
+        elif word in ("biweekly",):
+            return None  # every two weeks or twice a week: nobody can tell
+        else:
+            per = {"monthly": 4.0, "weekly": 1.0, "fortnightly": 2.0, "every other week": 2.0}[word.lower()]
+        weeks = (per, per)
+    else:
+        printed = match.group("p") or "1"
+        first = 2.0 if printed == "other" else _value(printed)
+        second = float(match.group("p2")) if match.group("p2") else first
+        if not first or not second:
+            return None
+        weeks = _weeks(first, match.group("span")), _weeks(second, match.group("span"))
+    longest, shortest = max(weeks), min(weeks)
+    return units[0] * _BURDEN_WEEKS / longest, units[1] * _BURDEN_WEEKS / shortest
+
+
+def _window(match: Any, units: Interval) -> Interval | None:
+    weeks = _weeks(_value(match.group("p")), match.group("span"))
+    if not weeks:
+        return None
+    scaled = units[0] * _BURDEN_WEEKS / weeks, units[1] * _BURDEN_WEEKS / weeks
+    return (units[0], scaled[1]) if weeks < _SHORT_WINDOW else scaled
+
+
+def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
+    match = _LIFETIME.search(sentence.text)
+    if match is None or _NOT_UNITS.search(sentence.text) or _OTHER_PRODUCT.search(match.group()):
+        return None
+    context = _CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
+    if not context and not (match.group("u") or match.group("n2") or match.group("n4")):
+        return None
+    if not context and match.group("n") and not match.group().lower().startswith(("lifetime", "cumulative")):
+        return None
+    number = next(g for g in (match.group("n"), match.group("n2"), match.group("n3"), match.group("n4")) if g)
+    after = sentence.text[match.end() : match.end() + 2]
+    return None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())
+
+
+def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], int | None] | None:
+    """(dependent, units in 8 weeks, range, lifetime) from words alone."""
+    text = sentence.text
+    unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
+    none, free = _NONE.search(text), _INDEPENDENT.search(text)
+    if (match := none or free) and not _OTHER_PRODUCT.search(text[match.start() : match.end() + 12]):
+        if unsure and match is free:
+            return None
+        weeks = _stretch(text[match.end() :], match.group())
+        zero = (0.0, 0.0) if weeks >= _BURDEN_WEEKS else None
+        ever = match is none and _EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
+        end = match.end() + (24 if weeks or ever else 0)
+        return False, (0.0, 0.0) if ever else zero, (match.start(), min(end, len(text))), 0 if ever else None
+    match = _DEPENDENT.search(text)
+    if match is None or unsure or any(c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start() for c in sentence.cues):
+        return None
+    return True, None, match.span(), None
+
+
+def _stretch(tail: str, said: str) -> float:
+    """For how many weeks "no transfusions" holds; 0 where it does not say."""
+    match = _SPAN.search(tail) or _SPAN.search(" " + said)
+    return _weeks(float(match.group("p")), match.group("span")) if match else 0.0
+
+
+class _Log:
+    """Dated transfusions, row by row or sentence by sentence."""
+
+    def __init__(self) -> None:
+        self._events: list[tuple[str, int, int, int]] = []
+
+    def read(self, analysis: Analysis, sentence: Sentence) -> None:
+        """Keep the one dated transfusion that ``sentence`` records, if it records one."""
+        text = sentence.text
+        if _OTHER_PRODUCT.search(text) or _NOT_UNITS.search(text) or _OTHER_CAUSE.search(text):
+            return
+        in_log = sentence.label is SectionLabel.TRANSFUSION
+        if not in_log and not (_RED.search(text) or "transfus" in text.lower() or " today" in text.lower()):
+            return
+        dates = analysis.dates(sentence)
+        if len(dates) != 1 or dates[0].iso is None or len(dates[0].iso) != 10:
+            return
+        units = _units_of_row(sentence, dates[0], in_log)
+        if units is not None:
+            self._events.append((dates[0].iso, units, sentence.start, sentence.end))
+
+    def findings(self, report: Report, analysis: Analysis) -> Iterator[Finding]:
+        """One statement with all events of the report, each row cited."""
+        if not self._events:
+            return
+        events = sorted((date, units) for date, units, _, _ in self._events)
+        evidence = tuple(e for _, _, start, end in self._events for e in analysis.cite(start, end))
+        fact = TransfusionStatement(events=tuple(events), date=events[-1][0], evidence=evidence)
+        doubt = analysis.doubt("transfusion log", *((s, e) for _, _, s, e in self._events))
+        yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | None:
+    """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
+    start, end = date.start - sentence.start, date.end - sentence.start
+    rest = sentence.text[:start] + " " * (end - start) + sentence.text[end:]
+    named = [m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)]
+    if len(named) == 1:
+        value = int(named[0].group("n"))
+        return value if 0 < value <= 12 else None
+    if named or not in_log or not _RED.search(sentence.text):
+        return None
+    numbers = [m.group(1) for m in pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)").finditer(rest)]
+    return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= 12 else None
+
+
+EXTRACTOR = Extractor(name="transfusions", version=1, run=_run)

@@ -1,0 +1,283 @@
+"""Which cue words speak of which agent in a sentence, and what they make of its status and response."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.language import Analysis, Hit, Sentence
+from extractors.language.assertion import governing
+from extractors.patterns import pattern
+from schemas.facts import TreatmentStatus
+from schemas.layout import SectionLabel
+from schemas.vocabulary import Cue
+
+_JOINS = pattern(
+    r"^(?:[\s,/+&()x0-9]|\band\b|\bplus\b|\bwith\b|\bor\b|mg|mcg|m2|daily|IV|SC|PO|\bin combination with\b|\bcombined with\b|\bvs\.?\b|\bthen\b)*$"
+)
+_JOINS_PLAIN = pattern(r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$")
+_SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
+_DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
+_SCHEDULE = pattern(r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d|days? 1-\d|every \d+|twice a|once a|nightly)\b")
+_CYCLE = pattern(r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b")
+_COMPLETED_PART = pattern(r"\bcompleted (?:cycle |C ?)?\d{1,2}(?: ?(?:/|of|out of) ?\d{1,2})?\b|\bcompleted (?:cycle|C ?)#? ?\d|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b")
+_CONDITIONING = pattern(r"\b(?:conditioning|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
+_OTHER_PURPOSE = pattern(r"\bdonor\b|\bmobili[sz]\w+")
+_AHEAD = pattern(r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)")
+_SHORT = 6
+_REACH_SHORT, _REACH_LONG = 26, 90
+_DROP = frozenset({"family", "other_person", "mention"})
+_FAILED = frozenset({"PD", "loss_of_response", "primary_failure", "refractory"})
+_FAILED_REASON = {"PD": "progression", "loss_of_response": "lack_of_response", "primary_failure": "lack_of_response", "refractory": "lack_of_response"}
+_GOING_WELL = frozenset({"SD", "CR", "PR", "mCR", "HI", "CRi", "CRL", "CRh", "TI"})
+_MAIN = ("considered", "planned", "ongoing", "given", "completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agents named together ("ATG + CSA") and the stretch of text that may speak of them."""
+
+    hits: tuple[Hit, ...]
+    left: int
+    right: int
+    before: int
+
+    @property
+    def start(self) -> int:
+        """Where the first name begins."""
+        return self.hits[0].start if self.hits else self.left
+
+    @property
+    def end(self) -> int:
+        """Where the last name ends."""
+        return self.hits[-1].end if self.hits else self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Status as stated; ``None`` says never given. ``weak``: given, and no word on whether it goes on."""
+
+    status: TreatmentStatus | None
+    reason: str | None = None
+    weak: bool = False
+    at: tuple[tuple[int, int], ...] = ()
+
+
+def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
+    """The agents of ``sentence`` in groups, each with the text between its neighbours."""
+    grouped: list[list[Hit]] = []
+    for hit in sentence.agents:
+        if grouped and _JOINS_PLAIN.search(analysis.text[grouped[-1][-1].end : hit.start]):
+            grouped[-1].append(hit)
+        else:
+            grouped.append([hit])
+    made = []
+    for i, hits in enumerate(grouped):
+        left = grouped[i - 1][-1].end if i else sentence.start
+        right = grouped[i + 1][0].start if i + 1 < len(grouped) else sentence.end
+        made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), _own_right(analysis.text, hits[-1].end, right), left))
+    return made
+
+
+def _own_left(text: str, left: int, start: int, index: int) -> int:
+    """After the last separator between this group and the one before."""
+    if index == 0:
+        return left
+    cuts = [m.end() for m in _SEPARATES.finditer(text[left:start])]
+    comma = text.rfind(",", left, start)
+    return left + cuts[-1] if cuts else max(left, comma)
+
+
+def _own_right(text: str, end: int, right: int) -> int:
+    return right
+
+
+def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) -> Iterator[Hit]:
+    """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
+    next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
+    for hit in analysis.names.cues_in(which, analysis, sentence):
+        if hit.value.kind == "pseudo":
+            continue
+        if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
+            if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
+                yield hit
+        elif hit.start >= group.end and hit.end <= group.right and hit.value.direction != "forward":
+            if not _belongs_next(analysis.text, hit, group, next_start):
+                yield hit
+
+
+def _reaches(text: str, cue: Hit, start: int) -> bool:
+    gap = text[cue.end : start]
+    limit = _REACH_SHORT if cue.end - cue.start <= _SHORT else _REACH_LONG
+    return len(gap) <= limit and ";" not in gap and ". " not in gap
+
+
+def _taken_back(text: str, cue: Hit, group: Group) -> bool:
+    """A cue for either side that stands close to the group before and is cut off from this one."""
+    if cue.value.direction != "both" or group.before == group.left and group.left == cue.start:
+        return False
+    has_before = group.before < cue.start and text[group.before - 1 : group.before].strip() != ""
+    cut = _SEPARATES.search(text[cue.end : group.start]) or "," in text[cue.end : group.start]
+    return bool(has_before and cut and not _SEPARATES.search(text[group.before : cue.start]))
+
+
+def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> bool:
+    """Whether a cue after the group leads on to the next agent instead ("azacitidine, stopped decitabine")."""
+    gap = text[group.end : cue.start]
+    if ";" in gap and next_start is not None or len(gap) > _REACH_LONG:
+        return True
+    if next_start is None or cue.value.direction == "backward":
+        return False
+    ahead = text[cue.end : next_start]
+    return not _SEPARATES.search(ahead) and "," not in ahead and ("," in gap or _SEPARATES.search(gap) is not None)
+
+
+def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
+    """What the sentence says of the agents of ``group``; ``None`` where it asserts no treatment of this patient."""
+    governed = [c for c in governing(analysis.text, sentence.cues, group.start, group.end)]
+    subject = {c.value.kind for c in governed if c.value.kind != "hypothetical" or c.end <= group.start}
+    if subject & _DROP or _OTHER_PURPOSE.search(analysis.text[group.left : group.right]) and not _is_procedure(group):
+        return None
+    cues = list(cues_of(analysis, sentence, group, "treatment"))
+    kinds = {c.value.kind for c in cues}
+    at = tuple((c.start, c.end) for c in cues)
+    if "allergy" in kinds or "unsuited" in kinds:
+        return None
+    if "declined" in kinds:
+        return Said("declined", at=_ranges(cues, "declined"))
+    if never := [c for c in cues if c.value.kind == "never" and _adjacent(analysis.text, c, group)]:
+        ever = [c for c in never if c.value.value == "ever"]
+        return Said(None, at=_ranges(ever, "never")) if ever and not kinds & {"ongoing", "ended"} else None
+    if "held" in kinds:
+        return Said("ongoing", reason="on_hold", at=_ranges(cues, "held"))
+    if "ended" in kinds:
+        return Said("stopped", reason=_reason(analysis, sentence, group), at=_ranges(cues, "ended"))
+    main = _nearest(cues, group)
+    if "hypothetical" in subject and (main is None or main.kind != "ongoing"):
+        return Said("considered", at=at)
+    if main is None:
+        return _by_form(analysis, sentence, group)
+    return _by_cue(analysis, sentence, group, main, cues)
+
+
+def _is_procedure(group: Group) -> bool:
+    return any(h.value.kind in ("transplant", "cellular") for h in group.hits)
+
+
+def _ranges(cues: list[Hit], kind: str) -> tuple[tuple[int, int], ...]:
+    return tuple((c.start, c.end) for c in cues if c.value.kind == kind)
+
+
+def _adjacent(text: str, cue: Hit, group: Group) -> bool:
+    """"No azacitidine", "azacitidine: never"; not "no complaints on azacitidine"."""
+    gap = text[cue.end : group.start] if cue.end <= group.start else text[group.end : cue.start]
+    words = [w for w in gap.replace(",", " ").replace(":", " ").replace("-", " ").split() if w.lower() not in ("any", "of", "an", "a", "the", "was", "has", "have", "been", "were", "prior", "given", "had", "therapy", "treatment")]
+    return len(words) <= (2 if cue.value.value == "ever" else 0)
+
+
+def _nearest(cues: list[Hit], group: Group) -> Cue | None:
+    main = [c for c in cues if c.value.kind in _MAIN]
+    if not main:
+        return None
+    rank = {"ongoing": 0, "planned": 1, "considered": 2, "completed": 3, "given": 4}
+    strong = [c for c in main if not (c.value.kind == "given" and c.value.value == "weak")] or main
+    best: Hit = min(strong, key=lambda c: (max(group.start - c.end, c.start - group.end), rank[c.value.kind]))
+    return best.value
+
+
+def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cues: list[Hit]) -> Said:
+    at = tuple((c.start, c.end) for c in cues if c.value is main or c.value.kind == main.kind)
+    window = analysis.text[group.left : group.right]
+    kinds = {c.value.kind for c in cues}
+    if main.kind in ("planned", "considered"):
+        if main.kind == "planned" and sentence.label is not SectionLabel.PLAN and _CYCLE.search(window) and "ongoing" in kinds:
+            return Said("ongoing", at=at)
+        return Said("planned" if main.kind == "planned" else "considered", at=at)
+    if main.kind == "ongoing":
+        return Said("ongoing", at=at)
+    if main.kind == "completed" or "completed" in kinds:
+        if _COMPLETED_PART.search(window):
+            return Said("ongoing" if "ongoing" in kinds else "completed", weak=True, at=at)
+        return Said("completed", at=at)
+    if "ongoing" in kinds:
+        return Said("ongoing", at=at)
+    return _given(analysis, sentence, group, main, at)
+
+
+def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: tuple[tuple[int, int], ...]) -> Said:
+    if main.value == "start":
+        return Said("ongoing", weak=True, at=at)
+    response = response_of(analysis, sentence, group)
+    reason = _reason(analysis, sentence, group)
+    if response is not None and response[0] in _FAILED:
+        return Said("stopped", reason=reason or _FAILED_REASON[response[0]], weak=True, at=at)
+    if reason in ("toxicity", "patient_choice") and main.value == "past":
+        return Said("stopped", reason=reason, weak=True, at=at)
+    if response is not None and response[0] in _GOING_WELL and not _is_procedure(group):
+        return Said("ongoing", weak=True, at=at)
+    if main.value == "weak" and sentence.label is SectionLabel.PLAN:
+        return Said("planned", weak=True, at=at)
+    return Said("completed", weak=not _is_procedure(group), at=at)
+
+
+def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
+    """No cue at all: a dose with a schedule or a cycle is being given; a list of medicines is being taken."""
+    window = analysis.text[group.left : group.right]
+    if _CONDITIONING.search(window):
+        return Said("completed", weak=True) if sentence.label is not SectionLabel.PLAN else None
+    response = response_of(analysis, sentence, group)
+    if response is not None:
+        failed = response[0] in _FAILED
+        return Said("stopped" if failed else "ongoing", reason=_FAILED_REASON.get(response[0]), weak=True)
+    if sentence.label is SectionLabel.PLAN:
+        return Said("planned", weak=True) if _DOSE.search(window) else None
+    if sentence.label is SectionLabel.INDICATION:
+        return None
+    if _DOSE.search(window) and (_SCHEDULE.search(window) or sentence.label is SectionLabel.MEDICATIONS):
+        return Said("ongoing")
+    if _CYCLE.search(window):
+        return Said("ongoing" if pattern(r"\bC ?\d").search(window) else "completed", weak=True)
+    if sentence.label is SectionLabel.MEDICATIONS:
+        return Said("ongoing")
+    dated = any(group.left <= d.start <= group.right for d in analysis.dates(sentence))
+    if dated or sentence.label is SectionLabel.TREATMENT:
+        return Said("completed", weak=True)
+    return Said("ongoing", weak=True) if _DOSE.search(window) else None
+
+
+def _reason(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
+    """Why it was stopped, where words near the agent say so."""
+    for hit in analysis.names.cues_in("reason", analysis, sentence):
+        if group.left <= hit.start and hit.end <= group.right and not _negated(analysis, sentence, hit):
+            return str(hit.value.value)
+    return None
+
+
+def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[str, tuple[int, int]] | None:
+    """The response the sentence states for ``group``: the last one said, since it supersedes ("PR, then PD")."""
+    found: list[Hit] = []
+    for hit in analysis.names.cues_in("response", analysis, sentence):
+        if hit.value.kind == "no_response":
+            if group.left <= hit.start < group.right:
+                return None
+            continue
+        if group.left <= hit.start and hit.end <= group.right and not _unsaid(analysis, sentence, hit):
+            found.append(hit)
+    if not found:
+        return None
+    best = found[-1]
+    if best.value.value == "HI" and len(found) > 1 and best.start - found[-2].end <= 12:
+        best = found[-2]
+    return str(best.value.value), (best.start, best.end)
+
+
+def assessment_to_come(analysis: Analysis, sentence: Sentence, group: Group) -> bool:
+    """Whether the sentence speaks of a response still to be judged, so that its cycle numbers lie ahead."""
+    return _AHEAD.search(analysis.text[group.left : group.right]) is not None
+
+
+def _unsaid(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    kinds = {c.value.kind for c in governing(analysis.text, sentence.cues, hit.start, hit.end)}
+    return bool(kinds & {"negated", "possible", "hypothetical", "mention", "family", "other_person"})
+
+
+def _negated(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    return any(c.value.kind == "negated" for c in governing(analysis.text, sentence.cues, hit.start, hit.end))

@@ -1,0 +1,188 @@
+"""Treatments: what was given, runs, was stopped, planned, declined or only considered; and what was never given.
+
+A drug that is named is not a drug that was given. Each mention takes the status that the cue words beside it state;
+where none stands, the section and the form of the entry decide (a dose in a list of medicines is being taken), and
+otherwise nothing is extracted. What is said of relatives, donors, allergies, trials and questions is left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.base import Extractor, finding
+from extractors.courses import Course, read_course
+from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.patterns import pattern
+from extractors.treatment_status import Group, Said, assessment_to_come, groups_of, response_of, status_of
+from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
+from schemas.layout import Report, SectionLabel
+from schemas.vocabulary import Agent, Vocabulary
+
+_NAIVE = pattern(
+    r"\b(?:treatment|therapy)[- ]na[iï]ve\b|\bno (?:prior |previous )?(?:disease[- ](?:modifying|directed) )?(?:treatment|therapy) to date\b"
+    r"|\bno (?:prior|previous) (?:disease[- ](?:modifying|directed) |MDS[- ]?(?:directed )?)?(?:treatment|therapy)(?: for MDS)?\b|\bpreviously untreated\b|\bhas never been treated\b"
+)
+_CONTINUES = pattern(r"^\W*(?:C ?\d+|cycle|last cycle|last dose|response|best response|tolerat\w+|she |he |patient |(?:un)?complicated|course)")
+_LOOSE_GAP = pattern(r"\b(?:cycles?|C ?\d+|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b")
+_GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
+_ONE_TIME = frozenset({"transplant", "cellular"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One agent as one sentence speaks of it."""
+
+    agent: Agent
+    said: Said
+    course: Course
+    response: tuple[str, tuple[int, int]] | None
+    quote: tuple[int, int]
+    exact: tuple[tuple[int, int], ...]
+    sentence: Sentence
+
+
+def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
+    analysis = analyse(report, vocabulary)
+    by_name = {a.name: a for a in vocabulary.agents}
+    mentions: list[_Mention] = []
+    last: list[_Mention] = []
+    for sentence in analysis.sentences:
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
+            continue
+        yield from _naive(report, analysis, sentence)
+        if not sentence.agents:
+            mentions.extend(_carried(analysis, sentence, last))
+            continue
+        found = _once(m for g in groups_of(analysis, sentence) for m in _mentions(analysis, sentence, g, by_name))
+        last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
+        mentions.extend(found)
+    for mention in _settled(mentions):
+        yield _finding(report, analysis, mention)
+
+
+def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
+    match = _NAIVE.search(sentence.text)
+    if match is None or sentence.label is SectionLabel.INDICATION:
+        return
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    hit_like = [c for c in sentence.cues if c.value.kind in ("family", "other_person", "hypothetical") and c.end <= start]
+    if not hit_like:
+        fact = NotGiven(agent="disease_modifying", date=report.dated, evidence=analysis.cite(start, end))
+        yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("treatment", (start, end)))
+
+
+def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dict[str, Agent]) -> Iterator[_Mention]:
+    said = status_of(analysis, sentence, group)
+    if said is None:
+        return
+    course = read_course(analysis.text, group.left, group.right, analysis.dates(sentence))
+    response = response_of(analysis, sentence, group) if said.status in _GIVEN else None
+    if said.status not in _GIVEN:
+        course = Course(started=course.started if said.status == "planned" else None, at=course.at)
+    elif assessment_to_come(analysis, sentence, group):
+        course = replace(course, cycles=None)
+    quote = _quote(group, said, course, response)
+    exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
+    for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
+        yield _Mention(agent, said, _with_loose_date(analysis, sentence, group, agent, said, course), response, quote, exact, sentence)
+
+
+def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
+    """Mentions without those that repeat an agent of the sentence and add nothing ("azathioprine … (AZA)")."""
+    kept: list[_Mention] = []
+    for m in mentions:
+        new = m.course.cycles or m.course.started or m.course.ended or m.response
+        if new or not any(k.agent is m.agent and k.said.status == m.said.status for k in kept):
+            kept.append(m)
+    return kept
+
+
+def _agents(hit: Hit, by_name: dict[str, Agent]) -> list[Agent]:
+    agent: Agent = hit.value
+    return [by_name[p] for p in agent.parts if p in by_name] or [agent]
+
+
+def _quote(
+    group: Group, said: Said, course: Course, response: tuple[str, tuple[int, int]] | None
+) -> tuple[int, int]:
+    ranges = [(group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else [])]
+    return min(r[0] for r in ranges), max(r[1] for r in ranges)
+
+
+def _with_loose_date(
+    analysis: Analysis, sentence: Sentence, group: Group, agent: Agent, said: Said, course: Course
+) -> Course:
+    """A date right beside the name, with no word of its own, is when it was given: "ATG + CSA (Jun 2024)"."""
+    if said.status not in (*_GIVEN, "planned"):
+        return course
+    if course.started is not None or course.ended is not None:
+        if agent.kind in _ONE_TIME and said.status == "completed" and course.started and not course.ended:
+            return replace(course, ended=course.started)
+        return course
+    for date in analysis.dates(sentence):
+        gap = analysis.text[group.hits[-1].end : date.start]
+        reach = 60 if agent.kind in _ONE_TIME else 24
+        if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not _LOOSE_GAP.search(gap):
+            ended = date.iso if agent.kind in _ONE_TIME and said.status == "completed" else None
+            return replace(course, started=date.iso, ended=ended, at=(*course.at, (date.start, date.end)))
+    return course
+
+
+def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> Iterator[_Mention]:
+    """A sentence without a name that goes on about the one treatment just named: "Cycle 4 done 3 Aug 2026."."""
+    if len({m.agent.name for m in last}) != 1 or not _CONTINUES.search(sentence.text):
+        return
+    before = last[-1]
+    if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= 2:
+        return
+    group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
+    course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
+    response = response_of(analysis, sentence, group)
+    if course.cycles is None and response is None:
+        return
+    at = (*course.at, *([response[1]] if response else []))
+    quote = (min(r[0] for r in at), max(r[1] for r in at))
+    said = replace(before.said, weak=True)
+    yield _Mention(before.agent, said, replace(course, started=None, ended=None, line=None), response, quote, at, sentence)
+
+
+def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
+    """Weak statements (no word on whether it goes on) take the status that the same report states of that agent."""
+    firm: dict[str, TreatmentStatus] = {}
+    for m in mentions:
+        if not m.said.weak and m.said.status in _GIVEN:
+            firm[m.agent.name] = m.said.status
+    for m in mentions:
+        if m.said.weak and m.agent.name in firm:
+            yield replace(m, said=replace(m.said, status=firm[m.agent.name]))
+        else:
+            yield m
+
+
+def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:
+    evidence = analysis.cite(*m.quote)
+    doubt: Doubt | None = analysis.doubt("treatment", *m.exact)
+    if m.said.status is None:
+        fact = NotGiven(agent=m.agent.name, date=report.dated, evidence=evidence)
+        return finding(report, EXTRACTOR.id, fact, doubt=doubt)
+    given = m.said.status in _GIVEN
+    return finding(
+        report,
+        EXTRACTOR.id,
+        Treatment(
+            agent=m.agent.name,
+            kind=m.agent.kind,
+            status=m.said.status,
+            started=m.course.started,
+            ended=m.course.ended,
+            cycles=m.course.cycles if given else None,
+            line=m.course.line,
+            response=m.response[0] if m.response else None,
+            stop_reason=m.said.reason if given else None,
+            recorded=report.dated,
+            evidence=evidence,
+        ),
+        doubt=doubt,
+    )
+
+
+EXTRACTOR = Extractor(name="treatments", version=1, run=_run)

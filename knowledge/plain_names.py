@@ -1,0 +1,33 @@
+"""Plain names for what the profile holds (``knowledge/common/plain_names.toml``)."""
+
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from knowledge.loader import read_toml
+from schemas.base import Record
+from schemas.errors import KnowledgePackError
+
+
+class PlainNames(Record):
+    """Names as patients read them, by the field's names."""
+
+    units: dict[str, str]
+    analytes: dict[str, str]
+    biomarkers: dict[str, str]
+    responses: dict[str, str]
+    kinds: dict[str, str]
+    fields: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_plain_names() -> PlainNames:
+    """The names on board.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    try:
+        return PlainNames.model_validate(read_toml("common/plain_names.toml"))
+    except ValidationError as exc:
+        raise KnowledgePackError(f"knowledge/common/plain_names.toml: {exc}") from exc

@@ -1,0 +1,112 @@
+"""From merged parts to the profile: canonical order, stable numbers, pointers for doubts and conflicts."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline.merge.items import Clash, Item, Part, evidence_key, join_evidence
+from schemas.facts import Doubt
+from schemas.profile import Conflict, Profile, ReviewItem
+
+SINGLE = ("transfusions", "performance")
+"""Parts that hold one fact and no list."""
+
+
+def _text(value: object) -> tuple[bool, str]:
+    return value is not None, str(value)
+
+
+def _rest(fact: Any) -> tuple[Any, ...]:
+    """A tie-break by content, the same whatever the order of upload."""
+    return [evidence_key(e) for e in fact.evidence], fact.model_dump_json()
+
+
+ORDER: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    "diagnoses": lambda f: (f.disease, f.status, _text(f.date), _text(f.subtype), _text(f.system)),
+    "labs": lambda f: (f.analyte, _text(f.collected), f.value),
+    "karyotypes": lambda f: (_text(f.collected), f.iscn),
+    "variants": lambda f: (f.gene, _text(f.hgvs_p), _text(f.hgvs_c), _text(f.collected)),
+    "gene_panels": lambda f: (_text(f.collected), f.tested, f.negative),
+    "biomarkers": lambda f: (f.name, _text(f.collected), f.status),
+    "stages": lambda f: (f.system, _text(f.date), f.category),
+    "treatments": lambda f: (_text(f.started), f.agent, f.status),
+    "not_given": lambda f: (f.agent,),
+    "findings": lambda f: (f.category, f.concept, f.status, _text(f.date)),
+    "performance": lambda f: (f.scale,),
+    "transfusions": lambda f: (),
+}
+
+
+def ordered(part: Part) -> list[Item]:
+    """The items in canonical order."""
+    key = ORDER[part.name]
+    return sorted(part.items, key=lambda i: (key(i.fact), _rest(i.fact), i.doubt.model_dump_json() if i.doubt else ""))
+
+
+def pointers(part: Part) -> dict[int, str]:
+    """``id(item)`` to the pointer of the fact in the profile."""
+    if part.name in SINGLE:
+        return {id(item): part.name for item in part.items}
+    return {id(item): f"{part.name}[{n}]" for n, item in enumerate(ordered(part))}
+
+
+def review_of(parts: Sequence[Part]) -> tuple[ReviewItem, ...]:
+    """One question for each doubt."""
+    found: list[ReviewItem] = []
+    for part in parts:
+        where = pointers(part)
+        for item in part.items:
+            if item.doubt is not None:
+                found.append(_question(where[id(item)], item.doubt, item.fact.evidence))
+        for loose in part.loose:
+            found.append(_question(part.name, loose.doubt, loose.evidence))
+    return tuple(found)
+
+
+def _question(about: str, doubt: Doubt, evidence: tuple[Any, ...]) -> ReviewItem:
+    return ReviewItem(about=about, why=doubt.why, question=doubt.question, evidence=evidence)
+
+
+def conflicts_of(parts: Sequence[Part]) -> tuple[Conflict, ...]:
+    """Every contradiction, with pointers to all its sides that stand in the profile."""
+    found: list[Conflict] = []
+    for part in parts:
+        where = pointers(part)
+        for clash in part.clashes:
+            conflict = _conflict(clash, [where[id(i)] for i in clash.items if id(i) in where])
+            if conflict is not None:
+                found.append(conflict)
+    return tuple(sorted(set(found), key=lambda c: (_natural(c.about), c.why, c.values, c.model_dump_json())))
+
+
+def _conflict(clash: Clash, sides: list[str]) -> Conflict | None:
+    about = clash.about or (min(sides, key=_natural) if sides else None)
+    if about is None:
+        return None
+    evidence = set(join_evidence([i.fact for i in clash.items])) | set(clash.evidence)
+    return Conflict(
+        about=about,
+        also=tuple(sorted(set(sides) - {about}, key=_natural)),
+        why=clash.why,
+        values=tuple(dict.fromkeys(clash.values)),
+        evidence=tuple(sorted(evidence, key=evidence_key)),
+    )
+
+
+def _natural(pointer: str) -> tuple[str, int]:
+    name, _, rest = pointer.partition("[")
+    return name, int(rest.rstrip("]")) if rest else -1
+
+
+def sort_review(items: Sequence[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """Questions in canonical order, each once."""
+    return tuple(sorted(set(items), key=lambda r: (_natural(r.about), r.question, r.why, r.model_dump_json())))
+
+
+def doubtful_pointers(profile: Profile) -> frozenset[str]:
+    """Pointers to facts that may not be relied on until a question is answered (``labs[3]``, ``transfusions``)."""
+    return frozenset(r.about for r in profile.review)
+
+
+def conflicted_pointers(profile: Profile) -> frozenset[str]:
+    """Pointers to facts that other records contradict; both sides of each conflict."""
+    return frozenset(p for c in profile.conflicts for p in (c.about, *c.also))

@@ -1,0 +1,59 @@
+"""Values that cannot stand together: parts larger than their whole, impossible quotients, dates that cannot be."""
+
+import datetime as dt
+
+from knowledge.merging import load_merge_knowledge
+from pipeline.merge.items import Item, Part, days_of
+from pipeline.merge.shapes import number
+from schemas.facts import Doubt, LabResult
+
+_DATED = {"labs": "collected", "karyotypes": "collected", "variants": "collected", "biomarkers": "collected"}
+
+
+def check_labs(part: Part) -> None:
+    """Put a doubt on labs of one day that cannot all be right."""
+    days: dict[str, dict[str, list[Item]]] = {}
+    for item in part.items:
+        fact = item.fact
+        if fact.collected is not None and len(fact.collected) == 10 and fact.comparator is None and item.doubt is None:
+            days.setdefault(fact.collected, {}).setdefault(fact.analyte, []).append(item)
+    knowledge = load_merge_knowledge()
+    for date in sorted(days):
+        held = {name: items[0] for name, items in days[date].items() if len(items) == 1}
+        for rule in knowledge.parts:
+            one, whole = held.get(rule.part), held.get(rule.whole)
+            if one and whole and one.fact.value > whole.fact.value + rule.slack:
+                _doubt_both(part, one, whole, "a part cannot be larger than its whole")
+        for quotient in knowledge.ratios:
+            over, under = held.get(quotient.over), held.get(quotient.under)
+            if over and under and not _within(over.fact, under.fact, quotient.low, quotient.high):
+                _doubt_both(part, over, under, "these two values do not go together")
+
+
+def _within(over: LabResult, under: LabResult, low: float, high: float) -> bool:
+    return under.value > 0 and low <= over.value / under.value <= high
+
+
+def _doubt_both(part: Part, one: Item, two: Item, why: str) -> None:
+    shown = [f"{i.fact.analyte.replace('_', ' ')} {number(i.fact.value)} {i.fact.unit}" for i in (one, two)]
+    doubt = Doubt(why=why, question=f"Are {shown[0]} and {shown[1]} of {one.fact.collected} both right?")
+    for item in (one, two):
+        if any(i is item for i in part.items):
+            part.swap(item, Item(item.fact, doubt, item.source))
+
+
+def check_dates(parts: list[Part], birth: str | None, today: dt.date) -> None:
+    """Put a doubt on facts dated before the patient's birth or after tomorrow."""
+    born = days_of(birth)[0] if birth else None
+    for part in parts:
+        name = _DATED.get(part.name)
+        if name is None:
+            continue
+        for item in list(part.items):
+            date = getattr(item.fact, name)
+            if date is None or item.doubt is not None:
+                continue
+            first, last = days_of(date)
+            if first > today + dt.timedelta(days=1) or (born is not None and last < born):
+                why = "the date lies in the future" if first > today else "the date lies before the birth date"
+                part.swap(item, Item(item.fact, Doubt(why=why, question=f"Is the date {date} right?"), item.source))

@@ -1,0 +1,176 @@
+"""Whose documents they are: two persons' records are never mixed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.context.names import compare_names, distance
+from schemas.findings import DocumentFindings, ReportFacts
+from schemas.layout import Identity
+
+Likeness = Literal["same", "likely", "unknown", "doubtful", "different"]
+_AGE_SLACK = 2  # years between an age printed at a date and one printed at another
+
+
+@dataclass(slots=True)
+class Person:
+    """Reports that may be of one person."""
+
+    reports: list[ReportFacts] = field(default_factory=list)
+
+    @property
+    def documents(self) -> set[str]:
+        """The ids of the files they stand in."""
+        return {r.key.document for r in self.reports}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Reports of the patient, those of others, and those that were taken for the patient's but want a question."""
+
+    patient: tuple[ReportFacts, ...]
+    others: tuple[ReportFacts, ...]
+    asked: tuple[ReportFacts, ...]
+    tied: bool = False
+
+
+def sort_persons(documents: Sequence[DocumentFindings]) -> Sorting:
+    """The person most documents agree on, and everybody else; without a majority nobody is the patient."""
+    reports = [r for d in documents for r in d.reports]
+    known = sorted((r for r in reports if _telling(r.identity)), key=_order)
+    nameless = [r for r in reports if not _telling(r.identity)]
+    persons = _clusters(known)
+    if not persons:
+        return Sorting(tuple(reports), (), ())
+    ranked = sorted(persons, key=lambda p: (-len(p.documents), -len(p.reports), _order(p.reports[0])))
+    tied = len(ranked) > 1 and _size(ranked[0]) == _size(ranked[1])
+    if tied:
+        return Sorting((), tuple(reports), (), tied=True)
+    patient = ranked[0]
+    own, others, asked = list(patient.reports), [r for p in ranked[1:] for r in p.reports], []
+    for report in nameless:
+        likeness = _to_person(report, patient)
+        if likeness == "different":
+            others.append(report)
+            continue
+        own.append(report)
+    for report in own:
+        if any(compare(report, other) == "doubtful" for other in patient.reports if other is not report):
+            asked.append(report)
+    return Sorting(tuple(own), tuple(others), tuple(asked))
+
+
+def _size(person: Person) -> tuple[int, int]:
+    return len(person.documents), len(person.reports)
+
+
+def _telling(identity: Identity) -> bool:
+    return bool(identity.name or identity.birth_date or identity.record_number)
+
+
+def _order(report: ReportFacts) -> tuple[object, ...]:
+    """The most telling identities first; then by content, so that the order of upload changes nothing."""
+    i = report.identity
+    full = sum(v is not None for v in (i.name, i.birth_date, i.record_number, i.sex, i.age_years))
+    return (
+        bool(i.unsure), -full, i.birth_date or "", i.name or "", i.record_number or "",
+        report.key.file, report.key.document, report.key.index,
+    )  # fmt: skip
+
+
+def _clusters(reports: Sequence[ReportFacts]) -> list[Person]:
+    """Persons: each report joins the one person it may be of; one that may be of several joins the best-known."""
+    persons: list[Person] = []
+    for report in reports:
+        homes = [p for p in persons if _to_person(report, p) in ("same", "likely", "doubtful")]
+        strong = [p for p in homes if _to_person(report, p) == "same"]
+        chosen = strong or homes
+        if not chosen:
+            unclear = [p for p in persons if _to_person(report, p) == "unknown"]
+            chosen = unclear if len(persons) == 1 and unclear else []
+        if chosen:
+            max(chosen, key=_size).reports.append(report)
+        else:
+            persons.append(Person([report]))
+    return persons
+
+
+def _to_person(report: ReportFacts, person: Person) -> Likeness:
+    """The likeness to the person's reports: one clear difference outweighs all else."""
+    found = {compare(report, other) for other in person.reports}
+    for likeness in ("different", "doubtful", "same", "likely"):
+        if likeness in found:
+            return likeness
+    return "unknown"
+
+
+def compare(a: ReportFacts, b: ReportFacts) -> Likeness:
+    """Whether two reports are of one person, by name, birth date, record number, sex and age."""
+    left, right = a.identity, b.identity
+    birth = _births(left, right)
+    name = _names(left, right)
+    number = left.record_number is not None and left.record_number == right.record_number
+    contrary = _contrary(a, b)
+    if birth == "different":
+        if name == "different":
+            return "different"
+        return "doubtful" if number and name != "none" else "different"
+    if birth == "doubtful":
+        return "different" if name == "different" and not number else "doubtful"
+    if birth == "same":
+        if name == "different" and not number:
+            return "different"
+        return "doubtful" if name in ("different", "close") or contrary else "same"
+    return _without_birth(name, number, contrary)
+
+
+def _without_birth(name: str, number: bool, contrary: int) -> Likeness:
+    if name == "different":
+        return "doubtful" if number else "different"
+    if name in ("same", "close") or number:
+        if contrary:
+            return "doubtful" if number or contrary == 1 else "different"
+        return "same" if name == "same" else "likely"
+    return "different" if contrary else "unknown"
+
+
+def _births(a: Identity, b: Identity) -> str:
+    """Says same, doubtful (a slip of OCR, or day and month swapped), different, or none."""
+    one, two = a.birth_date, b.birth_date
+    if one is None or two is None:
+        return "none"
+    if one == two:
+        return "same"
+    if one.startswith(two) or two.startswith(one):
+        return "none" if len(min(one, two, key=len)) == 4 else "same"
+    unsure = "birth_date" in a.unsure or "birth_date" in b.unsure
+    if unsure and distance(one, two) <= 2:
+        return "doubtful"
+    swapped = len(one) == len(two) == 10 and one[:4] == two[:4] and (one[5:7], one[8:]) == (two[8:], two[5:7])
+    return "doubtful" if swapped else "different"
+
+
+def _names(a: Identity, b: Identity) -> str:
+    if a.name is None or b.name is None:
+        return "none"
+    return compare_names(a.name, b.name, unsure="name" in a.unsure or "name" in b.unsure)
+
+
+def _contrary(a: ReportFacts, b: ReportFacts) -> int:
+    """How many of sex and age speak against one person."""
+    left, right = a.identity, b.identity
+    sexes = {left.sex, right.sex} - {None, "unknown", "other"}
+    against = int(len(sexes) == 2)
+    born = [_birth_year(r) for r in (a, b)]
+    if born[0] is not None and born[1] is not None and abs(born[0] - born[1]) > _AGE_SLACK:
+        against += 1
+    return against
+
+
+def _birth_year(report: ReportFacts) -> int | None:
+    identity, dated = report.identity, report.key.dated
+    if identity.birth_date is not None:
+        return int(identity.birth_date[:4])
+    if identity.age_years is not None and dated is not None:
+        return int(dated[:4]) - identity.age_years
+    return None

@@ -1,0 +1,91 @@
+"""Which findings go into merging: not those repeated from an original, nor those a later version replaces."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from pipeline.merge.shapes import shape_of
+from schemas.facts import Diagnosis, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
+from schemas.findings import ReportFacts
+
+_RANK = {"preliminary": 0, "final": 1, "addendum": 2, "amended": 2}
+_WHOLE = (Variant, Karyotype, Diagnosis, GenePanel, Stage)
+"""An amended or final report restates these as a whole; of other facts it replaces only what it names again."""
+
+Place = tuple[str, int]
+
+
+def place_of(key: ReportKey) -> Place:
+    """Which report: the document's id and the report's number in it."""
+    return key.document, key.index
+
+
+def effective(findings: Sequence[Finding], reports: Mapping[Place, ReportFacts]) -> list[Finding]:
+    """``findings`` without superseded and needlessly repeated ones."""
+    return _without_repeats(_without_superseded(findings, reports))
+
+
+def _without_repeats(findings: Sequence[Finding]) -> list[Finding]:
+    """A repeated earlier result counts only with a date of its own on which no original stands."""
+    originals: set[tuple[type, Hashable, str | None]] = set()
+    for finding in findings:
+        if not finding.prior:
+            shape = shape_of(finding.fact)
+            originals.add((type(finding.fact), shape.meaning(finding.fact), shape.date(finding.fact)))
+    kept = []
+    for finding in findings:
+        shape = shape_of(finding.fact)
+        date = shape.date(finding.fact)
+        if finding.prior and (date is None or (type(finding.fact), shape.meaning(finding.fact), date) in originals):
+            continue
+        kept.append(finding)
+    return kept
+
+
+def _without_superseded(findings: Sequence[Finding], reports: Mapping[Place, ReportFacts]) -> list[Finding]:
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        for key in _subjects(finding, reports):
+            groups.setdefault(key, []).append(finding)
+    dropped: set[int] = set()
+    for key, group in groups.items():
+        best = max(_version(f, reports) for f in group)
+        winners = [f for f in group if _version(f, reports) == best]
+        if isinstance(key, tuple) and key[0] == "whole" and all(f.source.status == "addendum" for f in winners):
+            continue  # an addendum adds; it replaces only what it names again
+        for finding in group:
+            if _older(_version(finding, reports), best) and not _restated(finding, winners):
+                dropped.add(id(finding))
+    return [f for f in findings if id(f) not in dropped]
+
+
+def _older(version: tuple[int, str], best: tuple[int, str]) -> bool:
+    """Whether a version is replaced: a lower status, or the same status with an earlier date (both known)."""
+    return version[0] < best[0] or (version[0] == best[0] == 2 and "" < version[1] < best[1])
+
+
+def _restated(finding: Finding, winners: Sequence[Finding]) -> bool:
+    shape = shape_of(finding.fact)
+    meaning = shape.meaning(finding.fact)
+    return any(
+        type(w.fact) is type(finding.fact) and shape.meaning(w.fact) == meaning and shape.same(w.fact, finding.fact)
+        for w in winners
+    )
+
+
+def _subjects(finding: Finding, reports: Mapping[Place, ReportFacts]) -> list[Hashable]:
+    """What of which specimen the finding speaks of: versions of one report meet here."""
+    fact, source = finding.fact, finding.source
+    report = reports.get(place_of(source))
+    specimen: str | None = (report.dates.collected if report else None) or (source.document if finding.source else None)
+    kind = type(fact).__name__
+    meaning: Hashable = (fact.disease, fact.system) if isinstance(fact, Diagnosis) else shape_of(fact).meaning(fact)
+    date = shape_of(fact).date(fact)
+    keys: list[Hashable] = [("one", kind, source.kind, specimen, date, meaning)]
+    if isinstance(fact, _WHOLE):
+        keys.append(("whole", kind, source.kind, specimen))
+    return keys
+
+
+def _version(finding: Finding, reports: Mapping[Place, ReportFacts]) -> tuple[int, str]:
+    report = reports.get(place_of(finding.source))
+    issued = (report.dates.addended or report.dates.reported or "") if report else ""
+    return _RANK[finding.source.status], issued

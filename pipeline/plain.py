@@ -1,0 +1,22 @@
+"""Dates and numbers in the words of every day."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def plain_date(iso: str | None) -> str:
+    """24 August 2026, August 2026, 2026, or nothing."""
+    if not iso:
+        return ""
+    parts = iso.split("-")
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*words, parts[0]])
+
+
+def number(value: float) -> str:
+    """At most two decimals, thousands parted."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

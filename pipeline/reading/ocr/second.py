@@ -1,0 +1,76 @@
+"""A second look: where the engines differ, Tesseract reads the word again, alone and enlarged.
+
+Lost points and broken letters are mostly faults of the page-wide pass. A word counts as agreed only when Tesseract, shown
+nothing but the picture of that word, comes to what RapidOCR read by itself.
+"""
+
+from concurrent.futures import Executor
+
+import cv2
+import numpy as np
+
+from pipeline.reading.ocr.merge import Merged, Token, plain
+from pipeline.reading.ocr.prep import Gray
+from pipeline.reading.ocr.tesseract import LINE, TextEngine
+
+SURE = 0.9  # RapidOCR's score below which no second look is worth its time
+AT_MOST = 80  # second looks a page
+HEIGHT = 64  # pixels a word's crop is enlarged to
+
+
+# Measured on faxes: where the engines agree on fewer words than this share, both may misread a figure alike (115 as 15).
+HOPELESS, WEAK = 0.5, 0.7
+WEAK_SCORES = (0.75, 0.97)  # least scores (Tesseract, RapidOCR) of an agreed figure on a weak page
+SCORES = (0.3, 0.9)  # and on any page
+
+
+def agreement(words: list[Merged]) -> float:
+    """Share of the page's words (two letters or figures at least) that both engines read alike at first sight."""
+    real = [w for w in words if w.rapid is not None and sum(c.isalnum() for c in w.text) >= 2 and "^" not in w.text]
+    return sum(w.agreed for w in real) / len(real) if real else 0.0
+
+
+def doubt_figures(words: list[Merged], share: float) -> None:
+    """Take back the agreement on words with figures where the page, or the word, was read with difficulty."""
+    least = WEAK_SCORES if share < WEAK else SCORES
+    for word in words:
+        if not word.agreed or word.tesseract is None or word.rapid is None or not any(c.isdigit() for c in word.text):
+            continue
+        if share < HOPELESS or word.tesseract.score < least[0] or word.rapid.score < least[1]:
+            word.agreed = False
+
+
+def settle(words: list[Merged], clean: Gray, engine: TextEngine, pool: Executor, dpi: int) -> None:
+    """Look again at the words the engines read differently; those read alike now become agreed."""
+    open_words = [w for w in words if _worth(w)][:AT_MOST]
+    jobs = [pool.submit(_again, w, clean, engine, dpi) for w in open_words]
+    for word, job in zip(open_words, jobs, strict=True):
+        token = job.result()
+        if token is not None and plain(token.text) == plain(word.text):
+            word.agreed, word.tesseract = True, token
+
+
+def _worth(word: Merged) -> bool:
+    rapid = word.rapid
+    if word.agreed or rapid is None or rapid.score < SURE or "^" in word.text:
+        return False
+    return any(c.isalnum() for c in word.text) and plain(rapid.text) == word.text
+
+
+def _again(word: Merged, clean: Gray, engine: TextEngine, dpi: int) -> Token | None:
+    box = word.rapid.box if word.rapid is not None else word.box
+    high = box[3] - box[1]
+    x0, x1 = max(0, round(box[0] - 0.15 * high)), min(clean.shape[1], round(box[2] + 0.15 * high))
+    y0, y1 = max(0, round(box[1])), min(clean.shape[0], round(box[3]))
+    crop = clean[y0:y1, x0:x1]
+    if crop.size == 0 or y1 - y0 < 6:
+        return None
+    factor = HEIGHT / (y1 - y0)
+    crop = np.asarray(cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
+    paper = float(np.percentile(crop, 90))
+    crop = np.asarray(cv2.copyMakeBorder(crop, 12, 12, 16, 16, cv2.BORDER_CONSTANT, value=paper), np.uint8)
+    seen = engine.words(crop, round(dpi * factor), LINE)
+    if not seen:
+        return None
+    text = "".join(s.text for s in seen)
+    return Token(text, word.box, min(s.confidence for s in seen))

@@ -1,0 +1,63 @@
+"""Explain a word of the glossary where it first stands, and only there."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.patterns import pattern
+from knowledge.tailoring import load_glossary
+from pipeline.tailor.linking import escape
+
+MOST_AT_ONCE = 2
+"""A sentence with more explanations than this is harder to read than one without."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text; ``plain`` explains its last word where that first stands."""
+
+    text: str
+    plain: str = ""
+
+
+@lru_cache(maxsize=8)
+def _terms(disease: str) -> tuple[Any, dict[str, int], tuple[str, ...]]:
+    terms = load_glossary(disease).terms
+    words = {w.lower(): i for i, t in enumerate(terms) for w in t.words}
+    ordered = sorted((w for t in terms for w in t.words), key=lambda w: -len(w))
+    scan = pattern("(" + "|".join(escape(w) for w in ordered) + ")") if ordered else None
+    return scan, words, tuple(t.plain for t in terms)
+
+
+class Explainer:
+    """Remembers what has been explained; texts are given in reading order."""
+
+    def __init__(self, disease: str) -> None:
+        self.scan, self.words, self.plain = _terms(disease)
+        self.done: set[int] = set()
+
+    def split(self, text: str) -> tuple[Segment, ...]:
+        """``text`` in pieces; explained words end a piece."""
+        out: list[Segment] = []
+        start = 0
+        for m in self.scan.finditer(text) if self.scan is not None else ():
+            term = self.words.get(m[1].lower())
+            if term is None or term in self.done or len(out) >= MOST_AT_ONCE or not _whole(text, m.start(), m.end()):
+                continue
+            self.done.add(term)
+            if not _explained_already(text, m.end()):
+                out.append(Segment(text[start : m.end()], self.plain[term]))
+                start = m.end()
+        return (*out, Segment(text[start:])) if text[start:] or not out else tuple(out)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[:start][-1:], text[end:][:1]
+    inside = (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+    return not inside and before != "(" and after != "-"
+
+
+def _explained_already(text: str, end: int) -> bool:
+    """Whether the sentence itself goes on with brackets or an explanation."""
+    rest = text[end : end + 3].lstrip()
+    return rest.startswith(("(", ","))

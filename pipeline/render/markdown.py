@@ -1,0 +1,125 @@
+"""A tailored answer as Markdown; characters of records and general answers that mean markup are neutralised."""
+
+from collections.abc import Iterable, Iterator
+
+from extractors.patterns import pattern
+from pipeline.render.explain import Segment
+from pipeline.render.facts import FactView, document_line
+from pipeline.render.page import Page, Said
+from schemas.answer import Source
+
+_MARKUP = pattern(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = pattern(r"^(\s*)([-+>=]|\d{1,9}[.)])(\s|$)")
+_CONTROL = pattern(r"[\x00-\x1f\x7f\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]+")
+
+
+def escaped(text: str) -> str:
+    """``text`` on one line, so that no Markdown reader takes any of it for markup, a link or HTML."""
+    flat = " ".join(str(_CONTROL.sub(" ", text)).split())
+    safe = str(_MARKUP.sub(r"\\\1", flat)).replace("://", ":\u200b//").replace("&", "&amp;")
+    return str(_LINE_START.sub(r"\1\\\2\3", safe))
+
+
+def answer_markdown(page: Page) -> str:
+    """The whole answer."""
+    return "\n".join(_lines(page)).strip() + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    words = page.wording.headings
+    yield f"# {escaped(page.answer.question)}"
+    yield ""
+    yield f"*{escaped(page.wording.fits[page.answer.fit])}*"
+    yield from _alerts(page)
+    yield from _section(words["summary"], _said(page.summary))
+    for group in page.groups:
+        yield from _section(group.title, _said(group.said))
+    if page.kept:
+        yield from _section(words["kept"], _said(page.kept))
+    yield from _questions(page)
+    yield from _changes(page)
+    if page.sources:
+        yield from _section(words["sources"], (_source(i, s) for i, s in page.sources))
+    yield from _documents(page)
+    yield from ("", f"## {words['notice']}", "", escaped(page.answer.notice))
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield from ("", f"## {escaped(title)}", "")
+    yield from lines
+
+
+def _alerts(page: Page) -> Iterator[str]:
+    if not page.alerts:
+        return
+    yield from ("", f"## {page.wording.headings['alerts']}", "")
+    for warned in page.alerts:
+        yield f"> **{escaped(warned.title)}.** {_text(warned.text)}{_marks(warned.sources)}"
+        yield from (f"> {line}" for line in _facts(warned.facts))
+        yield ""
+
+
+def _said(many: tuple[Said, ...]) -> Iterator[str]:
+    for said in many:
+        yield f"- {_text(said.text)}{_marks(said.sources)}"
+        yield from _facts(said.facts)
+
+
+def _text(segments: tuple[Segment, ...]) -> str:
+    return "".join(escaped_inline(s.text) + (f" ({escaped(s.plain)})" if s.plain else "") for s in segments)
+
+
+def escaped_inline(text: str) -> str:
+    """As ``escaped``, with the blanks at both ends kept."""
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{lead}{escaped(text)}{trail}"
+
+
+def _facts(facts: tuple[FactView, ...]) -> Iterator[str]:
+    for fact in facts:
+        yield f"  - {fact_line(fact)}"
+
+
+def fact_line(fact: FactView) -> str:
+    """Name, value, date, and where it stands with the words there."""
+    head = escaped(f"{fact.name}: {fact.value}")
+    date = f" ({fact.date})" if fact.date else ""
+    where = "; ".join(f"{escaped(p.file)}, page {p.page}: “{escaped(p.quote)}”" for p in fact.places[:2])
+    more = f" and {len(fact.places) - 2} more" if len(fact.places) > 2 else ""
+    return f"{head}{date}" + (f". {where}{more}" if where else "")
+
+
+def _marks(sources: tuple[tuple[int, Source], ...]) -> str:
+    return "".join(f" \\[{i}\\]" for i, _ in sources)
+
+
+def _source(number: int, source: Source) -> str:
+    url = f" <{source.url}>" if source.url.startswith("https://") and not set(source.url) & set("<> ") else ""
+    return f"{number}. {escaped(source.citation)}{url}"
+
+
+def _questions(page: Page) -> Iterator[str]:
+    if not page.questions:
+        return
+    yield from _section(page.wording.headings["questions"], ())
+    for i, asked in enumerate(page.questions, start=1):
+        yield f"{i}. {escaped(asked.question.text)}"
+
+
+def _changes(page: Page) -> Iterator[str]:
+    if not page.changes:
+        return
+    yield from _section(page.wording.headings["changes"], ())
+    for s in page.changes:
+        how = page.wording.changes[s.change or "kept"]
+        reason = f" {escaped(s.text)}" if s.change == "dropped" else ""
+        yield f"- “{escaped(s.general or '')}”: **{how}**.{reason}"
+
+
+def _documents(page: Page) -> Iterator[str]:
+    if not page.answer.profile.documents:
+        return
+    yield from _section(page.wording.headings["documents"], ())
+    for d in page.answer.profile.documents:
+        yield f"- {escaped(document_line(d))}"

@@ -1,0 +1,104 @@
+"""A profile as a table for the terminal or as HTML, each fact with the words it was read from."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Literal
+
+from knowledge.plain_names import load_plain_names
+from knowledge.tailoring import load_wording
+from pipeline.render.facts import FactView, document_line, places, view, views
+from pipeline.render.html import html_of
+from schemas.errors import UsageError
+from schemas.profile import Profile
+
+ProfileFormat = Literal["table", "html", "json"]
+LISTS = (
+    "diagnoses", "stages", "labs", "karyotypes", "variants", "genes_tested_negative", "biomarkers", "treatments",
+    "not_given", "findings", "comorbidities",
+)  # fmt: skip
+SINGLE = ("patient", "transfusions", "performance")
+_WIDTHS = (30, 44, 18)
+
+
+def render_profile(profile: Profile, form: str) -> str:
+    """``profile`` as ``table`` (plain text), ``html`` or ``json``.
+
+    Raises:
+        UsageError: the format is not known.
+    """
+    match form:
+        case "table":
+            return "\n".join(_table(profile)) + "\n"
+        case "html":
+            return _html(profile)
+        case "json":
+            return profile.model_dump_json(indent=2) + "\n"
+    raise UsageError("a profile can be written as table, html or json")
+
+
+def sections(profile: Profile) -> Iterator[tuple[str, tuple[FactView, ...]]]:
+    """Titled facts in the order of reading; empty parts are left out."""
+    names = load_plain_names().fields
+    for field in ("patient", *LISTS[:2], *LISTS[2:8], "transfusions", *LISTS[8:], "performance"):
+        if field in SINGLE:
+            found = view(profile, field)
+            rows: tuple[FactView, ...] = (found,) if found is not None and found.value else ()
+        else:
+            rows = tuple(views(profile, field))
+        if rows:
+            yield names.get(field, field), rows
+
+
+def _table(profile: Profile) -> Iterator[str]:
+    headings = load_wording().headings
+    yield headings["profile"]
+    for title, rows in sections(profile):
+        yield ""
+        yield title.upper()
+        for row in rows:
+            yield from _row(row)
+    yield from _extras(profile)
+
+
+def _row(row: FactView) -> Iterator[str]:
+    """Name, value and date in columns; below, where it stands."""
+    cells = (clean(row.name), clean(row.value), row.date or "no date")
+    wrapped = [textwrap.wrap(c, w) or [""] for c, w in zip(cells, _WIDTHS, strict=True)]
+    for i in range(max(map(len, wrapped))):
+        parts = (col[i] if i < len(col) else "" for col in wrapped)
+        line = "  ".join(p.ljust(w) for p, w in zip(parts, _WIDTHS, strict=True))
+        yield f"  {line}".rstrip()
+    for place in row.places[:3]:
+        yield f"      {clean(place.file)}, page {place.page}: “{clean(place.quote)}”"
+
+
+def _extras(profile: Profile) -> Iterator[str]:
+    headings = load_wording().headings
+    blocks = (
+        (headings["review"], [clean(r.question) for r in profile.review]),
+        (headings["conflicts"], [clean(" against ".join(c.values)) for c in profile.conflicts]),
+        (headings["missing"], [g.replace("_", " ") for g in profile.gaps]),
+        (headings["documents"], [clean(document_line(d)) for d in profile.documents]),
+    )
+    for title, lines in blocks:
+        if lines:
+            yield ""
+            yield title.upper()
+            yield from (f"  {line}" for line in lines)
+
+
+def clean(text: str) -> str:
+    """Text of a record without characters that steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _html(profile: Profile) -> str:
+    return html_of(
+        "profile.html.j2",
+        words=load_wording().headings,
+        sections=list(sections(profile)),
+        review=profile.review,
+        conflicts=[{"values": c.values, "why": c.why, "places": places(c.evidence)} for c in profile.conflicts],
+        gaps=[g.replace("_", " ") for g in profile.gaps],
+        documents=[document_line(d) for d in profile.documents],
+    )

@@ -1,4 +1,4 @@
-"""What a stretch of text says of a course of treatment: cycles, dates, line. Numbers as printed; unclear ones are left."""
+"""What a stretch of text says of a course of treatment: cycles, dates, line; as printed, and unclear ones left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ _WORDS = {
 }  # fmt: skip
 _N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNT = pattern(
-    rf"\b(?:completed |x ?|after |s/p |received )?({_N})(?:st|nd|rd|th)? ?(?:/|of|out of) ?({_N})(?: planned)? (?:cycles?|courses?)\b"
+    rf"\b(?:completed |x ?|after |s/p |received )?({_N})(?:st|nd|rd|th)? ?(?:/|of"
+    rf"|out of) ?({_N})(?: planned)? (?:cycles?|courses?)\b"
     rf"|\b(?:completed|finished) ({_N}) ?(?:/|of|out of) ?({_N})\b"
     rf"|\bx ?({_N}) (?:cycles?|courses?)\b"
     rf"|\b({_N}) (?:full |complete |total |prior |monthly )?(?:cycles?|courses?)\b"
@@ -21,20 +22,32 @@ _COUNT = pattern(
 )
 _NUMBER = pattern(rf"\bC ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number )?({_N})\b")
 _NOT_YET_BEFORE = pattern(
-    r"(?:plan\w*|due for|next|schedul\w+|will \w+|to start|to begin|before|prior to|upcoming|start(?:ing)?|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
+    r"(?:plan\w*|due for|next|schedul\w+|will \w+|to start|to begin|before|prior to|upcoming|start(?:ing)?"
+    r"|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
 )
 _NOT_YET_AFTER = pattern(
-    r"^(?:[ ,]*d(?:ay)? ?\d+)?[ ,:()-]*(?:is |was |will be |to be )?(?:planned|due|next|scheduled|pending|delayed|to start|to begin|will|deferred|not (?:yet )?(?:started|given)|starts?|on hold|expected|postponed|tentative)"
+    r"^(?:[ ,]*d(?:ay)? ?\d+)?[ ,:()-]*(?:is |was |will be |to be )?(?:planned|due|next|scheduled|pending"
+    r"|delayed|to start|to begin|will|deferred|not (?:yet )?(?:started|given)|starts?|on hold|expected"
+    r"|postponed|tentative)"
 )
 _LINE = pattern(
-    r"\b(?:(?P<word>first|second|third|fourth|frontline|front-line)[- ]?line|(?P<front>frontline|front-line)|(?P<nth>[1-5])(?:st|nd|rd|th)[- ]line|line (?:of therapy )?#?(?P<after>[1-5])|(?P<short>[1-5])L)\b"
+    r"\b(?:(?P<word>first|second|third|fourth|frontline|front-line)[- ]?line|(?P<front>frontline"
+    r"|front-line)|(?P<nth>[1-5])(?:st|nd|rd|th)[- ]line|line (?:of therapy )?#?(?P<after>[1-5])"
+    r"|(?P<short>[1-5])L)\b"
 )
 _LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "front-line": 1}
 _START = pattern(
-    r"(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from|C1(?: ?D1)?|cycle 1(?: day 1)?|first dose|begin|beginning|infusion|infused|transplant\w*|underwent|planned(?: for)?|scheduled(?: for)?|on)[ :,(=|]*(?:on |in |was |date )?$"
+    r"(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from"
+    r"|C1(?: ?D1)?|cycle 1(?: day 1)?|first dose|begin|beginning|infusion|infused|transplant\w*|underwent"
+    r"|on)[ :,(=|]*(?:on |in |was |date )?$"
 )
 _END = pattern(
-    r"(?:stopp?ed|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)|completed|finished|off since|ceased|last)[ :,(=|]*(?:on |in |date )?$"
+    r"(?:stopp?ed|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)"
+    r"|completed|finished|off since|ceased|last)[ :,(=|]*(?:on |in |date )?$"
+)
+_NOT_THE_COURSE = pattern(
+    r"(?:\bC ?(?:[2-9]|1\d)\b|\bcycles? ?#?(?:[2-9]|1\d)\b|\bhold\b|\bheld\b|\bpaused\b|\bmarrow\b"
+    r"|\bbiopsy\b|\bseen\b|\bnext\b|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)[^;.]*$"
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
 _MAX_CYCLES = 60
@@ -74,14 +87,19 @@ def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
         value = _value(next((g for g in match.groups() if g), ""))
         if value is None or not 0 < value <= _MAX_CYCLES or _is_ahead(window, match.start(), match.end()):
             continue
-        if window[match.end() : match.end() + 1] in (".", "/", "%") and window[match.end() + 1 : match.end() + 2].isdigit():
+        if (
+            window[match.end() : match.end() + 1] in (".", "/", "%")
+            and window[match.end() + 1 : match.end() + 2].isdigit()
+        ):
             continue
         if _is_time(window, match.end()) or window[max(0, match.start() - 1) : match.start()] in ("-", "/"):
             continue
         taken.append(match.span())
         yield value, "count", match.span()
     for match in _NUMBER.finditer(window):
-        if any(a < match.end() and match.start() < b for a, b in taken) or _is_ahead(window, match.start(), match.end()):
+        if any(a < match.end() and match.start() < b for a, b in taken) or _is_ahead(
+            window, match.start(), match.end()
+        ):
             continue
         value = _value(match.group(1) or match.group(2))
         if value is not None and 0 < value <= _MAX_CYCLES:
@@ -89,7 +107,9 @@ def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
 
 
 def _is_time(window: str, end: int) -> bool:
-    return pattern(r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u)\b").search(window[end:]) is not None
+    return (
+        pattern(r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u)\b").search(window[end:]) is not None
+    )
 
 
 def _is_ahead(window: str, start: int, end: int) -> bool:
@@ -142,9 +162,15 @@ def _course_dates(
         before = text[max(start, date.start - 28) : date.start]
         follows = i > 0 and _DASH.search(text[inside[i - 1].end : date.start]) is not None
         leads = i + 1 < len(inside) and _DASH.search(text[date.end : inside[i + 1].start]) is not None
+        if _NOT_THE_COURSE.search(before):
+            continue
         if follows or _END.search(before):
             ended = date.iso
-        elif leads or _START.search(before) or (pattern(r"[-\s]*(?:present|ongoing|current)").match(text[date.end :]) and started is None):
+        elif (
+            leads
+            or _START.search(before)
+            or (pattern(r"[-\s]*(?:present|ongoing|current)").match(text[date.end :]) and started is None)
+        ):
             started = started or date.iso
         else:
             continue

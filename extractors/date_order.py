@@ -82,11 +82,12 @@ def _shown_orders(text: str) -> set[Order]:
 @lru_cache(maxsize=1)
 def _locale_pattern() -> Any:
     words = date_words()
+    states = "|".join(words.states)
     dmy, mdy = ("|".join(words.locale[o]) for o in ("dmy", "mdy"))
     return pattern(
         rf"\b(?P<dmy>(?i:{dmy}))\b|\b(?P<mdy>(?i:{mdy}))\b"
-        rf"|(?P<address>\b\d+ [A-Za-z][A-Za-z0-9 .'-]{{2,40}},? [A-Z][A-Za-z ]{{2,30}},? (?:{'|'.join(words.states)}))\b"
-        rf"|\b(?P<zip>(?:{'|'.join(words.states)}),? \d{{5}}(?:-\d{{4}})?)\b"
+        rf"|(?P<address>\b\d+ [A-Za-z][A-Za-z0-9 .'-]{{2,40}},? [A-Z][A-Za-z ]{{2,30}},? (?:{states}))\b"
+        rf"|\b(?P<zip>(?:{states}),? \d{{5}}(?:-\d{{4}})?)\b"
         r"|\b(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b",
         ignore_case=False,
     )

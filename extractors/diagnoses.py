@@ -16,12 +16,12 @@ from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import DiseaseTerm, Vocabulary
 
 _SYSTEMS = (
-    ("WHO 2022", r"WHO[^.;]{0,18}2022|WHO[- ]?HAEM5|WHO[- ]?5\b|WHO,? 5th|5th (?:ed\w*\.?,? )?(?:of )?(?:the )?WHO|WHO[^.;]{0,12}\b5th|WHO5"),
+    ("WHO 2022", r"WHO[^.;]{0,18}2022|WHO[- ]?(?:HAEM)?5\b|WHO[^.;]{0,12}\b5th|5th (?:ed\w*\.?,? )?(?:of the )?WHO"),
     ("ICC 2022", r"\bICC\b|International Consensus Classification"),
     ("WHO 2016", r"WHO[^.;]{0,18}201[67]|WHO[^.;]{0,14}revised 4th|WHO[^.;]{0,12}4R"),
     ("WHO 2008", r"WHO[^.;]{0,18}2008|WHO[^.;]{0,12}\b4th"),
     ("FAB", r"\bFAB\b|French[- ]American[- ]British"),
-)  # fmt: skip
+)
 _REACH = 60
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
@@ -30,7 +30,9 @@ _MODIFIES = pattern(
     r"^(?:[- ](?:related|defining|associated|directed|specific|type|like|free)\b"
     r"|(?: gene| NGS| FISH| myeloid)? (?:panel|probe|clinic|program|assay|testing)\b)"
 )
-_REQUEST = pattern(r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)")
+_REQUEST = pattern(
+    r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
+)
 _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 
 Status = Literal["confirmed", "suspected", "ruled_out", "historical"]

@@ -1,4 +1,4 @@
-"""Clinical findings of the vocabulary: comorbidities, liver, donor, fitness, infection, sample quality, …
+"""Clinical findings of the vocabulary: comorbidities, liver, donor, fitness, infection, sample quality.
 
 Status is ``absent`` only where a record says so in words. What concerns a relative, a donor, a risk discussed or a
 question asked is no finding of the patient.
@@ -67,7 +67,11 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         return None
     if hit.name.text in term.absent_terms:
         return None if "negated" in kinds else "absent"
-    if "negated" in kinds and "(" in analysis.text[sentence.start : hit.start] and _in_brackets(analysis, sentence, hit):
+    if (
+        "negated" in kinds
+        and "(" in analysis.text[sentence.start : hit.start]
+        and _in_brackets(analysis, sentence, hit)
+    ):
         return None
     if "negated" in kinds or _ANSWERED_NO.search(analysis.text[hit.end : hit.end + 14]):
         return "absent"

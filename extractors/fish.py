@@ -146,6 +146,8 @@ def _clauses(unit: str) -> Iterator[tuple[int, int]]:
     split = "|".join(load_fish().words.split)
     turn = r"(?P<turn>,?\s(?:and\s)?)(?:negative for|positive for|no evidence of|normal for|abnormal for)"
     for m in pattern(rf";|,?\s(?:{split})\s|{turn}").finditer(unit):
+        if m["turn"] and not _mentions(unit[at : m.start()]):
+            continue  # "FISH was positive for": the verb and its result belong together
         yield at, m.start()
         at = m.end(1) if m["turn"] else m.end()
     yield at, len(unit)

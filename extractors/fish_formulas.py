@@ -1,4 +1,4 @@
-"""``nuc ish`` and ``arr`` formulas: which markers they say are there and which are not (ISCN 2020, chapters 14 and 15)."""
+"""``nuc ish`` and ``arr`` formulas: which markers they say are there and which not (ISCN 2020, chapters 14 and 15)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,7 +125,7 @@ def _array() -> Any:
 
 
 def array_signals(text: str) -> list[Signal]:
-    """Losses, gains and copy-neutral loss of heterozygosity stated by ``arr`` formulas: ``array_del17p``, ``cnloh_17p``."""
+    """Losses, gains and copy-neutral loss of heterozygosity of ``arr`` formulas: ``array_del17p``, ``cnloh_17p``."""
     found: list[Signal] = []
     for a in pattern(r"\barr\s?(?:\[[^\]\n]{1,20}\]|\()").finditer(text):
         start = a.end() if a.group().endswith("]") else a.end() - 1

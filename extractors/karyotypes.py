@@ -15,7 +15,7 @@ from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
 from extractors.dates import find_dates
 from extractors.iscn import Formula, find_formulas
-from extractors.iscn.readings import settle
+from extractors.iscn.readings import settle, suspects
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_karyotype_cues
@@ -35,7 +35,7 @@ SILENT = frozenset(
 )
 _BEFORE, _AFTER = 160, 60
 _MANY = 3
-_MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]|metaphas|cultur|mitos|dividing")
+_MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]")
 
 
 @lru_cache(maxsize=1)
@@ -62,15 +62,14 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if section.label in SILENT:
             continue
         joined = join_section(section)
-        if not _MAYBE.search(joined.text):
-            continue
-        for found in _formulas(report, joined, section.label):
-            assert isinstance(found.fact, Karyotype)
-            key = (found.fact.iscn, found.prior, found.doubt is None)
-            formula_found |= not found.prior
-            if key not in seen:
-                seen.add(key)
-                yield found
+        if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
+            for found in _formulas(report, joined, section.label):
+                assert isinstance(found.fact, Karyotype)
+                key = (found.fact.iscn, found.prior, found.doubt is None)
+                formula_found |= not found.prior
+                if key not in seen:
+                    seen.add(key)
+                    yield found
         failures += _failed(report, joined)
     if failures and not formula_found:
         yield failures[0]
@@ -79,6 +78,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[Finding]:
     text = joined.text
     formulas = find_formulas(text)
+    formulas = sorted([*formulas, *suspects(joined, formulas)], key=lambda f: f.start)
     for index, formula in enumerate(formulas):
         floor = formulas[index - 1].end if index else 0
         ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)

@@ -1,6 +1,6 @@
 """Performance status: ECOG (also called WHO or Zubrod) and Karnofsky, as printed.
 
-Each scale keeps its own steps; nothing is converted. A range ("0-1") and a criterion ("ECOG 0-2 required") are no value.
+Each scale keeps its own steps; nothing is converted. A range ("0-1") or a criterion ("ECOG 0-2 required") is no value.
 """
 
 from collections.abc import Iterator
@@ -14,16 +14,20 @@ from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Vocabulary
 
 _ECOG = pattern(
-    r"\b(?:(?:ECOG|WHO|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:PS|performance(?: status)?|score|grade|scale))*(?: \((?:ECOG|PS|WHO)\))?"
-    r"|(?:PS|performance(?: status)?(?: score)?)[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?)"
-    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:|-)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|\d|\+|%)?)"
+    r"\b(?:(?:ECOG|WHO|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:PS|performance(?: status)?|score"
+    r"|grade|scale))*(?: \((?:ECOG|PS|WHO)\))?"
+    r"|(?:PS|performance(?: status)?(?: score)?)[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?|performance status)"
+    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:"
+    r"|-)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|\d|\+|%)?)"
 )
 _KPS = pattern(
     r"\b(?:KPS|Karnofsky(?: performance(?: status)?)?(?: score| scale| index)?(?: \(KPS\))?)"
-    r"[ ]?(?:score |status )?(?:is |was |of |at |=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%|/[ ]?100|-[ ]?\d+%?|to \d+|\d)?)"
+    r"[ ]?(?:score |status )?(?:is |was |of |at |=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%"
+    r"|/[ ]?100|-[ ]?\d+%?|to \d+|\d)?)"
 )
 _CRITERION = pattern(
-    r"\b(?:required|requires?|criteri\w*|eligib\w*|inclusion|exclusion|must have|patients? with|scale:|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
+    r"\b(?:required|requires?|criteri\w*|eligib\w*|inclusion|exclusion|must have|patients? with|scale:"
+    r"|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
 )
 
 

@@ -1,6 +1,16 @@
 """All extractors, in the order in which they run. A test fails when a module with an ``EXTRACTOR`` is not listed."""
 
-from extractors import biomarkers, diagnoses, findings, karyotypes, performance, stages, variants
+from extractors import (
+    biomarkers,
+    diagnoses,
+    findings,
+    karyotypes,
+    performance,
+    stages,
+    transfusions,
+    treatments,
+    variants,
+)
 from extractors.base import Extractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -11,5 +21,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     performance.EXTRACTOR,
     findings.EXTRACTOR,
     stages.EXTRACTOR,
+    treatments.EXTRACTOR,
+    transfusions.EXTRACTOR,
 )
-"""labs, fish, treatments and transfusions join here when they stand."""
+"""labs and fish join here when they stand."""

@@ -1,22 +1,26 @@
 """Prognostic scores and risk categories as printed; nothing is computed, converted or completed here.
 
-A score whose printed category does not belong to it is kept as printed, with a question. Bounds of the categories:
-IPSS Greenberg 1997, IPSS-R Greenberg 2012, IPSS-M Bernard 2022.
+A score whose printed category does not belong to it is kept as printed, with a question. Where a score stands alone
+the category is the one its published bounds give (``knowledge/common/stages.toml``).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractors.base import Extractor, finding
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
+from knowledge.loader import read_toml
+from schemas.base import Record
 from schemas.facts import Doubt, Finding, Stage
 from schemas.layout import Report
 from schemas.vocabulary import Vocabulary
 
 _WORDS = (
-    r"(?:risk|score|scoring|value|total|category|group|points?|index|at diagnosis|at dx|today|is|was|of|the|a|calculated"
+    r"(?:risk|score|scoring|value|total|category|group|points?|index|at diagnosis|at dx|today|is|was|of|the"
+    r"|a|calculated"
     r"|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
 )
 _SCORE = pattern(
@@ -25,29 +29,49 @@ _SCORE = pattern(
 )
 _PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")
 _UNKNOWN = pattern(
-    r"\b(?:not (?:calculable|calculated|able|available|applicable|evaluable|possible|assessed|done|provided|reported)|cannot be|could not be|unable|n/a|pending|unknown|incomplete|to be calculated|tbd|missing)\b"
+    r"\b(?:not (?:calculable|calculated|able|available|applicable|evaluable|possible|assessed|done|provided"
+    r"|reported)|cannot be|could not be|unable|n/a|pending|unknown|incomplete|to be calculated|tbd"
+    r"|missing)\b"
 )
-_CRITERION = pattern(r"\b(?:inclusion|exclusion|eligib\w*|criteria|required|indicated|approved|patients with|defined as|trial)\b|≤|≥|<=|>=")
-_LINK = pattern(r"^(?: risk)?(?: group| category| disease| mds)?[\s,]*(?:(?:per|by|on|according to|using|via)(?: the)? |\()$")
+_CRITERION = pattern(
+    r"\b(?:inclusion|exclusion|eligib\w*|criteria|required|indicated|approved|patients with|defined as"
+    r"|trial)\b|≤|≥|<=|>="
+)
+_LINK = pattern(
+    r"^(?: risk)?(?: group| category| disease| mds)?[\s,]*(?:(?:per|by|on|according to|using|via)(?: the)? |\()$"
+)
 _LINKED = pattern(r"^(?: risk)?[\s,]*(?:per|by|on|according to|using|via) ")
 _SIDE = pattern(r"\b(?P<side>lower|higher)[- ]risk\b")
-_UPPER: dict[str, tuple[tuple[float, str], ...]] = {
-    "IPSS": ((0, "low"), (1, "int-1"), (2, "int-2"), (99, "high")),
-    "IPSS-R": ((1.5, "very low"), (3, "low"), (4.5, "intermediate"), (6, "high"), (99, "very high")),
-    "IPSS-M": ((-1.5, "very low"), (-0.5, "low"), (0, "moderate low"), (0.5, "moderate high"), (1.5, "high"), (99, "very high")),
-}  # fmt: skip
-_RANGE = {
-    "IPSS": (0.0, 3.5), "IPSS-R": (0.0, 10.0), "IPSS-RA": (-5.0, 13.0), "IPSS-M": (-6.0, 14.0), "WPSS": (0.0, 6.0),
-    "MDAPSS": (0.0, 15.0), "CPSS": (0.0, 5.0), "CPSS-Mol": (0.0, 8.0), "HCT-CI": (0.0, 20.0),
-}  # fmt: skip
-_NO_SCORE = frozenset({"ELN 2022", "ELN 2017"})
-_BELOW_ZERO = frozenset({"IPSS-M", "IPSS-RA"})
 _REACH = 45
+
+
+class Band(Record):
+    """One category and the highest score that belongs to it; the last has none."""
+
+    name: str
+    upto: float | None = None
+
+
+class ScoreSystem(Record):
+    """The scores a system can give, and its categories where their bounds are published."""
+
+    name: str
+    low: float
+    high: float
+    categories: tuple[Band, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _systems() -> dict[str, ScoreSystem]:
+    made = (ScoreSystem.model_validate(row) for row in read_toml("common/stages.toml")["systems"])
+    return {system.name: system for system in made}
 
 
 def category_of(system: str, score: float) -> str | None:
     """The category that ``score`` falls in, where the system's bounds are known."""
-    return next((name for upper, name in _UPPER.get(system, ()) if score <= upper), None)
+    known = _systems().get(system)
+    bands = known.categories if known else ()
+    return next((b.name for b in bands if b.upto is None or score <= b.upto), None)
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -55,7 +79,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     for sentence in analysis.sentences:
         if sentence.silent:
             continue
-        systems = analysis.names.cues_in("risk_system", analysis, sentence)
+        systems = analysis.cues_in("risk_system", sentence)
         if systems:
             yield from _stages(report, analysis, sentence, systems)
         elif (fact := _side_only(report, analysis, sentence)) is not None:
@@ -65,11 +89,13 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: list[Hit]) -> Iterator[Finding]:
     if _PROSTATE.search(sentence.text) or _CRITERION.search(sentence.text):
         return
-    categories = analysis.names.cues_in("risk_category", analysis, sentence)
+    categories = analysis.cues_in("risk_category", sentence)
     for i, hit in enumerate(systems):
         left = systems[i - 1].end if i else sentence.start
         right = systems[i + 1].start if i + 1 < len(systems) else sentence.end
-        if _UNKNOWN.search(analysis.text[hit.end : min(right, hit.end + 40)]) or _not_the_patients(analysis, sentence, hit):
+        if _UNKNOWN.search(analysis.text[hit.end : min(right, hit.end + 40)]) or _not_the_patients(
+            analysis, sentence, hit
+        ):
             continue
         made = _stage(analysis, sentence, hit, (left, right), categories)
         if made is not None:
@@ -93,10 +119,10 @@ def _stage(
     analysis: Analysis, sentence: Sentence, hit: Hit, window: tuple[int, int], categories: list[Hit]
 ) -> tuple[Stage, Doubt | None] | None:
     system = hit.value.value
-    score = None if system in _NO_SCORE else _score(analysis.text, system, hit.end, window[1])
+    score = None if system not in _systems() else _score(analysis.text, system, hit.end, window[1])
     category = _category_before(analysis, hit, window, categories)
     category = category or _category_after(analysis, score.end if score else hit.end, window, categories)
-    if score is None and category is not None and category.start > hit.end and system not in _NO_SCORE:
+    if score is None and category is not None and category.start > hit.end and system in _systems():
         score = _score(analysis.text, system, category.end, window[1])
     if score is None and category is None:
         return None
@@ -129,11 +155,13 @@ def _score(text: str, system: str, start: int, stop: int) -> _Score | None:
         return None
     value, dash = float(match.group("score").replace(",", ".")), match.group("dash") or ""
     unsure = False
-    if dash.startswith("-") and system in _BELOW_ZERO:
+    known = _systems()[system]
+    if dash.startswith("-") and known.low < 0:
         value = -value
         unsure = dash != "-" or text[start + match.start(group["dash"]) - 1].isalnum()
-    low, high = _RANGE.get(system, (0.0, 20.0))
-    return _Score(value, start + match.start(group["score"]), end, unsure) if low <= value <= high else None
+    if not known.low <= value <= known.high:
+        return None
+    return _Score(value, start + match.start(group["score"]), end, unsure)
 
 
 def _category_after(analysis: Analysis, after: int, window: tuple[int, int], categories: list[Hit]) -> Hit | None:
@@ -146,7 +174,7 @@ def _category_after(analysis: Analysis, after: int, window: tuple[int, int], cat
 
 
 def _category_before(analysis: Analysis, hit: Hit, window: tuple[int, int], categories: list[Hit]) -> Hit | None:
-    """ "Low risk per IPSS-R", "very high (IPSS-R)"."""
+    """The word before: "low risk per IPSS-R", "very high (IPSS-R)"."""
     for c in reversed(categories):
         if window[0] <= c.start and c.end <= hit.start:
             return c if _LINK.search(analysis.text[c.end : hit.start]) else None
@@ -158,10 +186,29 @@ def _broken(gap: str) -> bool:
 
 
 def _stands_alone(analysis: Analysis, category: Hit) -> bool:
-    """"good", "Int" and "low" count as categories only where no other noun follows ("low platelets")."""
+    """Words such as "low" are categories only where no other noun follows ("low platelets")."""
     tail = analysis.text[category.end : category.end + 16].lstrip()
     word = "".join(c for c in tail if c.isalpha() or c == " ").split(" ")[0].lower() if tail[:1].isalpha() else ""
-    return word in ("", "risk", "group", "category", "by", "per", "at", "on", "and", "high", "in", "score", "disease", "mds", "with", "today", "vs", "for")
+    return word in (
+        "",
+        "risk",
+        "group",
+        "category",
+        "by",
+        "per",
+        "at",
+        "on",
+        "and",
+        "high",
+        "in",
+        "score",
+        "disease",
+        "mds",
+        "with",
+        "today",
+        "vs",
+        "for",
+    )
 
 
 def _doubt(stage: Stage, printed: str, score: _Score | None) -> Doubt | None:
@@ -184,9 +231,13 @@ def _doubt(stage: Stage, printed: str, score: _Score | None) -> Doubt | None:
 
 
 def _side_only(report: Report, analysis: Analysis, sentence: Sentence) -> Finding | None:
-    """"Higher-risk MDS" with no system named: kept as such, for readers and for nothing else."""
+    """A side with no system named ("higher-risk MDS"): kept as such, for readers and for nothing else."""
     match = _SIDE.search(sentence.text)
-    if match is None or _CRITERION.search(sentence.text) or not any(h.value.disease == "mds" for h in sentence.diseases):
+    if (
+        match is None
+        or _CRITERION.search(sentence.text)
+        or not any(h.value.disease == "mds" for h in sentence.diseases)
+    ):
         return None
     hit = next(h for h in sentence.diseases if h.value.disease == "mds")
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
@@ -195,9 +246,8 @@ def _side_only(report: Report, analysis: Analysis, sentence: Sentence) -> Findin
     start, end = sentence.start + match.start(), max(sentence.start + match.end(), hit.end)
     if end - start > 40:
         return None
-    stage = Stage(
-        system="unspecified", category=match.group("side").lower(), origin="reported", evidence=analysis.cite(start, end)
-    )  # fmt: skip
+    evidence = analysis.cite(start, end)
+    stage = Stage(system="unspecified", category=match.group("side").lower(), origin="reported", evidence=evidence)
     return finding(report, EXTRACTOR.id, stage, doubt=analysis.doubt("risk group", (start, end)))
 
 

@@ -17,44 +17,90 @@ from schemas.facts import Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Vocabulary
 
-_PRODUCT = r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood|erythrocyte concentrates?|EKs?))"
+_PRODUCT = (
+    r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?"
+    r"|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood"
+    r"|erythrocyte concentrates?|EKs?))"
+)
 _N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
 _UNIT = r"(?:units?|u|bags?|EKs?)"
-_AMOUNT = rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{_PRODUCT} )?{_UNIT}\b(?: ?(?:of )?(?:transfused )?{_PRODUCT}\b)?(?: transfus\w+)?"
-_AMOUNT_BACK = rf"{_PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
+_AMOUNT = (
+    rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{_PRODUCT} )?{_UNIT}\b"
+    rf"(?: ?(?:of )?(?:transfused )?{_PRODUCT}\b)?(?: transfus\w+)?"
+)
+_AMOUNT_BACK = (
+    rf"{_PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
+)
 _PERIOD = (
     r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |given |transfused |transfusions? )?"
-    r"(?:(?:every|each|q\.?|per|/|a) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo)\b"
-    r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a |per )?week(?:ly)?|every other week)\b))"
+    r"(?:(?:every|each|q\.?|per|/|a) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
+    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo)\b"
+    r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a "
+    r"|per )?week(?:ly)?|every other week)\b))"
 )
 _RATE = pattern(_AMOUNT + _PERIOD)
 _RATE_BACK = pattern(_AMOUNT_BACK + _PERIOD)
 _WINDOW = pattern(
-    _AMOUNT
-    + r"[^.;\d]{0,30}?\b(?:in|over|during|within)(?: the)?(?: last| past| previous| preceding| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
+    _AMOUNT + r"[^.;\d]{0,30}?\b(?:in|over|during|within)(?: the)?(?: last| past| previous| preceding"
+    r"| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
 )
 _WINDOW_BACK = pattern(
-    r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b[^.;\d]{0,40}?"
-    + _AMOUNT
+    r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three"
+    r"|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b[^.;\d]{0,40}?" + _AMOUNT
 )
 _LIFETIME = pattern(
-    r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of|is|was|~) ?)*(?P<n>\d{1,3})\b(?: ?(?:RBC |red[- ]cell |PRBC )?(?P<u>units?|u|transfusions)\b)?"
-    rf"|\b(?P<n2>\d{{1,3}}) (?:{_PRODUCT} )?(?:units?|u)\b(?: (?:of )?{_PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis|in all|total|cumulative(?:ly)?|overall)\b"
-    rf"|\b{_PRODUCT} (?:units?|transfusions?)(?: received| given)? (?:to date|since diagnosis|so far|in total)[ :=~]*(?P<n3>\d{{1,3}})\b"
+    r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden"
+    r"|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of"
+    r"|is|was|~) ?)*(?P<n>\d{1,3})\b(?: ?(?:RBC |red[- ]cell |PRBC )?(?P<u>units?|u|transfusions)\b)?"
+    rf"|\b(?P<n2>\d{{1,3}}) (?:{_PRODUCT} )?(?:units?"
+    rf"|u)\b(?: (?:of )?{_PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis"
+    rf"|in all|total|cumulative(?:ly)?|overall)\b"
+    rf"|\b{_PRODUCT} (?:units?|transfusions?)(?: received| given)? (?:to date|since diagnosis|so far"
+    rf"|in total)[ :=~]*(?P<n3>\d{{1,3}})\b"
     r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
 )
 _RED = pattern(rf"\b{_PRODUCT}\b")
 _CONTEXT = pattern(r"\btransfus\w*|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
-_OTHER_PRODUCT = pattern(r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b")
-_NOT_UNITS = pattern(r"\b(?:insulin|heparin|vitamin|alcohol|drinks?|wine|beer|EtOH|cigarettes?|botulinum|IU|epoetin|EPO|darbepoetin|erythropoietin|Procrit|Epogen|Retacrit|ESA|U/L|mIU)\b")
-_NOT_GIVEN = pattern(r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold|available|threshold|planned|will (?:need|require|receive|transfuse|be)|plan to transfuse|plan:|if h(?:b|gb|emoglobin)|goal|consent|would|should|may (?:need|require)|for h(?:b|gb) ?<|transfuse (?:for|if|when)|keep h(?:b|gb)|scheduled)\b")
-_OTHER_CAUSE = pattern(r"\b(?:GI bleed\w*|bleed(?:ing)?|hemorrhage|haemorrhage|surgery|surgical|intra-?op\w*|peri-?op\w*|post-?op\w*|pre-?op\w*|operation|operative|trauma|autologous|delivery|fracture|colectomy|arthroplasty)\b")
-_DEPENDENT = pattern(r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing |chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b")
-_INDEPENDENT = pattern(r"\b(?:RBC |red[- ]cell )?transfusion[- ]?independen\w+|\bnot (?:currently )?(?:RBC |red[- ]cell )?transfusion[- ]dependent\b|\bnon-?transfusion[- ]dependent\b|\b(?:no longer|not) requir\w+ (?:RBC |blood )?transfusions?\b|\bTI (?:x|for) ?\d")
-_NONE = pattern(
-    r"\b(?:never (?:been )?transfused|never (?:had|received|required|needed) (?:a |any )?(?:RBC |blood |red[- ]cell |PRBC )?transfusions?|no (?:prior |previous )?(?:RBC |PRBC |red[- ]cell |blood )*(?:transfusions?|units?)(?: (?:required|given|needed|received|support))?|no RBC\b|transfusion[- ]na[iï]ve|(?:denies|without|absence of|negative for|not received|has not (?:needed|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?|has not been transfused|transfusions?: (?:none|no|never)|untransfused)\b"
+_OTHER_PRODUCT = pattern(
+    r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b"
 )
-_SPAN = pattern(r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b")
+_NOT_UNITS = pattern(
+    r"\b(?:insulin|heparin|vitamin|alcohol|drinks?|wine|beer|EtOH|cigarettes?|botulinum|IU|epoetin|EPO"
+    r"|darbepoetin|erythropoietin|Procrit|Epogen|Retacrit|ESA|U/L|mIU)\b"
+)
+_NOT_GIVEN = pattern(
+    r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold"
+    r"|available|threshold|planned|will (?:need|require|receive|transfuse|be)|plan to transfuse|plan:"
+    r"|if h(?:b|gb|emoglobin)|goal|consent|would|should|may (?:need|require)|for h(?:b|gb) ?<"
+    r"|transfuse (?:for|if|when)|keep h(?:b|gb)|scheduled)\b"
+)
+_OTHER_CAUSE = pattern(
+    r"\b(?:GI bleed\w*|bleed(?:ing)?|hemorrhage|haemorrhage|surgery|surgical|intra-?op\w*|peri-?op\w*"
+    r"|post-?op\w*|pre-?op\w*|operation|operative|trauma|autologous|delivery|fracture|colectomy"
+    r"|arthroplasty)\b"
+)
+_DEPENDENT = pattern(
+    r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency"
+    r"|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing "
+    r"|chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b"
+)
+_INDEPENDENT = pattern(
+    r"\b(?:RBC |red[- ]cell )?transfusion[- ]?independen\w+|\bnot (?:currently )?(?:RBC "
+    r"|red[- ]cell )?transfusion[- ]dependent\b|\bnon-?transfusion[- ]dependent\b|\b(?:no longer"
+    r"|not) requir\w+ (?:RBC |blood )?transfusions?\b|\bTI (?:x|for) ?\d"
+)
+_NONE = pattern(
+    r"\b(?:never (?:been )?transfused|never (?:had|received|required|needed) (?:a |any )?(?:RBC |blood "
+    r"|red[- ]cell |PRBC )?transfusions?|no (?:prior |previous )?(?:RBC |PRBC |red[- ]cell "
+    r"|blood )*(?:transfusions?|units?)(?: (?:required|given|needed|received|support))?|no RBC\b"
+    r"|transfusion[- ]na[iï]ve|(?:denies|without|absence of|negative for|not received|has not (?:needed"
+    r"|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?"
+    r"|has not been transfused|transfusions?: (?:none|no|never)|untransfused)\b"
+)
+_SPAN = pattern(
+    r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past"
+    r"| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b"
+)
 _EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|\bso far\b|\bprior\b|\bprevious\b")
 _NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
@@ -93,7 +139,9 @@ def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
     )
 
 
-def _statement(report: Report, analysis: Analysis, sentence: Sentence) -> tuple[TransfusionStatement, tuple[int, int]] | None:
+def _statement(
+    report: Report, analysis: Analysis, sentence: Sentence
+) -> tuple[TransfusionStatement, tuple[int, int]] | None:
     """What one sentence states; a rate before a total before mere dependence."""
     rate = _rate(sentence)
     lifetime = _lifetime(sentence)
@@ -122,10 +170,16 @@ def _countable(sentence: Sentence, start: int, end: int) -> bool:
     clause_start = max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1
     stop = text.find(";", end)
     clause = text[clause_start : stop if stop >= 0 else len(text)]
-    if _NOT_UNITS.search(text[max(0, start - 30) : end + 12]) or _NOT_GIVEN.search(clause) or _OTHER_CAUSE.search(clause):
+    if (
+        _NOT_UNITS.search(text[max(0, start - 30) : end + 12])
+        or _NOT_GIVEN.search(clause)
+        or _OTHER_CAUSE.search(clause)
+    ):
         return False
     near = text[start:end] + text[end : end + 14].split(",")[0]
-    if _OTHER_PRODUCT.search(near) or (_OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not _RED.search(near)):
+    if _OTHER_PRODUCT.search(near) or (
+        _OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not _RED.search(near)
+    ):
         return False
     red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or _RED.search(text)
     return bool(red) or (len(text) <= 40 and not sentence.agents)
@@ -199,7 +253,9 @@ def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
         return None
     number = next(g for g in (match.group("n"), match.group("n2"), match.group("n3"), match.group("n4")) if g)
     after = sentence.text[match.end() : match.end() + 2]
-    return None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())
+    return (
+        None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())
+    )
 
 
 def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], int | None] | None:
@@ -207,7 +263,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     text = sentence.text
     unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
     none, free = _NONE.search(text), _INDEPENDENT.search(text)
-    if (match := none or free) and not _OTHER_PRODUCT.search(text[match.start() : match.end() + 12]):
+    if (match := none or free) and not _OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
         if unsure and match is free:
             return None
         weeks = _stretch(text[match.end() :], match.group())
@@ -216,7 +272,15 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
         end = match.end() + (24 if weeks or ever else 0)
         return False, (0.0, 0.0) if ever else zero, (match.start(), min(end, len(text))), 0 if ever else None
     match = _DEPENDENT.search(text)
-    if match is None or unsure or any(c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start() for c in sentence.cues):
+    if (
+        match is None
+        or unsure
+        or _OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.start()])
+        or any(
+            c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start()
+            for c in sentence.cues
+        )
+    ):
         return None
     return True, None, match.span(), None
 
@@ -252,7 +316,7 @@ class _Log:
         """One statement with all events of the report, each row cited."""
         if not self._events:
             return
-        events = sorted((date, units) for date, units, _, _ in self._events)
+        events = sorted({(date, units) for date, units, _, _ in self._events})
         evidence = tuple(e for _, _, start, end in self._events for e in analysis.cite(start, end))
         fact = TransfusionStatement(events=tuple(events), date=events[-1][0], evidence=evidence)
         doubt = analysis.doubt("transfusion log", *((s, e) for _, _, s, e in self._events))
@@ -263,7 +327,9 @@ def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | Non
     """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
     start, end = date.start - sentence.start, date.end - sentence.start
     rest = sentence.text[:start] + " " * (end - start) + sentence.text[end:]
-    named = [m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)]
+    named = [
+        m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)
+    ]
     if len(named) == 1:
         value = int(named[0].group("n"))
         return value if 0 < value <= 12 else None

@@ -11,22 +11,47 @@ from schemas.layout import SectionLabel
 from schemas.vocabulary import Cue
 
 _JOINS = pattern(
-    r"^(?:[\s,/+&()x0-9]|\band\b|\bplus\b|\bwith\b|\bor\b|mg|mcg|m2|daily|IV|SC|PO|\bin combination with\b|\bcombined with\b|\bvs\.?\b|\bthen\b)*$"
+    r"^(?:[\s,/+&()x0-9]|\band\b|\bplus\b|\bwith\b|\bor\b|mg|mcg|m2|daily|IV|SC|PO|\bin combination with\b"
+    r"|\bcombined with\b|\bvs\.?\b|\bthen\b)*$"
 )
-_JOINS_PLAIN = pattern(r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$")
+_JOINS_PLAIN = pattern(
+    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
+)
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
 _DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
-_SCHEDULE = pattern(r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d|days? 1-\d|every \d+|twice a|once a|nightly)\b")
+_SCHEDULE = pattern(
+    r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d"
+    r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
+)
 _CYCLE = pattern(r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b")
-_COMPLETED_PART = pattern(r"\bcompleted (?:cycle |C ?)?\d{1,2}(?: ?(?:/|of|out of) ?\d{1,2})?\b|\bcompleted (?:cycle|C ?)#? ?\d|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b")
+_COMPLETED_PART = pattern(
+    r"\bcompleted (?:cycle |C ?)?\d{1,2}(?: ?(?:/|of|out of) ?\d{1,2})?\b|\bcompleted (?:cycle|C ?)#? ?\d"
+    r"|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
+)
 _CONDITIONING = pattern(r"\b(?:conditioning|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
-_OTHER_PURPOSE = pattern(r"\bdonor\b|\bmobili[sz]\w+")
-_AHEAD = pattern(r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)")
+_OTHER_PURPOSE = pattern(
+    r"\bmobili[sz]\w+|\b(?:for|to|in) (?:the |a |her |his |sibling )?donor\b|\bdonor (?:received|given)\b"
+)
+_CONSULT = pattern(r"^[- ]?(?:consult\w*|referral|evaluation|eval|work-?up|discussion|education|appointment|visit)\b")
+_PLACE = pattern(
+    r"^[- ]?(?:clinic|cent(?:er|re)|team|service|physician|doctor|program|unit|coordinator|nurse|pharmacist"
+    r"|specialist|waiting list|medicine)\b"
+)
+_ONLY_IF = pattern(r"\b(?:if|provided|unless|should|in case)\b")
+_AHEAD = pattern(
+    r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
+    r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
+)
 _SHORT = 6
 _REACH_SHORT, _REACH_LONG = 26, 90
 _DROP = frozenset({"family", "other_person", "mention"})
 _FAILED = frozenset({"PD", "loss_of_response", "primary_failure", "refractory"})
-_FAILED_REASON = {"PD": "progression", "loss_of_response": "lack_of_response", "primary_failure": "lack_of_response", "refractory": "lack_of_response"}
+_FAILED_REASON = {
+    "PD": "progression",
+    "loss_of_response": "lack_of_response",
+    "primary_failure": "lack_of_response",
+    "refractory": "lack_of_response",
+}
 _GOING_WELL = frozenset({"SD", "CR", "PR", "mCR", "HI", "CRi", "CRL", "CRh", "TI"})
 _MAIN = ("considered", "planned", "ongoing", "given", "completed")
 
@@ -73,7 +98,7 @@ def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
     for i, hits in enumerate(grouped):
         left = grouped[i - 1][-1].end if i else sentence.start
         right = grouped[i + 1][0].start if i + 1 < len(grouped) else sentence.end
-        made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), _own_right(analysis.text, hits[-1].end, right), left))
+        made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), right, left))
     return made
 
 
@@ -81,27 +106,27 @@ def _own_left(text: str, left: int, start: int, index: int) -> int:
     """After the last separator between this group and the one before."""
     if index == 0:
         return left
-    cuts = [m.end() for m in _SEPARATES.finditer(text[left:start])]
-    comma = text.rfind(",", left, start)
-    return left + cuts[-1] if cuts else max(left, comma)
-
-
-def _own_right(text: str, end: int, right: int) -> int:
-    return right
+    cuts = [left + m.end() for m in _SEPARATES.finditer(text[left:start])]
+    comma: int = text.rfind(",", left, start)
+    return max(left, comma, *cuts)
 
 
 def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) -> Iterator[Hit]:
     """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
     next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
-    for hit in analysis.names.cues_in(which, analysis, sentence):
+    for hit in analysis.cues_in(which, sentence):
         if hit.value.kind == "pseudo":
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
             if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
                 yield hit
-        elif hit.start >= group.end and hit.end <= group.right and hit.value.direction != "forward":
-            if not _belongs_next(analysis.text, hit, group, next_start):
-                yield hit
+        elif (
+            hit.start >= group.end
+            and hit.end <= group.right
+            and hit.value.direction != "forward"
+            and not _belongs_next(analysis.text, hit, group, next_start)
+        ):
+            yield hit
 
 
 def _reaches(text: str, cue: Hit, start: int) -> bool:
@@ -112,7 +137,7 @@ def _reaches(text: str, cue: Hit, start: int) -> bool:
 
 def _taken_back(text: str, cue: Hit, group: Group) -> bool:
     """A cue for either side that stands close to the group before and is cut off from this one."""
-    if cue.value.direction != "both" or group.before == group.left and group.left == cue.start:
+    if cue.value.direction != "both":
         return False
     has_before = group.before < cue.start and text[group.before - 1 : group.before].strip() != ""
     cut = _SEPARATES.search(text[cue.end : group.start]) or "," in text[cue.end : group.start]
@@ -122,7 +147,7 @@ def _taken_back(text: str, cue: Hit, group: Group) -> bool:
 def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> bool:
     """Whether a cue after the group leads on to the next agent instead ("azacitidine, stopped decitabine")."""
     gap = text[group.end : cue.start]
-    if ";" in gap and next_start is not None or len(gap) > _REACH_LONG:
+    if (";" in gap and next_start is not None) or len(gap) > _REACH_LONG:
         return True
     if next_start is None or cue.value.direction == "backward":
         return False
@@ -132,30 +157,68 @@ def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> 
 
 def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
     """What the sentence says of the agents of ``group``; ``None`` where it asserts no treatment of this patient."""
-    governed = [c for c in governing(analysis.text, sentence.cues, group.start, group.end)]
+    governed = governing(analysis.text, sentence.cues, group.start, group.end)
     subject = {c.value.kind for c in governed if c.value.kind != "hypothetical" or c.end <= group.start}
-    if subject & _DROP or _OTHER_PURPOSE.search(analysis.text[group.left : group.right]) and not _is_procedure(group):
+    if subject & _DROP or (not _is_procedure(group) and _for_another(analysis.text, group)):
         return None
+    if _is_procedure(group) and (aside := _about_procedure(analysis.text, group)):
+        return aside[0]
     cues = list(cues_of(analysis, sentence, group, "treatment"))
-    kinds = {c.value.kind for c in cues}
-    at = tuple((c.start, c.end) for c in cues)
-    if "allergy" in kinds or "unsuited" in kinds:
+    if {c.value.kind for c in cues} & {"allergy", "unsuited"}:
         return None
-    if "declined" in kinds:
-        return Said("declined", at=_ranges(cues, "declined"))
-    if never := [c for c in cues if c.value.kind == "never" and _adjacent(analysis.text, c, group)]:
-        ever = [c for c in never if c.value.value == "ever"]
-        return Said(None, at=_ranges(ever, "never")) if ever and not kinds & {"ongoing", "ended"} else None
-    if "held" in kinds:
-        return Said("ongoing", reason="on_hold", at=_ranges(cues, "held"))
-    if "ended" in kinds:
-        return Said("stopped", reason=_reason(analysis, sentence, group), at=_ranges(cues, "ended"))
+    if (refused := _not_given(analysis, group, cues)) is not None:
+        return refused[0]
+    if (over := _over(analysis, sentence, group, cues)) is not None:
+        return over
     main = _nearest(cues, group)
     if "hypothetical" in subject and (main is None or main.kind != "ongoing"):
-        return Said("considered", at=at)
+        return Said("considered", at=tuple((c.start, c.end) for c in cues))
     if main is None:
         return _by_form(analysis, sentence, group)
     return _by_cue(analysis, sentence, group, main, cues)
+
+
+def _for_another(text: str, group: Group) -> bool:
+    """Growth factors that mobilise a donor's cells are not the patient's."""
+    return _OTHER_PURPOSE.search(text[group.left : min(group.right, group.end + 40)]) is not None
+
+
+def _not_given(analysis: Analysis, group: Group, cues: list[Hit]) -> tuple[Said | None] | None:
+    """Declined, or never given; "not on X" says neither that it was given nor that it never was."""
+    if declined := _ranges(cues, "declined"):
+        return (Said("declined", at=declined),)
+    never = [c for c in cues if c.value.kind == "never" and _adjacent(analysis.text, c, group)]
+    if not never:
+        return None
+    ever = [c for c in never if c.value.value == "ever"]
+    told_otherwise = {c.value.kind for c in cues} & {"ongoing", "ended"}
+    return (Said(None, at=_ranges(ever, "never")) if ever and not told_otherwise else None,)
+
+
+def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> Said | None:
+    """On hold, stopped, or a stated part of it done."""
+    if held := _ranges(cues, "held"):
+        return Said("ongoing", reason="on_hold", at=held)
+    if ended := _ranges(cues, "ended"):
+        reason = _reason(analysis, sentence, group) or _failure(analysis, sentence, group)
+        return Said("stopped", reason=reason, at=ended)
+    done = _COMPLETED_PART.search(analysis.text[group.left : group.right])
+    if done is None:
+        return None
+    one_cycle = "cycle" in done.group().lower() and "of" not in done.group().lower()
+    running = one_cycle or any(c.value.kind == "ongoing" for c in cues)
+    at = (*_ranges(cues, "completed"), (group.left + done.start(), group.left + done.end()))
+    return Said("ongoing" if running else "completed", weak=True, at=at)
+
+
+def _about_procedure(text: str, group: Group) -> tuple[Said | None] | None:
+    """A "transplant consult" is a transplant considered; a "transplant clinic" is none."""
+    tail = text[group.end : group.end + 24]
+    if _PLACE.search(tail):
+        return (None,)
+    if match := _CONSULT.search(tail):
+        return (Said("considered", at=((group.end, group.end + match.end()),)),)
+    return None
 
 
 def _is_procedure(group: Group) -> bool:
@@ -167,9 +230,30 @@ def _ranges(cues: list[Hit], kind: str) -> tuple[tuple[int, int], ...]:
 
 
 def _adjacent(text: str, cue: Hit, group: Group) -> bool:
-    """"No azacitidine", "azacitidine: never"; not "no complaints on azacitidine"."""
+    """True for "no azacitidine" and "azacitidine: never"; not for "no complaints on azacitidine"."""
     gap = text[cue.end : group.start] if cue.end <= group.start else text[group.end : cue.start]
-    words = [w for w in gap.replace(",", " ").replace(":", " ").replace("-", " ").split() if w.lower() not in ("any", "of", "an", "a", "the", "was", "has", "have", "been", "were", "prior", "given", "had", "therapy", "treatment")]
+    words = [
+        w
+        for w in gap.replace(",", " ").replace(":", " ").replace("-", " ").split()
+        if w.lower()
+        not in (
+            "any",
+            "of",
+            "an",
+            "a",
+            "the",
+            "was",
+            "has",
+            "have",
+            "been",
+            "were",
+            "prior",
+            "given",
+            "had",
+            "therapy",
+            "treatment",
+        )
+    ]
     return len(words) <= (2 if cue.value.value == "ever" else 0)
 
 
@@ -180,7 +264,8 @@ def _nearest(cues: list[Hit], group: Group) -> Cue | None:
     rank = {"ongoing": 0, "planned": 1, "considered": 2, "completed": 3, "given": 4}
     strong = [c for c in main if not (c.value.kind == "given" and c.value.value == "weak")] or main
     best: Hit = min(strong, key=lambda c: (max(group.start - c.end, c.start - group.end), rank[c.value.kind]))
-    return best.value
+    nearest: Cue = best.value
+    return nearest
 
 
 def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cues: list[Hit]) -> Said:
@@ -188,14 +273,18 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
     window = analysis.text[group.left : group.right]
     kinds = {c.value.kind for c in cues}
     if main.kind in ("planned", "considered"):
-        if main.kind == "planned" and sentence.label is not SectionLabel.PLAN and _CYCLE.search(window) and "ongoing" in kinds:
+        if (
+            main.kind == "planned"
+            and sentence.label is not SectionLabel.PLAN
+            and _CYCLE.search(window)
+            and "ongoing" in kinds
+        ):
             return Said("ongoing", at=at)
-        return Said("planned" if main.kind == "planned" else "considered", at=at)
+        sure = main.kind == "planned" and not _ONLY_IF.search(analysis.text[group.end : group.right])
+        return Said("planned" if sure else "considered", at=at)
     if main.kind == "ongoing":
         return Said("ongoing", at=at)
     if main.kind == "completed" or "completed" in kinds:
-        if _COMPLETED_PART.search(window):
-            return Said("ongoing" if "ongoing" in kinds else "completed", weak=True, at=at)
         return Said("completed", at=at)
     if "ongoing" in kinds:
         return Said("ongoing", at=at)
@@ -218,9 +307,16 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
     return Said("completed", weak=not _is_procedure(group), at=at)
 
 
+def _failure(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
+    response = response_of(analysis, sentence, group)
+    return _FAILED_REASON.get(response[0]) if response else None
+
+
 def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
     """No cue at all: a dose with a schedule or a cycle is being given; a list of medicines is being taken."""
     window = analysis.text[group.left : group.right]
+    if group.before > sentence.start and analysis.text[group.before : group.start].strip() == "to":
+        return Said("ongoing", weak=True)  # "switched from azacitidine to decitabine"
     if _CONDITIONING.search(window):
         return Said("completed", weak=True) if sentence.label is not SectionLabel.PLAN else None
     response = response_of(analysis, sentence, group)
@@ -245,7 +341,7 @@ def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | Non
 
 def _reason(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
     """Why it was stopped, where words near the agent say so."""
-    for hit in analysis.names.cues_in("reason", analysis, sentence):
+    for hit in analysis.cues_in("reason", sentence):
         if group.left <= hit.start and hit.end <= group.right and not _negated(analysis, sentence, hit):
             return str(hit.value.value)
     return None
@@ -254,7 +350,7 @@ def _reason(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
 def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[str, tuple[int, int]] | None:
     """The response the sentence states for ``group``: the last one said, since it supersedes ("PR, then PD")."""
     found: list[Hit] = []
-    for hit in analysis.names.cues_in("response", analysis, sentence):
+    for hit in analysis.cues_in("response", sentence):
         if hit.value.kind == "no_response":
             if group.left <= hit.start < group.right:
                 return None

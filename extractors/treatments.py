@@ -18,11 +18,18 @@ from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
 
 _NAIVE = pattern(
-    r"\b(?:treatment|therapy)[- ]na[iï]ve\b|\bno (?:prior |previous )?(?:disease[- ](?:modifying|directed) )?(?:treatment|therapy) to date\b"
-    r"|\bno (?:prior|previous) (?:disease[- ](?:modifying|directed) |MDS[- ]?(?:directed )?)?(?:treatment|therapy)(?: for MDS)?\b|\bpreviously untreated\b|\bhas never been treated\b"
+    r"\b(?:treatment|therapy)[- ]na[iï]ve\b|\bno (?:prior |previous )?(?:disease[- ](?:modifying"
+    r"|directed) )?(?:treatment|therapy) to date\b"
+    r"|\bno (?:prior|previous) (?:disease[- ](?:modifying|directed) |MDS[- ]?(?:directed )?)?(?:treatment"
+    r"|therapy)(?: for MDS)?\b|\bpreviously untreated\b|\bhas never been treated\b"
 )
-_CONTINUES = pattern(r"^\W*(?:C ?\d+|cycle|last cycle|last dose|response|best response|tolerat\w+|she |he |patient |(?:un)?complicated|course)")
-_LOOSE_GAP = pattern(r"\b(?:cycles?|C ?\d+|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b")
+_CONTINUES = pattern(
+    r"^\W*(?:C ?\d+|cycle|last cycle|last dose|response|best response|tolerat\w+|she |he |patient "
+    r"|(?:un)?complicated|course)"
+)
+_LOOSE_GAP = pattern(
+    r"\b(?:cycles?|C ?\d+|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b"
+)
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _ONE_TIME = frozenset({"transplant", "cellular"})
 
@@ -64,7 +71,9 @@ def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[F
     if match is None or sentence.label is SectionLabel.INDICATION:
         return
     start, end = sentence.start + match.start(), sentence.start + match.end()
-    hit_like = [c for c in sentence.cues if c.value.kind in ("family", "other_person", "hypothetical") and c.end <= start]
+    hit_like = [
+        c for c in sentence.cues if c.value.kind in ("family", "other_person", "hypothetical") and c.end <= start
+    ]
     if not hit_like:
         fact = NotGiven(agent="disease_modifying", date=report.dated, evidence=analysis.cite(start, end))
         yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("treatment", (start, end)))
@@ -83,7 +92,15 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
-        yield _Mention(agent, said, _with_loose_date(analysis, sentence, group, agent, said, course), response, quote, exact, sentence)
+        yield _Mention(
+            agent,
+            said,
+            _with_loose_date(analysis, sentence, group, agent, said, course),
+            response,
+            quote,
+            exact,
+            sentence,
+        )
 
 
 def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
@@ -101,9 +118,7 @@ def _agents(hit: Hit, by_name: dict[str, Agent]) -> list[Agent]:
     return [by_name[p] for p in agent.parts if p in by_name] or [agent]
 
 
-def _quote(
-    group: Group, said: Said, course: Course, response: tuple[str, tuple[int, int]] | None
-) -> tuple[int, int]:
+def _quote(group: Group, said: Said, course: Course, response: tuple[str, tuple[int, int]] | None) -> tuple[int, int]:
     ranges = [(group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else [])]
     return min(r[0] for r in ranges), max(r[1] for r in ranges)
 
@@ -142,7 +157,9 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     at = (*course.at, *([response[1]] if response else []))
     quote = (min(r[0] for r in at), max(r[1] for r in at))
     said = replace(before.said, weak=True)
-    yield _Mention(before.agent, said, replace(course, started=None, ended=None, line=None), response, quote, at, sentence)
+    yield _Mention(
+        before.agent, said, replace(course, started=None, ended=None, line=None), response, quote, at, sentence
+    )
 
 
 def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:

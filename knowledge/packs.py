@@ -11,25 +11,25 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.loader import ROOT, read_toml
 from schemas.errors import KnowledgePackError
-from schemas.rules import (
+from schemas.expressions import (
     BiomarkerAtom,
     ClauseRef,
     FindingAtom,
     HasAtom,
     KaryotypeAtom,
     LabAtom,
-    Option,
     OutcomeAtom,
-    Pack,
     StageAtom,
 )
+from schemas.rules import Option, Pack
 
 PACK_FILES = ("pack.toml", "sources.toml", "limits.toml", "words.toml", "clauses.toml", "cautions.toml", "topics.toml",
               "alerts.toml")  # fmt: skip
 PLAIN_SLOTS = frozenset({"label", "reasons", "gaps", "where", "treatments", "diagnoses", "thing", "date", "gene"})
 SLOTS = frozenset({
-    "lab", "labvalue", "labdate", "stage", "risk", "riskinputs", "karyotype", "variants", "negative", "biomarker", "treatment",
-    "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate", "diagnosis", "patient",
+    "lab", "labvalue", "labdate", "stage", "risk", "riskinputs", "karyotype", "variants", "negative", "biomarker",
+    "treatment", "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate",
+    "diagnosis", "patient",
 })  # fmt: skip
 
 
@@ -84,11 +84,10 @@ def _problems(pack: Pack) -> Iterator[str]:
 
 
 def _twice(pack: Pack) -> Iterator[str]:
-    for kind in (pack.clauses, pack.concepts, (*pack.options, *pack.cautions, *pack.topics, *pack.alerts,
-                                               *pack.questions, *pack.gates)):  # fmt: skip
-        for rule_id, count in Counter(r.id for r in kind).items():
-            if count > 1:
-                yield f"{rule_id} stands {count} times"
+    rules = [o.id for o in pack.options] + [c.id for c in pack.cautions] + [t.id for t in pack.topics]
+    rules += [a.id for a in pack.alerts] + [q.id for q in pack.questions] + [g.id for g in pack.gates]
+    for ids in (rules, [c.id for c in pack.clauses], [c.id for c in pack.concepts]):
+        yield from (f"{name} stands {count} times" for name, count in Counter(ids).items() if count > 1)
 
 
 def _walk(record: object) -> Iterator[BaseModel]:
@@ -148,9 +147,9 @@ def _two_valued(pack: Pack) -> Iterator[str]:
         for inner in _walk(record):
             if isinstance(inner, HasAtom) or (isinstance(inner, OutcomeAtom) and inner.documented):
                 return True
-            if isinstance(inner, ClauseRef) and inner.clause in clauses and inner.clause not in seen:
-                if uses_has(clauses[inner.clause].when, seen | {inner.clause}):
-                    return True
+            name = inner.clause if isinstance(inner, ClauseRef) else ""
+            if name in clauses and name not in seen and uses_has(clauses[name].when, seen | {name}):
+                return True
         return False
 
     for option in pack.options:
@@ -171,8 +170,11 @@ def _sentences(pack: Pack) -> Iterator[tuple[str, str]]:
     yield from pack.phrases.items()
     for clause in pack.clauses:
         yield clause.id, clause.yes + clause.no
-    for rule in (*pack.cautions, *pack.topics, *pack.alerts, *pack.questions, *pack.gates):
-        yield rule.id, rule.text + (getattr(rule, "text_old", None) or "") + (getattr(rule, "ask", None) or "")
+    yield from ((c.id, c.text + (c.ask or "")) for c in pack.cautions)
+    yield from ((a.id, a.text + (a.text_old or "")) for a in pack.alerts)
+    yield from ((t.id, t.text) for t in pack.topics)
+    yield from ((q.id, q.text) for q in pack.questions)
+    yield from ((g.id, g.text) for g in pack.gates)
     for option in pack.options:
         yield option.id, "".join(_option_texts(option))
 

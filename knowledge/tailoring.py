@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from knowledge.loader import ROOT, read_toml
 from schemas.base import Record
 from schemas.errors import KnowledgePackError
-from schemas.tailoring import Glossary, GuardRules, Linking, Premises, Wording
+from schemas.tailoring import Figures, Glossary, GuardRules, Linking, Premises, Wording
 
 R = TypeVar("R", bound=Record)
 
@@ -53,6 +53,16 @@ def load_glossary(disease: str) -> Glossary:
         KnowledgePackError: the file is missing or does not validate.
     """
     return _load(f"{disease}/glossary.toml", Glossary)
+
+
+@lru_cache(maxsize=8)
+def load_figures(disease: str) -> Figures:
+    """``knowledge/<disease>/figures.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load(f"{disease}/figures.toml", Figures)
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,8 @@ def _agent(name: Any) -> str:
     return ALIASES.get(key, key)
 
 
-def _any_label(gold: Item, item: Item) -> bool:
+def any_label(gold: Item, item: Item) -> bool:
+    """Whether the item's name of the disease is one the gold takes."""
     have = plain(item.get("label"))
     return (gold.get("subtype") and item.get("subtype") == gold["subtype"]) or any(
         plain(label) in have or (len(have) > 3 and have in plain(label)) for label in gold["labels"]
@@ -112,7 +113,7 @@ class Rule:
 
 
 RULES = {
-    "diagnoses": Rule(_equal("disease"), (one_of("status"), _any_label), ("system",), ("date",)),
+    "diagnoses": Rule(_equal("disease"), (one_of("status"), any_label), ("system",), ("date",)),
     "labs": Rule(
         _equal("analyte", "collected"),
         _equal("value", "comparator", "unit"),

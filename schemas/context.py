@@ -14,6 +14,7 @@ class KindWords(Record):
     words: tuple[str, ...] = ()
     sections: tuple[SectionLabel, ...] = ()
     refines: DocumentKind | None = Field(default=None, description="the wider kind it is a special case of")
+    refines_by: tuple[str, ...] = Field(default=(), description="one of these at the top makes it the special case")
 
 
 class StatusWords(Record):
@@ -50,6 +51,7 @@ class KeyWords(Record):
 class ContextWords(Record):
     """The whole of ``context.toml``."""
 
+    institution: tuple[str, ...] = Field(default=(), description="words of names of hospitals and laboratories")
     kinds: tuple[KindWords, ...]
     status: StatusWords
     keys: KeyWords

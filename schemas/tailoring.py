@@ -62,7 +62,6 @@ class PremiseReply(Record):
 
     when: Condition = Condition()
     text: str = Field(description="may hold {findings}: the findings of ``when.findings`` with their dates")
-    facts: tuple[str, ...] = Field(default=(), description="topics whose facts the reply stands on")
     elsewhere: str | None = Field(default=None, description="said instead where the records are of another disease")
     sources: tuple[str, ...] = ()
 
@@ -107,6 +106,38 @@ class Glossary(Record):
     """``glossary.toml``."""
 
     terms: tuple[Term, ...] = ()
+
+
+class ScoreFigures(Record):
+    """Median survival, in years, of the groups of one score, in the order of its categories."""
+
+    system: str
+    source: str
+    categories: tuple[str, ...]
+    medians: tuple[float, ...]
+
+    @model_validator(mode="after")
+    def _same_length(self) -> Self:
+        if len(self.categories) != len(self.medians) or len(self.medians) < 2:
+            raise ValueError(f"{self.system}: one median for each category")
+        return self
+
+
+class ResponseFigures(Record):
+    """What a study found of one treatment; said where the rules gave one of ``verdicts``."""
+
+    concept: str
+    verdicts: tuple[str, ...]
+    source: str
+    text: str
+
+
+class Figures(Record):
+    """``figures.toml``: survival and response, only for those who ask."""
+
+    scores: tuple[ScoreFigures, ...] = ()
+    responses: tuple[ResponseFigures, ...] = ()
+    wording: dict[str, str]
 
 
 class GuardRule(Record):

@@ -38,7 +38,7 @@ def expected_number(clone: Clone) -> tuple[int, int] | None:
     it open.
     """
     sex = (clone.sex or "").removesuffix("c")
-    unsure = clone.composite or clone.incomplete or clone.modal is None or not sex.strip("XY") == "" or not sex
+    unsure = clone.composite or clone.incomplete or clone.modal is None or bool(sex.strip("XY")) or not sex
     if unsure or (clone.refers and "x" in clone.refers) or not 35 <= clone.modal[0] <= 57:  # type: ignore[index]
         return None
     low = high = 44 + len(sex)

@@ -16,11 +16,13 @@ from extractors.patterns import pattern
 _DASH = r"[-~–−‑—]"
 _WINDOWS = (240, 1000, 4000)  # most formulas are short; a long one is read again with more text
 
-# What may not stand directly behind a formula, in compact text: the beginning of more formula.
+# What, behind a formula and a blank, is more of it (compact text).
 _GOES_ON = (
-    r"\)+\([pq]|\[ ?(?:cp)?[0-9~oilsbz]|/+(?:[0-9]|[0-9a-z]{1,3}[,.]|idem|sl|sdl)|\((?:[pq][0-9pqx.;~?oil]*\)|[0-9oil]{1,2};|[0-9]{1,2}\) ?/)"
-    r"|[,.;:] ?(?:[+?-]*[0-9oilsbz]{1,2}(?:[,\[/(?+-]|$)|[+-][0-9a-z]|[a-z0-9?+-]{1,9} ?\(|[0-9]{1,2}[pq][-+]|[xy]{1,2}[,\[/]|mar|idem|sl[,\[]|\()"
-    r"| ?[a-z0-9?+-]{1,7}\([0-9xyoil?]{1,2}[;)]|[;.,]+[0-9]{2},[xy]|[+-](?:[0-9a-z]{1,2}(?:[,\[/]|$)|mar|[a-z]{1,4}\()"
+    r"\[ ?(?:cp)?[0-9~oilsbz]"
+    r"|/+(?:[0-9]|[0-9a-z]{1,3}[,.]|idem|sl|sdl)"
+    r"|\((?:[pq][0-9pqx.;~?oil]*\)|[0-9oil]{1,2};|[0-9]{1,2}\) ?/)"
+    r"| ?[a-z0-9?+-]{1,7}\([0-9xyoil?]{1,2}[;)]"
+    r"|[+-](?:[0-9a-z]{1,2}(?:[,\[/]|$)|mar|[a-z]{1,4}\()"
 )
 _OTHER_RESULTS = ("nuc ish", "nucish", "ish", "arr", "ogm", "fish")
 _CLOSING = frozenset(")]\"'”’")
@@ -85,6 +87,17 @@ def _formula_at(text: str, start: int, floor: int) -> Formula | None:
     return Formula(start, end, parsed)
 
 
+def looks_like_formula(word: str) -> bool:
+    """Whether one word begins like a formula (``46,XX…``)."""
+    return _anchor().search(word) is not None
+
+
+def unread_formula(text: str, start: int) -> Formula:
+    """The run of formula-like characters from ``start`` on, none of it understood."""
+    end = max(_hull_end(text, start), start + 1)
+    return Formula(start, end, ParsedKaryotype(text[start:end], "", (), problems=("unknown",)), broken=True)
+
+
 def _letter_spaced(window: str) -> bool:
     """Whether the text is set letter by letter: ``4 6 , X Y , d e l``."""
     pieces = window[:40].split()
@@ -113,8 +126,7 @@ def _unread(text: str, start: int, read: Compact) -> Formula | None:
     m = pattern(r"\d{2}[,.][xy]{1,2}", ignore_case=False).match(read.text)
     if m is None or not _goes_on(read, m.end(), text[read.ends[m.end() - 1] : read.ends[m.end() - 1] + 80]):
         return None
-    end = _hull_end(text, read.ends[m.end() - 1])
-    return Formula(start, end, ParsedKaryotype(text[start:end], "", (), problems=("unknown",)), broken=True)
+    return unread_formula(text, start)
 
 
 def _goes_on(read: Compact, end: int, printed: str) -> bool:

@@ -19,7 +19,8 @@ _OR = rf"(?:or[+-]?(?:{_STRUCTURE}|{_CHROM}))?"
 ITEM = (
     r"(?P<sign0>\?*[+-]?\?*~?)(?:"
     rf"(?P<structure>{_STRUCTURE})"
-    r"|(?P<low>>?\d{1,2})?(?:[-~](?P<high>\d{1,2})?)?(?P<lump>mar|dmin|min|ace|r)(?P<number>\d{0,2})(?P<upto>[-~]\d{1,2})?"
+    r"|(?P<low>>?\d{1,2})?(?:[-~](?P<high>\d{1,2})?)?"
+    r"(?P<lump>mar|dmin|min|ace|r)(?P<number>\d{0,2})(?P<upto>[-~]\d{1,2})?"
     rf"|(?P<short>(?:del|add|iso|i|dup) ?\(?(?P<sc>{_CHROM})(?P<sa>[pq])(?P<sb>[0-9.]*)\)?)"
     rf"|(?P<old>(?P<oc>{_CHROM})(?P<oa>[pq])(?P<os>[+-]))"
     rf"|(?P<chromosome>{_CHROM})"
@@ -27,7 +28,10 @@ ITEM = (
     rf"){_TAIL}{_OR}"
 )
 REFERENCE = r"(?P<ref>idem|sdl|sl)(?P<which>\d{0,2})(?:x(?P<fold>\d))?"
-COUNT = r"\[\.?(?P<cp>cp)?[~.]?(?P<cells>\d{1,4})(?P<more>(?:\+\d{1,3}){0,2})(?P<cp2>cp)?(?P<rest>(?:,[^\[\]]{0,80})?| ?[a-z]{0,12})\]"
+COUNT = (
+    r"\[\.?(?P<cp>cp)?[~.]?(?P<cells>\d{1,4})(?P<more>(?:\+\d{1,3}){0,2})(?P<cp2>cp)?"
+    r"(?P<rest>(?:,[^\[\]]{0,80})?| ?[a-z]{0,12})\]"
+)
 MODAL = r"(?:mos ?|chi ?)?(?P<low>\d{2,3})(?:[-~](?P<high>\d{2,3}))?(?:,?<[1-9]n[+-]?>|±?\([1-9]n\))?"
 SEX = r"\??(?P<sex>[xyu]+|[xy]?\?|\?)(?P<c>c)?"
 

@@ -1,6 +1,7 @@
 """Reads a formula clone by clone, strictly (to find its extent in running text) or forgivingly (a string by itself)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractors.iscn.constraints import remarks_on
 from extractors.iscn.items import COUNT, ITEM, MODAL, REFERENCE, SEX, printed_form, read_item
@@ -43,11 +44,18 @@ class Scanner:
         self._run()
         self.end = self.at
 
-    def _match(self, source: str, at: int | None = None) -> "object | None":
-        return pattern(source, ignore_case=False).match(self.text, self.at if at is None else at)  # type: ignore[no-any-return]
+    def _match(self, source: str, at: int | None = None) -> Any:
+        return pattern(source, ignore_case=False).match(self.text, self.at if at is None else at)
 
     def _char(self, at: int) -> str:
         return self.text[at] if at < len(self.text) else ""
+
+    def _past(self, marks: str) -> int:
+        """The index behind a run of ``marks``."""
+        at = self.at
+        while at < len(self.text) and self.text[at] in marks:
+            at += 1
+        return at
 
     def _run(self) -> None:
         side = self.recipient
@@ -92,10 +100,10 @@ class Scanner:
 
     def _clone(self) -> _Draft | None:
         draft = _Draft()
-        if (m := self._match(_NONCLONAL)) is not None or (m := self._match(_PLOIDY_ONLY)) is not None:
-            draft.kind = "nonclonal" if "clonal" in m.group() else "other"  # type: ignore[attr-defined]
-            draft.modal_text = m.group().strip()  # type: ignore[attr-defined]
-            self.at = m.end()  # type: ignore[attr-defined]
+        if (m := self._match(rf"(?:{_NONCLONAL}|{_PLOIDY_ONLY})")) is not None:
+            draft.kind = "nonclonal" if "clonal" in m.group() else "other"
+            draft.modal_text = m.group().strip()
+            self.at = m.end()
             self._count(draft)
             return draft if draft.counts or not self.strict else None
         start = self.at
@@ -112,19 +120,19 @@ class Scanner:
         m = self._match(MODAL)
         if m is None:
             return False
-        low, high = int(m["low"]), int(m["high"] or m["low"])  # type: ignore[index]
-        draft.modal, draft.modal_text = (low, high), m.group()  # type: ignore[attr-defined]
-        self.at = m.end()  # type: ignore[attr-defined]
-        self.at = self._match(r"[,.;:]* ?").end()  # type: ignore[union-attr]
-        if (ref := self._match(REFERENCE)) is not None:
-            draft.refers, draft.fold = ref.group(), int(ref["fold"] or 1)  # type: ignore[attr-defined,index]
-            self.at = ref.end()  # type: ignore[attr-defined]
+        low, high = int(m["low"]), int(m["high"] or m["low"])
+        draft.modal, draft.modal_text = (low, high), m.group()
+        self.at = m.end()
+        self.at = self._past(",.;: ")
+        if self._char(self.at) in "is" and (ref := self._match(REFERENCE)) is not None:
+            draft.refers, draft.fold = ref.group(), int(ref["fold"] or 1)
+            self.at = ref.end()
             return True
         sex = self._match(SEX)
-        if sex is None or (self.strict and self._char(sex.end()).isalnum()):  # type: ignore[attr-defined]
+        if sex is None or (self.strict and self._char(sex.end()).isalnum()):
             return False
-        draft.sex = sex["sex"].upper() + ("c" if sex["c"] else "")  # type: ignore[index]
-        self.at = sex.end()  # type: ignore[attr-defined]
+        draft.sex = sex["sex"].upper() + ("c" if sex["c"] else "")
+        self.at = sex.end()
         return True
 
     def _body(self, draft: _Draft) -> None:
@@ -135,21 +143,21 @@ class Scanner:
                 continue
             if self._char(self.at) in ("", "/"):
                 return
-            skip = self._match(r"[,.;:]* ?,? ?").end()  # type: ignore[union-attr]
+            skip = self._past(",.;: ")
             if self._item(draft, skip):
                 continue
             if self.strict or not self._absorb(draft, skip):
                 return
 
     def _item(self, draft: _Draft, at: int) -> bool:
-        ref = self._match(REFERENCE, at) if draft.refers is None else None
+        ref = self._match(REFERENCE, at) if draft.refers is None and self._char(at) in "is" else None
         if ref is not None and not draft.items:
-            draft.refers, draft.fold, self.at = ref.group(), int(ref["fold"] or 1), ref.end()  # type: ignore[attr-defined,index]
+            draft.refers, draft.fold, self.at = ref.group(), int(ref["fold"] or 1), ref.end()
             return True
         m = self._match(ITEM, at)
-        if m is None or m.end() == at:  # type: ignore[attr-defined]
+        if m is None or m.end() == at:
             return False
-        follow = self._char(m.end())  # type: ignore[attr-defined]
+        follow = self._char(m.end())
         if follow.isalnum() or follow == "(" or (self.strict and self._unseparated(at)):
             return False
         item = read_item(m)
@@ -159,7 +167,7 @@ class Scanner:
             self.problems.append("separator")
         draft.items.append(item.abnormality)
         self.problems += [p for p in item.problems if p != "breakpoints" or not self._printed_before(item.abnormality)]
-        self.at = m.end()  # type: ignore[attr-defined]
+        self.at = m.end()
         return True
 
     def _unseparated(self, at: int) -> bool:
@@ -180,28 +188,30 @@ class Scanner:
         m = self._match(_UNKNOWN, at)
         if m is None:
             return False
-        text = m.group().strip(" .;:")  # type: ignore[attr-defined]
+        text = m.group().strip(" .;:")
         if text:
             self.problems.append("unknown")
             draft.items.append(Abnormality(printed_form(text), "unknown"))
-        self.at = m.end()  # type: ignore[attr-defined]
+        self.at = m.end()
         return True
 
     def _count(self, draft: _Draft) -> bool:
-        skip = self.at if self.strict else self._match(r"[,. ]*").end()  # type: ignore[union-attr]
+        skip = self.at if self.strict else self._past(",. ")
+        if self._char(skip) != "[":
+            return False
         m = self._match(COUNT, skip)
         if m is None:
             return False
-        cells = int(m["cells"]) + sum(int(n) for n in m["more"].split("+") if n)  # type: ignore[index]
-        rest = m["rest"].strip(" ,")  # type: ignore[index]
+        cells = int(m["cells"]) + sum(int(n) for n in m["more"].split("+") if n)
+        rest = m["rest"].strip(" ,")
         if rest and not rest.startswith(("cell", "met", "one", "two", "three", "all")):
             self.problems.append("count")
         if draft.counts:
             self.problems.append("two counts")
-        composite = bool(m["cp"] or m["cp2"])  # type: ignore[index]
+        composite = bool(m["cp"] or m["cp2"])
         draft.cells, draft.composite = cells, composite
         draft.counts = f"[{'cp' if composite else ''}{cells}]"
-        self.at = m.end()  # type: ignore[attr-defined]
+        self.at = m.end()
         return True
 
 

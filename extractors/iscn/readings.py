@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from extractors.cytogenetic_text import Joined
-from extractors.iscn.find import Formula, find_formulas
+from extractors.iscn.find import Formula, find_formulas, looks_like_formula, unread_formula
 from schemas.document import Word
 from schemas.facts import Doubt
 
@@ -32,6 +32,17 @@ def settle(formula: Formula, joined: Joined) -> tuple[Formula, Doubt | None]:
     )
     best = next(iter(sound.values())) if len(sound) == 1 else formula
     return best, doubt
+
+
+def suspects(joined: Joined, found: list[Formula]) -> list[Formula]:
+    """Places where only another engine's reading looks like a formula (``4S,XX`` read elsewhere as ``45,XX``)."""
+    extra: list[Formula] = []
+    for word, start, _ in joined.words(0, len(joined.text)):
+        if word.agreed or not any(looks_like_formula(r.text) for r in word.readings):
+            continue
+        if not any(f.start <= start < f.end for f in (*found, *extra)):
+            extra.append(unread_formula(joined.text, start))
+    return extra
 
 
 def _candidates(formula: Formula, joined: Joined, words: list[tuple[Word, int, int]]) -> list[Formula]:

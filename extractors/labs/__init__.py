@@ -41,7 +41,9 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
     used: set[int] = set()
     for table in section.tables:
-        yield from read_table(table, place, setting, used)
+        text = " ".join([r.text for r in (*table.header, *table.rows)])
+        if _worth_reading(text, setting):
+            yield from read_table(table, place, setting, used)
     for passage in section.passages:
         if not passage.words or not _worth_reading(passage.text, setting):
             continue
@@ -78,13 +80,9 @@ def _row_of(passage: Passage) -> Row:
 
 def _worth_reading(text: str, setting: Setting) -> bool:
     """A quick look: figures, and a word that begins a name."""
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) and "sideroblast" not in text:
         return False
-    return not setting.lexicon.first.isdisjoint(text.lower().replace("%", " % ").translate(_SPACES).split()) or _glued(text)
-
-
-def _glued(text: str) -> bool:
-    return False
+    return not setting.lexicon.first.isdisjoint(text.lower().replace("%", " % ").translate(_SPACES).split())
 
 
 EXTRACTOR = Extractor(name="labs", version=1, run=extract_labs)

@@ -104,8 +104,9 @@ def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) ->
         if out.low is None and out.high is None:
             out.low, out.high = low, high
         return end
-    if t.kind == "s" and t.text in COMPARATORS and i + 1 < len(toks) and toks[i + 1].kind == "n":
-        return _take_number(toks, i + 1, out, COMPARATORS[t.text], t.start)
+    compared = compared_at(toks, i)
+    if compared is not None:
+        return _take_number(toks, compared[1], out, compared[0], t.start)
     unit = lexicon.unit_at(strip.text, toks, i) if _may_open_unit(t, out) else None
     if unit is not None and not (t.kind == "n" and out.number is None and unit[1] == i + 1):
         if out.unit is None:
@@ -123,6 +124,17 @@ def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) ->
     if t.kind == "w":
         out.loose_words += 1
     return i + 1
+
+
+def compared_at(toks: list[Tok], i: int) -> tuple[str, int] | None:
+    """A comparator at token ``i`` ("<", ">=", "> OR =") and the number it is about."""
+    sign = COMPARATORS.get(toks[i].text)
+    if sign is None or toks[i].kind != "s":
+        return None
+    k = i + 1
+    while k < len(toks) and k < i + 5 and (toks[k].low in ("or", "equal", "to") or toks[k].text == "="):
+        sign, k = sign[0] + "=", k + 1
+    return (sign, k) if k < len(toks) and toks[k].kind == "n" else None
 
 
 def _may_open_unit(t: Tok, out: Read) -> bool:

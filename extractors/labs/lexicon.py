@@ -1,6 +1,7 @@
 """Names and units of analytes, as tries and tables to look tokens up in."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from extractors.labs.tokens import Tok, name_parts
@@ -20,6 +21,7 @@ _END = ""
 _NEVER_UNITS = ("mg", "mcg", "meq/L", "mmol/mol", "/hpf", "/lpf", "sec", "seconds", "ng/dL", "pg", "mm/hr", "mm/h", "g/24h", "mg/24h", "mg/g", "umol/mol", "copies/mL", "/100 WBC", "/100wbc", "ratio", "nmol/min", "ng/L", "g/mol", "mg/mmol", "mOsm/kg", "ug/g", "x ULN", "xULN", "g/day", "IU/mL", "uIU/mL", "mL", "10^6 cells", "umol/g", "ug/24h", "mL/min/m2")  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def unit_key(text: str) -> str:
     """A printed unit in the form it is looked up in; the many spellings of 10^9/L become one."""
     key = text.lower().translate(_DROP)
@@ -56,9 +58,9 @@ class Lexicon:
         node = self.trie.get(tokens[i].low)
         if node is None:
             return None
-        best: tuple[Named | None, int] | None = None
+        found: list[tuple[Named | None, int]] = []
         if _END in node:
-            best = (node[_END], i + 1)
+            found.append((node[_END], i + 1))
         k = i + 1
         while k < len(tokens):
             t = tokens[k]
@@ -72,8 +74,10 @@ class Lexicon:
                 break
             k += 1
             if _END in node:
-                best = (node[_END], k)
-        return best
+                found.append((node[_END], k))
+        while found and _ends_in_share(found[-1], tokens):
+            found.pop()
+        return found[-1] if found else None
 
     def unit_at(self, text: str, tokens: list[Tok], i: int) -> tuple[str, int] | None:
         """The longest known unit that starts at token ``i``: its key and the token after it."""
@@ -82,6 +86,8 @@ class Lexicon:
         for k in range(i, min(i + 10, len(tokens))):
             if tokens[k].kind == "t" or tokens[k].end - start > 24:
                 break
+            if tokens[k].kind == "s" and tokens[k].text not in _SIGNS and not (tokens[k].text == ")" and "(" in text[start : tokens[k].start]):
+                continue
             key = unit_key(text[start : tokens[k].end])
             if key not in self.unit_keys:
                 key = misread_unit(key)
@@ -90,6 +96,13 @@ class Lexicon:
         return best
 
 
+def _ends_in_share(found: tuple[Named | None, int], tokens: list[Tok]) -> bool:
+    """"Excess blasts 2" is a disease, "excess blasts 2%" is not."""
+    named, end = found
+    return named is None and tokens[end - 1].kind == "n" and end < len(tokens) and tokens[end].text == "%"
+
+
+@lru_cache(maxsize=8192)
 def misread_unit(key: str) -> str:
     """Spellings OCR makes of 10^3/uL: 1043/ul, 10*3/u1, 10%3/ul."""
     m = _BAD_EXPONENT.search(key)
@@ -131,7 +144,7 @@ def _make(analytes: tuple[Analyte, ...]) -> Lexicon:
     for parts in blocked:
         _plant(lexicon.trie, parts, None)
     for parts, held in names.items():
-        if parts and parts not in blocked:
+        if parts:
             _plant(lexicon.trie, parts, Named(tuple(held), " ".join(parts)))
     known = {k for table in lexicon.units.values() for k in table} | {unit_key(u) for u in _NEVER_UNITS}
     lexicon.unit_keys = frozenset(known - {""})

@@ -58,17 +58,17 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
     """Raw results of running text. ``cells``: the text is a line of cells, where short names count too."""
     text = strip.text
     dates = find_dates(text, setting.order) if DATE_HINT.search(text.lower()) else []
+    yield from _none_seen(strip, place, setting)
     held = _Text(strip, strip.tokens, _sentences(text), dates, place, setting)
     toks = strip.tokens
-    i = 0
-    taken = -1
+    i, taken, seen = 0, -1, 0
     while i < len(toks):
         found = setting.lexicon.match(toks, i) if toks[i].kind in "wn" or toks[i].text in "%#" else None
         if found is None:
             i += 1
             continue
         named, end = found
-        if named is None or not _may_be_name(named, toks, i, cells):
+        if named is None or not (_may_be_name(named, toks, i, cells) or (seen and _in_list(named, toks, i, end))):
             i = end
             continue
         value = _backward(held, named, i, taken) or _forward(held, named, end)
@@ -78,6 +78,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
         taken = max(taken, value.number)
         raw = _raw(held, named, i, end, value, cells)
         if raw is not None:
+            seen += 1
             yield raw
         if value.number > i:
             more = _second_site(held, value.end)
@@ -88,6 +89,16 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = max(end, value.number + 1)
         else:
             i = end
+
+
+def _none_seen(strip: Strip, place: Place, setting: Setting) -> Iterator[Raw]:
+    """"No ring sideroblasts seen" states a count of nought; no other absence is turned into a figure."""
+    m = _NONE_SEEN.search(strip.text.lower())
+    analyte = setting.lexicon.by_name.get("ring_sideroblasts")
+    if m is None or analyte is None or place.site == "elsewhere":
+        return
+    words = [(strip.words[k], strip.pages[k]) for k in strip.touched(m.start(), m.end())]
+    yield Raw((analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -122,6 +133,14 @@ def _may_be_name(named: Named, toks: list[Tok], i: int, cells: bool) -> bool:
     return not (len(named.alias) <= 4 and tok.kind == "w" and tok.text.islower() and " " not in named.alias and named.alias not in ("plt", "wbc", "plts", "hgb", "ldh", "anc", "neut"))
 
 
+def _in_list(named: Named, toks: list[Tok], i: int, end: int) -> bool:
+    """A short name in a list of results: "Na 139, K 4.1, Cr 0.84"; not CR, the response."""
+    printed = toks[i].text
+    return is_table_only(named) and end < len(toks) and toks[end].kind == "n" and printed[0].isupper() and not (
+        printed.isupper() and printed in ("CR", "NE", "AP", "MO")
+    )
+
+
 # -- the number -------------------------------------------------------------------------------------------------------
 
 
@@ -130,7 +149,7 @@ def _backward(held: _Text, named: Named, i: int, taken: int) -> _Value | None:
     if not any(a.unit == "%" for a in named.analytes):
         return None
     toks = held.toks
-    k, steps = i - 1, 0
+    k, steps = (i if toks[i].text == "%" else i - 1), 0
     while k >= 0 and steps < 3 and toks[k].low in _BACK_WORDS:
         k, steps = k - 1, steps + 1
     if k < 1 or toks[k].text != "%" or toks[k - 1].kind != "n" or k - 1 <= taken:
@@ -200,7 +219,7 @@ def _passable(held: _Text, t: Tok, toks: list[Tok], k: int) -> bool:
     if t.kind == "s":
         if t.text == "." or t.text == ",":
             return k + 1 < len(toks) and (toks[k + 1].kind in "n" or t.text == ",")
-        return t.text in COMPARATORS or t.text in _PASSABLE or t.text in "%#↓↑!"
+        return t.text in COMPARATORS or t.text in _PASSABLE or t.text[0] in "._" or t.text in "%#↓↑!"
     if t.low in ("than", "less", "more", "greater", "fewer", "least", "from", "most"):
         return True
     return t.low in lab_words().fillers or flag_of(t, letters_only=True) is not None
@@ -384,7 +403,8 @@ def _holds(held: _Text, said: str, named: Named, value: _Value, cells: bool, i: 
         return False
     if named.alias in words.forward_extra and value.unit != "%":
         return False
-    if value.comparator and i and held.toks[i - 1].low in ("if", "when", "until", "once", "unless", "for", "with"):
+    condition = i > 0 and held.toks[i - 1].low in ("if", "when", "until", "once", "unless", "for", "with")
+    if condition and (value.comparator or held.place.label is SectionLabel.PLAN):
         return False
     return True
 
@@ -414,9 +434,12 @@ def _set_date(held: _Text, raw: Raw, sentence: tuple[int, int], start: int, end:
     if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
         return False
     ahead = words.past.search(after)
-    if ahead is not None and not any(c in after[: ahead.start() + 1] for c in ",;(") and " than " not in after:
+    if ahead is not None and not any(c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")):
         return False
-    return not (held.place.label is SectionLabel.HISTORY and words.past.search(before))
+    if held.place.label is not SectionLabel.HISTORY and " then " not in before:
+        return True
+    # A story told in order: what follows an earlier date without one of its own is of no date we know.
+    return bool(words.current.search(before)) or not any(d.end <= start for d in held.dates)
 
 
 def _last(pat: object, text: str) -> int | None:
@@ -437,7 +460,10 @@ def _date_of(held: _Text, sentence: tuple[int, int], start: int, end: int) -> Da
             between = text[end : d.start]
             if not any(c.isdigit() for c in between) and ("(" in between or " on " in between or " from " in between or " dated " in between or len(between.strip(" ,")) <= 6):
                 return d
-    before = [d for d in usable if sentence[0] <= d.start and d.end <= start]
+    opens = sentence[0]
+    while opens > 1 and text[:opens].rstrip().endswith(";"):
+        opens = max([s for s, e in held.sentences if e <= opens], default=0)
+    before = [d for d in usable if opens <= d.start and d.end <= start]
     if before:
         return before[-1]
     inside = [d for d in usable if start <= d.start and d.end <= end]

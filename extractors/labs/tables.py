@@ -35,6 +35,7 @@ class _Group:
     strip: Strip
     page: int
     parts: list[_Part] = field(default_factory=list)
+    leading: list[_Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -124,6 +125,7 @@ def _part(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> _Pa
 def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) -> list[_Group]:
     titled = any(c.role == "analyte" for c in columns.values())
     groups: list[_Group] = []
+    leading: list[_Part] = []
     for part in parts:
         may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
         label = label_of(part.strip, setting.lexicon) if may_name and part.read.kind in ("words", "flag", "unit") or (
@@ -133,6 +135,10 @@ def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) ->
             groups.append(_Group(label, part.strip, part.page))
         elif groups:
             groups[-1].parts.append(part)
+        elif part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
+            leading.append(part)
+    for group in groups:
+        group.leading = leading
     return groups
 
 
@@ -158,6 +164,7 @@ def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
             free.append(part)
     doubt = None
     if not values and free and not any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
+        free = _without_bounds(free, group)
         values = free[:1]
         if len(free) > 1 and not _is_repeat(free):
             doubt = "more than one figure stands in the row, and no title says which is the result"
@@ -172,6 +179,16 @@ def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
             raw.doubt = raw.doubt or "the date of the column could not be read surely"
         raw.prior = raw.prior or part.column.role == "prior"
         yield raw, part.column.site
+
+
+def _without_bounds(free: list[_Part], group: _Group) -> list[_Part]:
+    """Figures without those that are plainly a bound: "19 | U/L | < 34"."""
+    if len(free) < 2 or free[-1].read.comparator is None:
+        return free
+    free[-1].read.kind = "range"
+    low, high = bound_of(free[-1].read)
+    free[-1].read.low, free[-1].read.high = low, high
+    return free[:-1]
 
 
 def _is_repeat(parts: list[_Part]) -> bool:
@@ -244,7 +261,7 @@ def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
         raw.collected = part.column.date
         raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
         return
-    for other in group.parts:
+    for other in [*group.parts, *group.leading]:
         if other.column.role in ("row_date", "") and other.read.kind != "range" and DATE_HINT.search(other.strip.text.lower()):
             dates = [d for d in find_dates(other.strip.text, setting.order) if d.role == "date" and d.iso]
             if dates:

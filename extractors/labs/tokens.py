@@ -1,14 +1,14 @@
 """Text to tokens: numbers, words, signs, tabs; and numbers as printed to what they can mean."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.patterns import pattern
 
 _TOKEN = pattern(
-    r"(?P<t>\t)"
-    r"|(?P<n>\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?|[.,]\d+)"
+    r"(?P<n>\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?|[.,]\d+)"
     r"|(?P<w>\p{L}[\p{L}\d]*(?:['’]\p{L}+)?)"
-    r"|(?P<s><=|>=|=<|=>|->|[^\s\p{L}\d])"
+    r"|(?P<s>\.{2,}|_{2,}|<=|>=|=<|=>|->|[^\s\p{L}\d])"
 )
 _SIGNS = frozenset("%#‰")
 _FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g"})
@@ -26,14 +26,36 @@ class Tok:
 
 
 def tokens_of(text: str) -> list[Tok]:
-    """Tokens of ``text``, left to right."""
+    """Tokens of ``text``, left to right. No token holds a space, so each run of signs is cut once and remembered."""
+    out: list[Tok] = []
+    at = 0
+    for cell, part in enumerate(text.split("\t")):
+        if cell:
+            out.append(Tok("t", "\t", "\t", at - 1, at))
+        for chunk in part.split():
+            start = text.index(chunk, at)
+            for kind, printed, low, a, b in _cut(chunk):
+                out.append(Tok(kind, printed, low, start + a, start + b))
+            at = start + len(chunk)
+        at = max(at, _cell_end(text, at))
+    return out
+
+
+def _cell_end(text: str, at: int) -> int:
+    end = text.find("\t", at)
+    return len(text) if end < 0 else end + 1
+
+
+@lru_cache(maxsize=16384)
+def _cut(chunk: str) -> tuple[tuple[str, str, str, int, int], ...]:
+    if chunk.isalpha():
+        return (("w", chunk, chunk.lower().translate(_FOLD), 0, len(chunk)),)
     out = []
-    for m in _TOKEN.finditer(text):
+    for m in _TOKEN.finditer(chunk):
         kind = m.lastgroup or "s"
         printed = m.group()
-        low = printed.lower().translate(_FOLD) if kind == "w" else printed
-        out.append(Tok(kind, printed, low, m.start(), m.end()))
-    return out
+        out.append((kind, printed, printed.lower().translate(_FOLD) if kind == "w" else printed, *m.span()))
+    return tuple(out)
 
 
 def name_parts(text: str) -> tuple[str, ...]:

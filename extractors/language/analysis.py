@@ -9,7 +9,7 @@ from itertools import groupby
 from extractors.date_order import Order, date_order
 from extractors.dates import DateSpan, find_dates
 from extractors.language.assertion import SILENT, Assertion, assertion_of, governing
-from extractors.language.pipeline import abbreviations
+from extractors.language.pipeline import long_form_of
 from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
 from extractors.language.sentences import split_sentences
 from extractors.language.text import Piece, normalise, pieces_of
@@ -19,13 +19,37 @@ from schemas.layout import Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 from schemas.vocabulary import Agent, DiseaseTerm, FindingTerm, Vocabulary
 
-
 CUE_GROUPS: dict[str, frozenset[str]] = {
     "assertion": frozenset(
-        "negated possible favoured confirmed historical hypothetical mention family other_person terminator pseudo".split()
+        {
+            "negated",
+            "possible",
+            "favoured",
+            "confirmed",
+            "historical",
+            "hypothetical",
+            "mention",
+            "family",
+            "other_person",
+            "terminator",
+            "pseudo",
+        }
     ),
     "treatment": frozenset(
-        "declined considered planned ongoing given completed held ended never unsuited allergy pseudo".split()
+        {
+            "declined",
+            "considered",
+            "planned",
+            "ongoing",
+            "given",
+            "completed",
+            "held",
+            "ended",
+            "never",
+            "unsuited",
+            "allergy",
+            "pseudo",
+        }
     ),
     "response": frozenset(("response", "no_response")),
     "reason": frozenset(("reason",)),
@@ -57,7 +81,6 @@ class Sentence:
         return self.label in SILENT
 
 
-
 class Names:
     """The dictionaries of one vocabulary."""
 
@@ -85,13 +108,17 @@ class Names:
         }
         self.cues = self._groups["assertion"]
 
-    def cues_in(self, group: str, analysis: "Analysis", sentence: Sentence) -> list[Hit]:
-        """The cues of one group (see ``CUE_GROUPS``) in ``sentence``; looked for only where somebody asks."""
-        return list(self._groups[group].scan(analysis.text, sentence.pieces))
+    def group(self, name: str) -> Dictionary:
+        """The dictionary of one group of ``CUE_GROUPS``."""
+        return self._groups[name]
 
 
 def _names(
-    value: object, terms: tuple[str, ...], ambiguous: tuple[str, ...], blocked: tuple[str, ...], context: tuple[str, ...]
+    value: object,
+    terms: tuple[str, ...],
+    ambiguous: tuple[str, ...],
+    blocked: tuple[str, ...],
+    context: tuple[str, ...],
 ) -> Iterator[Name]:
     words = frozenset(w.lower() for w in context)
     for term in blocked:
@@ -116,6 +143,9 @@ class Analysis:
     def __init__(self, report: Report, names: Names) -> None:
         self.report = report
         self.names = names
+        self._defined: dict[tuple[str, str], bool] = {}
+        self._dates: dict[int, list[DateSpan]] = {}
+        self._cues: dict[tuple[str, int], list[Hit]] = {}
         self._places = list(_places(report))
         self._bases = [p.base for p in self._places]
         self.text = normalise("\n".join(p.passage.text for p in self._places))
@@ -168,9 +198,22 @@ class Analysis:
         """How this report writes numeric dates."""
         return date_order([self.text])
 
+    def cues_in(self, group: str, sentence: Sentence) -> list[Hit]:
+        """The cues of one group (see ``CUE_GROUPS``) in ``sentence``; looked for only where somebody asks."""
+        key = (group, sentence.order)
+        if key not in self._cues:
+            self._cues[key] = list(self.names.group(group).scan(self.text, sentence.pieces))
+        return self._cues[key]
+
     def dates(self, sentence: Sentence) -> list[DateSpan]:
         """Dates that are known in ``sentence``, at offsets of the joined text; relative ones from the report's date."""
-        if not any(c.isdigit() for c in sentence.text) and "since" not in sentence.text.lower():
+        if sentence.order not in self._dates:
+            self._dates[sentence.order] = self._find_dates(sentence)
+        return self._dates[sentence.order]
+
+    def _find_dates(self, sentence: Sentence) -> list[DateSpan]:
+        low = sentence.text.lower()
+        if not any(c.isdigit() for c in low) and not any(w in low for w in ("since", "ago", "last", "today", "this")):
             return []
         spans = find_dates(sentence.text, self.order, anchor=self.report.dated)
         return [
@@ -178,10 +221,6 @@ class Analysis:
             for span in spans
             if span.iso is not None and span.role in ("date", "relative")
         ]
-
-    @cached_property
-    def _short_forms(self) -> dict[str, str]:
-        return abbreviations(self.text)
 
     def _touched(self, start: int, end: int) -> Iterator[tuple[_Place, int, int]]:
         i = max(0, bisect_right(self._bases, start) - 1)
@@ -198,9 +237,7 @@ class Analysis:
             base, size = place.base, len(place.passage.text)
             for s, e in split_sentences(self.text[base : base + size]):
                 made.append(
-                    Sentence(
-                        base + s, base + e, self.text[base + s : base + e], place.label, place.heading, len(made)
-                    )
+                    Sentence(base + s, base + e, self.text[base + s : base + e], place.label, place.heading, len(made))
                 )
         return made
 
@@ -211,7 +248,7 @@ class Analysis:
             if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
                 sentence.cues.append(hit)
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
-            for hit in self._kept(dictionary, pieces):
+            for hit in self._kept(dictionary, pieces, several=which == "findings"):
                 if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
                     getattr(sentence, which).append(hit)
 
@@ -225,8 +262,8 @@ class Analysis:
                 j += 1
             sentence.pieces, i = pieces[i:j], j
 
-    def _kept(self, dictionary: Dictionary, pieces: list[Piece]) -> Iterator[Hit]:
-        """Hits whose meaning is settled; a spelling that still stands for two things is left out."""
+    def _kept(self, dictionary: Dictionary, pieces: list[Piece], *, several: bool) -> Iterator[Hit]:
+        """Hits whose meaning is settled; a name that still stands for two things is left out unless it may say both."""
         for _, group in groupby(dictionary.scan(self.text, pieces), key=lambda h: (h.start, h.end)):
             kept = [
                 hit
@@ -234,8 +271,8 @@ class Analysis:
                 if (not hit.name.context or self._has_context(hit))
                 and not (hit.name.exact and self._means_other(dictionary, hit))
             ]
-            if len(kept) == 1:
-                yield kept[0]
+            if several or len(kept) == 1:
+                yield from kept
 
     def _has_context(self, hit: Hit) -> bool:
         """Whether the sentence of an ambiguous name, or one beside it, holds a word that settles its meaning."""
@@ -249,13 +286,25 @@ class Analysis:
         return not words.isdisjoint(hit.name.context)
 
     def _means_other(self, dictionary: Dictionary, hit: Hit) -> bool:
-        """Whether this report defines the abbreviation as something else."""
-        long_form = self._short_forms.get(self.text[hit.start : hit.end])
+        """Whether this report defines the abbreviation as something else than the vocabulary does."""
+        key = (self.text[hit.start : hit.end], _concept(hit.value))
+        if key not in self._defined:
+            self._defined[key] = self._defined_otherwise(dictionary, *key)
+        return self._defined[key]
+
+    def _defined_otherwise(self, dictionary: Dictionary, short: str, concept: str) -> bool:
+        at = self.text.find(f"({short})")
+        if at < 0 and self.text.find(f"{short} (") < 0:
+            return False
+        before = self.text[max(0, at - 100) : at] if at >= 0 else ""
+        named = [h for h in dictionary.scan(before, pieces_of(before)) if len(before.rstrip()) - h.end <= 1]
+        if any(_concept(h.value) == concept for h in named):
+            return False  # "myelodysplastic syndrome (MDS)": the vocabulary's own long form stands there
+        long_form = long_form_of(short, self.text)
         if long_form is None:
             return False
         said = normalise(long_form)
-        meant = {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
-        return _concept(hit.value) not in meant
+        return concept not in {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
 
 
 def _concept(value: DiseaseTerm | Agent | FindingTerm) -> str:

@@ -10,10 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.language.text import MAX_CHUNK, normalise
-from extractors.patterns import pattern
 
 _MAX_TEXT = 200_000
-_DEFINITION = pattern(r"\(\s*[A-Za-z][A-Za-z0-9/-]{1,9}\s*\)|[A-Z]{2,8}\s*\([a-z]{3}", ignore_case=False)
 
 
 @lru_cache(maxsize=1)
@@ -32,17 +30,20 @@ def language() -> Any:
     return nlp
 
 
-def abbreviations(text: str) -> dict[str, str]:
-    """Short forms that ``text`` defines, with their long forms; the first definition of a short form counts.
+def long_form_of(short: str, text: str) -> str | None:
+    """The long form that ``text`` defines for ``short``, if it defines one; the first definition counts.
 
-    Only the neighbourhood of each definition is read, which keeps the cost to the pages that define something.
+    Only the neighbourhood of "(SHORT)" or "SHORT (long form)" is read, which keeps the cost to reports that define it.
     """
-    found: dict[str, str] = {}
-    for match in _DEFINITION.finditer(text[:_MAX_TEXT]):
-        window = _safe(text[max(0, match.start() - 120) : match.end() + 80])
-        for short in _detect(window):
-            found.setdefault(short[0], short[1])
-    return found
+    for mark in (f"({short})", f"{short} ("):
+        at = text.find(mark)
+        while 0 <= at < _MAX_TEXT:
+            window = _safe(text[max(0, at - 120) : at + len(mark) + 80])
+            found = next((long for name, long in _detect(window) if name == short), None)
+            if found is not None:
+                return found
+            at = text.find(mark, at + 1) if mark[0] == "(" else -1
+    return None
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,6 @@
 """The dates a report prints of itself, told apart by their keys."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from schemas.layout import DocumentKind, Passage, Report, ReportDates, SectionLa
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
-_LONE_LINES = 8
+_LONE_LINES, _LONE_LENGTH = 8, 60
+_SOON, _STALE, _REPORTED = 7, 26, 90  # days: a fresh specimen, one no laboratory takes, a slow report
+_TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
 _NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS})
 
 
@@ -37,7 +40,8 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
-        lone = _lone(head[:_LONE_LINES], order)
+        top = [p for s in report.sections if s.label in _TOP for p in s.passages]
+        lone = _lone(top[:_LONE_LINES], order)
         if lone is not None:
             found.append(_Dated(generic, 9, lone, True, True))
     if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
@@ -83,7 +87,8 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> str | None:
         for span in find_dates(passage.text, order):
             if span.role != "date" or any(s <= span.start < e for s, e in keyed):
                 continue
-            if span.iso is None or span.precision != "day" or len(passage.text) > 100:
+            cell = passage.text[: span.end].rsplit("\t", 1)[-1] + passage.text[span.end :].split("\t", 1)[0]
+            if span.iso is None or span.precision != "day" or len(cell) > _LONE_LENGTH:
                 continue
             if all(w.agreed for w in passage.words_in(span.start, span.end)):
                 seen.add(span.iso)
@@ -111,3 +116,53 @@ def _in_order(dates: ReportDates) -> ReportDates:
         slot for i, (early, a) in enumerate(known) for late, b in known[i + 1 :] if a > b for slot in (early, late)
     }  # fmt: skip
     return dates.model_copy(update=dict.fromkeys(bad)) if bad else dates
+
+
+def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
+    """The order of day and month that makes sense of a specimen's way, where only one does.
+
+    A specimen is received within days of its collection, and reported after both; read in the wrong order of day and
+    month, "collected 03/04, received 03/05" would lie a month apart, and other pairs run backwards.
+    """
+    votes: set[Order] = set()
+    for report in reports:
+        fields = fields_of(head_passages(report))
+        read: dict[Order, dict[str, str]] = {"mdy": {}, "dmy": {}}
+        for order, days in read.items():
+            for field in fields:
+                span = next(iter(find_dates(field.value[:_GAP], order)), None)
+                if span is not None and span.precision == "day" and span.iso is not None:
+                    days.setdefault(field.slot, span.iso)
+        fits = [order for order, days in read.items() if _fits(days)]
+        clashes = [order for order, days in read.items() if _runs_badly(days)]
+        if len(fits) == len(clashes) == 1 and fits != clashes:
+            votes.add(fits[0])
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _way(days: dict[str, str], start: str, end: str) -> int | None:
+    if start not in days or end not in days:
+        return None
+    return (dt.date.fromisoformat(days[end]) - dt.date.fromisoformat(days[start])).days
+
+
+def _fits(days: dict[str, str]) -> bool:
+    way, total = _way(days, "collected", "received"), _way(days, "collected", "reported")
+    return (way is None or 0 <= way <= _SOON) and (total is None or 0 <= total <= _REPORTED)
+
+
+def _runs_badly(days: dict[str, str]) -> bool:
+    way, total = _way(days, "collected", "received"), _way(days, "collected", "reported")
+    return (way is not None and (way < 0 or way >= _STALE)) or (total is not None and total < 0)
+
+
+def order_by_birth(reports: Sequence[Report], births: frozenset[str]) -> Order | None:
+    """The order in which an ambiguous birth date is one of ``births``, where it is so in one order only."""
+    votes: set[Order] = set()
+    for report in reports if births else ():
+        for field in fields_of(head_passages(report)):
+            if field.slot not in ("birth", "birth_sex"):
+                continue
+            orders: tuple[Order, Order] = ("mdy", "dmy")
+            votes |= {o for o in orders if (d := find_dates(field.value[:_GAP], o)) and d[0].iso in births}
+    return votes.pop() if len(votes) == 1 else None

@@ -16,6 +16,7 @@ _MOST = 90  # characters of a value
 _BELOW = 45.0  # points: a value printed under its key stands no further down
 _ALIGNED = 10.0  # points
 _DATES = frozenset({"collected", "received", "reported", "addended", "visit", "void"})
+_NAMES = frozenset({"name", "first_name", "last_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
             start, end = _value(passage.text, key.end, until)
             if start < end:
                 beside = not set(passage.text[key.end : start]) & set("\t:=")
-                found.append(Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens, beside))
+                found.append(
+                    Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens or not beside, beside)
+                )
             elif i + 1 < len(passages) and not keyed[i + 1]:
                 below = _below(passage, key, passages[i + 1])
                 if below is not None:
@@ -95,7 +98,7 @@ def _keys_in(text: str) -> list[_Key]:
             continue
         key = match.group().casefold()
         slot, tier = known[key]
-        opens = _opens(text, start, found, slot) or _has_colon(text, end)
+        opens = _opens(text, start, found, slot) or (slot not in _NAMES and _has_colon(text, end))
         if key in weak and not opens:
             continue
         found.append(_Key(slot, tier, key, start, end, opens))
@@ -109,7 +112,8 @@ def _opens(text: str, start: int, before: list[_Key], slot: str) -> bool:
         return True
     if head[-1] == "," and slot in _DATES:
         return True
-    return bool(before) and before[-1].end == len(head)
+    behind = bool(before) and before[-1].end == len(head)
+    return behind and not (slot in _NAMES and before[-1].slot == "other")  # "Test name", "Physician name"
 
 
 def _has_colon(text: str, end: int) -> bool:
@@ -131,6 +135,8 @@ def _value(text: str, start: int, until: int) -> tuple[int, int]:
             rest += 1
         if rest > close and ":" in text[close:rest]:
             at = rest
+    if text[at + 1 : at + 2] == "\t" and at + 2 < until and (text[at].islower() or not text[at].isalnum()):
+        at += 2  # a speck that OCR took for a letter
     end = min(until, at + _MOST)
     tab = text.find("\t", at, end)
     if tab != -1:

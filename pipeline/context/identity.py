@@ -16,9 +16,8 @@ from schemas.layout import Identity, Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 
 Sex = Literal["female", "male", "other", "unknown"]
-_STORY = frozenset({
-    SectionLabel.HEADER, SectionLabel.INDICATION, SectionLabel.HISTORY, SectionLabel.INTERVAL,
-    SectionLabel.ASSESSMENT, SectionLabel.COMMENT, SectionLabel.OTHER,
+_NO_STORY = frozenset({
+    SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS,
 })  # fmt: skip
 _OLDEST = 115
 _NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
@@ -53,6 +52,7 @@ def identity_of(report: Report, order: Order | None) -> Identity:
     """Name, birth date, record number, sex and age, each from the best place that gives it; unsure ones are named."""
     head = head_passages(report)
     reads = [r for field in fields_of(head) for r in _from_field(field, order)]
+    reads += _in_parts(fields_of(head))
     reads += _unlabelled(head)
     reads += _from_story(report)
     chosen = {name: _choose([r for r in reads if r.field == name]) for name in _FIELDS}
@@ -69,6 +69,7 @@ def identity_of(report: Report, order: Order | None) -> Identity:
     )
 
 
+_LOOSE = {"re": 1, "regarding": 1, "to": 4}
 _FIELDS = ("name", "birth_date", "record_number", "sex", "age_years")
 
 
@@ -134,8 +135,23 @@ def _name(field: Field) -> list[_Read]:
     name = read_name(value[:end])
     if name is None or (field.beside and "," not in value[:end] and not _key_follows(field)):
         return []
-    reads.append(_at(field, "name", name, 0 if field.key not in ("re", "regarding") else 1, 0, end))
+    reads.append(_at(field, "name", name, _LOOSE.get(field.key, 0), 0, end))
     return [*reads, *_born_beside(field)]
+
+
+def _in_parts(fields: Sequence[Field]) -> list[_Read]:
+    """A name printed in two fields, family and given name."""
+    last = next((f for f in fields if f.slot == "last_name"), None)
+    first = next((f for f in fields if f.slot == "first_name"), None)
+    if last is None or first is None:
+        return []
+    name = read_name(f"{last.value}, {first.value}")
+    if name is None:
+        return []
+    one, two = sorted((first, last), key=lambda f: f.start)
+    if one.passage is two.passage:
+        return [_Read("name", name, 0, one.passage, one.start, two.end)]
+    return [_Read("name", name, 0, last.passage, last.start, last.end)]
 
 
 def _key_follows(field: Field) -> bool:
@@ -230,9 +246,30 @@ def _unlabelled(passages: Sequence[Passage]) -> list[_Read]:
         if until is None and "," not in cell:
             continue
         name = read_name(cell) if cell else None
-        if name:
+        if name is None and "\t" in text:
+            reads += _bare_cells(passage, text)
+        elif name:
             start = len(text) - len(cell)
             reads.append(_Read("name", name, 2 if until is not None else 3, passage, start, len(text)))
+    return reads
+
+
+def _bare_cells(passage: Passage, text: str) -> list[_Read]:
+    """Cells with no key before one that has: "DOE, JANE | F | 04/15/1950 | MRN: …"; the name opens the line."""
+    reads: list[_Read] = []
+    at = 0
+    for n, cell in enumerate(text.split("\t")):
+        span = next(iter(find_dates(cell, None)), None)
+        if n == 0:
+            name = read_name(cell) if "," in cell or cell.isupper() else None
+            if name is None:
+                return []
+            reads.append(_Read("name", name, 3, passage, at, at + len(cell)))
+        elif (sex := sex_word(cell.strip())) is not None:
+            reads.append(_Read("sex", sex, 3, passage, at, at + len(cell)))
+        elif span is not None and span.iso is not None and span.end - span.start == len(cell.strip()):
+            reads.append(_Read("birth_date", span.iso, 4, passage, at, at + len(cell)))
+        at += len(cell) + 1
     return reads
 
 
@@ -251,7 +288,7 @@ def _from_story(report: Report) -> list[_Read]:
     """Age and sex of "68-year-old man": a weak source, and never of a relative."""
     reads: list[_Read] = []
     for section in report.sections:
-        if section.label not in _STORY:
+        if section.label in _NO_STORY:
             continue
         for passage in section.passages[:12]:
             for found in _story().finditer(passage.text):

@@ -12,8 +12,11 @@ _TITLE_LENGTH = 90
 _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
-_REFINES = 4.0
+_REFINES = 2.5
+_TABLE, _LEAST_ROWS = 4.0, 4
 _FIRST_TITLE_BONUS = 3.0
+_SENDER = 1.0
+FURNITURE = "page furniture"
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
 
@@ -47,28 +50,44 @@ def kind_of(report: Report) -> DocumentKind:
     _score_titles(report, scores)
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
     for entry in load_context_words().kinds:
-        if entry.refines == best and body[entry.kind] >= _REFINES:
+        if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
     return best if scores[best] >= _LEAST_SCORE else "other"
+
+
+def _at_top(report: Report, words: tuple[str, ...]) -> bool:
+    top = " ".join([s.heading for s in report.sections[:4]] + [p.text for p in head_passages(report)[:_TITLE_LINES]])
+    return pattern(rf"\b(?:{alternation(words)})\b").search(top) is not None
 
 
 def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     _, known = _phrases()
     seen: set[tuple[DocumentKind, str]] = set()
     first = True
-    for text in title_lines(report):
+    lines = title_lines(report)
+    if not any(is_title for text in lines for phrase in _found(text) for _, is_title in known[phrase]):
+        lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
+    for text in lines:
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
+        sender = _names_institution(text)
         for kind in kinds:
-            weight = _TITLE * _share(text, kind)
-            scores[kind] += (weight + (_FIRST_TITLE_BONUS if first else 0.0)) if (kind, "t") not in seen else 1.0
-            seen.add((kind, "t"))
-        first = first and not kinds
+            weight = _SENDER if sender else _TITLE * _share(text, kind)
+            if first and not sender:
+                weight += _FIRST_TITLE_BONUS
+            scores[kind] += weight if (kind, "t") not in seen else min(weight, 1.0)
+            if not sender:
+                seen.add((kind, "t"))
+        first = first and (sender or not kinds)
     for section in report.sections:
         for phrase in set(_found(section.heading)):
             for kind, is_title in known[phrase]:
                 if is_title and (kind, "h") not in seen:
                     seen.add((kind, "h"))
                     scores[kind] += _HEADING
+
+
+def _names_institution(text: str) -> bool:
+    return pattern(rf"\b(?:{alternation(load_context_words().institution)})\b").search(text) is not None
 
 
 def _share(text: str, kind: DocumentKind) -> float:
@@ -92,13 +111,21 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
             for phrase in _found(passage.text):
                 for kind, _ in known[phrase]:
                     held[kind].add(phrase)
+    scores["lab"] += _TABLE * _table_share(report) * min(1.0, len(held["lab"]) / 6)
     for kind, phrases in held.items():
         scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
 
 
+def _table_share(report: Report) -> float:
+    """How much of the report is rows of tables: a laboratory report is little else."""
+    rows = sum(len(t.rows) for s in report.sections for t in s.tables)
+    passages = sum(len(s.passages) for s in report.sections if s.label != SectionLabel.HEADER)
+    return min(1.0, rows / passages) if rows >= _LEAST_ROWS and passages else 0.0
+
+
 def head_passages(report: Report) -> list[Passage]:
     """The first lines of the report and its header sections, in order."""
-    first = [p for s in report.sections if s.heading != "page furniture" for p in s.passages][: 3 * _TITLE_LINES]
+    first = [p for s in report.sections if s.heading != FURNITURE for p in s.passages][: 3 * _TITLE_LINES]
     seen = {id(p) for p in first}
     return first + [
         p for s in report.sections if s.label == SectionLabel.HEADER for p in s.passages if id(p) not in seen
@@ -109,14 +136,13 @@ def title_lines(report: Report) -> list[str]:
     """Short lines at the top that may be the report's title; lines that name a specimen or a person are none."""
     lines: list[str] = []
     for section in report.sections:
-        if section.heading and section.heading != "page furniture":
+        if section.heading and section.heading != FURNITURE:
             lines.append(section.heading)
         lines += [p.text for p in section.passages]
         if len(lines) > _TITLE_LINES:
             break
     cells = [cell for line in lines[:_TITLE_LINES] for cell in line.split("\t")]
-    furniture = [p.text for s in report.sections if s.heading == "page furniture" for p in s.passages]
-    return [t for t in [*cells, *furniture[:4]] if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t)]
+    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t)]
 
 
 _SPECIMEN = pattern(

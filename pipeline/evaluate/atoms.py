@@ -8,14 +8,12 @@ from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.has import holds
 from pipeline.evaluate.kleene import Gap, Interval, Tri, interval_of, unique
 from pipeline.evaluate.stages import Side, risk_side, side_of, test_stage
-from schemas.facts import LabResult, Treatment
-from schemas.rules import (
+from schemas.expressions import (
     All,
     AnyOf,
     AtLeast,
     BiomarkerAtom,
     Bounds,
-    Clause,
     ClauseRef,
     CyclesAtom,
     DiagnosisAtom,
@@ -34,12 +32,15 @@ from schemas.rules import (
     TreatedAtom,
     VariantAtom,
 )
+from schemas.facts import LabResult, Treatment
+from schemas.rules import Clause
 
 
 class Evaluator:
     """Answers expressions over one profile; each clause is worked out once.
 
-    A ``brief`` one is for sentences that do not print their reasons: it points at one witness where several would do.
+    A ``brief`` one is for sentences that do not print their reasons: where several facts would each do, it points at
+    none of them, so that every fact pointed at is one without which the sentence would not stand as it does.
     """
 
     def __init__(self, facts: FactBase, *, brief: bool = False) -> None:
@@ -144,6 +145,8 @@ def _diagnosis(ev: Evaluator, atom: DiagnosisAtom) -> Tri:
     name = f"{atom.diagnosis}_diagnosis"
     usable = [(p, d) for p, d in found if not ev.facts.blocked(p)]
     hits = [(p, d) for p, d in usable if d.status in atom.status]
+    if atom.status == ("confirmed",):
+        hits = ev.facts.confirmed(atom.diagnosis)
     if atom.called:
         named = [(p, d) for p, d in hits if _is_called(atom.called, d.subtype, d.label)]
         if named or hits:
@@ -167,7 +170,10 @@ def _is_called(names: tuple[str, ...], subtype: str | None, label: str) -> bool:
 
 
 def _stage(ev: Evaluator, atom: StageAtom) -> Tri:
-    result = side_of(ev.facts, atom.stage) if atom.side else test_stage(ev.facts, atom.stage, atom)
+    if atom.side:
+        result = side_of(ev.facts, atom.stage, necessary=ev.brief)
+    else:
+        result = test_stage(ev.facts, atom.stage, atom, necessary=ev.brief)
     if atom.side == "higher":
         result = kleene.negate(result)
     absent = result.value is None and all(g.why == "absent" for g in result.gaps)
@@ -176,8 +182,8 @@ def _stage(ev: Evaluator, atom: StageAtom) -> Tri:
 
 def _risk(ev: Evaluator, atom: RiskAtom) -> Tri:
     result = ev.risk.test(atom.risk)
-    if ev.brief and result.value is not None:
-        result = Tri(result.value, result.because[:1])
+    if ev.brief and result.value is not None and len(result.because) > 1:
+        result = Tri(result.value)
     return Tri(False) if result.value is None and atom.silent == "no" else result
 
 
@@ -334,9 +340,9 @@ def _parts(ev: Evaluator, parts: tuple[Expr, ...]) -> tuple[Tri, ...]:
 
 
 _HANDLERS: dict[type[Any], Callable[[Evaluator, Any], Tri]] = {
-    All: lambda ev, e: kleene.all_of(_parts(ev, e.all)),
-    AnyOf: lambda ev, e: kleene.any_of(_parts(ev, e.any)),
-    AtLeast: lambda ev, e: kleene.at_least(e.at_least, _parts(ev, e.of)),
+    All: lambda ev, e: kleene.all_of(_parts(ev, e.all), necessary=ev.brief),
+    AnyOf: lambda ev, e: kleene.any_of(_parts(ev, e.any), necessary=ev.brief),
+    AtLeast: lambda ev, e: kleene.at_least(e.at_least, _parts(ev, e.of), necessary=ev.brief),
     Not: lambda ev, e: kleene.negate(ev.test(e.negated)),
     ClauseRef: lambda ev, e: ev.clause(e.clause),
     HasAtom: lambda ev, e: holds(ev.facts, e.has),

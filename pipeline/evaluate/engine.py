@@ -80,6 +80,8 @@ def _alerts(writer: Writer, fit: Fit) -> Iterable[Alert]:
         result = brief.test(rule.when)
         if result.value is not True:
             continue
+        if not result.because:
+            result = writer.ev.test(rule.when)
         alert = _alert(writer, rule, result)
         if alert is not None:
             yield alert
@@ -110,9 +112,7 @@ def _date_of(profile: Profile, pointer: str) -> str | None:
     return getattr(fact, "collected", None) or getattr(fact, "date", None)
 
 
-def _questions(
-    pack: Pack, writer: Writer, fit: Fit, verdicts: tuple[RuleVerdict, ...]
-) -> tuple[Question, ...]:
+def _questions(pack: Pack, writer: Writer, fit: Fit, verdicts: tuple[RuleVerdict, ...]) -> tuple[Question, ...]:
     if fit.fit == "out_of_scope":
         return ()
     ranks = {o.id: o.rank for o in pack.options} | {c.id: c.rank for c in pack.cautions}

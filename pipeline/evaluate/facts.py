@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.evaluate.kleene import Gap, Why
-from schemas.facts import LabResult, Treatment
+from schemas.facts import Diagnosis, LabResult, Treatment
 from schemas.profile import Profile
 from schemas.rules import Limit, Pack
 
@@ -61,6 +61,15 @@ class FactBase:
     def agents(self, group: str) -> frozenset[str]:
         """The agents of a group, with the group's own name; an agent is a group of itself."""
         return frozenset((group, *self.pack.agent_groups.get(group, ())))
+
+    def confirmed(self, disease: str) -> list[tuple[str, Diagnosis]]:
+        """Undisputed confirmed diagnoses of a disease; where a subtype is named, those that name one."""
+        found = [
+            (f"diagnoses[{i}]", d)
+            for i, d in enumerate(self.profile.diagnoses)
+            if d.status == "confirmed" and d.disease == disease and not self.blocked(f"diagnoses[{i}]")
+        ]
+        return [(p, d) for p, d in found if d.subtype] or found
 
     def treatments(self, group: str, status: Sequence[str] = GIVEN) -> list[tuple[str, Treatment]]:
         """Treatments by an agent of ``group`` in one of the states, in profile order."""

@@ -3,8 +3,9 @@
 from extractors.patterns import pattern
 from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import Gap, Interval, Tri, unique
+from schemas.expressions import KaryotypeAtom, VariantAtom
 from schemas.facts import Karyotype, Variant
-from schemas.rules import KaryotypeAtom, KaryotypeFinding, VariantAtom
+from schemas.rules import KaryotypeFinding
 
 NORMAL = ("46,XX", "46,XY")
 """A human karyotype without any abnormality; everything else names its abnormalities."""

@@ -7,14 +7,15 @@ from pipeline.evaluate.kleene import Tri
 
 
 def holds(facts: FactBase, selector: str) -> Tri:
-    """True when the profile holds such a fact, else false. It points at nothing: what a sentence shows does.
+    """True when the profile holds such a fact, else false. It points at the fact only if it is the only one.
 
     ``labs:platelets`` · ``findings:liver_lesion`` · ``findings:category=liver`` · ``treatments:hma`` (given) ·
     ``planned:hma`` · ``stages:IPSS-R`` · ``variants:TP53`` · ``negative:TP53`` · ``biomarkers:pnh_clone`` ·
     ``diagnoses:mds`` · ``karyotypes`` · ``variants`` · ``transfusions`` · ``conflicts`` · ``review``.
     """
     kind, _, name = selector.partition(":")
-    return Tri(any(_pointers(facts, kind, name)))
+    pointers = tuple(_pointers(facts, kind, name))
+    return Tri(bool(pointers), pointers if len(pointers) == 1 else ())
 
 
 def _pointers(facts: FactBase, kind: str, name: str) -> Iterator[str]:

@@ -43,39 +43,40 @@ def _join(value: bool | None, parts: Iterable[Tri]) -> Tri:
     )
 
 
-def _witnesses(parts: list[Tri], needed: int = 1) -> list[Tri]:
-    """Of parts that each decide alone, those a sentence is said about; else as few as are needed.
+def _deciding(value: bool, parts: list[Tri], needed: int, necessary: bool) -> Tri:
+    """Parts that decide: all of them; or, where fewer would do, only what each of them stands on."""
+    joined = _join(value, parts)
+    if not necessary or len(parts) <= needed:
+        return joined
+    shared = [set(p.because) for p in parts]
+    return Tri(value, tuple(p for p in joined.because if all(p in s for s in shared)), (), joined.said)
 
-    So every fact pointed at is one the text speaks of, or one without which the outcome would change.
-    """
-    spoken = [p for p in parts if p.said]
-    return spoken if len(spoken) >= needed else parts[:needed]
 
-
-def all_of(parts: tuple[Tri, ...]) -> Tri:
-    """Kleene AND. False stands on the false parts that are spoken of, everything else on all parts."""
+def all_of(parts: tuple[Tri, ...], *, necessary: bool = False) -> Tri:
+    """Kleene AND. False stands on the false parts; true and unknown stand on all parts."""
     false = [p for p in parts if p.value is False]
     if false:
-        return _join(False, _witnesses(false))
+        return _deciding(False, false, 1, necessary)
     return _join(None if any(p.value is None for p in parts) else True, parts)
 
 
-def any_of(parts: tuple[Tri, ...]) -> Tri:
-    """Kleene OR. True stands on the true parts that are spoken of, everything else on all parts."""
+def any_of(parts: tuple[Tri, ...], *, necessary: bool = False) -> Tri:
+    """Kleene OR. True stands on the true parts; false and unknown stand on all parts."""
     true = [p for p in parts if p.value is True]
     if true:
-        return _join(True, _witnesses(true))
+        return _deciding(True, true, 1, necessary)
     return _join(None if any(p.value is None for p in parts) else False, parts)
 
 
-def at_least(count: int, parts: tuple[Tri, ...]) -> Tri:
+def at_least(count: int, parts: tuple[Tri, ...], *, necessary: bool = False) -> Tri:
     """Whether ``count`` parts are true."""
     true = [p for p in parts if p.value is True]
     false = [p for p in parts if p.value is False]
     if len(true) >= count:
-        return _join(True, _witnesses(true, count))
-    if len(false) > len(parts) - count:
-        return _join(False, _witnesses(false, len(parts) - count + 1))
+        return _deciding(True, true, count, necessary)
+    most = len(parts) - count + 1
+    if len(false) >= most:
+        return _deciding(False, false, most, necessary)
     return _join(None, parts)
 
 

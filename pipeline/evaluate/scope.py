@@ -36,7 +36,7 @@ def _by_disease(facts: FactBase, writer: Writer) -> Fit:
     stated = [(f"diagnoses[{i}]", d) for i, d in enumerate(facts.profile.diagnoses)]
     ours = [(p, d) for p, d in stated if d.disease == disease]
     confirmed = [(p, d) for p, d in ours if d.status == "confirmed"]
-    sure = [(p, d) for p, d in confirmed if not facts.blocked(p)]
+    sure = facts.confirmed(disease)
     if sure:
         text, pointers = writer.fill(phrases["fit_in_scope"], diagnoses=_named(sure))
         return Fit("in_scope", text, unique((*(p for p, _ in sure), *pointers)))

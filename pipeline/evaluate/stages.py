@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import Gap, Interval, Tri, Why, unique
+from schemas.expressions import Bounds, RiskSide
 from schemas.facts import Stage
-from schemas.rules import Bounds, RiskSide, StageSystem
+from schemas.rules import StageSystem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ def system_of(facts: FactBase, name: str) -> StageSystem | None:
     return next((s for s in facts.pack.stage_systems if s.system == name), None)
 
 
-def test_stage(facts: FactBase, name: str, bounds: Bounds) -> Tri:
-    """Whether the score of one system lies within bounds; a printed one goes before a computed one."""
+def test_stage(facts: FactBase, name: str, bounds: Bounds, *, necessary: bool = False) -> Tri:
+    """Whether the score of one system lies within bounds; a printed one goes before a computed one.
+
+    ``necessary``: where a computed one agrees with the printed one, neither is pointed at.
+    """
     system = system_of(facts, name)
     if system is None:
         return Tri(None, gaps=(Gap(name, "absent"),))
@@ -78,6 +82,8 @@ def test_stage(facts: FactBase, name: str, bounds: Bounds) -> Tri:
         return Tri(None, pointers, (Gap(name, why, pointers),))
     for group in (reported, computed):
         known = [t for t in group if t.value is not None]
+        if known and necessary and group is reported and computed and computed[0].value is not None:
+            return Tri(known[0].value)
         if known:
             return Tri(known[0].value, unique(p for t in known for p in t.because))
     unsure = [*reported, *computed]
@@ -96,12 +102,12 @@ def _tested(facts: FactBase, item: Placed, bounds: Bounds) -> Tri:
     return Tri(value, (item.pointer,))
 
 
-def side_of(facts: FactBase, name: str) -> Tri:
+def side_of(facts: FactBase, name: str, *, necessary: bool = False) -> Tri:
     """True when one system counts as lower risk, false when as higher."""
     system = system_of(facts, name)
     if system is None or system.lower_max is None:
         return Tri(None, gaps=(Gap(name, "absent"),))
-    return test_stage(facts, name, Bounds(le=system.lower_max))
+    return test_stage(facts, name, Bounds(le=system.lower_max), necessary=necessary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
-from schemas.rules import Basis, Caution, Case, Gate, Option, Pack, Topic
+from schemas.rules import Case, Caution, Gate, Option, Pack, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +106,34 @@ class Judge:
         given = self._given(option)
         if given is not None:
             return self._tried(option, given)
-        outcome = self._weigh(option)
+        outcome = self._weigh(option, self.ev)
+        if outcome.verdict == "cannot_tell" and outcome.result.value is None:
+            brief = self._weigh(option, self.brief)
+            outcome = replace(outcome, result=replace(outcome.result, because=brief.result.because))
         if outcome.verdict not in ("cannot_tell", "information") and not outcome.result.because:
             outcome = Outcome("cannot_tell", replace(outcome.result, gaps=(Gap("records", "absent"),)))
         return self._in_words(option, outcome)
 
-    def _weigh(self, option: Option) -> Outcome:
+    def _weigh(self, option: Option, ev: Evaluator) -> Outcome:
         """Cases in order, then the criteria. Unknown only where it makes a difference."""
         possible: list[Outcome] = []
         for case in option.first:
-            result = self.ev.test(case.when)
+            result = ev.test(case.when)
             if result.value is True:
                 possible.append(Outcome(case.verdict, result, case))
                 break
             if result.value is None:
                 possible.append(Outcome(case.verdict, result, case))
         else:
-            possible.append(self._criteria(option))
+            possible.append(self._criteria(option, ev))
         if len({o.verdict for o in possible}) == 1:
             return possible[-1]
-        unsure = [o.result for o in possible if o.result.value is None]
-        return Outcome("cannot_tell", kleene.all_of(tuple(unsure)) if unsure else possible[-1].result)
+        joined = kleene.all_of(tuple(o.result for o in possible if o.result.value is None))
+        pointers = unique(p for o in possible for p in o.result.because)
+        return Outcome("cannot_tell", replace(joined, because=pointers))
 
-    def _criteria(self, option: Option) -> Outcome:
-        result = self.ev.test(option.requires)
+    def _criteria(self, option: Option, ev: Evaluator) -> Outcome:
+        result = ev.test(option.requires)
         if result.value is None:
             return Outcome("cannot_tell", result)
         return Outcome(option.when_true if result.value else option.when_false, result)
@@ -149,7 +153,7 @@ class Judge:
         missing = unique(g.name for g in result.gaps)
         if verdict == "cannot_tell" and result.value is not None:
             missing = case.missing if case is not None else option.missing_when_false
-        because = unique((*result.because, *shown, *more))
+        because = unique((*result.because, *(shown if "{reasons}" in template else ()), *more))
         cited = unique((*(case.sources if case else ()), *option.sources, *sources))
         questions = self._question(option, verdict, because)
         return _said(option, verdict, filled, because, missing, cited, questions)
@@ -188,6 +192,8 @@ class Judge:
             result = (self.ev if "{reasons}" in rule.text else self.brief).test(rule.when)
             if result.value is not True:
                 continue
+            if not result.because:
+                result = self.ev.test(rule.when)
             said = self._caution(rule, result)
             if said is not None:
                 yield said
@@ -223,7 +229,8 @@ def _fixed(option: Option) -> RuleVerdict:
 
 def reasons_of(pointers: tuple[str, ...]) -> tuple[Reason, ...]:
     """Pointers as reasons; a field of the transfusions points at the transfusions."""
-    return tuple(Reason(fact=p) for p in unique("transfusions" if p.startswith("transfusions") else p for p in pointers))
+    whole = ("transfusions" if p.startswith("transfusions") else p for p in pointers)
+    return tuple(Reason(fact=p) for p in unique(whole))
 
 
 def _topic(topic: Topic, text: str, because: tuple[str, ...]) -> RuleVerdict:
@@ -253,6 +260,6 @@ def _said(
         text=" ".join(text.split()),
         because=reasons_of(because),
         missing=missing,
-        sources=() if verdict in ("already_tried", "cannot_tell") and isinstance(rule, Basis) and not sources else sources,
+        sources=sources,
         questions=questions,
     )

@@ -245,10 +245,11 @@ class Writer:
         i, marker = max(found, key=lambda f: f[1].collected or "")
         value = "" if marker.value is None else f", {plain_number(marker.value)} {marker.unit or ''}".rstrip()
         state = marker.status.replace("_", " ")
-        return f"{self.facts.pack.names.get(name, name)}: {state}{value} ({plain_date(marker.collected)})", (f"biomarkers[{i}]",)
+        text = f"{self.facts.pack.names.get(name, name)}: {state}{value} ({plain_date(marker.collected)})"
+        return text, (f"biomarkers[{i}]",)
 
     def treatment_text(self, course: Treatment) -> str:
-        """azacitidine (from 2 February 2026, 4 cycles, ongoing, outcome: stable disease)."""
+        """As "azacitidine (from 2 February 2026, 4 cycles, ongoing, outcome: stable disease)"."""
         parts = []
         if course.started:
             parts.append(f"from {plain_date(course.started)}")
@@ -324,11 +325,7 @@ class Writer:
         return join([plain_date(f.date) for _, f in found]), tuple(p for p, _ in found)
 
     def _diagnosis(self, disease: str) -> tuple[str, tuple[str, ...]]:
-        found = [
-            (f"diagnoses[{i}]", d)
-            for i, d in enumerate(self.facts.profile.diagnoses)
-            if disease in ("", d.disease) and d.status == "confirmed"
-        ]
+        found = self.facts.confirmed(disease)
         if not found:
             raise NothingToSayError
         texts = [f"{d.label}{f', {d.system}' if d.system else ''} ({plain_date(d.date)})" for _, d in found]

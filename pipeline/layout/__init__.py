@@ -5,7 +5,8 @@ What extractors get (``lay_out``):
 - **Report**: ``kind`` is ``"other"`` and dates and identity are empty here; ``pipeline.context`` fills them in. A file
   that holds several reports (page 1 of n again, a new identity block, a line of ``=====``) gives several.
 - **Section**: runs from its title to the next one. A title on its own line is ``heading`` and stands in no passage;
-  an inline title ("DIAGNOSIS: MDS-EB2") is ``heading`` *and* stays in the passage. Text before any title is
+  an inline title ("DIAGNOSIS: MDS-EB2"), and a line that only looks like a title (label ``OTHER``), is ``heading``
+  *and* stays in a passage. Text before any title is
   ``HEADER`` when it is an identity block, else ``OTHER``. Page headers and footers (repeated over pages, page
   numbers) come last, in one ``HEADER`` section with the heading ``"page furniture"``.
 - **Passage, running text**: wrapped lines joined by one space into a paragraph (hyphenation undone; a karyotype or

@@ -8,6 +8,9 @@ from pipeline.layout.text import is_broken_name
 
 _BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
 _KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
+_OPEN_ENDS = frozenset(
+    "is are was were the a an of and or with to in on at for by from that showed shows than her his no not be has had".split()
+)
 _END = (".", ":", ";", "!", "?")
 _FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*[%*]?$")
 _DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
@@ -126,6 +129,8 @@ def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
         if max(line.height, before.height) > 1.35 * min(line.height, before.height) + 1:
             return False
     if last.endswith((",", "-")) or (first[0].islower() and not last.endswith(_END)):
+        return True
+    if last in _OPEN_ENDS or (first[0].isdigit() and last.isalpha() and last.islower() and len(before.inks) > 4):
         return True
     return _was_full(lines, n) and not (last.endswith(":") and len(before.inks) < 6)
 
@@ -259,13 +264,33 @@ def _place(line: Line, columns: list[tuple[float, float]]) -> list[tuple[int, li
     """The cells of a line with their columns; a run of words that spans a gutter is cut there."""
     out: list[tuple[int, list[Ink]]] = []
     for s in line.segments:
-        covered = [k for k, (a, b) in enumerate(columns) if a < s.x1 - 1 and s.x0 + 1 < b]
-        if len(covered) < 2:
-            k = covered[0] if covered else _nearest((s.x0 + s.x1) / 2, columns)
-            _put(out, k, s.inks)
-            continue
-        for ink in s.inks:
-            _put(out, _nearest_of(ink, covered, columns), [ink])
+        for k, inks in _place_segment(s, columns):
+            _put(out, k, inks)
+    return out
+
+
+def _place_segment(s: Segment, columns: list[tuple[float, float]]) -> list[tuple[int, list[Ink]]]:
+    covered = [k for k, (a, b) in enumerate(columns) if a < s.x1 - 1 and s.x0 + 1 < b]
+    if len(covered) < 2:
+        return [(covered[0] if covered else _nearest((s.x0 + s.x1) / 2, columns), s.inks)]
+    out: list[tuple[int, list[Ink]]] = []
+    for ink in s.inks:
+        _put(out, _nearest_of(ink, covered, columns), [ink])
+    return out
+
+
+def placed_again(header: list[Block], columns: list[tuple[float, float]]) -> list[Block]:
+    """Title rows of one table under the columns of another."""
+    out = []
+    for block in header:
+        placed: list[tuple[int, list[Ink]]] = []
+        for cell in block.cells:
+            for inks in cell:
+                placed.extend(_place_segment(Segment(inks), columns))
+        cells: dict[int, list[Ink]] = {}
+        for k, inks in placed:
+            cells.setdefault(k, []).extend(inks)
+        out.append(Block([[cells[k]] for k in sorted(cells)], sorted(cells), is_row=True))
     return out
 
 
@@ -331,8 +356,10 @@ def _header_rows(blocks: list[Block]) -> int:
 
 
 def _has_figure(block: Block) -> bool:
-    for cell in block.cells[1:]:
-        text = " ".join(i.word.text for line in cell for i in line)
-        if not _DATE.search(text) and any(_FIGURE.search(i.word.text) for line in cell for i in line):
+    for k, cell in enumerate(block.cells):
+        words = [i.word.text.strip("()[],;") for line in cell for i in line]
+        if _DATE.search(" ".join(words)):
+            continue
+        if any(_FIGURE.search(w) and (k or "." in w) for w in words):
             return True
     return False

@@ -1,6 +1,6 @@
 """``lay_out``: the stages of the layout in order."""
 
-from pipeline.layout.blocks import Block, Grid, find_blocks
+from pipeline.layout.blocks import Block, Grid, find_blocks, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, split_reports
@@ -63,7 +63,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
             home = (SectionLabel.OTHER, "")
             parts.append((*home, []))
         title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
-        if title is not None and _goes_on_from(lines, n):
+        if title is not None and (_goes_on_from(lines, n) or (title.inline and _among_rows(lines, n))):
             title = None
         if title is None:
             if scope is not None:
@@ -94,6 +94,15 @@ def _header_end(lines: list[Line]) -> int:
             kinds |= set(found)
             end = n + 1
     return end if len(kinds) >= 2 else 0
+
+
+def _among_rows(lines: list[Line], n: int) -> bool:
+    """A remark between the rows of a table ("Method: …") opens no section."""
+    if not 0 < n < len(lines) - 1 or len(lines[n].segments) > 1 or lines[n].text.split(":")[0].isupper():
+        return False
+    before, after = lines[n - 1], lines[n + 1]
+    near = lines[n].top - before.bottom < 1.5 * lines[n].height and after.top - lines[n].bottom < 1.5 * lines[n].height
+    return near and len(before.segments) > 2 and len(after.segments) > 2
 
 
 def _goes_on_from(lines: list[Line], n: int) -> bool:
@@ -135,7 +144,7 @@ def _inherit(new: list[Grid], old: list[Grid]) -> None:
     for grid in new:
         last = old[-1] if old else None
         if not grid.header and last is not None and last.header and _same_columns(last, grid):
-            grid.header, grid.inherited = last.header, True
+            grid.header, grid.inherited = placed_again(last.header, grid.columns), True
         old.append(grid)
 
 

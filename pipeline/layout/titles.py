@@ -79,7 +79,9 @@ def find_title(
     if inline is not None:
         return inline
     if may_be_unknown and alone and _looks_like_title(line, first) and current not in _KEPT:
-        return Title(_by_prefix(first, titles) or SectionLabel.OTHER, first.strip(), inline=False)
+        known = _by_prefix(first, titles)
+        # A title we do not know stays in the text too: it may be the name of a result.
+        return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Hashable, Mapping, Sequence
 
 from pipeline.merge.shapes import shape_of
-from schemas.facts import Diagnosis, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
+from schemas.facts import Biomarker, Diagnosis, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
 from schemas.findings import ReportFacts
 
 _RANK = {"preliminary": 0, "final": 1, "addendum": 2, "amended": 2}
 _WHOLE = (Variant, Karyotype, Diagnosis, GenePanel, Stage)
 """An amended or final report restates these as a whole; of other facts it replaces only what it names again."""
+
+_SPECIMEN = (Variant, Karyotype, Biomarker)
+"""Results of a specimen that a note can only retell."""
 
 Place = tuple[str, int]
 
@@ -19,8 +22,34 @@ def place_of(key: ReportKey) -> Place:
 
 
 def effective(findings: Sequence[Finding], reports: Mapping[Place, ReportFacts]) -> list[Finding]:
-    """``findings`` without superseded and needlessly repeated ones."""
-    return _without_repeats(_without_superseded(findings, reports))
+    """``findings`` without superseded and needlessly repeated ones; what a note retells has its original's date."""
+    return _without_repeats(_retold(_without_superseded(findings, reports)))
+
+
+def _retold(findings: Sequence[Finding]) -> list[Finding]:
+    """A note's mention of a specimen's result, dated like the note itself, takes the date of the result it retells."""
+    originals: dict[tuple[type, Hashable], list[Finding]] = {}
+    for finding in findings:
+        if finding.source.kind != "note" and not finding.prior:
+            meaning = shape_of(finding.fact).meaning(finding.fact)
+            originals.setdefault((type(finding.fact), meaning), []).append(finding)
+    return [_as_original(f, originals) for f in findings]
+
+
+def _as_original(finding: Finding, originals: Mapping[tuple[type, Hashable], Sequence[Finding]]) -> Finding:
+    fact, source = finding.fact, finding.source
+    shape = shape_of(fact)
+    date = shape.date(fact)
+    if source.kind != "note" or date is None or date != source.dated or not isinstance(fact, _SPECIMEN):
+        return finding
+    known = [
+        d
+        for o in originals.get((type(fact), shape.meaning(fact)), ())
+        if (d := shape.date(o.fact)) is not None and d <= date and shape.same(o.fact, fact)
+    ]
+    if not known or date in known:
+        return finding
+    return finding.model_copy(update={"fact": fact.model_copy(update={shape.dated: max(known)})})
 
 
 def _without_repeats(findings: Sequence[Finding]) -> list[Finding]:

@@ -78,7 +78,11 @@ def _doubts(part: Part, merged: Transfusions, doubtful: Sequence[Finding]) -> No
 
 def _rate(part: Part, statements: Sequence[TransfusionStatement]) -> _Rate | None:
     """The latest rate stated or logged; one that stands against it on the same day is a conflict."""
-    stated = [_Rate(*s.units_8_weeks, s.date, s.evidence, False) for s in statements if s.units_8_weeks is not None]
+    stated = [
+        _Rate(round(s.units_8_weeks[0], 2), round(s.units_8_weeks[1], 2), s.date, s.evidence, False)
+        for s in statements
+        if s.units_8_weeks is not None
+    ]
     logged = _logged(part, statements)
     rates = sorted(
         [*stated, *([logged] if logged else [])], key=lambda r: (latest_first(r.date), not r.logged, r.low, r.high)

@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 
-from pipeline.reading.wire import DATA, DONE, PAGE, REQUEST, Wire, WireError
+from pipeline.reading.wire import DONE, PAGE, REQUEST, Wire, WireError
 
 REQUEST_LIMIT = 1 << 31
 PDEATHSIG = 1

@@ -35,7 +35,7 @@ def image_pages(
 def _opened(
     data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int
 ) -> tuple[Page, ...] | ReadFailure:
-    formats = FORMATS
+    formats: tuple[str, ...] = FORMATS
     if data[4:8] == b"ftyp":
         import pillow_heif
 
@@ -93,7 +93,7 @@ def _pixels(image: Image.Image) -> Any:
 def _resolution(image: Image.Image) -> tuple[float, float]:
     """Dots per inch across and down; a guess from letter paper where the file says nothing sensible."""
     guess = max(image.size) / LETTER_HEIGHT_INCH
-    told = image.info.get("dpi")
+    told: Any = image.info.get("dpi")
     try:
         across, down = float(told[0]), float(told[1])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):

@@ -24,9 +24,8 @@ def pdf_pages(
         return ReadFailure.CORRUPT  # the end is missing: what pdfium could still show may be half the record
     try:
         document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        return ReadFailure.ENCRYPTED if locked else ReadFailure.CORRUPT
+    except pdfium.PdfiumError:
+        return _why_closed(data)
     try:
         count = len(document)
         if count < 1:
@@ -36,6 +35,21 @@ def pdf_pages(
         return _within(read_in_order(_steps(document, range(first - 1, count), settings), settings, progress), settings)
     finally:
         document.close()
+
+
+def _why_closed(data: bytes) -> ReadFailure:
+    """Load it once more with the error register set to something else: pdfium never clears it by itself."""
+    raw.FPDF_LoadDocument(b"", None)  # no such file: leaves FPDF_ERR_FILE behind
+    try:
+        pdfium.PdfDocument(data).close()
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            return ReadFailure.ENCRYPTED
+        # A sound file whose page tree is empty fails without an error of its own.
+        return (
+            ReadFailure.NO_PAGES if error.err_code == raw.FPDF_ERR_FILE and b"/Count 0" in data else ReadFailure.CORRUPT
+        )
+    return ReadFailure.CORRUPT
 
 
 def _within(pages: tuple[Page, ...], settings: ReadSettings) -> tuple[Page, ...] | ReadFailure:

@@ -111,7 +111,7 @@ class CharTable:
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
     def loose(self, index: int) -> tuple[float, float, float, float]:
-        """The character's cell in user space (left, bottom, right, top): as wide as its advance, as high as its font."""
+        """The character's cell in user space (left, bottom, right, top): its advance by its font's height."""
         rect = self._rect
         if not raw.FPDFText_GetLooseCharBox(self.handle, index, self._ref):
             return (0.0, 0.0, 0.0, 0.0)

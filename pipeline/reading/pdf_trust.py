@@ -4,7 +4,7 @@ A low-resolution rendering costs under a millisecond, so every page is checked: 
 the page, whatever the reason (white, covered, clipped, off the page, invisible).
 """
 
-from ctypes import byref, c_float
+from ctypes import byref, c_float, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ ENGLISH = dict(zip("etaoinshrdlcumwfgypbvkjxqz", (
     0.15, 0.1, 0.07,
 ), strict=True))  # fmt: skip
 LEADERS = frozenset("._-–—…=*· ")
+MOST_OBJECTS = 20_000
 PICTURE_SHARE = 0.04  # smaller pictures are logos and bar codes
 OUTLINE_PATHS = 200  # so many shapes on a page may be letters drawn as curves
 Gray = npt.NDArray[np.uint8]
@@ -43,8 +44,10 @@ class Verdict:
 def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
     """Keep the words that can be seen; decide whether OCR must read the page or parts of it."""
     gray = render(page, CHECK_DPI)
-    pictures, paths = _pictures(page, frame)
+    drawn, paths = _pictures(page, frame)
+    pictures = [box for _, box in drawn]
     seen = _visible(gray, frame, layer)
+    seen, covering = _uncovered(page, frame, drawn, seen)
     covered = sum(_area(p, frame) for p in pictures)
     if not seen:
         return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
@@ -55,7 +58,9 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
     seen = [w for w in seen if not layer.objects[w.object].invisible]
     if paths > OUTLINE_PATHS and _unexplained(gray, frame, seen):
         return Verdict(tuple(seen), read_picture=True, keep_words=True, blank=False)
-    texty = tuple(p for p in pictures if _area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen))
+    texty = tuple(
+        p for p in pictures if p in covering or (_area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen))
+    )
     return Verdict(tuple(seen), read_picture=bool(texty), keep_words=True, blank=False, regions=texty)
 
 
@@ -66,18 +71,47 @@ def render(page: pdfium.PdfPage, dpi: float) -> Gray:
     return array[..., 0] if array.ndim == 3 else array
 
 
-def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Box], int]:
-    """Boxes of the pictures on the page (those inside forms too, three levels), and the number of other shapes."""
-    boxes: list[Box] = []
+def _uncovered(
+    page: pdfium.PdfPage, frame: Frame, drawn: list[tuple[int, Box]], words: list[RawWord]
+) -> tuple[list[RawWord], tuple[Box, ...]]:
+    """The words no picture was laid over, and the pictures that cover the others."""
+    under: dict[int, list[Box]] = {}
+    for i, w in enumerate(words):
+        x, y = (w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2
+        hits = [b for _, b in drawn if b[0] < x < b[2] and b[1] < y < b[3]]
+        if hits:
+            under[i] = hits
+    if not under:
+        return words, ()
+    order = {
+        cast(raw.FPDFPage_GetObject(page, i), c_void_p).value or 0: i
+        for i in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))
+    }
+    place = {box: i for i, box in drawn}
+    later = {i: _later(order, place, words[i], hits) for i, hits in under.items()}
+    covering = {b for boxes in later.values() for b in boxes}
+    kept = [w for i, w in enumerate(words) if not later.get(i)]
+    return kept, tuple(b for b in place if b in covering)
+
+
+def _later(order: dict[int, int], place: dict[Box, int], word: RawWord, boxes: list[Box]) -> list[Box]:
+    """The pictures among ``boxes`` drawn after ``word``."""
+    drawn_at = order.get(word.object)
+    return [b for b in boxes if drawn_at is not None and place[b] > drawn_at]
+
+
+def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]], int]:
+    """Pictures on the page (inside forms too, three levels): place in drawing order and box; the number of paths."""
+    boxes: list[tuple[int, Box]] = []
     paths = 0
     count = raw.FPDFPage_CountObjects(page)
-    for i in range(min(count, 20_000)):
+    for i in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(item)
         if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) or (
             kind == raw.FPDF_PAGEOBJ_FORM and _holds_picture(item, 3)
         ):
-            boxes.append(_clipped(_bounds(item, frame), frame))
+            boxes.append((i, _clipped(_bounds(item, frame), frame)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
     return boxes, paths
@@ -108,7 +142,8 @@ def _clipped(box: Box, frame: Frame) -> Box:
 
 
 def _area(box: Box, frame: Frame) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1]) / (frame.width * frame.height)
+    share: float = (box[2] - box[0]) * (box[3] - box[1]) / (frame.width * frame.height)
+    return share
 
 
 def _edges(gray: Gray) -> npt.NDArray[np.int32]:
@@ -178,7 +213,7 @@ def _unlike_english(letters: list[str]) -> bool:
         counts[c] += 1
     dot = sum(counts[c] * ENGLISH[c] for c in counts)
     norm = (sum(v * v for v in counts.values()) * sum(v * v for v in ENGLISH.values())) ** 0.5
-    return dot < 0.62 * norm
+    return bool(dot < 0.62 * norm)
 
 
 def _texty(gray: Gray, frame: Frame, box: Box, words: list[RawWord]) -> bool:

@@ -9,10 +9,11 @@ TEXT = "text/plain"
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # A file with one of these names is not meant as plain text, so text in it is a sign of a wrong upload.
-NOT_TEXT_SUFFIXES = frozenset(
-    ".pdf .png .jpg .jpeg .jpe .tif .tiff .heic .heif .gif .bmp .webp .doc .docx .xls .xlsx .ppt .pptx .odt .rtf .zip "
-    ".html .htm .xml .svg .eps .ps .json .js .py .sh .exe .dcm".split()
-)
+NOT_TEXT_SUFFIXES = frozenset({
+    ".pdf", ".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".heic", ".heif", ".gif", ".bmp", ".webp", ".dcm", ".rtf",
+    ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".zip", ".exe", ".html", ".htm", ".xml", ".svg", ".eps",
+    ".ps", ".json", ".js", ".py", ".sh",
+})  # fmt: skip
 MARKUP_STARTS = (b"<?xml", b"<!doctype", b"<html", b"<svg", b"{\\rtf", b"%!ps", b"<script", b"<body")
 
 

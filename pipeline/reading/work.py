@@ -11,8 +11,10 @@ from schemas.errors import ReadFailure
 
 @dataclass(slots=True)
 class Picture:
-    """A page to be read by OCR: what is known of it, its pixels (gray), their dots per inch, and
-    where their top left stands on the page (pixels)."""
+    """A page to be read by OCR.
+
+    What is known of it, its pixels (gray), their dots per inch, and where their top left stands on the page (pixels).
+    """
 
     page: Page
     pixels: Any

@@ -73,6 +73,8 @@ def view(profile: Profile, pointer: str) -> FactView | None:
     if describe is None:
         return None
     name, value, date = describe(fact)
+    if not value:
+        return None
     return FactView(pointer, name, value, plain_date(date), places(getattr(fact, "evidence", ())))
 
 

@@ -8,16 +8,31 @@ from pipeline.render.facts import FactView, document_line
 from pipeline.render.page import Page, Said
 from schemas.answer import Source
 
-_MARKUP = pattern(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = pattern(r"^(\s*)([-+>=]|\d{1,9}[.)])(\s|$)")
+_ALWAYS = frozenset("\\`*<|")
+_LINKING = ("](", "][", "]:", "[^", "[ ]", "[x]", "[X]")
+_LINE_START = pattern(r"^(\s*)([-+>=#]+|\d{1,9}[.)])(\s|$)")
 _CONTROL = pattern(r"[\x00-\x1f\x7f\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]+")
 
 
 def escaped(text: str) -> str:
-    """``text`` on one line, so that no Markdown reader takes any of it for markup, a link or HTML."""
+    """``text`` on one line, so that no Markdown reader takes any of it for markup, a link or HTML.
+
+    Only what could be markup is touched, because the terminal shows the text as it is.
+    """
     flat = " ".join(str(_CONTROL.sub(" ", text)).split())
-    safe = str(_MARKUP.sub(r"\\\1", flat)).replace("://", ":\u200b//").replace("&", "&amp;")
+    special = _ALWAYS | (frozenset("[]") if any(mark in flat for mark in _LINKING) else frozenset())
+    safe = "".join(f"\\{c}" if c in special or _marks_emphasis(flat, i) else c for i, c in enumerate(flat))
+    safe = safe.replace("://", ":\u200b//").replace("www.", "www\u200b.").replace("&", "&amp;")
     return str(_LINE_START.sub(r"\1\\\2\3", safe))
+
+
+def _marks_emphasis(text: str, at: int) -> bool:
+    """Whether an underscore or tilde at ``at`` could open or close emphasis: not inside a word."""
+    if text[at] == "~":
+        return text[at - 1 : at] == "~" or text[at + 1 : at + 2] == "~"
+    if text[at] != "_":
+        return False
+    return not (text[:at][-1:].isalnum() and text[at + 1 : at + 2].isalnum())
 
 
 def answer_markdown(page: Page) -> str:
@@ -31,13 +46,15 @@ def _lines(page: Page) -> Iterator[str]:
     yield ""
     yield f"*{escaped(page.wording.fits[page.answer.fit])}*"
     yield from _alerts(page)
-    yield from _section(words["summary"], _said(page.summary))
+    yield from _section(words["summary"], _said(page.summary, verdicts=True))
     for group in page.groups:
         yield from _section(group.title, _said(group.said))
     if page.kept:
         yield from _section(words["kept"], _said(page.kept))
+    if page.missing:
+        yield from _section(words["missing"], (f"- {escaped(m)}" for m in page.missing))
     yield from _questions(page)
-    yield from _changes(page)
+    yield from _fates(page)
     if page.sources:
         yield from _section(words["sources"], (_source(i, s) for i, s in page.sources))
     yield from _documents(page)
@@ -59,9 +76,11 @@ def _alerts(page: Page) -> Iterator[str]:
         yield ""
 
 
-def _said(many: tuple[Said, ...]) -> Iterator[str]:
+def _said(many: tuple[Said, ...], *, verdicts: bool = False) -> Iterator[str]:
     for said in many:
-        yield f"- {_text(said.text)}{_marks(said.sources)}"
+        verdict = f" ({escaped(said.verdict)})" if verdicts and said.verdict else ""
+        label = f"**{escaped(said.label)}{verdict}:** " if said.label else ""
+        yield f"- {label}{_text(said.text)}{_marks(said.sources)}"
         yield from _facts(said.facts)
 
 
@@ -91,7 +110,7 @@ def fact_line(fact: FactView) -> str:
 
 
 def _marks(sources: tuple[tuple[int, Source], ...]) -> str:
-    return "".join(f" \\[{i}\\]" for i, _ in sources)
+    return "".join(f" [{i}]" for i, _ in sources)
 
 
 def _source(number: int, source: Source) -> str:
@@ -107,14 +126,13 @@ def _questions(page: Page) -> Iterator[str]:
         yield f"{i}. {escaped(asked.question.text)}"
 
 
-def _changes(page: Page) -> Iterator[str]:
-    if not page.changes:
+def _fates(page: Page) -> Iterator[str]:
+    if not page.fates:
         return
     yield from _section(page.wording.headings["changes"], ())
-    for s in page.changes:
-        how = page.wording.changes[s.change or "kept"]
-        reason = f" {escaped(s.text)}" if s.change == "dropped" else ""
-        yield f"- “{escaped(s.general or '')}”: **{how}**.{reason}"
+    for fate in page.fates:
+        where = f" ({escaped(fate.where)})" if fate.where else ""
+        yield f"- “{escaped(fate.words)}”: *{fate.change}*{where}"
 
 
 def _documents(page: Page) -> Iterator[str]:

@@ -146,7 +146,8 @@ def _implied(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list
 
 
 def _clonal(seen: list[_Seen], rules: CytogeneticRules) -> tuple[list[_Seen], list[_Seen]]:
-    kept, dropped = [], []
+    kept: list[_Seen] = []
+    dropped: list[_Seen] = []
     for s in seen:
         whole = s.abnormality.kind == "chromosome"
         need = rules.clonality.structural

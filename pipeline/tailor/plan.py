@@ -106,8 +106,8 @@ class Planner:
         if premise is not None:
             extra = tuple(c for c in premise.keep_concepts if c in self.weighed)
             if premise.yields and extra:
-                return Planned(statement, "option", tuple(dict.fromkeys((*extra, *options))))
-            return Planned(statement, "premise", tuple(dict.fromkeys((*extra, *options))), premise)
+                return Planned(statement, "option", extra)
+            return Planned(statement, "premise", extra, premise)
         if options and self._offered(statement):
             weighed = tuple(c for c in options if c in self.weighed)
             return Planned(statement, "option" if weighed else "unweighed", weighed or options)

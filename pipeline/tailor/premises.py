@@ -57,12 +57,11 @@ def reply_to(premise: Premise, profile: Profile, evaluation: Evaluation) -> Repl
         for i, f in enumerate(profile.findings)
         if f.status in _STANDING and f.concept in reply.when.findings
     ]
-    facts = [f for f in evaluation.facts if f.concept in reply.facts]
-    because = (*(Reason(fact=p) for p, _ in found), *(r for f in facts for r in f.because))
+    because = tuple(Reason(fact=p) for p, _ in found)
     said = "; ".join(_told(f) for _, f in found)
     template = reply.text if evaluation.fit != "out_of_scope" else reply.elsewhere or ""
     text = " ".join(template.replace("{findings}", said).split())
-    return Reply(premise, text, tuple(dict.fromkeys(because)), reply.sources)
+    return Reply(premise, text, because, reply.sources)
 
 
 def _told(finding: ClinicalFinding) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from knowledge.tailoring import load_wording
 from pipeline.evaluate import evaluate
+from pipeline.tailor.figures import figures
 from pipeline.tailor.guard import enforce
 from pipeline.tailor.plan import Planner
 from pipeline.tailor.premises import matches, premises_of, reply_to
@@ -76,7 +77,7 @@ def compose(
         summary = _summary(maker, statements)
         statements = tuple(s for s in statements if s.id not in {x.id for x in summary if x.verdict == "information"})
         if prognosis:
-            statements = (*statements, _plain("s-figures", wording.no_figures))
+            statements = (*statements, *figures(profile, evaluation, planner.resolve(planner.asked())))
         questions = rank_questions(general, evaluation, planner, (*summary, *statements))
     answer = TailoredAnswer(
         question=general.question,
@@ -111,6 +112,7 @@ def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement
     first = [s for s in statements if premise is not None and s.id == f"s-premise-{premise.id}"]
     concepts = planner.resolve(asked)
     answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if _answers(s, concepts)]
+    answers.sort(key=lambda s: concepts.index(s.about or ""))
     return _once((_fit(evaluation, maker.planner), *first, *answers, *_deciding(maker, asked)))
 
 

@@ -121,6 +121,7 @@ marrow_january = Document(
         trap("labs", {"analyte": "neutrophils_percent", "value": 13}, "marrow differential, not blood", "Neutrophils"),
     ),
     running="DRUMMOND, Walter E.   LM-4471902   S26-01177",
+    also_dated=("2026-01-20",),
 )  # fmt: skip
 
 TESTED = [
@@ -207,6 +208,7 @@ ngs = Document(
         trap("genes_tested_negative", {"gene": "TP53"}, "mutated", "TP53"),
     ),
     running="Walter E. Drummond   HG-260114-0093",
+    also_dated=("2026-01-26",),
 )  # fmt: skip
 
 marrow_august = Document(
@@ -241,6 +243,7 @@ marrow_august = Document(
         trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "denied", "Not diagnostic of acute"),
     ),
     mode="scan", running="DRUMMOND, Walter E.   LM-4471902   S26-19083",
+    also_dated=("2026-08-29",),
 )  # fmt: skip
 
 note = Document(

@@ -55,7 +55,7 @@ CLINIC = House(
 
 marrow = Document(
     "marrow_2026-06-03", "marrow", "2026-06-03", PATH, "Surgical Pathology: Bone Marrow",
-    (("Patient:", "Okafor-Lindgren, Rosalind M."), ("DOB:", "02 Nov 1951"), ("Sex:", "F"), ("Age:", "74"), ("Case #:", "SB26-3307"), ("Collected:", "Jun 3, 2026"), ("Signed out:", "Jun 10, 2026"), ("Physician:", "D. Sorensen, MD")),
+    (("Patient:", "Okafor-Lindgren, Rosalind M."), ("DOB:", "02 Dec 1951"), ("Sex:", "F"), ("Age:", "74"), ("Case #:", "SB26-3307"), ("Collected:", "Jun 3, 2026"), ("Signed out:", "Jun 10, 2026"), ("Physician:", "D. Sorensen, MD")),
     (
         Heading("Synoptic summary"),
         Pairs((
@@ -86,11 +86,12 @@ marrow = Document(
      trap("labs", {"analyte": "blasts_marrow", "value": 10}, "share of dysplastic cells", "> 10 % of lineage"),
      trap("diagnoses", {"disease": "vitamin_b12_deficiency", "status": "confirmed"}, "excluded", "B12 deficiency")),
     mode="scan",
+    also_dated=("2026-06-10",),
 )  # fmt: skip
 
 karyo = Document(
     "karyotype_2026-06-12", "cytogenetics", "2026-06-03", CYTO, "CHROMOSOME ANALYSIS, BONE MARROW",
-    (("Name", "OKAFOR-LINDGREN, ROSALIND"), ("Birth date", "11/02/1951"), ("Gender", "Female"), ("Specimen", "Bone marrow aspirate"), ("Lab no.", "C26-8816"), ("Date collected", "06/03/2026"), ("Date received", "06/04/2026"), ("Date reported", "06/12/2026")),
+    (("Name", "OKAFOR-LINDGREN, ROSALIND"), ("Birth date", "12/02/1951"), ("Gender", "Female"), ("Specimen", "Bone marrow aspirate"), ("Lab no.", "C26-8816"), ("Date collected", "06/03/2026"), ("Date received", "06/04/2026"), ("Date reported", "06/12/2026")),
     (
         Heading("Reason for referral"), Para("Macrocytic anemia, r/o MDS"),
         Heading("Results"),
@@ -110,6 +111,7 @@ karyo = Document(
         marker("fish_del7q", "negative", "2026-06-03", "D7S486 (7q31)", "Negative"), marker("fish_trisomy8", "negative", "2026-06-03", "D8Z2", "Negative"),
     ),
     (trap("biomarkers", {"name": "fish_monosomy7", "status": "positive"}, "denied", "No monosomy 7"),),
+    also_dated=("2026-06-12",),
 )  # fmt: skip
 
 TESTED = [
@@ -154,7 +156,7 @@ TESTED = [
 ]
 ngs = Document(
     "ngs_2026-06-17", "molecular", "2026-06-03", GENE, "HEMATOLOGIC NEOPLASM SEQUENCING PANEL, 38 GENES",
-    (("Patient", "Rosalind Okafor-Lindgren, F, born 11/02/1951"), ("Specimen", "Bone marrow, collected 06/03/2026"), ("Reported", "06/17/2026"), ("Ordering provider", "Dr. D. Sorensen")),
+    (("Patient", "Rosalind Okafor-Lindgren, F, born 12/02/1951"), ("Specimen", "Bone marrow, collected 06/03/2026"), ("Reported", "06/17/2026"), ("Ordering provider", "Dr. D. Sorensen")),
     (
         Heading("RESULT: NEGATIVE"),
         Para("No reportable variant was found in any of the 38 genes tested, <b>TP53 included</b>. All target regions passed (coverage above 500x in 100% of them)."),
@@ -172,11 +174,12 @@ ngs = Document(
         trap("genes_tested_negative", {"gene": "STAT3"}, "not tested", "STAT3"), trap("genes_tested_negative", {"gene": "UBA1"}, "not tested", "UBA1"),
         trap("treatments", {"agent": "lenalidomide", "status": "ongoing"}, "boilerplate", "lenalidomide"),
     ),
+    also_dated=("2026-06-17",),
 )  # fmt: skip
 
 epo = Document(
     "epo_iron_2026-10-22", "lab", "2026-10-22", LAB, "",
-    (("NAME", "OKAFOR-LINDGREN,ROSALIND M"), ("DOB/SEX", "11/02/1951 F"), ("MR#", "0088-3152"), ("ORDERING", "SORENSEN D")),
+    (("NAME", "OKAFOR-LINDGREN,ROSALIND M"), ("DOB/SEX", "12/02/1951 F"), ("MR#", "0088-3152"), ("ORDERING", "SORENSEN D")),
     (
         Terminal((
             Row("erythropoietin", "ERYTHROPOIETIN, SERUM", "642", "mIU/mL", "2.6-18.5", "H"), Row("ferritin", "FERRITIN", "1420", "ng/mL", "11-307", "H"),
@@ -193,7 +196,7 @@ epo = Document(
 
 cbc = Document(
     "cbc_2026-11-05", "lab", "2026-11-05", PORTAL, "CBC with automated differential",
-    (("Name", "Rosalind M. Okafor-Lindgren"), ("Date of birth", "11/2/1951"), ("Collected", "November 5, 2026 9:20 AM"), ("Resulted", "November 5, 2026 10:02 AM")),
+    (("Name", "Rosalind M. Okafor-Lindgren"), ("Date of birth", "12/2/1951"), ("Collected", "November 5, 2026 9:20 AM"), ("Resulted", "November 5, 2026 10:02 AM")),
     (
         LabTable((
             Row("leukocytes", "WBC", "3.5", "10³/µL", "4.0 - 10.5", "L"), Row("hemoglobin", "Hemoglobin", "7.9", "g/dL", "11.5 - 15.5", "L"),
@@ -224,7 +227,7 @@ DATES = (
 )
 log = Document(
     "transfusion_log_2026-09-30", "note", "2026-09-30", CLINIC, "Transfusion record and nursing summary",
-    (("Patient", "Rosalind Okafor-Lindgren"), ("DOB", "11/02/1951"), ("Blood group", "A POS, antibody screen negative"), ("Date", "09/30/2026"), ("Hematologist", "D. Sorensen, MD"), ("Recorded by", "K. Abara, RN")),
+    (("Patient", "Rosalind Okafor-Lindgren"), ("DOB", "12/02/1951"), ("Blood group", "A POS, antibody screen negative"), ("Date", "09/30/2026"), ("Hematologist", "D. Sorensen, MD"), ("Recorded by", "K. Abara, RN")),
     (
         Heading("Summary"),
         Para("74-year-old woman with MDS and isolated del(5q). Receives 2 units of packed red cells every 3 weeks since January 2026; 26 units lifetime. "
@@ -247,6 +250,7 @@ log = Document(
         trap("treatments", {"agent": "lenalidomide", "status": "ongoing"}, "to be discussed", "Lenalidomide to be discussed"),
     ),
     mode="fax",
+    also_kind=("other",),
 )  # fmt: skip
 
 HB = tuple(
@@ -256,8 +260,8 @@ HB = tuple(
 CASE = Case(
     "p2_lower_risk_del5q", "Lower-risk MDS with isolated del(5q), transfused every three weeks",
     "typewriter print, a panel without any finding whose gene list is the only place of the names, a serum erythropoietin that is not the drug, clearance that is not eGFR, a fax",
-    {"name": "Rosalind M. Okafor-Lindgren", "birth_date": "1951-11-02", "sex": "female", "age_years": None},
-    (marrow, karyo, ngs, epo, cbc, log), "US", tuple(TESTED), {"rbc_units_8_weeks": 5.33, "rbc_units_lifetime": 26}, {"scale": "ECOG", "value": 1},
+    {"name": "Rosalind M. Okafor-Lindgren", "birth_date": "1951-12-02", "sex": "female", "age_years": 74},
+    (marrow, karyo, ngs, epo, cbc, log), "US", tuple(TESTED), {"rbc_units_8_weeks": 5.33, "any_rbc_units_8_weeks": [6], "rbc_units_lifetime": 26, "open": ["dependent"]}, {"scale": "ECOG", "value": 1},
     (
         *HB, marker("reticulin_fibrosis", "negative", "2026-06-03", "MF-0"), marker("fish_monosomy7", "negative", "2026-06-03", "Negative"),
         rx("rbc_transfusion", "transfusion", "ongoing", "2 units of packed red cells"), rx("lenalidomide", "systemic", "planned", "Lenalidomide to be discussed"),

@@ -108,6 +108,7 @@ marrow = Document(
         trap("labs", {"analyte": "blasts_marrow", "value": 10}, "share of dysplastic cells", "each more than 10%"),
     ),
     mode="tiff", running="Marisol Tanaka-Reyes   MUH 7730158   MH-26-5512",
+    also_dated=("2026-10-02",),
 )  # fmt: skip
 
 pnh = Document(
@@ -121,6 +122,7 @@ pnh = Document(
     ),
     (marker("pnh_clone", "positive", "2026-09-22", "Granulocytes", "3.2 %", value=3.2, unit="%"),),
     (trap("diagnoses", {"disease": "pnh", "status": "confirmed"}, "a clone is not the disease", "do not by themselves indicate hemolytic PNH"),),
+    also_dated=("2026-09-24",),
 )  # fmt: skip
 
 hla = Document(
@@ -133,6 +135,7 @@ hla = Document(
         Sign("Benedikt Huang, PhD, D(ABHI)", stroke=True),
     ),
     (marker("hla_dr15", "positive", "2026-09-28", "HLA-DR15 positive"), finding("matched sibling donor", "present", "The brother is HLA identical (10 of 10)")),
+    also_dated=("2026-10-05",), also_kind=("lab", "molecular"),
 )  # fmt: skip
 
 cbc = Document(
@@ -185,7 +188,7 @@ CASE = Case(
     "p3_hypoplastic_pnh", "Hypoplastic MDS, 34 years, PNH clone, matched brother",
     "diagnosis after the descriptions, karyotype in a synoptic line, a gene named only because it was not on the panel, a pending result, offers that are no treatment",
     {"name": "Marisol Tanaka-Reyes", "birth_date": "1992-05-07", "sex": "female", "age_years": 34},
-    (marrow, pnh, hla, cbc, letter), "US", tuple(TESTED), {"rbc_units_8_weeks": 0}, None,
+    (marrow, pnh, hla, cbc, letter), "US", tuple(TESTED), {"rbc_units_8_weeks": 0, "open": ["dependent"]}, None,
     (
         marker("reticulin_fibrosis", "negative", "2026-09-20", "Reticulin not increased"), dx("pnh", ("paroxysmal",), "hemolytic PNH", status="suspected"), dx("pnh", ("paroxysmal",), "hemolytic PNH", status="ruled_out"), dx("aml", ("acute myeloid",), "patients with AML", status="ruled_out"),
         dx("mds", ("MDS", "hypoplastic", "myelodysplastic"), "? hypoplastic MDS", status="suspected"), dx("aplastic_anemia", ("aplastic",), "Aplastic anemia is not favored", status="ruled_out"),

@@ -33,11 +33,12 @@ biopsy = Document(
     ),
     (
         dx("colon_cancer", ("colon", "colorectal", "adenocarcinoma"), "METASTATIC ADENOCARCINOMA, CONSISTENT WITH COLORECTAL PRIMARY"),
-        marker("mmr", "negative", "2026-10-02", "Mismatch repair", "Proficient (pMMR)", any_status=["negative", "positive"], may=True),
+        marker("mmr", "negative", "2026-10-02", "Mismatch repair", "Proficient (pMMR)", any_status=["negative", "positive"]),
         finding("liver metastasis", "present", "METASTATIC ADENOCARCINOMA"),
     ),
     (trap("diagnoses", {"disease": "aml"}, "renal angiomyolipoma", "Incidental renal AML"), trap("genes_tested_negative", {"gene": "BRAF"}, "pending", "BRAF testing was ordered"), trap("diagnoses", {"disease": "mds"}, "no MDS in any record", "Liver")),
     mode="scan",
+    also_dated=("2026-10-07",),
 )  # fmt: skip
 
 ct = Document(
@@ -79,7 +80,7 @@ note = Document(
         finding("liver metastasis", "present", "with liver metastases"), comorbidity(("hypertension",), "hypertension for ten years"),
         marker("mmr", "negative", "2026-10-14", "mismatch repair proficient", any_status=["negative", "positive"], may=True),
         rx("fluorouracil", "systemic", "planned", "FOLFOX", may=True), rx("oxaliplatin", "systemic", "planned", "FOLFOX", may=True), rx("leucovorin", "systemic", "planned", "FOLFOX", may=True),
-        rx("folfox", "systemic", "planned", "FOLFOX", may=True), rx("bevacizumab", "systemic", "planned", "bevacizumab is planned", may=True), Fact("performance", {}, ("ECOG 1",)),
+        rx("folfox", "systemic", "planned", "FOLFOX"), rx("bevacizumab", "systemic", "planned", "bevacizumab is planned"), Fact("performance", {}, ("ECOG 1",)),
     ),
     (
         trap("diagnoses", {"disease": "aml"}, "renal angiomyolipoma", "Right renal AML (angiomyolipoma)"), trap("diagnoses", {"disease": "mds"}, "family history", "Mother had MDS"),
@@ -92,10 +93,12 @@ CASE = Case(
     "p4_colon_cancer", "Not MDS: colon cancer with liver metastases",
     "'AML' that is a kidney's angiomyolipoma, a mother with MDS on azacitidine, results under a starred flag, a clinic's table dated apart from its note",
     {"name": "Bernard L. Haverstock", "birth_date": "1960-08-30", "sex": "male", "age_years": 66},
-    (biopsy, ct, note), "US", (), {}, {"scale": "ECOG", "value": 1},
+    (biopsy, ct, note), "US", (), {"open": ["dependent", "rbc_units_lifetime", "rbc_units_8_weeks"]}, {"scale": "ECOG", "value": 1},
     (
         dx("carcinoma", ("carcinoma",), "METASTATIC ADENOCARCINOMA"), dx("colon_cancer", ("colon", "colorectal", "adenocarcinoma"), "suspicious for metastases", status="suspected"), dx("liver_metastasis", ("metast",), "liver metastases"), dx("angiomyolipoma", ("angiomyolipoma",), "AML (angiomyolipoma)"),
         dx("liver_metastasis", ("metast",), "suspicious for metastases", status="suspected"), dx("other_cancer", ("colon", "colorectal", "adenocarcinoma"), "METASTATIC ADENOCARCINOMA"),
+        comorbidity(("steatosis", "fatty", "liver"), "mild steatosis"), comorbidity(("iron deficiency",), "iron deficiency anemia"), comorbidity(("metasta", "liver"), "liver metastases"),
+        Fact("not_given", {"agent": "rbc_transfusion"}, ("Never transfused",)),
         rx("surgery", "surgery", "considered", "Liver surgery will be considered"), rx("iron", "other", "ongoing", "Oral iron started"),
         marker("mlh1", "positive", "2026-10-02", "MLH1"), marker("pms2", "positive", "2026-10-02", "PMS2"), marker("msh2", "positive", "2026-10-02", "MSH2"), marker("msh6", "positive", "2026-10-02", "MSH6"),
     ),

@@ -29,7 +29,7 @@ cbc = Document(
         Para("Platelet counts below 50 Thousand/uL are called to the provider.", "small"),
         Sign("Medical director: R. Bloomquist, MD", stroke=False),
     ),
-    (dx("mds", ("MDS", "myelodysplastic"), "r/o MDS", status="suspected", may=True),),
+    (dx("mds", ("MDS", "myelodysplastic"), "r/o MDS", status="suspected"),),
     (
         trap("diagnoses", {"disease": "mds", "status": "confirmed"}, "rule out is no diagnosis", "r/o MDS"), trap("labs", {"analyte": "platelets"}, "clumped: no count", "CLUMPED"),
         trap("labs", {"analyte": "neutrophils"}, "no differential", "not performed"), trap("labs", {"analyte": "platelets", "value": 50}, "a calling threshold", "below 50 Thousand/uL"),

@@ -56,6 +56,7 @@ marrow = Document(
     ),
     (trap("biomarkers", {"name": "fish_del5q"}, "not performed", "FISH was not performed"), trap("labs", {"analyte": "hemoglobin", "value": 86}, "g/L", "Hb 86 g/L")),
     mode="scan",
+    also_dated=("2025-11-13",),
 )  # fmt: skip
 
 TESTED = [
@@ -98,6 +99,7 @@ ngs = Document(
     ),
     (trap("variants", {"gene": "IDH1"}, "an example", "IDH1 p.Arg132His"), trap("genes_tested_negative", {"gene": "KMT2A"}, "not tested", "KMT2A-PTD is not detected")),
     running="Cormac Ó Faoláin   23/04/1953",
+    also_dated=("2025-11-21",),
 )  # fmt: skip
 
 counts = Document(
@@ -116,6 +118,7 @@ counts = Document(
         Para("Dates are day/month/year. L = low, H = high."),
     ),
     (), (trap("labs", {"analyte": "monocytes", "collected": "2026-08-11"}, "empty cell", "Monocytes"),), mode="tiff",
+    also_dated=(None, "2026-11-04"),
 )  # fmt: skip
 
 chemistry = Document(
@@ -164,6 +167,7 @@ portal = Document(
     (("To", "Cormac Ó Faoláin (DOB 23/04/1953)"), ("Date", "06/11/2026"), ("From", "Niamh Castle, Clinical Nurse Specialist")),
     (Para("Hello Cormac, your red cell transfusion on 03/11/2026 was 2 units. Luspatercept has not been started yet. Please come on 26/11/2026 for the first injection. Ring us if your temperature is 38 or above."),),
     (), (trap("treatments", {"agent": "luspatercept", "status": "ongoing"}, "not started", "Luspatercept has not been started yet"), trap("findings", {"concept": "fever", "status": "present"}, "hypothetical", "if your temperature is 38")), mode="txt",
+    also_kind=("other",),
 )  # fmt: skip
 
 CASE = Case(
@@ -171,8 +175,9 @@ CASE = Case(
     "g/L, L/L and umol/L, day-first dates, several date columns, a previous-result column, accents in the name, a daughter's drug, an interval of units that includes the threshold",
     {"name": "Cormac Ó Faoláin", "birth_date": "1953-04-23", "sex": "male", "age_years": 73},
     (marrow, ngs, counts, chemistry, letter, portal), "IE", tuple(sorted(set(TESTED) - {"SF3B1", "TET2"})),
-    {"rbc_units_8_weeks_range": [2, 3], "rbc_units_lifetime": 7, "open": ["rbc_units_8_weeks"]}, {"scale": "ECOG", "value": 1},
+    {"rbc_units_8_weeks_range": [2, 3], "rbc_units_lifetime": 7, "open": ["dependent"]}, {"scale": "ECOG", "value": 1},
     (
+        dx("mds", ("MDS with ring sideroblasts",), "MDS-SF3B1 with ring sideroblasts"),
         marker("reticulin_fibrosis", "positive", "2025-11-06", "Reticulin grade 1", any_status=["positive", "negative", "equivocal"]), Fact("stages", {"system": "unspecified", "category": "low"}, ("low",)),
         rx("apixaban", "other", "ongoing", "apixaban"), lab("hemoglobin", 11.2, "g/dL", "2026-03", "112 g/L in March"), rx("rbc_transfusion", "transfusion", "ongoing", "red cells"), rx("rbc_transfusion", "transfusion", "completed", "2 units"),
         rx("luspatercept", "systemic", "considered", "luspatercept"), dx("mds", ("MDS",), "?MDS", status="suspected"), Fact("not_given", {"agent": "filgrastim"}, ("not had G-CSF",)), Fact("not_given", {"agent": "g_csf"}, ("not had G-CSF",)),

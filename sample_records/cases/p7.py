@@ -52,6 +52,7 @@ marrow = Document(
         stage("IPSS-R", "very high", "IPSS-R score 6.5, very high risk", score=6.5, date="2025-12-15"),
     ),
     (trap("labs", {"analyte": "monocytes", "value": 4}, "marrow differential", "Monocytes"),),
+    also_dated=("2025-12-22",),
 )  # fmt: skip
 
 TESTED = [
@@ -108,6 +109,7 @@ ngs = Document(
     ),
     (trap("treatments", {"agent": "ivosidenib", "status": "ongoing"}, "boilerplate", "Ivosidenib is approved"), trap("performance", {"scale": "ECOG", "value": 2}, "trial text", "ECOG 0-2")),
     mode="scan",
+    also_dated=("2026-09-30",),
 )  # fmt: skip
 
 second = Document(
@@ -127,6 +129,7 @@ second = Document(
     ),
     (trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "not established", "Acute myeloid leukemia is not established"), trap("labs", {"analyte": "blasts_marrow", "value": 13, "collected": "2026-09-21"}, "earlier value quoted", "13% on 15-Dec-2025")),
     mode="fax",
+    also_dated=("2026-09-28",),
 )  # fmt: skip
 
 note = Document(
@@ -182,6 +185,8 @@ CASE = Case(
     {"name": "Ngozi Bellerose", "birth_date": "1962-12-09", "sex": "female", "age_years": 63},
     (marrow, ngs, second, note, cbc), "US", tuple(sorted(set(TESTED) - {"IDH1", "SRSF2", "BCORL1"})), {"dependent": True, "open": ["rbc_units_8_weeks", "rbc_units_lifetime"]}, {"scale": "ECOG", "value": 1},
     (
+        Fact("not_given", {"agent": "chemotherapy"}, ("No prior chemotherapy or radiation",)), Fact("not_given", {"agent": "radiation"}, ("No prior chemotherapy or radiation",)),
+        Fact("not_given", {"agent": "venetoclax"}, ("Venetoclax not recommended",)),
         rx("clinical_trial", "other", "declined", "She declined the clinical trial"), rx("venetoclax", "systemic", "considered", "Venetoclax not recommended"), rx("levothyroxine", "other", "ongoing", "levothyroxine"), rx("rbc_transfusion", "transfusion", "completed", "Red cells"),
         variant("IDH1", None, "p.Arg132Cys", None, "2025-12-15", "IDH1 R132C"), variant("IDH1", None, "p.Arg132Cys", 0.24, "2025-12-15", "24%"), variant("SRSF2", None, "p.Pro95His", 0.41, "2025-12-15", "41%"), variant("BCORL1", None, "p.Ala820Val", 0.49, "2025-12-15", "49%"),
         variant("SRSF2", None, None, None, "2025-12-15", "SRSF2"), variant("IDH1", None, "p.Arg132Cys", None, "2026-10-06", "IDH1 R132C"), dx("aml", ("AML", "acute myeloid"), "not established", status="ruled_out"), marker("fish_del7q", "negative", "2026-09-21", "Monosomy 7 / 7q deletion"),

@@ -57,6 +57,7 @@ marrow = Document(
     ),
     (trap("diagnoses", {"disease": "lymphoma", "status": "confirmed"}, "in remission, negative for lymphoma", "Negative for involvement by lymphoma"), trap("labs", {"analyte": "blasts_marrow", "value": 5.1}, "flow figure", "Blasts 5.1% of leukocytes")),
     mode="tiff",
+    also_dated=("2026-04-23",),
 )  # fmt: skip
 
 TESTED = [
@@ -96,6 +97,7 @@ ngs = Document(
         Fact("gene_panels", {"negative_includes": ["IDH1", "SF3B1"], "limit_of_detection": 0.03, "collected": "2026-04-14"}, ("FLT3 (ITD, TKD), IDH1, IDH2, NPM1, SF3B1 and all other genes of the panel",)),
     ),
     (), mode="photo",
+    also_dated=("2026-05-02",),
 )  # fmt: skip
 
 summary = Document(
@@ -156,6 +158,7 @@ counts = Document(
         ),
     ),
     (), (trap("labs", {"analyte": "ferritin", "collected": "2026-10-15"}, "empty cell", "Ferritin"),),
+    also_dated=(None,),
 )  # fmt: skip
 
 CASE = Case(

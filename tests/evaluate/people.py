@@ -40,7 +40,8 @@ def p1() -> Data:
         ],
         "labs": [
             lab("blasts_marrow", 12, "2026-01-12", "%"), lab("blasts_marrow", 11, "2026-08-24", "%"),
-            lab("blasts_blood", 2, "2026-11-10", "%"), *cbc("2026-01-12", 8.4, 34, 0.6), *cbc("2026-11-10", 8.4, 34, 0.6),
+            lab("blasts_blood", 2, "2026-11-10", "%"),
+            *cbc("2026-01-12", 8.4, 34, 0.6), *cbc("2026-11-10", 8.4, 34, 0.6),
             lab("ferritin", 1850, "2026-11-10", "ng/mL"),
             lab("alanine_aminotransferase", 62, "2026-11-10", "U/L", reference_high=45),
             lab("bilirubin_total", 0.9, "2026-11-10", "mg/dL"), lab("albumin", 3.6, "2026-11-10", "g/dL"),
@@ -76,8 +77,8 @@ def p2() -> Data:
     """Lower risk, del(5q), transfused."""
     return {
         "patient": {"sex": "female", "birth_date": "1952-02-11"},
-        "diagnoses": [{"disease": "mds", "label": "MDS with low blasts and isolated 5q deletion", "subtype": "mds_del5q",
-                       "system": "WHO 2022", "status": "confirmed", "date": "2026-06-03"}],
+        "diagnoses": [{"disease": "mds", "label": "MDS with low blasts and isolated 5q deletion",
+                       "subtype": "mds_del5q", "system": "WHO 2022", "status": "confirmed", "date": "2026-06-03"}],
         "labs": [
             lab("blasts_marrow", 2, "2026-06-03", "%"), lab("blasts_blood", 0, "2026-06-03", "%"),
             *cbc("2026-06-03", 7.9, 310, 1.9), *cbc("2026-11-05", 7.9, 310, 1.9),
@@ -146,7 +147,8 @@ def p4() -> Data:
 def p5() -> Data:
     """Almost nothing: one blood count and "r/o MDS"."""
     return {
-        "diagnoses": [{"disease": "mds", "label": "Myelodysplastic syndrome", "status": "suspected", "date": "2026-11-14"}],
+        "diagnoses": [{"disease": "mds", "label": "Myelodysplastic syndrome", "status": "suspected",
+                       "date": "2026-11-14"}],
         "labs": [lab("hemoglobin", 9.6, "2026-11-14", "g/dL"), lab("leukocytes", 2.9, "2026-11-14", "10*9/L"),
                  lab("mcv", 101, "2026-11-14", "fL")],
     }  # fmt: skip

@@ -34,6 +34,7 @@ def ideal(gold: dict[str, Any]) -> dict[str, Any]:
     for name in LISTS:
         profile[name] = [_item(fact) for fact in gold[name]]
     profile["findings"] = [_item(fact) for fact in gold["findings"]]
+    profile["gene_panels"] = [{**p, "negative": p["negative_includes"]} for p in gold["gene_panels"]]
     profile["genes_tested_negative"] = gold["genes_tested_negative"]
     profile["transfusions"], profile["performance"] = gold["transfusions"], gold["performance"]
     return profile
@@ -89,6 +90,7 @@ def _set(name: str, index: int, **values: Any) -> Callable[[dict[str, Any]], Non
         (_set("karyotypes", 0, abnormalities=["+8"]), "karyotypes"),
         (_set("variants", 0, vaf=0.24), "variants"),
         (_set("variants", 0, hgvs_p="p.Arg175Cys"), "variants"),
+        (_set("gene_panels", 0, limit_of_detection=0.05), "gene_panels"),
         (_set("treatments", 0, status="completed"), "treatments"),
         (_set("treatments", 0, cycles=5), "treatments"),
         (_set("treatments", 0, started="2025-02-02"), "treatments"),
@@ -160,3 +162,11 @@ def test_the_other_persons_name_is_wrong() -> None:
     assert [d.list for d in compare(profile, load("p1")).wrong] == ["patient"]
     profile["patient"]["name"] = "DRUMMOND, WALTER E"
     assert compare(profile, load("p1")).clean
+
+
+def test_an_interval_of_units_must_not_become_one_number() -> None:
+    profile = ideal(load("p6"))
+    profile["transfusions"] |= {"rbc_units_8_weeks": 2.5}
+    assert [d.list for d in compare(profile, load("p6")).false] == ["transfusions"]
+    profile["transfusions"] |= {"rbc_units_8_weeks": None, "rbc_units_8_weeks_range": [4, 6]}
+    assert [d.list for d in compare(profile, load("p6")).wrong] == ["transfusions"]

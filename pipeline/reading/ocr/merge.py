@@ -1,6 +1,7 @@
 """Two engines' readings of one page to one list of words: what both read alike is agreed, the rest is marked."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from schemas.provenance import Box
 
@@ -8,7 +9,8 @@ PLAIN = str.maketrans(
     {
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"',
         "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＜": "<", "＞": ">", "＋": "+", "－": "-",
-        "／": "/", "＝": "=", "［": "[", "］": "]", "～": "~", "。": ".", "！": "!", "？": "?", "μ": "µ", "≦": "≤", "≧": "≥",
+        "／": "/", "＝": "=", "［": "[", "］": "]", "～": "~", "。": ".",
+        "！": "!", "？": "?", "μ": "µ", "≦": "≤", "≧": "≥",
         "•": "·", "″": '"',
     }
 )  # fmt: skip
@@ -139,7 +141,7 @@ def _unequal(left: list[Token], right: list[Token]) -> list[Merged]:
 def _same_letters(left: list[Token], right: list[Token]) -> list[Merged]:
     """The same characters, other spaces. A wide gap in the picture parts words; a narrow one does not."""
     high = max(t.box[3] - t.box[1] for t in left)
-    gaps = [b.box[0] - a.box[2] for a, b in zip(left, left[1:], strict=False)]
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(left)]
     if len(left) >= len(right) and all(g > 0.22 * high for g in gaps):
         whole = Token(" ".join(t.text for t in right), _around(right), min(t.score for t in right))
         return [Merged(t.text, t.box, True, t, whole) for t in left]

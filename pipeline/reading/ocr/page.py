@@ -16,7 +16,7 @@ from pipeline.reading.ocr.tesseract import PAGE, TextEngine
 from schemas.provenance import Box
 
 WORK_DPI = 200
-GOOD_SCORE = 0.75
+LEAST_SKEW = 0.05  # degrees
 LINE_PIXELS = (24, 58)  # detected line height (with its margin) that both engines read well
 
 
@@ -79,6 +79,9 @@ def _without_specks(tokens: list[Token], lines: list[Box]) -> list[Token]:
 def _tesseract_only(sheet: Sheet, engines: Engines) -> PageReading:
     if engines.tesseract is None:
         return PageReading(sheet)
+    skew = prep.skew_near(sheet.gray, 0.0)
+    if abs(skew) > LEAST_SKEW:
+        sheet = prep.straightened(sheet, skew)
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
     return PageReading(sheet, merge(_tesseract_tokens(clean, engines.tesseract), []), rules)
 
@@ -100,7 +103,7 @@ def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
     if _upside_down(sheet.gray, quads, rapid):
         (sheet, quads), turn = _turned(sheet, quads, 180), turn + 180
     skew = prep.skew_near(sheet.gray, _skew(quads))
-    if abs(skew) > 0.05:
+    if abs(skew) > LEAST_SKEW:
         before = sheet.matrix
         sheet = prep.straightened(sheet, skew)
         quads = _moved(quads, sheet.matrix @ np.linalg.inv(before))

@@ -60,7 +60,7 @@ def straightened(sheet: Sheet, degrees: float) -> Sheet:
     high, wide = sheet.gray.shape
     affine = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
     paper = float(np.percentile(sheet.gray[::16, ::16], 90))
-    gray = cv2.warpAffine(sheet.gray, affine, (wide, high), flags=cv2.INTER_CUBIC, borderValue=paper)
+    gray = cv2.warpAffine(sheet.gray, affine, (wide, high), flags=cv2.INTER_CUBIC, borderValue=(paper,))
     return sheet.moved(gray, np.vstack([affine, [0, 0, 1]]))
 
 
@@ -69,7 +69,7 @@ def skew_near(gray: Gray, guess: float) -> float:
     factor = 560 / max(gray.shape)
     small = cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else gray
     dark = np.asarray(255 - small, np.uint8)
-    dark = np.asarray(cv2.subtract(dark, float(np.median(dark)) + 12), np.uint8)
+    dark = np.asarray(cv2.subtract(dark, np.full_like(dark, min(255, int(np.median(dark)) + 12))), np.uint8)
     best = guess
     for reach, step in ((1.0, 0.2), (0.16, 0.04)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
@@ -99,7 +99,7 @@ def _paper(gray: Gray) -> Gray:
 def flattened(gray: Gray) -> Gray:
     """The picture divided by its paper: shadows gone, ink kept."""
     paper = cv2.resize(_paper(gray), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(gray, cv2.max(paper, 30), scale=245), np.uint8)
+    return np.asarray(cv2.divide(gray, np.maximum(np.asarray(paper, np.uint8), 30), scale=245), np.uint8)
 
 
 def page_corners(gray: Gray) -> npt.NDArray[np.float32] | None:
@@ -138,7 +138,7 @@ def rectified(sheet: Sheet, corners: npt.NDArray[np.float32]) -> Sheet:
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target)
     gray = cv2.warpPerspective(sheet.gray, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return sheet.moved(gray, matrix)
+    return sheet.moved(gray, np.asarray(matrix, np.float64))
 
 
 def without_rules(gray: Gray, dots: float) -> tuple[Gray, list[tuple[int, int, int, int]]]:
@@ -146,7 +146,10 @@ def without_rules(gray: Gray, dots: float) -> tuple[Gray, list[tuple[int, int, i
 
     ``dots`` is the picture's resolution, dots per inch. A line is at least 0.45 inch long and thinner than 0.035 inch.
     """
-    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, int(dots / 8) | 1, 20)
+    ink = np.asarray(
+        cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, int(dots / 8) | 1, 20),
+        np.uint8,
+    )
     found: list[tuple[int, int, int, int]] = []
     mask = np.zeros_like(gray)
     thick = max(3, int(dots * 0.035))
@@ -158,7 +161,7 @@ def without_rules(gray: Gray, dots: float) -> tuple[Gray, list[tuple[int, int, i
                 mask[y0:y1, x0:x1][part] = 255
     if not found:
         return gray, []
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    mask = np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
     clean = gray.copy()
     paper = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((thick * 2 + 1, thick * 2 + 1), np.uint8))
     # Where a letter crosses the line, its ink stands above and below: keep those pixels.

@@ -1,7 +1,7 @@
 """RapidOCR's networks (PP-OCRv6 small, shipped inside its wheel) run directly on ONNX Runtime.
 
-Two things are done otherwise than in RapidOCR's own loop, both measured: crops are not padded to 320 pixels (the cost of
-the recogniser is proportional to the width), and only characters that occur in these records compete.
+Two things are done otherwise than in RapidOCR's own loop, both measured: crops are not padded to 320 pixels (the cost
+of the recogniser is proportional to the width), and only characters that occur in these records compete.
 """
 
 import threading
@@ -133,7 +133,7 @@ def _mean_in(heat: Any, corners: Any) -> float:
     if part.size == 0:
         return 0.0
     inside = np.zeros(part.shape, np.uint8)
-    cv2.fillPoly(inside, [np.round(corners - (x0, y0)).astype(np.int32)], 1)
+    cv2.fillPoly(inside, [np.round(corners - (x0, y0)).astype(np.int32)], (1.0,))
     return float(cv2.mean(part, inside)[0])
 
 

@@ -1,7 +1,7 @@
 """A second look: where the engines differ, Tesseract reads the word again, alone and enlarged.
 
-Lost points and broken letters are mostly faults of the page-wide pass. A word counts as agreed only when Tesseract, shown
-nothing but the picture of that word, comes to what RapidOCR read by itself.
+Lost points and broken letters are mostly faults of the page-wide pass. A word counts as agreed only when Tesseract,
+shown nothing but the picture of that word, comes to what RapidOCR read by itself.
 """
 
 from concurrent.futures import Executor
@@ -18,7 +18,7 @@ AT_MOST = 80  # second looks a page
 HEIGHT = 64  # pixels a word's crop is enlarged to
 
 
-# Measured on faxes: where the engines agree on fewer words than this share, both may misread a figure alike (115 as 15).
+# Measured on faxes: where the engines agree on fewer words than this share, both may misread a figure alike (115, 15).
 HOPELESS, WEAK = 0.5, 0.7
 WEAK_SCORES = (0.75, 0.97)  # least scores (Tesseract, RapidOCR) of an agreed figure on a weak page
 SCORES = (0.3, 0.9)  # and on any page
@@ -68,7 +68,7 @@ def _again(word: Merged, clean: Gray, engine: TextEngine, dpi: int) -> Token | N
     factor = HEIGHT / (y1 - y0)
     crop = np.asarray(cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
     paper = float(np.percentile(crop, 90))
-    crop = np.asarray(cv2.copyMakeBorder(crop, 12, 12, 16, 16, cv2.BORDER_CONSTANT, value=paper), np.uint8)
+    crop = np.asarray(cv2.copyMakeBorder(crop, 12, 12, 16, 16, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
     seen = engine.words(crop, round(dpi * factor), LINE)
     if not seen:
         return None

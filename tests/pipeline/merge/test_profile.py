@@ -41,7 +41,8 @@ RECORDS = (
     doc("ngs.pdf", variant("TP53", "p.Arg175His", 0.42), panel(("FLT3", "NPM1")), kind="molecular", dated="2026-01-26"),
     doc("ngs2.pdf", panel(("TP53", "IDH1"), "2026-03-01"), kind="molecular", dated="2026-03-01"),
     doc("note.pdf", treatment(started="2026-02-02", cycles=4, recorded="2026-09-01"), ecog(1, "2026-09-01"),
-        diagnosis("mds", date="2026-09-01"), lab("hemoglobin", 8.9), transfused(units_8_weeks=(4.0, 4.0), date="2026-09-01"),
+        diagnosis("mds", date="2026-09-01"), lab("hemoglobin", 8.9),
+        transfused(units_8_weeks=(4.0, 4.0), date="2026-09-01"),
         stage("IPSS-R", "very high", 9.5), kind="note", dated="2026-09-01"),
     doc("john.pdf", lab("hemoglobin", 14.1), identity=JOHN),
 )  # fmt: skip
@@ -189,6 +190,14 @@ def test_a_copied_forward_result_loses_against_the_original() -> None:
         ("2026-11-10", 9.0),
     ]
     assert merged.conflicts == ()
+
+
+def test_a_note_that_retells_a_result_adds_no_later_one() -> None:
+    merged = profile(
+        doc("a.pdf", variant("IDH1", "p.Arg132Cys", 0.31, "2026-09-21"), kind="molecular", dated="2026-09-21"),
+        doc("b.pdf", variant("IDH1", "p.Arg132Cys", None, "2026-10-06"), kind="note", dated="2026-10-06"),
+    )
+    assert [(v.collected, v.vaf, len(v.evidence)) for v in merged.variants] == [("2026-09-21", 0.31, 2)]
 
 
 def test_an_amended_report_replaces_what_it_amends() -> None:

@@ -5,11 +5,12 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from pipeline.reading import ReadSettings, read_bytes
 from schemas.document import TextSource
 from schemas.errors import ReadFailure
-from tests.pipeline.reading.pages import COLUMNS, ROWS, cat, scan, table_pixels, texts
+from tests.pipeline.reading.pages import COLUMNS, ROWS, cat, pdf, scan, table_pixels, texts
 
 pytestmark = pytest.mark.ocr
 CELLS = [cell for row in ROWS for cell in row]
@@ -100,3 +101,18 @@ def test_heic():
     Image.fromarray(table_pixels()).save(buffer, "HEIF", quality=90)
     page = page_of(buffer.getvalue(), "photo.heic")
     assert_table_read(page)
+
+
+def test_table_pasted_as_a_picture_into_a_digital_page():
+    def draw(c):
+        c.setFont("Helvetica", 11)
+        c.drawString(72, 740, "Results of the hospital laboratory:")
+        c.drawImage(ImageReader(Image.fromarray(table_pixels()[100:500])), 0, 400, 612, 192)
+
+    page = page_of(pdf(draw), "report.pdf")
+    assert texts(page)[:5] == ["Results", "of", "the", "hospital", "laboratory:"]
+    assert all(w.source == TextSource.TEXT for w in page.words[:5])
+    assert_table_read(page.model_copy(update={"words": page.words[5:]}))
+    value = next(w for w in page.words if w.text == "8.4")
+    assert value.box[0] == pytest.approx(COLUMNS[1], abs=3)
+    assert value.layout_box is None or value.layout_box == pytest.approx(value.box, abs=6)

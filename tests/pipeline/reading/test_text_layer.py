@@ -1,7 +1,9 @@
 """Digital PDFs: words, boxes, and text that is in the file but not on the page."""
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import white
+from reportlab.lib.utils import ImageReader
 
 from pipeline.reading import ReadSettings, read_bytes
 from schemas.document import TextSource
@@ -44,7 +46,8 @@ def test_page_rotation_is_applied_to_boxes(turn):
         c.setPageRotation(turn)
         draw_rows(c)
 
-    page = one_page(draw)
+    # reportlab swaps the sides of a turned page; user space shall be a letter page all the same
+    page = one_page(draw, size=(792, 612) if turn % 180 else (612, 792))
     first, value, last = (next(w for w in page.words if w.text == t) for t in ("Hemoglobin", "8.4", "Ferritin"))
     x, y = (first.box[0] + first.box[2]) / 2, (first.box[1] + first.box[3]) / 2
     here = {90: (700, 100), 180: (512, 700), 270: (92, 512)}[turn]
@@ -152,9 +155,6 @@ def test_garbled_layer_is_not_believed():
 
 
 def test_invisible_layer_over_a_scan_is_not_believed():
-    from reportlab.lib.utils import ImageReader
-    from PIL import Image
-
     def draw(c):
         c.drawImage(ImageReader(Image.fromarray(table_pixels())), 0, 0, 612, 792)
         layer = c.beginText(COLUMNS[1], 700)
@@ -165,3 +165,23 @@ def test_invisible_layer_over_a_scan_is_not_believed():
 
     document = read_bytes(pdf(draw), "report.pdf", NO_OCR)
     assert document.failure == "no_text"
+
+
+def test_text_under_a_picture_is_not_read():
+    def draw(c):
+        draw_rows(c)
+        c.setFont("Helvetica", 11)
+        c.drawString(80, 300, "Monosomy 7")
+        c.drawImage(ImageReader(Image.fromarray(table_pixels()[:400, :800])), 60, 280, 300, 100)
+
+    words = texts(one_page(draw))
+    assert "Monosomy" not in words
+    assert words == [cell for row in ROWS for cell in row]
+
+
+def test_text_over_a_background_picture_is_read():
+    def draw(c):
+        c.drawImage(ImageReader(Image.new("L", (100, 100), 235)), 0, 0, 612, 792)
+        draw_rows(c)
+
+    assert texts(one_page(draw)) == [cell for row in ROWS for cell in row]

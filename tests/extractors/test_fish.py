@@ -1,0 +1,130 @@
+import pytest
+
+from extractors.fish import EXTRACTOR
+from schemas.facts import Biomarker, Finding
+from schemas.layout import ReportDates, SectionLabel
+from schemas.vocabulary import Vocabulary
+from tests.reports import report_from_text
+
+
+def run(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS, doubtful: tuple[str, ...] = ()) -> list[Finding]:
+    report = report_from_text(text, "cytogenetics", label, dates=ReportDates(collected="2025-01-02"), doubtful=doubtful)
+    return list(EXTRACTOR.run(report, Vocabulary()))
+
+
+def stated(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS) -> set[tuple[str, str, float | None]]:
+    return {(f.fact.name, f.fact.status, f.fact.value) for f in run(text, label) if isinstance(f.fact, Biomarker)}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("FISH 5q31 deletion: Positive in 12% interphase cells", {("fish_del5q", "positive", 12)}),
+        ("FISH: Trisomy 8 was observed in 62/200 nuclei", {("fish_trisomy8", "positive", 31)}),
+        ("FISH: del(20q) detected in 4% of nuclei (cutoff 5%)", {("fish_del20q", "equivocal", 4)}),
+        ("FISH: 3 copies of CEP8 in 15.5% of cells (cutoff 3.0%)", {("fish_trisomy8", "positive", 15.5)}),
+        ("FISH: 5q- 1.5%, below the cutoff of 3%", {("fish_del5q", "negative", 1.5)}),
+        ("No evidence of TP53 deletion by FISH.", {("fish_del17p", "negative", None)}),
+        ("KMT2A rearrangement not detected by FISH", {("fish_kmt2a", "negative", None)}),
+        (
+            "MDS FISH panel (5q,7q,8,20q): Not detected",
+            {
+                ("fish_del5q", "negative", None),
+                ("fish_del7q", "negative", None),
+                ("fish_trisomy8", "negative", None),
+                ("fish_del20q", "negative", None),
+            },
+        ),
+        (
+            "FISH: Positive for del(5q) in 34% of nuclei; negative for monosomy 7 and trisomy 8.",
+            {("fish_del5q", "positive", 34), ("fish_monosomy7", "negative", None), ("fish_trisomy8", "negative", None)},
+        ),
+        (
+            "FISH positive for del(7q) in 25% of nuclei, negative for trisomy 8",
+            {("fish_del7q", "positive", 25), ("fish_trisomy8", "negative", None)},
+        ),
+        (
+            "FISH for -5/5q- and -7/7q- was negative.",
+            {(n, "negative", None) for n in ("fish_del5q", "fish_monosomy5", "fish_del7q", "fish_monosomy7")},
+        ),
+        ("FISH revealed a normal signal pattern for 5q31.", {("fish_del5q", "negative", None)}),
+        ("FISH results for inv(3) equivocal", {("fish_inv3", "equivocal", None)}),
+        (
+            "FISH results\nEGR1\t5q31\tNormal\t1.2%\t<4.5%\nD7S486\t7q31\tAbnormal\t30%\t<5%\n"
+            "CEP8\tTrisomy 8\tNegative",
+            {("fish_del5q", "negative", 1.2), ("fish_del7q", "positive", 30), ("fish_trisomy8", "negative", None)},
+        ),
+        ("nuc ish(D7Z1,D7S486)x1[60/200]", {("fish_monosomy7", "positive", 30)}),
+        ("nuc ish(D7Z1x2,D7S486x1)[60/200]", {("fish_del7q", "positive", 30), ("fish_monosomy7", "negative", None)}),
+        (
+            "nuc ish(EGR1x1,D5S23x2)[40/200]/(EGR1,D5S23)x2[160/200]",
+            {("fish_del5q", "positive", 20), ("fish_monosomy5", "negative", None)},
+        ),
+        ("nuc ish(D5S721,EGR1)x2[200]", {("fish_del5q", "negative", None), ("fish_monosomy5", "negative", None)}),
+        (
+            "46,XX[20].nuc ish 5q31(EGR1x1)[100],cen8(CEP8x3)[20/200]",
+            {("fish_del5q", "positive", None), ("fish_trisomy8", "positive", 10)},
+        ),
+        ("nuc ish(TP53x1,D17Z1x2)[50/200]", {("fish_del17p", "positive", 25), ("fish_monosomy17", "negative", None)}),
+        ("arr[hg19] 17p13.3p11.2(0_22,000,000)x1~2", {("array_del17p", "positive", None)}),
+        (
+            "arr[GRCh38] 5q14.3q33.3(90000000_158000000)x1[0.4],(8)x3",
+            {("array_del5q", "positive", None), ("array_trisomy8", "positive", None)},
+        ),
+        ("arr[GRCh37] 17p13.3p11.2(0_22,000,000)x2 hmz", {("cnloh_17p", "positive", None)}),
+    ],
+)
+def test_exactly_what_is_stated(text: str, facts: set[tuple[str, str, float | None]]) -> None:
+    assert stated(text) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FISH studies for 5q are pending.",
+        "FISH for -7 is recommended.",
+        "MDS FISH panel: 5q, 7q, 8, 20q",
+        "Karyotype 45,XX,-7[20]. No FISH was requested.",
+        "FISH was reviewed. The karyotype shows monosomy 7 in 20 metaphases.",
+        "Interphase FISH was normal. TP53 mutation not detected by NGS.",
+        "Del(5q) with 5% blasts",
+        "Donor FISH: trisomy 8 negative",
+        "Take 5-7 tablets; FISH oil 1000 mg",
+        "FISH: gain of EGR1 in 30% of nuclei",
+    ],
+)
+def test_nothing_is_stated(text: str) -> None:
+    assert stated(text) == set()
+
+
+def test_methods_and_plans_state_nothing() -> None:
+    for label in (SectionLabel.METHODS, SectionLabel.PLAN, SectionLabel.FAMILY_HISTORY):
+        assert run("FISH: del(5q) positive in 30% of nuclei", label) == []
+
+
+def test_a_result_printed_for_two_changes_is_asked_about() -> None:
+    found = run("FISH: -7/7q- positive in 30% of nuclei")
+    assert {f.fact.name for f in found if isinstance(f.fact, Biomarker)} == {"fish_del7q", "fish_monosomy7"}
+    assert all(f.doubt is not None for f in found)
+
+
+def test_words_and_figures_that_contradict_are_asked_about() -> None:
+    (found,) = run("FISH del(5q): negative, 12% (cutoff 3%)")
+    assert found.doubt is not None
+    (found,) = run("FISH del(5q): positive, not detected")
+    assert found.doubt is not None
+
+
+def test_words_read_unsurely_are_asked_about() -> None:
+    (found,) = run("FISH del(5q) positive in 34% of nuclei", doubtful=("34%",))
+    assert found.doubt is not None
+
+
+def test_an_earlier_result_is_prior() -> None:
+    (found,) = run("Prior FISH was positive for del(5q) in 30% of nuclei")
+    assert found.prior
+
+
+def test_evidence_quotes_the_statement() -> None:
+    (found,) = run("Results follow. FISH: del(20q) detected in 14% of nuclei (cutoff 5%). Signed.")
+    assert found.fact.evidence[0].quote == "FISH: del(20q) detected in 14% of nuclei (cutoff 5%)."  # type: ignore[union-attr]

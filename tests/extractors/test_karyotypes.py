@@ -1,0 +1,205 @@
+import pytest
+
+from extractors.karyotypes import EXTRACTOR
+from schemas.document import Reading, TextSource, Word
+from schemas.facts import Biomarker, Finding, Karyotype
+from schemas.layout import Passage, Report, ReportDates, Section, SectionLabel
+from schemas.vocabulary import Vocabulary
+from tests.reports import DOCUMENT, FILE, report_from_sections, report_from_text
+
+DATES = ReportDates(collected="2025-01-02")
+
+
+def run(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS) -> list[Finding]:
+    return list(EXTRACTOR.run(report_from_text(text, "cytogenetics", label, dates=DATES), Vocabulary()))
+
+
+def karyotypes(found: list[Finding]) -> list[Karyotype]:
+    return [f.fact for f in found if isinstance(f.fact, Karyotype)]
+
+
+def scanned(*tokens: str | tuple[str, str]) -> Report:
+    """One line of words; a pair is what two engines read of a word."""
+    words, spans, text = [], [], ""
+    for token in tokens:
+        one, other = token if isinstance(token, tuple) else (token, token)
+        text += " " if text else ""
+        spans.append((len(text), len(text) + len(one)))
+        text += one
+        readings = (
+            Reading(engine="tesseract", text=one, confidence=0.9),
+            Reading(engine="rapidocr", text=other, confidence=0.9),
+        )
+        words.append(
+            Word(text=one, box=(0, 0, 9, 9), source=TextSource.OCR, agreed=one == other, readings=readings)
+        )  # fmt: skip
+    passage = Passage(
+        document=DOCUMENT, file=FILE, text=text, words=tuple(words), spans=tuple(spans), pages=(1,) * len(words)
+    )
+    section = Section(label=SectionLabel.CYTOGENETICS, passages=(passage,))
+    return Report(document=DOCUMENT, file=FILE, kind="cytogenetics", pages=(1,), sections=(section,))
+
+
+def test_a_formula_with_its_cells_abnormalities_date_and_printed_words() -> None:
+    (found,) = run("ISCN: 46, XY, del(20)(q12) [2] / 46, XY [18] Interpretation: see below.")
+    fact = karyotypes([found])[0]
+    assert fact.iscn == "46,XY,del(20)(q12)[2]/46,XY[18]"
+    assert fact.metaphases == 20
+    assert fact.abnormalities == ("del(20)(q12)",)
+    assert fact.collected == "2025-01-02"
+    assert fact.evidence[0].quote == "46, XY, del(20)(q12) [2] / 46, XY [18]"
+    assert (found.doubt, found.prior) == (None, False)
+
+
+def test_a_formula_broken_over_passages_cites_both() -> None:
+    (fact,) = karyotypes(run("Karyotype:\n46,XX,del(5)(q13q33)\n[19]"))
+    assert fact.iscn == "46,XX,del(5)(q13q33)[19]"
+    assert [e.quote for e in fact.evidence] == ["46,XX,del(5)(q13q33)", "[19]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donor: 46,XX normal CBC",
+        "Her brother has 47,XY,+21[20]",
+        "//46,XY[20]",
+        "For example, 46,XX,del(5)(q13q33) denotes a deletion.",
+        "Normal male karyotype.",
+        "Cytogenetics: normal per verbal report",
+        "Metaphases analysed: 20; karyotyped 5",
+        "monosomy 7",
+        "nuc ish(D7Z1,D7S486)x1[60/200]",
+        "Blood cultures: no growth at 5 days",
+    ],
+)
+def test_no_karyotype_of_this_patient(text: str) -> None:
+    assert run(text) == []
+
+
+@pytest.mark.parametrize(
+    "label", [SectionLabel.METHODS, SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.GENES_TESTED]
+)
+def test_sections_that_say_nothing_of_the_patient(label: SectionLabel) -> None:
+    assert run("46,XX,del(5)(q13q33)[18]/46,XX[2]", label) == []
+
+
+def test_recipient_cells_are_the_patients_donor_cells_are_not() -> None:
+    (fact,) = karyotypes(run("46,XX,del(20)(q12)[3]//46,XY[17]"))
+    assert fact.iscn == "46,XX,del(20)(q12)[3]//46,XY[17]"
+    assert fact.abnormalities == ("del(20)(q12)",)
+    assert fact.metaphases == 3
+
+
+def test_a_withdrawn_formula_is_left_out() -> None:
+    assert [k.iscn for k in karyotypes(run("Correction: 46,XX should read 46,XY"))] == ["46,XY"]
+    assert [k.iscn for k in karyotypes(run("Amended: 46,XY[20], previously reported as 46,XX[20]."))] == ["46,XY[20]"]
+
+
+def test_an_earlier_study_is_prior_and_carries_its_own_date() -> None:
+    (now,) = [
+        f for f in run("Previous study (03/14/2024): 46,XX[20]. Current study: 47,XX,+8[5]/46,XX[15]") if not f.prior
+    ]
+    (then,) = [
+        f for f in run("Previous study (03/14/2024): 46,XX[20]. Current study: 47,XX,+8[5]/46,XX[15]") if f.prior
+    ]
+    assert karyotypes([now])[0].iscn == "47,XX,+8[5]/46,XX[15]"
+    assert karyotypes([now])[0].collected == "2025-01-02"
+    assert karyotypes([then])[0].iscn == "46,XX[20]"
+    assert karyotypes([then])[0].collected == "2024-03-14"
+
+
+def test_history_and_requests_repeat_what_was_found_elsewhere() -> None:
+    for label in (SectionLabel.HISTORY, SectionLabel.INDICATION):
+        (found,) = run("MDS with 46,XX,del(5)(q13q33)[18]/46,XX[2]", label)
+        assert found.prior
+        assert karyotypes([found])[0].collected is None
+
+
+def test_a_date_printed_beside_wins() -> None:
+    assert karyotypes(run("Karyotype (2024-05-06): 46,XX[20]"))[0].collected == "2024-05-06"
+
+
+def test_the_same_formula_twice_is_one_finding() -> None:
+    report = report_from_sections(
+        [(SectionLabel.CYTOGENETICS, "46,XX[20]"), (SectionLabel.DIAGNOSIS, "Normal karyotype, 46, XX [20].")],
+        "cytogenetics",
+        dates=DATES,
+    )
+    assert len(list(EXTRACTOR.run(report, Vocabulary()))) == 1
+
+
+@pytest.mark.parametrize("text", ["46,XY,de1(20)(q12)[2]/46,XY[18]", "4S,XX,-7[18]/46,XX[2]"])
+def test_a_formula_not_understood_is_asked_about_and_never_half_read(text: str) -> None:
+    (found,) = run(text)
+    fact = karyotypes([found])[0]
+    assert found.doubt is not None
+    assert (fact.iscn, fact.metaphases, fact.abnormalities) == (text, None, ())
+
+
+def test_a_formula_that_contradicts_itself_is_asked_about() -> None:
+    (found,) = run("46,XY,-7[20]")
+    assert found.doubt is not None
+    assert "chromosome number" in found.doubt.why
+    many = "46,XX,del(5)(q13q33),-7,-12,add(17)(p11.2),-18[20]"
+    assert [f.doubt for f in run(many)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "formula"),
+    [
+        ("46,XY,de1(20)(q12)[2]/46,XY[18]", "46,XY,del(20)(q12)[2]/46,XY[18]", "46,XY,del(20)(q12)[2]/46,XY[18]"),
+        ("45,XX,7[20]", "45,XX,-7[20]", "45,XX,-7[20]"),
+        ("46,XX,del(5)(q13q38)[20]", "46,XX,del(5)(q13q33)[20]", "46,XX,del(5)(q13q33)[20]"),
+        ("46,XX,del(5)(q13q33)[l8]/46,XX[2]", "46,XX,de1(5)(q13q33)[18]/46,XX[2]", "46,XX,del(5)(q13q33)[18]/46,XX[2]"),
+        ("4S,XX,-7[20]", "45,XX,-7[20]", "45,XX,-7[20]"),
+        ("46.XX,+8[20]", "47,XX,+8[20]", "47,XX,+8[20]"),
+    ],
+)
+def test_readings_that_differ_are_settled_when_one_alone_can_be_right(one: str, other: str, formula: str) -> None:
+    for pair in ((one, other), (other, one)):
+        (found,) = EXTRACTOR.run(scanned("Karyotype:", pair), Vocabulary())
+        assert isinstance(found.fact, Karyotype)
+        assert found.fact.iscn == formula
+        assert found.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("46,XY[20]", "46,XX[20]"),
+        ("47,XY,+8[12]/46,XY[8]", "47,XY,+8[12]/46,XY[6]"),
+        ("46,XX,del(5)(q13q33)[20]", "46,XX,del(5)(q13q31)[20]"),
+        ("46,XX,de1(5)(q13q33)[20]", "46,XX,dei(5)(q13q33)[20]"),
+        ("46,XX[20]", ""),
+    ],
+)
+def test_readings_that_stay_open_are_asked_about(one: str, other: str) -> None:
+    (found,) = EXTRACTOR.run(scanned("Karyotype:", (one, other)), Vocabulary())
+    assert found.doubt is not None
+    assert found.doubt.candidates
+
+
+def test_a_scanned_formula_both_engines_read_alike_still_has_to_add_up() -> None:
+    (found,) = EXTRACTOR.run(scanned("46,XX,-7[20]"), Vocabulary())
+    assert found.doubt is not None
+    (found,) = EXTRACTOR.run(scanned("45,XX,-7[20]"), Vocabulary())
+    assert found.doubt is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chromosome analysis: no growth; culture failed.",
+        "Karyotype: no metaphases were obtained.",
+        "Cytogenetics unsuccessful.",
+    ],
+)
+def test_a_failed_study_is_said(text: str) -> None:
+    (found,) = run(text)
+    assert isinstance(found.fact, Biomarker)
+    assert (found.fact.name, found.fact.status) == ("karyotype_failed", "positive")
+
+
+def test_a_failed_culture_beside_a_result_is_not_a_failed_study() -> None:
+    found = run("One of two chromosome cultures failed. Karyotype: 46,XX[20]")
+    assert [type(f.fact) for f in found] == [Karyotype]

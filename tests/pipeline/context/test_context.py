@@ -1,0 +1,215 @@
+"""What a report says of itself: kind, status, dates, person. All people are invented."""
+
+import pytest
+
+from pipeline.context import add_context, add_contexts
+from schemas.layout import LaidOutDocument, Report, SectionLabel
+from schemas.vocabulary import Vocabulary
+from tests.reports import passage_from_text, report_from_sections, report_from_text
+from tests.shared import phrasings
+
+
+def told(text: str, *sections: tuple[SectionLabel, str], doubtful: tuple[str, ...] = ()) -> Report:
+    """The report of a header and more sections, with its context."""
+    if sections:
+        report = report_from_sections([(SectionLabel.HEADER, text), *sections], "other", doubtful=doubtful)
+    else:
+        report = report_from_text(text, "other", SectionLabel.HEADER, doubtful=doubtful)
+    document = LaidOutDocument(id=report.document, file=report.file, reports=(report,))
+    return add_context(document, Vocabulary()).reports[0]
+
+
+def person(text: str, *sections: tuple[SectionLabel, str]) -> tuple[str | None, str | None, str | None, int | None]:
+    found = told(text, *sections).identity
+    return found.name, found.birth_date, found.sex, found.age_years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient: DOE, JANE\tDOB: 14/02/1952\tSex: F",
+        "Patient Name\tDOB\tSex\nDOE, JANE\t14/02/1952\tFemale",
+        "Name: Jane Doe  DOB: 02/14/1952  Gender: Female",
+        "Name Jane Doe DOB 14 Feb 1952 Sex F",
+        "Patient: Mrs. Jane Doe, F, born 1952-02-14",
+        "Re: Ms Jane Doe, DOB 14-Feb-1952\nSex: Female",
+        "Last name: DOE\tFirst name: JANE\nDate of birth: Feb 14, 1952\tSex: F",
+        "DOE, JANE   DOB: 02/14/1952   MRN: 1234567\nSex F",
+    ],
+)
+def test_identity_blocks_of_many_layouts(text: str) -> None:
+    assert person(text)[:3] == ("Jane Doe", "1952-02-14", "female")
+
+
+@pytest.mark.parametrize(
+    ("text", "sex", "age"),
+    [
+        ("Age/Sex: 74 Y / F", "female", 74),
+        ("Sex/Age\tM/68", "male", 68),
+        ("Patient: Jane Doe (74 F)", "female", 74),
+        ("Age: 68 yrs\tGender: Male", "male", 68),
+        ("DOB: 02/14/1952 (74 yo F)", "female", 74),
+    ],
+)
+def test_age_and_sex_printed_together(text: str, sex: str, age: int) -> None:
+    assert person(text)[2:] == (sex, age)
+
+
+def test_a_sentence_tells_age_and_sex_of_the_patient_and_of_nobody_else() -> None:
+    story = (
+        SectionLabel.HISTORY,
+        "Jane Doe is a 74-year-old woman with MDS. Her sister, a 70-year-old woman, is well.",
+    )
+    assert person("Clinic note", story) == ("Jane Doe", None, "female", 74)
+    assert person("Clinic note", (SectionLabel.HISTORY, "Her 70-year-old brother is a match.")) == (
+        None,
+        None,
+        None,
+        None,
+    )
+    family = (SectionLabel.FAMILY_HISTORY, "68-year-old man with AML.")
+    assert person("Clinic note", family) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ordering Physician: SMITH, JOHN\tPathologist: Alan Poe, MD",
+        "Patient has MDS.",
+        "PATIENT CUMULATIVE INQUIRY",
+        "Patient: Dr. John Smith, MD",
+        "Test name: Ferritin Level\tFacility name: Mercy General",
+        "Mother: Mary Doe\tEmergency contact: Paul Doe",
+        "Patient Information\nInsurance: Blue Cross",
+        "Patient Education Provided",
+    ],
+)
+def test_other_names_are_not_the_patients(text: str) -> None:
+    assert told(text).identity.name is None
+
+
+def test_a_birth_date_of_unknown_order_keeps_its_year() -> None:
+    assert told("DOB: 01/02/1952").identity.birth_date == "1952"
+    assert told("DOB: 01/02/1952\tCollected: 01/31/2026").identity.birth_date == "1952-01-02"
+
+
+def test_fields_of_words_that_the_engines_read_differently_are_named() -> None:
+    found = told("Patient: Jane Doe\nDOB: 14/02/1952", doubtful=("14/02/1952",)).identity
+    assert found.unsure == ("birth_date",)
+
+
+def test_identity_is_cited() -> None:
+    assert [e.quote for e in told("Patient: DOE, JANE\tMRN: 1234567").identity.evidence] == ["DOE, JANE", "1234567"]
+
+
+def test_dates_go_by_their_keys() -> None:
+    found = told(
+        "Collected: 03/14/2025 06:10\tReceived: 03/15/2025\nReported: 03/17/2025\tPrinted: 03/20/2025\nDOB: 02/01/1952"
+    )
+    assert found.date_order == "mdy"
+    assert found.dates.model_dump(exclude_none=True) == {
+        "collected": "2025-03-14",
+        "received": "2025-03-15",
+        "reported": "2025-03-17",
+    }
+
+
+def test_dates_under_their_keys_and_behind_a_form_of_date() -> None:
+    dates = told("Collected\tReceived\tReported\n14 Mar 2025\t15 Mar 2025\t17 Mar 2025").dates
+    assert (dates.collected, dates.received, dates.reported) == ("2025-03-14", "2025-03-15", "2025-03-17")
+    assert told("Collection date (dd/mm/yyyy): 03/04/2025").dates.collected == "2025-04-03"
+
+
+def test_an_ambiguous_date_is_none_unless_the_specimens_way_settles_it() -> None:
+    assert told("Collected: 03/04/25").dates.collected is None
+    settled = told("Collected 03/04/25 06:10; Received 03/05/25; Reported 03/07/25").dates
+    assert (settled.collected, settled.reported) == ("2025-03-04", "2025-03-07")
+
+
+def test_a_birth_date_known_from_another_file_shows_how_a_file_writes_dates() -> None:
+    plain = report_from_text("DOB: 2 Nov 1951", "other", SectionLabel.HEADER)
+    mixed = report_from_text("DOB: 11/02/1951\nCollected: 06/03/2026", "other", SectionLabel.HEADER)
+    documents = [LaidOutDocument(id=r.document, file=r.file, reports=(r,)) for r in (plain, mixed)]
+    assert add_contexts(documents, Vocabulary())[1].reports[0].dates.collected == "2026-06-03"
+    assert add_contexts(documents[1:], Vocabulary())[0].reports[0].dates.collected is None
+
+
+def test_a_reported_date_is_no_collection_date() -> None:
+    dates = told("Reported 14/03/25, collected earlier").dates
+    assert (dates.collected, dates.reported) == (None, "2025-03-14")
+
+
+def test_dates_against_the_specimens_way_are_dropped() -> None:
+    dates = told("Collected: 20 Mar 2025\tReceived: 15 Mar 2025").dates
+    assert (dates.collected, dates.received) == (None, None)
+
+
+def test_a_date_that_the_engines_read_differently_is_dropped() -> None:
+    assert told("Collected: 2025-03-14", doubtful=("2025-03-14",)).dates.collected is None
+
+
+def test_a_note_is_dated_by_its_visit_and_not_by_what_it_quotes() -> None:
+    found = told(
+        "Hematology Clinic Note\tSeptember 1, 2026",
+        (SectionLabel.HISTORY, "CBC collected 10 Aug 2026 was reviewed. Azacitidine completed 3 July 2026."),
+        (SectionLabel.PLAN, "Return to clinic 12 Dec 2026."),
+    )
+    assert found.kind == "note"
+    assert found.dates.model_dump(exclude_none=True) == {"visit": "2026-09-01"}
+
+
+def test_labelled_phrasings_of_collection_dates() -> None:
+    wrong = []
+    for row in phrasings("date"):
+        expect = row.get("expect") or {}
+        if "date" not in expect or "ollected" not in row["text"]:
+            continue
+        wanted = None if expect["date"] == "ambiguous" else expect["date"]
+        got = told(row["text"]).dates.collected
+        if got != wanted:
+            wrong.append((row["id"], got))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("lab", "Mercy General Hospital\nComplete Blood Count\nWBC\t2.9\tK/uL\nHGB\t9.6\tg/dL"),
+        ("marrow", "Surgical Pathology: Bone Marrow\nCellularity 30%. Aspirate smears: ring sideroblasts; iron stain."
+         " Megakaryocytes decreased. Differential count of 500 cells."),
+        ("pathology", "Surgical Pathology Report\nLiver, core biopsy: adenocarcinoma. Immunohistochemistry CK20."),
+        ("cytogenetics", "Cytogenetics Report\nSpecimen: Bone marrow aspirate\n46,XX[20], 20 metaphases, G-banding"),
+        ("molecular", "NGS Myeloid Panel\nSpecimen: Bone marrow\nSF3B1 VAF 34%, limit of detection 2%"),
+        ("flow", "Flow Cytometry Report\nCD34 positive, gating CD45"),
+        ("imaging", "CT ABDOMEN AND PELVIS WITH CONTRAST\nTechnique: axial. Impression: no lesion."),
+        ("note", "Hematology/Oncology Clinic\nProgress Note\nHistory of present illness: MDS. Assessment and plan."),
+        ("note", "Discharge Summary\nHospital course: febrile neutropenia"),
+        ("other", "Welcome to the parking garage"),
+    ],
+)  # fmt: skip
+def test_kinds(kind: str, text: str) -> None:
+    assert told(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("final", "Pathology Report\nFINAL DIAGNOSIS"),
+        ("preliminary", "Bone Marrow Report - PRELIMINARY"),
+        ("preliminary", "Pathology Report\nReport Status: Preliminary"),
+        ("amended", "AMENDED REPORT\nBone marrow biopsy"),
+        ("addendum", "ADDENDUM REPORT"),
+        ("final", "CBC\nCorrected WBC 4.0"),
+    ],
+)
+def test_status(status: str, text: str) -> None:
+    assert told(text).status == status
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    report = report_from_text("x", "other", SectionLabel.OTHER)
+    empty = report.model_copy(update={"sections": ()})
+    document = LaidOutDocument(id=report.document, file=report.file, reports=(empty,))
+    found = add_context(document, Vocabulary()).reports[0]
+    assert (found.kind, found.identity.name, found.dated) == ("other", None, None)
+    assert passage_from_text("x").text == "x"

@@ -50,12 +50,13 @@ def _modules() -> list[Part]:
 
 
 def _engines() -> list[Part]:
-    from pipeline.reading.ocr import check_reading
+    from pipeline.reading.check import available_engines, check_reading
 
-    problems = check_reading()
-    if not problems:
-        return [Part("two OCR engines for scans and photographs", True, True, "")]
-    return [Part(p.what, False, p.needed, p.mend) for p in problems]
+    engines = available_engines()
+    found = [Part(f"OCR engines: {', '.join(engines)}", True, False, "")] if engines else []
+    if not engines:
+        found.append(Part("an OCR engine for scans and photographs", False, True, "make setup"))
+    return found + [Part(problem.partition(": ")[0], False, False, problem.partition(": ")[2]) for problem in check_reading()]
 
 
 def _pdf_output() -> list[Part]:

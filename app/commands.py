@@ -15,7 +15,7 @@ from schemas.profile import Profile
 
 def tailor(args: argparse.Namespace) -> int:
     """The main job: records and a general answer in, the tailored answer out."""
-    from knowledge.answers import resolve_answer
+    from app.answers import resolve_answer
     from knowledge.packs import load_pack
     from pipeline.render import render_answer
     from pipeline.tailor import tailor as tailor_answer
@@ -37,25 +37,30 @@ def tailor(args: argparse.Namespace) -> int:
 
 def profile(args: argparse.Namespace) -> int:
     """Records to profile, no answer."""
-    from pipeline.render import render_profile
-
     built = _profile(args.records, _settings(args))
-    _write(render_profile(built, args.format), args.output)
+    if args.format == "fhir":
+        from pipeline.export.fhir import fhir_json
+
+        _write(fhir_json(built, dt.datetime.now(dt.UTC).isoformat(timespec="seconds")), args.output)
+    else:
+        from pipeline.render import render_profile
+
+        _write(render_profile(built, args.format), args.output)
     return _report(built)
 
 
 def answers(args: argparse.Namespace) -> int:
     """List the general answers on board, or print one, or those that hold the words asked for."""
-    from knowledge.answers import answer_text, find_answers, list_answers
+    from knowledge.answers_loader import list_answers, load_answer, search_answers
 
     entries = list_answers()
     if args.id is None:
         _out("\n".join(f"{e.id:<24} {e.question}" for e in entries))
         return ExitCode.OK
     if any(e.id == args.id for e in entries):
-        _out(answer_text(args.id))
+        _out(load_answer(args.id))
         return ExitCode.OK
-    found = find_answers(args.id)
+    found = search_answers(args.id)
     if not found:
         raise UsageError(f"no answer on board is called or speaks of '{args.id}'; 'oncotailor answers' lists them")
     _out("\n".join(f"{e.id:<24} {e.question}" for e in found))

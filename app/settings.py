@@ -13,7 +13,7 @@ class Settings(Record):
     """What the person asked for."""
 
     read: ReadSettings = ReadSettings()
-    workers: int | None = Field(default=None, description="processor cores to use; all of them if not given")
+    workers: int = Field(default=1, ge=1, description="reading children; each uses all cores for OCR")
     today: dt.date
     country: str | None = None
     prognosis: bool = False

@@ -33,6 +33,8 @@ SILENT = frozenset(
 )
 Status = Literal["positive", "negative", "equivocal"]
 _PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?%")
+_MOST_NUCLEI = 50
+_DENIED = pattern(r"\b(?:no|without|nor)\s+$")
 _FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
 _GATE = pattern(r"fish\b|in situ hybridi|nuc\s?ish|interphase|\barr\s?[\[(]|array|probe")
 
@@ -177,7 +179,7 @@ def _clause(
 ) -> Iterator[Finding]:
     if _words()["not_done"].search(clause):
         return
-    read = _read(clause)
+    read = _read(clause, denied=bool(_DENIED.search(clause[: mentions[0].start])))
     if read is None:
         return
     prior = prior or bool(_prior().search(clause[: mentions[0].start]))
@@ -201,11 +203,11 @@ def _fits(name: str, clause: str) -> bool:
     return kind == "rearrangement" or not (gain and not loss)
 
 
-def _read(clause: str) -> _Read | None:
+def _read(clause: str, *, denied: bool) -> _Read | None:
     """The status a clause states, by its words and by its figures against a printed cut-off."""
     words = _words()
     rest = words["negative"].sub(" ", clause)
-    negative = rest != clause
+    negative = rest != clause or denied
     strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
     value, cutoff = _figures(clause)
     if words["equivocal"].search(clause):
@@ -215,12 +217,19 @@ def _read(clause: str) -> _Read | None:
     if negative and strong:
         return _Read("equivocal", value, "the words of the result contradict each other")
     if negative:
-        return _Read("negative", value)
+        return _without_cutoff(value)
     if value is not None and value >= load_fish().clearly_above:
         return _Read("positive", value)
     if positive and value != 0:
         return _Read("positive", value)
     return None
+
+
+def _without_cutoff(value: float | None) -> _Read:
+    """A negative result; "normal in 96 %" counts the normal nuclei, a fifth to a half of them contradicts the words."""
+    if value is None or value < load_fish().clearly_above:
+        return _Read("negative", value)
+    return _Read("negative", None, None if value >= _MOST_NUCLEI else "the figure does not fit a negative result")
 
 
 def _against(value: float, cutoff: float, negative: bool, positive: bool) -> _Read:

@@ -13,12 +13,13 @@ from schemas.facts import Doubt, Finding, Performance
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Vocabulary
 
+_STATUS = r"(?:PS|performance(?: status)?)"
 _ECOG = pattern(
-    r"\b(?:(?:ECOG|WHO|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:PS|performance(?: status)?|score"
-    r"|grade|scale))*(?: \((?:ECOG|PS|WHO)\))?"
-    r"|(?:PS|performance(?: status)?(?: score)?)[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?|performance status)"
-    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:"
-    r"|-)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|\d|\+|%)?)"
+    rf"\b(?:(?:ECOG|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:{_STATUS}|score|grade|scale))*(?: \((?:ECOG|PS)\))?"
+    rf"|WHO(?: ?/ ?(?:ECOG|Zubrod))?[ -]?{_STATUS}(?: score| grade)?|WHO/ECOG"
+    rf"|{_STATUS}(?: score)?[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?|performance status)"
+    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:|-)*[ ]?"
+    r"(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|[a-z0-9]+|\+|%)?)"
 )
 _KPS = pattern(
     r"\b(?:KPS|Karnofsky(?: performance(?: status)?)?(?: score| scale| index)?(?: \(KPS\))?)"
@@ -58,7 +59,8 @@ def _is_value(scale: str, match: Any) -> bool:
     """A single step of the scale: ``1``, ``1/4``, ``80 %``; not ``0-1``, ``1.5`` or ``10``."""
     rest = match.group("rest").strip()
     if scale == "ECOG":
-        return rest == "" or rest.replace(" ", "") in ("/4", "/5")
+        glued = match.group("rest")[:1].isalnum()
+        return not glued and (rest == "" or rest[0].isalpha() and rest not in ("to", "or") or rest.replace(" ", "") in ("/4", "/5"))
     return rest in ("", "%") or rest.replace(" ", "") == "/100"
 
 

@@ -4,7 +4,9 @@ from extractors import (
     biomarkers,
     diagnoses,
     findings,
+    fish,
     karyotypes,
+    labs,
     performance,
     stages,
     transfusions,
@@ -14,14 +16,15 @@ from extractors import (
 from extractors.base import Extractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
+    labs.EXTRACTOR,
     karyotypes.EXTRACTOR,
+    fish.EXTRACTOR,
     variants.EXTRACTOR,
     biomarkers.EXTRACTOR,
     diagnoses.EXTRACTOR,
+    treatments.EXTRACTOR,
+    transfusions.EXTRACTOR,
     performance.EXTRACTOR,
     findings.EXTRACTOR,
     stages.EXTRACTOR,
-    treatments.EXTRACTOR,
-    transfusions.EXTRACTOR,
 )
-"""labs and fish join here when they stand."""

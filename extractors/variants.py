@@ -23,6 +23,7 @@ SILENT = frozenset(
     {SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY, SectionLabel.ALLERGIES, SectionLabel.HEADER}
 )
 MOLECULAR = frozenset({SectionLabel.MOLECULAR, SectionLabel.GENES_TESTED})
+LONG_LIST = 8  # so many genes and hardly another word: a list without a title
 LIST_LENGTH = 4  # that many genes and nothing said of any: a list
 
 _LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
@@ -63,20 +64,20 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _read_line(report: Report, line: Line, words: Words, context: Context, panel: _Panel) -> Iterator[Finding]:
     passage = line.passage
     lower = passage.text.lower()
-    molecular = not context.strict
-    if molecular:
-        panel.failed |= bool(words.failed.search(lower)) and not find_genes(passage.text, words)
-        _note_limit(lower, words, panel)
     genes = find_genes(passage.text, words)
-    if _is_list(line, lower, genes, words, panel):
-        _take_list(passage, lower, genes, words, panel)
-        return
+    if not context.strict or words.assay.search(lower):
+        panel.failed |= bool(words.failed.search(lower)) and not genes
+        _note_limit(lower, words, panel)
     if not genes:
-        _take_heading(lower, words, context, panel, molecular)
+        _take_heading(lower, words, context, panel)
         if context.gene is None:
             return
     pieces = [(0, len(passage.text))] if line.is_row else split_sentences(passage.text)
     for start, end in pieces:
+        inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
+        if _is_list(passage, start, end, inside, words, panel):
+            _take_list(passage, start, end, inside, words, panel)
+            continue
         for said in read_sentence(passage.text[start:end], words, context):
             yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
@@ -90,7 +91,7 @@ def _note_limit(lower: str, words: Words, panel: _Panel) -> None:
             panel.limit = round(float(number[1].replace(",", ".")) / 100, 6)
 
 
-def _take_heading(lower: str, words: Words, context: Context, panel: _Panel, molecular: bool) -> None:
+def _take_heading(lower: str, words: Words, context: Context, panel: _Panel) -> None:
     """A line without a gene may open a list, say what class of variants follows, or state the overall result."""
     if words.tested_lists.search(lower):
         panel.list_open = "not_tested" if words.not_tested.search(lower) else "tested"
@@ -98,32 +99,37 @@ def _take_heading(lower: str, words: Words, context: Context, panel: _Panel, mol
             panel.list_open = "negative"
     elif len(lower) < 90 and (meaning := significance_in(lower, words)) is not None:
         context.significance = None if words.negative.search(lower) else meaning
-    if molecular and words.negative.search(lower) and not words.not_a_result.search(lower):
+    speaks = not context.strict or words.assay.search(lower)
+    if speaks and words.negative.search(lower) and not words.not_a_result.search(lower):
         panel.result_stated = True
 
 
-def _is_list(line: Line, lower: str, genes: list[GeneHit], words: Words, panel: _Panel) -> bool:
-    if not genes:
-        return False
+def _is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: _Panel) -> bool:
+    """Whether a sentence or row lists genes and says nothing of any one of them."""
+    lower = passage.text[start:end].lower()
     distinct = len({g.symbol for g in genes})
-    others = len([w for w in line.passage.words if any(c.isalpha() for c in w.text)]) - distinct
-    if panel.list_open is not None and others <= 2 * distinct and not ("p." in lower or "c." in lower or "%" in lower):
-        return True
-    return distinct >= LIST_LENGTH and bool(words.tested_lists.search(lower)) and "p." not in lower
+    if not distinct or "p." in lower or "c." in lower:
+        return False
+    others = len([w for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)]) - distinct
+    if panel.list_open is not None and others <= 2 * distinct and "%" not in lower:
+        return distinct >= 2 or not (words.not_tested.search(lower) or words.negative.search(lower))
+    bare = distinct >= LONG_LIST and 2 * others <= distinct and not words.not_a_result.search(lower)
+    return bare or (distinct >= LIST_LENGTH and bool(words.tested_lists.search(lower)))
 
 
-def _take_list(passage: Passage, lower: str, genes: list[GeneHit], words: Words, panel: _Panel) -> None:
-    lead = lower[: genes[0].start] or ""
+def _take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: _Panel) -> None:
+    lower = passage.text[start:end].lower()
+    lead, tail = lower[: genes[0].start], lower[genes[-1].end :]
     mode = panel.list_open
-    if words.not_tested.search(lead):
+    if words.not_tested.search(lead) or words.not_tested.search(tail):
         mode = "not_tested"
-    elif words.negative.search(lead) or words.negative.search(lower[genes[-1].end :]):
+    elif words.negative.search(lead) or words.negative.search(tail):
         mode = "negative"
     elif words.tested_lists.search(lead):
         mode = "tested"
     panel.list_open = mode or "tested"
     for gene in genes:
-        evidence = passage.cite(gene.start, gene.end)
+        evidence = passage.cite(start + gene.start, start + gene.end)
         if panel.list_open == "not_tested":
             panel.excluded.add(gene.symbol)
         elif panel.list_open == "negative":
@@ -188,7 +194,7 @@ def _cell_vaf(line: Line) -> tuple[float | None, tuple[int, int] | None, bool]:
 
 
 def _cite_spans(passage: Passage, spans: list[tuple[int, int]]) -> tuple[Evidence, ...]:
-    """One quote for each page, from the first word that carries the fact to the last, without what lies between rows."""
+    """One quote for each page, from the first word that carries the fact to the last."""
     return passage.cite(min(s for s, _ in spans), max(e for _, e in spans))
 
 

@@ -13,12 +13,12 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.quiet import PassingStageError, quiet
 from flows.settings import open_store
-from knowledge.answers_loader import resolve_answer
+from knowledge.answers_loader import load_answer
 from knowledge.packs import load_pack
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.run import conclude, understand
-from pipeline.tailor import tailor
+from pipeline.tailor import parse_general, tailor
 
 stage = partial(task, cache_policy=NO_CACHE, persist_result=False, log_prints=False)
 case_flow = partial(flow, persist_result=False, log_prints=False)
@@ -70,7 +70,7 @@ async def tailor_profile(case_id: str, answer_id: str, today: dt.date, country: 
 def _tailor_profile(case_id: str, answer_id: str, today: dt.date, country: str | None) -> None:
     with quiet("tailor"):
         store = open_store()
-        general = resolve_answer(answer_id)
+        general = parse_general(load_answer(answer_id))
         answer = tailor(store.profile(case_id), general, load_pack("mds"), today=today, country=country)
         store.save_answer(case_id, answer_id, answer)
 

@@ -15,6 +15,7 @@ class ReadingCues(Record):
     notices: tuple[str, ...]
     boilerplate: tuple[str, ...]
     question_sections: tuple[str, ...]
+    closing_sections: tuple[str, ...]
     filler: tuple[str, ...]
     leaning: str
     byline_date: str

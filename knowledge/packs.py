@@ -25,7 +25,7 @@ from schemas.rules import Option, Pack
 
 PACK_FILES = ("pack.toml", "sources.toml", "limits.toml", "words.toml", "clauses.toml", "cautions.toml", "topics.toml",
               "alerts.toml")  # fmt: skip
-PLAIN_SLOTS = frozenset({"label", "reasons", "gaps", "where", "treatments", "diagnoses", "thing", "date", "gene"})
+PLAIN_SLOTS = frozenset({"label", "reasons", "gaps", "where", "treatments", "diagnoses", "thing", "name", "date", "gene"})
 SLOTS = frozenset({
     "lab", "labvalue", "labdate", "stage", "risk", "riskinputs", "karyotype", "variants", "negative", "biomarker",
     "treatment", "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate",

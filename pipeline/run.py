@@ -42,7 +42,7 @@ def build_case(
     country: str | None = None,
     disease: str = "mds",
     convention: str = "literal",
-    workers: int | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Profile:
     """Read every file and merge what they say into one profile with computed risk."""
@@ -56,7 +56,7 @@ def build_case(
     return conclude(documents, today=today, country=country, disease=disease, convention=convention)
 
 
-def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int | None = None) -> Iterator[ReadDocument]:
+def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int = 1) -> Iterator[ReadDocument]:
     """Read files in child processes, in their order."""
     with Reader(settings, workers=workers) as reader:
         yield from reader.read_many(_load(files, settings))

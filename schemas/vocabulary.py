@@ -137,6 +137,7 @@ class MolecularWords(Record):
     tested_lists: tuple[str, ...] = ()
     vaf: tuple[str, ...] = ()
     detection_limit: tuple[str, ...] = ()
+    assay: tuple[str, ...] = Field(default=(), description="a line with one of these speaks of a gene test")
     previous: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
     germline_only: tuple[str, ...] = ()

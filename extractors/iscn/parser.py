@@ -196,7 +196,7 @@ class Scanner:
         return True
 
     def _count(self, draft: _Draft) -> bool:
-        skip = self.at if self.strict else self._past(",. ")
+        skip = self._past("," if self.strict else ",. ")
         if self._char(skip) != "[":
             return False
         m = self._match(COUNT, skip)

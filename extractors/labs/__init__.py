@@ -11,6 +11,7 @@ from extractors.labs.cells import Strip
 from extractors.labs.checks import cross_checked
 from extractors.labs.lexicon import lexicon_of
 from extractors.labs.places import Place, place_of
+from extractors.labs.portal import read_portal
 from extractors.labs.prose import read_prose
 from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
 from extractors.labs.tables import read_row, read_table
@@ -44,7 +45,10 @@ def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
         text = " ".join([r.text for r in (*table.header, *table.rows)])
         if _worth_reading(text, setting):
             yield from read_table(table, place, setting, used)
-    for passage in section.passages:
+    left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
+    if len(left) > 1:
+        yield from read_portal(left, place, setting, used)
+    for passage in left:
         if not passage.words or not _worth_reading(passage.text, setting):
             continue
         if any(id(w) in used for w in passage.words):
@@ -74,7 +78,9 @@ def _row_of(passage: Passage) -> Row:
         at = start
     return Row(
         page=passage.pages[0],
-        cells=tuple(Cell(words=tuple(passage.words[i] for i in cell), column=k) for k, cell in enumerate(cells) if cell),
+        cells=tuple(
+            Cell(words=tuple(passage.words[i] for i in cell), column=k) for k, cell in enumerate(cells) if cell
+        ),
     )
 
 

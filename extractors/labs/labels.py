@@ -53,7 +53,9 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
             hint = "percent"
         elif t.low in _ABSOLUTE:
             hint = "absolute"
-        elif (t.kind == "w" and t.low not in words.label_extra) or (t.kind == "n" and not _is_footnote(t.text, analytes)):
+        elif (t.kind == "w" and t.low not in words.label_extra) or (
+            t.kind == "n" and not _is_footnote(t.text, analytes)
+        ):
             return None
         i += 1
     if not analytes:

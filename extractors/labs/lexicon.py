@@ -86,7 +86,11 @@ class Lexicon:
         for k in range(i, min(i + 10, len(tokens))):
             if tokens[k].kind == "t" or tokens[k].end - start > 24:
                 break
-            if tokens[k].kind == "s" and tokens[k].text not in _SIGNS and not (tokens[k].text == ")" and "(" in text[start : tokens[k].start]):
+            if (
+                tokens[k].kind == "s"
+                and tokens[k].text not in _SIGNS
+                and not (tokens[k].text == ")" and "(" in text[start : tokens[k].start])
+            ):
                 continue
             key = unit_key(text[start : tokens[k].end])
             if key not in self.unit_keys:
@@ -97,7 +101,7 @@ class Lexicon:
 
 
 def _ends_in_share(found: tuple[Named | None, int], tokens: list[Tok]) -> bool:
-    """"Excess blasts 2" is a disease, "excess blasts 2%" is not."""
+    """ "Excess blasts 2" is a disease, "excess blasts 2%" is not."""
     named, end = found
     return named is None and tokens[end - 1].kind == "n" and end < len(tokens) and tokens[end].text == "%"
 

@@ -21,6 +21,7 @@ _SITES: dict[SectionLabel, Site] = {
     SectionLabel.FISH: "elsewhere", SectionLabel.MOLECULAR: "elsewhere",
 }  # fmt: skip
 _MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
+_DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
 _BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
 
 
@@ -71,7 +72,7 @@ def placed(raw: Raw, site: Site, own: Site = None) -> Raw | None:
         return _placed_blasts(raw, names, site)
     if names & _MARROW_ONLY:
         return None if site == "elsewhere" else raw
-    if site in ("marrow", "elsewhere") and (raw.unit in (None, "%") or raw.hint == "percent"):
+    if names & _DIFFERENTIAL and site in ("marrow", "elsewhere") and (raw.unit in (None, "%") or raw.hint == "percent"):
         return None
     return raw
 

@@ -11,6 +11,7 @@ from extractors.labs.resolve import Raw, Setting
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
+from schemas.document import Word
 from schemas.layout import SectionLabel
 
 _REACH = 9
@@ -22,7 +23,9 @@ _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
 _BACK_WORDS = frozenset(("of", "the", "cells", "were", "are", "myeloid", "circulating", "marrow", "is", "bone", "aspirate", "peripheral", "blood", "to", "be", "abnormal", "increased", "manual"))  # fmt: skip
 _SENTENCE = pattern(r"[.!?;](?:\s+|$)")
 _CLAUSE_WORDS = frozenset(("but", "while", "whereas", "although", "however", "currently", "now"))
-_NONE_SEEN = pattern(r"\bno (?:definite |significant |increased |increase in |evidence of )?ring(?:ed)? sideroblasts?(?: (?:are|were|is))?(?: (?:seen|identified|present|noted|observed|found|detected))?")
+_NONE_SEEN = pattern(
+    r"\bno (?:definite |significant |increased |increase in |evidence of )?ring(?:ed)? sideroblasts?(?: (?:are|were|is))?(?: (?:seen|identified|present|noted|observed|found|detected))?"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +71,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i += 1
             continue
         named, end = found
-        if named is None or not (_may_be_name(named, toks, i, cells) or (seen and _in_list(named, toks, i, end))):
+        if named is None or not (_may_be_name(named, toks, i, cells) or _in_list(named, toks, i, end, seen)):
             i = end
             continue
         value = _backward(held, named, i, taken) or _forward(held, named, end)
@@ -92,13 +95,15 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
 
 
 def _none_seen(strip: Strip, place: Place, setting: Setting) -> Iterator[Raw]:
-    """"No ring sideroblasts seen" states a count of nought; no other absence is turned into a figure."""
+    """ "No ring sideroblasts seen" states a count of nought; no other absence is turned into a figure."""
     m = _NONE_SEEN.search(strip.text.lower())
     analyte = setting.lexicon.by_name.get("ring_sideroblasts")
     if m is None or analyte is None or place.site == "elsewhere":
         return
     words = [(strip.words[k], strip.pages[k]) for k in strip.touched(m.start(), m.end())]
-    yield Raw((analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated)
+    yield Raw(
+        (analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated
+    )
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -106,7 +111,18 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for m in _SENTENCE.finditer(text):
         at, after = m.start(), m.end()
         before = text[max(0, at - 3) : at]
-        if text[at] == "." and after < len(text) and (text[after].islower() or (len(before.split()[-1:] or [""]) and len(before.strip().split(" ")[-1]) <= 1 and before[-1:].isalpha())):
+        if (
+            text[at] == "."
+            and after < len(text)
+            and (
+                text[after].islower()
+                or (
+                    len(before.split()[-1:] or [""])
+                    and len(before.strip().split(" ")[-1]) <= 1
+                    and before[-1:].isalpha()
+                )
+            )
+        ):
             continue
         out.append((start, at + 1))
         start = after
@@ -118,8 +134,12 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _may_be_name(named: Named, toks: list[Tok], i: int, cells: bool) -> bool:
     words = lab_words()
     tok = toks[i]
-    if i and toks[i - 1].text in ("-", "–", "+", "/") and toks[i - 1].end == tok.start and toks[i - 1].start and (
-        i < 2 or toks[i - 2].end == toks[i - 1].start
+    if (
+        i
+        and toks[i - 1].text in ("-", "–", "+", "/")
+        and toks[i - 1].end == tok.start
+        and toks[i - 1].start
+        and (i < 2 or toks[i - 2].end == toks[i - 1].start)
     ):
         # "non-iron", "anti-ALT"; but a name after a slash stands in a list: "AST/ALT".
         if toks[i - 1].text != "/":
@@ -130,15 +150,23 @@ def _may_be_name(named: Named, toks: list[Tok], i: int, cells: bool) -> bool:
         return True
     if is_table_only(named) and named.alias not in words.needs_unit:
         return False
-    return not (len(named.alias) <= 4 and tok.kind == "w" and tok.text.islower() and " " not in named.alias and named.alias not in ("plt", "wbc", "plts", "hgb", "ldh", "anc", "neut"))
+    return not (
+        len(named.alias) <= 4
+        and tok.kind == "w"
+        and tok.text.islower()
+        and " " not in named.alias
+        and named.alias not in ("plt", "wbc", "plts", "hgb", "ldh", "anc", "neut")
+    )
 
 
-def _in_list(named: Named, toks: list[Tok], i: int, end: int) -> bool:
+def _in_list(named: Named, toks: list[Tok], i: int, end: int, seen: int) -> bool:
     """A short name in a list of results: "Na 139, K 4.1, Cr 0.84"; not CR, the response."""
     printed = toks[i].text
-    return is_table_only(named) and end < len(toks) and toks[end].kind == "n" and printed[0].isupper() and not (
-        printed.isupper() and printed in ("CR", "NE", "AP", "MO")
-    )
+    if not is_table_only(named) or end >= len(toks) or toks[end].kind != "n" or not printed[0].isupper():
+        return False
+    if len(printed) == 2 and printed[1].islower():
+        return bool(seen) or "." in toks[end].text
+    return bool(seen) and printed not in ("CR", "NE", "AP", "MO")
 
 
 # -- the number -------------------------------------------------------------------------------------------------------
@@ -189,7 +217,11 @@ def _forward(held: _Text, named: Named, end: int) -> _Value | None:
             k = next((n for n in range(k, len(toks)) if span is not None and toks[n].start >= span.end), len(toks))
             seen += 1
             continue
-        unit = held.setting.lexicon.unit_at(text, toks, k) if t.kind == "w" or t.text in "/%#x×*‰" or t.text == "10" else None
+        unit = (
+            held.setting.lexicon.unit_at(text, toks, k)
+            if t.kind == "w" or t.text in "/%#x×*‰" or t.text == "10"
+            else None
+        )
         if unit is not None and (t.text != "10" or unit[1] > k + 1):
             if out.unit is None:
                 out.unit, out.unit_text = unit[0], text[t.start : toks[unit[1] - 1].end]
@@ -226,7 +258,7 @@ def _passable(held: _Text, t: Tok, toks: list[Tok], k: int) -> bool:
 
 
 def _from_to(toks: list[Tok], k: int) -> int | None:
-    """"from 9.6 to 7.8": the token of the number that holds now."""
+    """ "from 9.6 to 7.8": the token of the number that holds now."""
     if k + 1 >= len(toks) or toks[k + 1].kind != "n":
         return None
     for n in range(k + 2, min(k + 7, len(toks) - 1)):
@@ -242,7 +274,9 @@ def _date_at(held: _Text, t: Tok) -> DateSpan | None:
 def _finish(held: _Text, named: Named, k: int, out: _Value) -> _Value | None:
     """The number at ``k`` with what follows it; ``None`` where it is a range, a dose, a ratio or a time."""
     toks, text = held.toks, held.strip.text
-    if range_at(toks, k) is not None or (k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n"):
+    if range_at(toks, k) is not None or (
+        k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n"
+    ):
         return None
     if toks[k - 1].low == "age" or (k > 1 and toks[k - 2].low == "age"):
         return None
@@ -262,19 +296,23 @@ def _finish(held: _Text, named: Named, k: int, out: _Value) -> _Value | None:
             return None  # 1% - 2%
     elif unit is not None:
         n = unit[1]
-    elif n < len(toks) and (
-        toks[n].low in lab_words().not_units
-        or (toks[n].text == "/" and n + 1 < len(toks) and toks[n + 1].kind == "n")
-        or toks[n].text == "×"
-        or (toks[n].text in "-–" and toks[n].start == toks[n - 1].end)
-    ) and not (toks[n].text in ("L", "H", "A")):
+    elif (
+        n < len(toks)
+        and (
+            toks[n].low in lab_words().not_units
+            or (toks[n].text == "/" and n + 1 < len(toks) and toks[n + 1].kind == "n")
+            or toks[n].text == "×"
+            or (toks[n].text in "-–" and toks[n].start == toks[n - 1].end)
+        )
+        and not (toks[n].text in ("L", "H", "A"))
+    ):
         return None
     out.end = _tail(held, n, out)
     return out
 
 
 def _flag_before_unit(held: _Text, n: int, out: _Value) -> int:
-    """"7.8 L g/dL", "7.8 (L) g/dL": past the flag, where a unit follows."""
+    """ "7.8 L g/dL", "7.8 (L) g/dL": past the flag, where a unit follows."""
     toks = held.toks
     k = n + 1 if n < len(toks) and toks[n].text in "([" else n
     if k + 1 >= len(toks):
@@ -318,7 +356,7 @@ def _tail(held: _Text, n: int, out: _Value) -> int:
 
 
 def _second_site(held: _Text, n: int) -> _Value | None:
-    """"Blasts 18% in BM, 6% in PB": the second figure."""
+    """ "Blasts 18% in BM, 6% in PB": the second figure."""
     toks = held.toks
     for k in range(n, min(n + 6, len(toks) - 3)):
         if toks[k].text in ".;":
@@ -330,8 +368,14 @@ def _second_site(held: _Text, n: int) -> _Value | None:
 
 
 def _after(held: _Text, k: int) -> str:
-    """A few words from token ``k`` on, lower case."""
-    return " ".join(t.low for t in held.toks[k : k + 4] if t.kind == "w")
+    """A few words from token ``k`` on, to the end of the sentence, lower case."""
+    out = []
+    for t in held.toks[k : k + 5]:
+        if t.text in ".;!?":
+            break
+        if t.kind == "w":
+            out.append(t.low)
+    return " ".join(out)
 
 
 # -- the result -------------------------------------------------------------------------------------------------------
@@ -368,20 +412,15 @@ def _raw(held: _Text, named: Named, i: int, end: int, value: _Value, cells: bool
     if not _set_date(held, raw, sentence, start, tok.end):
         return None
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
-    own = site_in(_after(held, value.end)) or site_in(_own_clause(near, strip.text[: tok.end].lower(), sentence[0]))
+    own = site_in(_after(held, value.end)) or site_in(near)
     return placed(raw, held.place.site, own)
-
-
-def _own_clause(near: str, before: str, start: int) -> str:
-    """The clause around the value: words of the next or the last clause say nothing of its site."""
-    return near
 
 
 def _sign_before(toks: list[Tok], k: int) -> int:
     return toks[k].start - toks[k - 1].start if k and toks[k - 1].text in COMPARATORS else 0
 
 
-def _words(strip: Strip, parts: list[tuple[int, int]]) -> list:
+def _words(strip: Strip, parts: list[tuple[int, int]]) -> list[tuple[Word, int]]:
     out: dict[int, None] = {}
     for start, end in parts:
         for k in strip.touched(start, end):
@@ -410,7 +449,7 @@ def _holds(held: _Text, said: str, named: Named, value: _Value, cells: bool, i: 
 
 
 def _bare_ok(held: _Text, value: _Value) -> bool:
-    """"Blast% .03", "Hct 24": a percentage without its sign, right behind a name that asks for one."""
+    """ "Blast% .03", "Hct 24": a percentage without its sign, right behind a name that asks for one."""
     before = held.toks[value.number - 1]
     return before.kind in "w" or before.text in ":=%"
 
@@ -434,7 +473,9 @@ def _set_date(held: _Text, raw: Raw, sentence: tuple[int, int], start: int, end:
     if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
         return False
     ahead = words.past.search(after)
-    if ahead is not None and not any(c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")):
+    if ahead is not None and not any(
+        c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")
+    ):
         return False
     if held.place.label is not SectionLabel.HISTORY and " then " not in before:
         return True
@@ -458,7 +499,13 @@ def _date_of(held: _Text, sentence: tuple[int, int], start: int, end: int) -> Da
     for d in usable:
         if end <= d.start <= min(end + 40, sentence[1]):
             between = text[end : d.start]
-            if not any(c.isdigit() for c in between) and ("(" in between or " on " in between or " from " in between or " dated " in between or len(between.strip(" ,")) <= 6):
+            if not any(c.isdigit() for c in between) and (
+                "(" in between
+                or " on " in between
+                or " from " in between
+                or " dated " in between
+                or len(between.strip(" ,")) <= 6
+            ):
                 return d
     opens = sentence[0]
     while opens > 1 and text[:opens].rstrip().endswith(";"):

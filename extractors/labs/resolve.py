@@ -250,9 +250,7 @@ def _ask_value(raw: Raw, chosen: _Option, setting: Setting) -> Doubt:
 def _doubt(why: str, raw: Raw, option: _Option, candidates: tuple[str, ...]) -> Doubt:
     shown = tuple(dict.fromkeys([*candidates, _short(option.value)])) if len(candidates) < 2 else candidates
     ask = " or ".join(shown)
-    return Doubt(
-        why=why, question=f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?", candidates=shown
-    )
+    return Doubt(why=why, question=f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?", candidates=shown)
 
 
 def _flag_fits(flag: str | None, value: float, comparator: str | None, low: float | None, high: float | None) -> bool:
@@ -290,7 +288,11 @@ def _range(raw: Raw, factor: float, setting: Setting) -> tuple[float | None, flo
 def _rounded(printed: float, factor: float) -> float:
     if factor == 1.0:
         return printed
-    return float(f"{printed * factor:.6g}") if factor in (0.1, 0.001, 10.0, 100.0, 1000.0) else float(f"{printed * factor:.4g}")
+    return (
+        float(f"{printed * factor:.6g}")
+        if factor in (0.1, 0.001, 10.0, 100.0, 1000.0)
+        else float(f"{printed * factor:.4g}")
+    )
 
 
 def _short(value: float) -> str:
@@ -309,13 +311,13 @@ def _result(raw: Raw, option: _Option, low: float | None, high: float | None, se
     return LabResult(
         analyte=option.analyte.name,
         loinc=option.analyte.loinc,
-        comparator=raw.comparator,  # type: ignore[arg-type]
+        comparator=raw.comparator,
         value=_rounded(option.value / option.factor, option.factor),
         unit=option.analyte.unit,
         original=printed,
         reference_low=low,
         reference_high=high,
-        flag=raw.flag or None,  # type: ignore[arg-type]
+        flag=raw.flag or None,
         collected=raw.collected,
         evidence=tuple(cite_words(report.document, report.file, page, words) for page, words in by_page.items()),
     )

@@ -71,7 +71,8 @@ def read_row(row: Row, place: Place, setting: Setting, used: set[int]) -> Iterat
 def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The layout's title rows; where it saw none, a first row of titles that holds figures (dates) after all."""
     if table.header or not table.rows:
-        return table.header, table.rows
+        titles = [r for r in table.header if _row_head(r, setting)[0] in ("data", "other") or len(table.header) == 1]
+        return tuple(titles), tuple(r for r in table.header if r not in titles) + table.rows
     first = table.rows[0]
     found = columns_of((first,), setting)
     named = sum(1 for c in found.values() if c.role or c.label is not None)
@@ -230,10 +231,21 @@ def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
         kind, role = other.read.kind, other.column.role
         if kind == "value" and role in ("value", "prior", ""):
             owner = other
-        if kind == "flag" and other is not part and (owner is part or (owner is None and raw.flag is None)) and with_flag:
+        if (
+            kind == "flag"
+            and other is not part
+            and (owner is part or (owner is None and raw.flag is None))
+            and with_flag
+        ):
             raw.flag = raw.flag or other.read.flag
             _cite(other, raw)
-        elif other is not part and raw.unit is None and other.read.unit and kind in ("unit", "range") and role in ("unit", "", "range", "flag", "value"):
+        elif (
+            other is not part
+            and raw.unit is None
+            and other.read.unit
+            and kind in ("unit", "range")
+            and role in ("unit", "", "range", "flag", "value")
+        ):
             raw.unit, raw.unit_text = other.read.unit, other.read.unit_text
             _cite(other, raw)
         if raw.low is None and raw.high is None and other is not part:
@@ -245,14 +257,20 @@ def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
 
 
 def _bounds(other: _Part, raw: Raw) -> None:
-    if other.column.role == "range" or (other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other")):
+    if other.column.role == "range" or (
+        other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other")
+    ):
         raw.low, raw.high = bound_of(other.read)
-    elif other.column.role == "" and other.read.kind == "value" and other.read.comparator and other.strip.text[:1] == "(":
+    elif (
+        other.column.role == "" and other.read.kind == "value" and other.read.comparator and other.strip.text[:1] == "("
+    ):
         raw.low, raw.high = bound_of(other.read)
 
 
 def _cite(other: _Part, raw: Raw) -> None:
-    raw.words.extend((w, other.page) for s, e in other.read.parts for w in (other.strip.words[i] for i in other.strip.touched(s, e)))
+    raw.words.extend(
+        (w, other.page) for s, e in other.read.parts for w in (other.strip.words[i] for i in other.strip.touched(s, e))
+    )
 
 
 def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
@@ -262,7 +280,11 @@ def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
         raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
         return
     for other in [*group.parts, *group.leading]:
-        if other.column.role in ("row_date", "") and other.read.kind != "range" and DATE_HINT.search(other.strip.text.lower()):
+        if (
+            other.column.role in ("row_date", "")
+            and other.read.kind != "range"
+            and DATE_HINT.search(other.strip.text.lower())
+        ):
             dates = [d for d in find_dates(other.strip.text, setting.order) if d.role == "date" and d.iso]
             if dates:
                 raw.collected = dates[0].iso
@@ -275,7 +297,12 @@ def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
 
 
 def _across(
-    header: tuple[Row, ...], rows: tuple[Row, ...], columns: dict[int, Column], state: TableState, setting: Setting, used: set[int]
+    header: tuple[Row, ...],
+    rows: tuple[Row, ...],
+    columns: dict[int, Column],
+    state: TableState,
+    setting: Setting,
+    used: set[int],
 ) -> Iterator[Raw]:
     named = {cell.column or 0: (strip_of(cell.words, row.page), row.page) for row in header for cell in row.cells}
     bounds: dict[int, tuple[str | None, str | None]] = {}
@@ -283,7 +310,9 @@ def _across(
     for row in rows:
         kind, iso, has_date = _row_head(row, setting)
         if kind == "range":
-            bounds = {c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells}
+            bounds = {
+                c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells
+            }
         elif kind == "unit":
             _units_row(row, columns, setting)
         elif kind == "data":
@@ -294,7 +323,9 @@ def _across(
             column = columns.get(cell.column or 0, _NO_COLUMN)
             if column.label is None or (cell.column or 0) not in named:
                 continue
-            raw = _across_raw(cell.words, row.page, column, named[cell.column or 0], bounds.get(cell.column or 0), setting)
+            raw = _across_raw(
+                cell.words, row.page, column, named[cell.column or 0], bounds.get(cell.column or 0), setting
+            )
             if raw is None:
                 continue
             default = setting.dated

@@ -32,6 +32,7 @@ class Words:
     tested_lists: Any
     vaf: Any
     detection_limit: Any
+    assay: Any
     previous: Any
     family: Any
     germline_only: Any
@@ -68,6 +69,7 @@ def _compile(vocabulary: Vocabulary) -> Words:
         tested_lists=any_of(m.tested_lists),
         vaf=any_of(m.vaf),
         detection_limit=any_of(m.detection_limit),
+        assay=any_of(m.assay),
         previous=any_of(m.previous),
         family=any_of(m.family),
         germline_only=any_of(m.germline_only),

@@ -6,7 +6,7 @@ from typing import Literal
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
 
-Likeness = Literal["same", "close", "different"]
+Likeness = Literal["same", "close", "renamed", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
 _PARTICLES = frozenset(
@@ -62,12 +62,13 @@ def name_key(name: str) -> tuple[str, ...]:
 def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
     """Whether two names may be one person's: order, initials, middle names and accents aside.
 
-    "close" is a shared family or given name only, or (where ``unsure``) a difference that misread letters explain.
+    "close" is another middle initial, or (where ``unsure``) a difference that misread letters explain; "renamed" is the
+    same given name with another family name, which only other particulars can show to be one person.
     """
     left, right = name_key(a), name_key(b)
     if sorted(left) == sorted(right):
         return "same"
-    if unsure and distance("".join(sorted_join(left)), "".join(sorted_join(right))) <= max(2, len(a) // 6):
+    if unsure and distance("".join(sorted(left)), "".join(sorted(right))) <= max(2, len(a) // 6):
         return "close"
     short, long = sorted((left, right), key=len)
     rest = list(long)
@@ -88,12 +89,7 @@ def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
         return "same"
     if len(unmatched) == 1 and len(unmatched[0]) == 1 and full >= 2:
         return "close"
-    return "close" if full >= 1 and _one_differs(left, right) else "different"
-
-
-def sorted_join(tokens: tuple[str, ...]) -> list[str]:
-    """Tokens in one order, whatever order they were printed in."""
-    return sorted(tokens)
+    return "renamed" if full >= 1 and _one_differs(left, right) else "different"
 
 
 def _one_differs(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

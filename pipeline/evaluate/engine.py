@@ -17,6 +17,8 @@ from schemas.rules import AlertRule, Pack
 ALERT_FRESH = timedelta(days=7)
 """An alert on an older value says so (MDS_KNOWLEDGE 4.3)."""
 MOST_QUESTIONS = 12
+LATER = 30
+"""How much lower a question ranks when it only asks for what is missing."""
 
 
 def evaluate(profile: Profile, pack: Pack, *, today: date, country: str | None = None) -> Evaluation:
@@ -33,6 +35,8 @@ def evaluate(profile: Profile, pack: Pack, *, today: date, country: str | None =
     verdicts = tuple(_verdicts(judge, ev, fit))
     cautions = tuple(judge.cautions()) if fit.fit == "in_scope" else ()
     topics = tuple(judge.topics(in_scope=fit.fit != "out_of_scope"))
+    if fit.fit == "in_scope":
+        topics += tuple(judge.spoken_of())
     alerts = tuple(_alerts(writer, fit))
     return Evaluation(
         disease=pack.disease,
@@ -116,7 +120,7 @@ def _questions(pack: Pack, writer: Writer, fit: Fit, verdicts: tuple[RuleVerdict
     if fit.fit == "out_of_scope":
         return ()
     ranks = {o.id: o.rank for o in pack.options} | {c.id: c.rank for c in pack.cautions}
-    ranked: list[tuple[int, Question]] = [(ranks[v.rule], q) for v in verdicts for q in v.questions]
+    ranked = [(ranks[v.rule] + LATER * (v.verdict == "cannot_tell"), q) for v in verdicts for q in v.questions]
     for rule in pack.questions:
         result = writer.ev.test(rule.when)
         filled = writer.try_fill(rule.text) if result.value else None

@@ -9,6 +9,7 @@ from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
+from schemas.facts import TreatmentStatus
 from schemas.rules import Case, Caution, Gate, Option, Pack, Topic
 
 
@@ -207,6 +208,21 @@ class Judge:
         questions = (Question(text=rule.ask, because=reasons_of(because)),) if rule.ask else ()
         return _said(rule, "caution", filled[0], because, (), rule.sources, questions)
 
+    def spoken_of(self) -> Iterator[RuleVerdict]:
+        """Options that records plan, decline or consider: never the same as given."""
+        seen: set[str] = set()
+        for option in self._in_force(self.pack.options):
+            if option.concept in seen:
+                continue
+            seen.add(option.concept)
+            for status in SPOKEN:
+                found = dict(c for g in option.given for c in self.ev.facts.treatments(g, (status,)))
+                if found:
+                    told = "; ".join(self.writer.treatment_text(t) for t in found.values())
+                    text, _ = self.writer.fill(self.pack.phrases[f"spoken_{status}"], treatments=told)
+                    said = _said(option, "information", text, tuple(found))
+                    yield said.model_copy(update={"rule": f"{option.id}.{status}"})
+
     def topics(self, *, in_scope: bool) -> Iterator[RuleVerdict]:
         """What the records say, as information."""
         for topic in self.pack.topics:
@@ -216,6 +232,9 @@ class Judge:
             filled = self.writer.try_fill(topic.text) if result.value else None
             if filled is not None:
                 yield _topic(topic, filled[0], unique((*result.because, *filled[1])))
+
+
+SPOKEN: tuple[TreatmentStatus, ...] = ("planned", "declined", "considered")
 
 
 def _always_true(option: Option) -> bool:

@@ -52,15 +52,6 @@ def _capitals(words: list[str]) -> list[str]:
     return [text]
 
 
-def _input_text(value: object) -> str | None:
-    """A value a score was worked out from: as it is, or the ``value`` of a table that also names its fact."""
-    if isinstance(value, dict):
-        value = value.get("value")
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return value if isinstance(value, str) else plain_number(float(value))
-
-
 class Writer:
     """Fills the slots of one evaluation's sentences and remembers which facts they showed."""
 
@@ -127,16 +118,16 @@ class Writer:
             sentences.append(self._phrase("gap_absent", thing=join(list(absent), "or")))
         for gap in gaps:
             if gap.why != "absent":
-                thing = self.thing(gap.name)
-                sentences.append(self._phrase(f"gap_{gap.why}", thing=thing, date=plain_date(gap.date)))
+                name = self.facts.pack.names.get(gap.name, gap.name.replace("_", " "))
+                sentences.append(self._phrase(f"gap_{gap.why}", name=name, date=plain_date(gap.date)))
         return " ".join(unique(sentences))
 
     def thing(self, name: str) -> str:
         """The plain name of something that can be missing."""
         return self.facts.pack.labels.get(name) or self.facts.pack.phrases["gene_test"].replace("{gene}", name)
 
-    def _phrase(self, name: str, **given: str) -> str:
-        return self.fill(self.facts.pack.phrases[name], **given)[0]
+    def _phrase(self, key: str, **given: str) -> str:
+        return self.fill(self.facts.pack.phrases[key], **given)[0]
 
     # --- slots --------------------------------------------------------------------------------------------------
 
@@ -180,11 +171,21 @@ class Writer:
             names[key]: text
             for _, stage in shown
             for key, value in stage.inputs.items()
-            if key in names and (text := _input_text(value)) is not None
+            if key in names and (text := self._input_text(value)) is not None
         }
         if not values:
             raise NothingToSayError
-        return join([f"{name} {value}" for name, value in values.items()]), tuple(p for p, _ in shown)
+        return "; ".join(f"{name}: {value}" for name, value in values.items()), tuple(p for p, _ in shown)
+
+    def _input_text(self, given: object) -> str | None:
+        """A value a score was worked out from: as it is, or the ``value`` of a table that also names its fact."""
+        told: dict[str, object] = given if isinstance(given, dict) else {"value": given}
+        value, unit, day = told.get("value"), told.get("unit"), told.get("date")
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            return None
+        text = value if isinstance(value, str) else plain_number(float(value))
+        text += f" {self.facts.pack.units.get(unit, unit)}" if isinstance(unit, str) and unit else ""
+        return f"{text} ({plain_date(day)})" if isinstance(day, str) else text
 
     def _risk_stages(self) -> list[tuple[str, Stage]]:
         chosen = self.ev.risk.because

@@ -107,9 +107,7 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
 
 
 def _pitch(lines: list[Line]) -> float:
-    steps = sorted(
-        b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top
-    )
+    steps = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top)
     return steps[len(steps) // 3] if steps else 0.0
 
 
@@ -152,12 +150,14 @@ def _table_end(lines: list[Line], i: int) -> int:
     if len(lines[i].segments) < 2:
         return i
     rows = [lines[i]]
-    end, j = i, i + 1
+    end, j, step = i, i + 1, 0.0
     while j < len(lines):
         line = lines[j]
         before = lines[j - 1]
-        if line.page == before.page and line.top - before.bottom > 5 * line.height:
+        if _far_below(line, before, step):
             break
+        if line.page == before.page:
+            step = max(step, line.top - before.top)
         if len(line.segments) > 1:
             if not any(_aligned(r, line) for r in rows[:-5:-1]):
                 break
@@ -171,15 +171,21 @@ def _table_end(lines: list[Line], i: int) -> int:
     return end if len(rows) >= 2 else i
 
 
+def _far_below(line: Line, before: Line, step: float) -> bool:
+    """The gap above a line is wider than the table's rows have been apart: another table begins."""
+    if line.page != before.page:
+        return False
+    gap = line.top - before.top
+    return gap > 2.2 * line.height and gap > (1.7 * step if step else 2.8 * line.height)
+
+
 def _aligned(a: Line, b: Line) -> bool:
     """Cells beyond the first stand under each other."""
     hits = misses = 0
     for s in b.segments[1:]:
         x0, x1 = s.x0, s.x1
         under = [t for t in a.segments if t.x0 < x1 and x0 < t.x1]
-        close = any(
-            abs(t.x0 - x0) < 5 or abs(t.x1 - x1) < 5 or abs(t.x0 + t.x1 - x0 - x1) < 10 for t in a.segments[1:]
-        )
+        close = any(abs(t.x0 - x0) < 5 or abs(t.x1 - x1) < 5 or abs(t.x0 + t.x1 - x0 - x1) < 10 for t in a.segments[1:])
         if close or (len(under) == 1 and under[0] is not a.segments[0]):
             hits += 1
         elif len(under) > 1 or (under and under[0] is a.segments[0]):
@@ -194,7 +200,11 @@ def _inside(line: Line, rows: list[Line], lines: list[Line], j: int) -> bool:
     if len(line.inks) > 8 or line.text.endswith("."):
         return False
     after = next((ln for ln in lines[j + 1 : j + 3] if len(ln.segments) > 1), None)
-    return after is not None and any(_aligned(r, after) for r in rows[:-5:-1]) and after.top - line.bottom < 3 * line.height
+    return (
+        after is not None
+        and any(_aligned(r, after) for r in rows[:-5:-1])
+        and after.top - line.bottom < 3 * line.height
+    )
 
 
 def _continues(line: Line, rows: list[Line]) -> bool:
@@ -324,7 +334,9 @@ def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, bef
     assert block.columns is not None
     if 0 in cells:
         # A wrapped first cell: clearly tighter than the rows are apart, and nothing else on its line.
-        return len(cells) == 1 and len(block.columns) > 1 and pitch > 0 and step < 0.8 * pitch and step < 1.6 * line.height
+        return (
+            len(cells) == 1 and len(block.columns) > 1 and pitch > 0 and step < 0.8 * pitch and step < 1.6 * line.height
+        )
     if step > 1.9 * line.height:
         return False
     if block.columns == [0]:

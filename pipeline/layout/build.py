@@ -63,7 +63,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
             home = (SectionLabel.OTHER, "")
             parts.append((*home, []))
         title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
-        if title is not None and (_goes_on_from(lines, n) or (title.inline and _among_rows(lines, n))):
+        if title is not None and _is_no_title(title, lines, n, head):
             title = None
         if title is None:
             if scope is not None:
@@ -77,9 +77,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
         if not title.scoped:
             home = (title.label, title.heading)
     grids: list[Grid] = []
-    return [
-        _section(document, label, heading, body, grids) for label, heading, body in parts if body or heading
-    ]
+    return [_section(document, label, heading, body, grids) for label, heading, body in parts if body or heading]
 
 
 def _header_end(lines: list[Line]) -> int:
@@ -94,6 +92,13 @@ def _header_end(lines: list[Line]) -> int:
             kinds |= set(found)
             end = n + 1
     return end if len(kinds) >= 2 else 0
+
+
+def _is_no_title(title: Title, lines: list[Line], n: int, head: int) -> bool:
+    """The name of a report above its identity block, the tail of a sentence, a remark between rows."""
+    if n < head and not title.inline:
+        return True
+    return _goes_on_from(lines, n) or (title.inline and _among_rows(lines, n))
 
 
 def _among_rows(lines: list[Line], n: int) -> bool:

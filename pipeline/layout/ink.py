@@ -99,9 +99,7 @@ def page_ink(page: Page) -> PageInk:
     height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
     char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
     lines = _lines(inks, max(height, 1.0))
-    uprights = sorted(
-        (r[0] + r[2]) / 2.0 for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height
-    )
+    uprights = sorted((r[0] + r[2]) / 2.0 for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height)
     for line in lines:
         _finish(line, char, uprights)
     lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))

@@ -86,7 +86,9 @@ def _number_on(lines: list[Line]) -> tuple[int, int | None] | None:
     return None
 
 
-def _opens(identity: dict[str, str], number: tuple[int, int | None] | None, state: tuple[dict[str, str], int | None]) -> bool:
+def _opens(
+    identity: dict[str, str], number: tuple[int, int | None] | None, state: tuple[dict[str, str], int | None]
+) -> bool:
     before, last = state
     if number is not None:
         if number[0] == 1:

@@ -11,8 +11,13 @@ from schemas.layout import Passage
 _SOFT = "\u00ad\u2010¬\x02\ufffe"
 _WORD_BREAK = pattern(r"^[\p{L}]{2,}-$")
 _LOWER = pattern(r"^\p{Ll}{2,}", ignore_case=False)
-_FORMULA = pattern(r"^[\[(]?\d{2}(?:[~-]\d{2})?(?:<\dn>)?,|[,;/]\+?(?:del|dup|inv|ins|der|add|idem|mar|[XY+-])|\)\(?[pq]\d|^\(?[cpgnr]\.\(?[A-Za-z*\d]")
-_HGVS_OPEN = pattern(r"^[\(\[]?[cgnr]\.[\d_+*-]*\d(?:[ACGT]+>?|_|del|ins|dup|delins)?$|^[\(\[]?p\.\(?(?:[A-Z][a-z]{2}\d*)?$", ignore_case=False)
+_FORMULA = pattern(
+    r"^[\[(]?\d{2}(?:[~-]\d{2})?(?:<\dn>)?,|[,;/]\+?(?:del|dup|inv|ins|der|add|idem|mar|[XY+-])|\)\(?[pq]\d|^\(?[cpgnr]\.\(?[A-Za-z*\d]"
+)
+_HGVS_OPEN = pattern(
+    r"^[\(\[]?[cgnr]\.[\d_+*-]*\d(?:[ACGT]+>?|_|del|ins|dup|delins)?$|^[\(\[]?p\.\(?(?:[A-Z][a-z]{2}\d*)?$",
+    ignore_case=False,
+)
 
 
 @lru_cache(maxsize=1)

@@ -26,9 +26,7 @@ _HOSTS = frozenset(
         SectionLabel.HEADER, SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY,
     }
 )  # fmt: skip
-_KEPT = frozenset(
-    {SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.GENES_TESTED, SectionLabel.FAMILY_HISTORY}
-)
+_KEPT = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.GENES_TESTED, SectionLabel.FAMILY_HISTORY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,6 @@ def find_title(
         # A title we do not know stays in the text too: it may be the name of a result.
         return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
-
 
 
 def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:

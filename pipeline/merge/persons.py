@@ -8,7 +8,7 @@ from pipeline.context.names import compare_names, distance
 from schemas.findings import DocumentFindings, ReportFacts
 from schemas.layout import Identity
 
-Likeness = Literal["same", "likely", "unknown", "doubtful", "different"]
+Likeness = Literal["same", "unknown", "doubtful", "different"]
 _AGE_SLACK = 2  # years between an age printed at a date and one printed at another
 
 
@@ -82,7 +82,7 @@ def _clusters(reports: Sequence[ReportFacts]) -> list[Person]:
     """Persons: each report joins the one person it may be of; one that may be of several joins the best-known."""
     persons: list[Person] = []
     for report in reports:
-        homes = [p for p in persons if _to_person(report, p) in ("same", "likely", "doubtful")]
+        homes = [p for p in persons if _to_person(report, p) in ("same", "doubtful")]
         strong = [p for p in homes if _to_person(report, p) == "same"]
         chosen = strong or homes
         if not chosen:
@@ -98,7 +98,7 @@ def _clusters(reports: Sequence[ReportFacts]) -> list[Person]:
 def _to_person(report: ReportFacts, person: Person) -> Likeness:
     """The likeness to the person's reports: one clear difference outweighs all else."""
     found = {compare(report, other) for other in person.reports}
-    for likeness in ("different", "doubtful", "same", "likely"):
+    for likeness in ("different", "doubtful", "same"):
         if likeness in found:
             return likeness
     return "unknown"
@@ -118,19 +118,21 @@ def compare(a: ReportFacts, b: ReportFacts) -> Likeness:
     if birth == "doubtful":
         return "different" if name == "different" and not number else "doubtful"
     if birth == "same":
-        if name == "different" and not number:
+        if name == "different" and not number and not _misread(left, right):
             return "different"
-        return "doubtful" if name in ("different", "close") or contrary else "same"
+        return "doubtful" if name in ("different", "close", "renamed") or contrary else "same"
     return _without_birth(name, number, contrary)
 
 
 def _without_birth(name: str, number: bool, contrary: int) -> Likeness:
-    if name == "different":
+    if name in ("different", "renamed"):
         return "doubtful" if number else "different"
-    if name in ("same", "close") or number:
+    if name == "close" and not number:
+        return "different" if contrary else "doubtful"
+    if name == "same" or number:
         if contrary:
             return "doubtful" if number or contrary == 1 else "different"
-        return "same" if name == "same" else "likely"
+        return "same"
     return "different" if contrary else "unknown"
 
 
@@ -154,6 +156,11 @@ def _names(a: Identity, b: Identity) -> str:
     if a.name is None or b.name is None:
         return "none"
     return compare_names(a.name, b.name, unsure="name" in a.unsure or "name" in b.unsure)
+
+
+def _misread(a: Identity, b: Identity) -> bool:
+    """Whether the names differ by a slip or two, as letters misread or mistyped do."""
+    return a.name is not None and b.name is not None and compare_names(a.name, b.name, unsure=True) == "close"
 
 
 def _contrary(a: ReportFacts, b: ReportFacts) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 
 from pipeline.merge.shapes import shape_of
-from schemas.facts import Biomarker, Diagnosis, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
+from schemas.facts import Biomarker, Diagnosis, Fact, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
 from schemas.findings import ReportFacts
 
 _RANK = {"preliminary": 0, "final": 1, "addendum": 2, "amended": 2}
@@ -78,12 +78,30 @@ def _without_superseded(findings: Sequence[Finding], reports: Mapping[Place, Rep
     for key, group in groups.items():
         best = max(_version(f, reports) for f in group)
         winners = [f for f in group if _version(f, reports) == best]
-        if isinstance(key, tuple) and key[0] == "whole" and all(f.source.status == "addendum" for f in winners):
+        whole = isinstance(key, tuple) and key[0] == "whole"
+        if whole and all(f.source.status == "addendum" for f in winners):
             continue  # an addendum adds; it replaces only what it names again
         for finding in group:
+            if whole and not _same_report(finding, group, winners):
+                continue
             if _older(_version(finding, reports), best) and not _restated(finding, winners):
                 dropped.add(id(finding))
     return [f for f in findings if id(f) not in dropped]
+
+
+def _same_report(finding: Finding, group: Sequence[Finding], winners: Sequence[Finding]) -> bool:
+    """Whether the later version speaks of the report that ``finding`` stands in: they share a gene, disease or kind."""
+    place = place_of(finding.source)
+    topics = {_topic(f.fact) for f in group if place_of(f.source) == place}
+    return any(_topic(w.fact) in topics for w in winners)
+
+
+def _topic(fact: Fact) -> Hashable:
+    if isinstance(fact, Variant):
+        return fact.gene
+    if isinstance(fact, Diagnosis):
+        return fact.disease
+    return fact.system if isinstance(fact, Stage) else type(fact).__name__
 
 
 def _older(version: tuple[int, str], best: tuple[int, str]) -> bool:

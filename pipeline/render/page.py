@@ -13,7 +13,7 @@ from schemas.answer import Alert, Question, Reason, Source, Statement, TailoredA
 from schemas.tailoring import Wording
 
 ORDER = (
-    "premise", "matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "caution", "also",
+    "premise", "matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "caution", "beside", "also",
     "information",
 )  # fmt: skip
 """Groups in the order in which they are read."""
@@ -112,6 +112,8 @@ def _capital(text: str) -> str:
 def _group_of(statement: Statement) -> str:
     if statement.id.startswith("s-premise-"):
         return "premise"
+    if statement.general is None and statement.verdict in ("matches", "already_tried"):
+        return "beside"
     return "also" if statement.verdict == "information" and statement.because else statement.verdict
 
 
@@ -131,6 +133,7 @@ class _Builder:
         self.labels = {c.id: c.label for c in self.pack.concepts}
         self.options = {c.id for c in self.pack.concepts if c.kind == "option"}
         self.numbered = {key: i for i, key in enumerate(_used(answer), start=1)}
+        self.gate = next((s.because for s in answer.summary if s.id == "s-fit"), ())
         self.explain = Explainer(answer.disease)
         self.shortener = Shortener()
 
@@ -147,8 +150,10 @@ class _Builder:
         named = about in self.options and statement.verdict != "information"
         label = _capital(self.labels[about]) if named and statement.rule else ""
         text = self.explain.split(self.shortener.shorten(statement.text))
+        # The diagnosis is a reason of every verdict; it is shown once, with the fit.
+        own = tuple(r for r in statement.because if r not in self.gate) or statement.because
         verdict = self.wording.verdicts[statement.verdict] if label else ""
-        return Said(statement, label, verdict, text, self.facts(statement.because), self.cited(statement.sources))
+        return Said(statement, label, verdict, text, self.facts(own), self.cited(statement.sources))
 
     def warned(self, alert: Alert) -> Warned:
         text = self.explain.split(self.shortener.shorten(alert.text))

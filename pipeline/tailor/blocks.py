@@ -52,6 +52,7 @@ class _Splitter:
         self.lines: list[str] = []
         self.item: list[str] = []
         self.indent = 0
+        self.row = ""
 
     def split(self, text: str) -> Iterator[Block]:
         for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n"):
@@ -78,7 +79,7 @@ class _Splitter:
             self.item, self.indent = [m[2]], len(m[1])
         elif stripped.startswith("|"):
             yield from self._close()
-            yield Block("item", ": ".join(c.strip() for c in stripped.strip("|").split("|") if c.strip()))
+            self.row = ": ".join(c.strip() for c in stripped.strip("|").split("|") if c.strip())
         else:
             yield from self._text(line, stripped)
 
@@ -93,12 +94,17 @@ class _Splitter:
 
     def _underline(self, stripped: str) -> Iterator[Block]:
         """A line of = or - under one line makes it a heading (setext)."""
+        if self.row and "|" in stripped:
+            self.row = ""  # what stands above the rule of a table is its header
         if len(self.lines) == 1 and stripped[0] in "=-":
             title = self.lines.pop()
             yield Block("heading", title, level=1 if stripped[0] == "=" else 2)
         yield from self._close()
 
     def _close(self) -> Iterator[Block]:
+        if self.row:
+            yield Block("item", self.row)
+            self.row = ""
         if self.item:
             yield Block("item", " ".join(self.item), indent=self.indent)
             self.item = []
@@ -114,7 +120,7 @@ def _paragraphs(lines: list[str]) -> Iterator[Block]:
     for i, line in enumerate(lines):
         fresh = not held or str(_TRAILING.sub("", held[-1])).endswith((".", "!", "?", ":"))
         alone = len(lines) == 1
-        short = len(line) < 0.75 * width and i + 1 < len(lines) and lines[i + 1][:1].isupper()
+        short = len(line) < 0.75 * width and i + 1 < len(lines) and _opens(lines[i + 1])
         if fresh and (alone or short) and looks_like_heading(line):
             if held:
                 yield Block("paragraph", " ".join(held))
@@ -124,3 +130,8 @@ def _paragraphs(lines: list[str]) -> Iterator[Block]:
             held.append(line)
     if held:
         yield Block("paragraph", " ".join(held))
+
+
+def _opens(line: str) -> bool:
+    """Whether a line can open something new: a capital, a number or a bracket."""
+    return line[:1].isupper() or line[:1].isdigit() or line[:1] == "["

@@ -78,4 +78,10 @@ def _scanner(words: Mapping[str, str], *, ignore_case: bool) -> Any:
     if not words:
         return None
     ordered = sorted(words, key=lambda w: (-len(w), w))
-    return pattern("(" + "|".join(escape(w).replace(" ", r"\s+") for w in ordered) + ")", ignore_case=ignore_case)
+    return pattern("(" + "|".join(map(_bounded, ordered)) + ")", ignore_case=ignore_case)
+
+
+def _bounded(word: str) -> str:
+    """A word as a pattern that matches it whole, blanks of any width."""
+    body = escape(word).replace(" ", r"\s+")
+    return (r"\b" if word[0].isalnum() else "") + body + (r"\b" if word[-1].isalnum() else "")

@@ -83,6 +83,7 @@ class _Reader:
     parents: list[tuple[int, str]] = field(default_factory=list)
     paragraph: int = 0
     seen: int = 0
+    closing: bool = False
 
     def take_question(self, found: list[Block]) -> str | None:
         """Remove and return the title: the first block, or the first question among the first three."""
@@ -112,7 +113,12 @@ class _Reader:
         self._drop_lead()
 
     def _furniture(self, block: Block, text: str) -> bool:
-        """Bylines, prompts and notices that fill a whole block."""
+        """Bylines, prompts and notices that fill a whole block, and all that stands under references."""
+        if block.kind == "heading":
+            self.closing = _any(self.cues.closing_sections, text)
+        if self.closing:
+            self.boilerplate.append(text)
+            return True
         if self.seen <= _HEAD_BLOCKS and len(text.split()) <= 14 and self._byline(text):
             self.boilerplate.append(text)
             return True

@@ -20,6 +20,8 @@ from schemas.tailoring import Premise
 Fate = Literal["keep", "premise", "option", "unweighed", "filler", "leaning", "guarded"]
 _OPENING = 30
 """An item opens with an option when it is named within these characters."""
+_TITLE_WORDS = 5
+"""A sentence this short that opens with an option is its title ("Luspatercept. It is given ...")."""
 _PRONOUNS = r"^\W*(it|its|this|these|that|those|they|their|them|when this|in this case|because of this|such)\b"
 _CONNECTIVE = r"^\W*(however|therefore|so|but|also|instead|rather|for example|as a result),? "
 
@@ -111,7 +113,7 @@ class Planner:
         if options and self._offered(statement):
             weighed = tuple(c for c in options if c in self.weighed)
             return Planned(statement, "option" if weighed else "unweighed", weighed or options)
-        return self._kept(statement, before)
+        return self._kept(statement, before, options)
 
     def _options(self, statement: GeneralStatement) -> tuple[str, ...]:
         """Options named in the sentence; where it names none, those of its lead-in."""
@@ -122,13 +124,13 @@ class Planner:
 
     def _offered(self, statement: GeneralStatement) -> bool:
         """Whether the sentence speaks of an option as something to be given, not only explains it."""
-        if statement.kind == "item":
+        if statement.kind == "item" or len(statement.text.split()) <= _TITLE_WORDS:
             early = [c for at, c in self.linker.mentions(statement.text) if at < _OPENING]
             if any(self._kind(c) != "topic" for c in early):
                 return True
         return any(pattern(p).search(statement.whole) for p in self._offers)
 
-    def _kept(self, statement: GeneralStatement, before: Planned | None) -> Planned:
+    def _kept(self, statement: GeneralStatement, before: Planned | None, options: tuple[str, ...]) -> Planned:
         text = statement.whole if statement.kind == "item" else statement.text
         gone = before is not None and before.fate != "keep"
         if gone and pattern(_PRONOUNS).search(text):
@@ -137,7 +139,8 @@ class Planner:
             rest = text[m.end() :]
             text = rest[:1].upper() + rest[1:]
         if violations(text):
-            return Planned(statement, "guarded")
+            weighed = tuple(c for c in options if c in self.weighed)
+            return Planned(statement, "option" if weighed else "guarded", weighed)
         return Planned(statement, "keep", text=text)
 
 

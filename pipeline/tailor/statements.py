@@ -33,14 +33,15 @@ class Maker:
     wording: Wording
 
     def of_verdict(self, verdict: RuleVerdict, general: str | None) -> Statement:
-        """A verdict of the rules in its own words."""
+        """A verdict of the rules in its own words. It also stands on the diagnosis, without which none is given."""
+        gate = () if verdict.verdict == "information" else self.evaluation.fit_because
         return Statement(
             id=f"s-{verdict.rule}",
             about=verdict.concept,
             general=general,
             text=_sentence_case(verdict.text),
             verdict=verdict.verdict,
-            because=verdict.because,
+            because=tuple(dict.fromkeys((*verdict.because, *gate))),
             missing=verdict.missing,
             sources=verdict.sources,
             rule=f"{verdict.rule}@{self.evaluation.pack_version}",
@@ -186,11 +187,18 @@ def _same_place(a: Planned, b: Planned) -> bool:
 def _readable(run: list[Planned]) -> str:
     """Sentences one after the other; items of one list behind their lead-in."""
     first = run[0].statement
-    if first.kind == "sentence" or not first.lead_in:
+    if first.kind == "sentence":
         return " ".join(_stopped(p.text) for p in run)
     lead = run[0].text.removesuffix(first.text).strip()
+    if not lead and first.section:
+        lead = _titled(first.section[-1])
     items = "; ".join(p.statement.text.rstrip(".;") for p in run)
     return _stopped(f"{lead} {items}".strip())
+
+
+def _titled(heading: str) -> str:
+    """A heading as the lead-in of the items below it."""
+    return heading if heading.endswith(("?", ":")) else f"{heading}:"
 
 
 def _stopped(text: str) -> str:

@@ -74,7 +74,7 @@ def test_p1_words() -> None:
     told = texts(result)
     assert "11 % (24 August 2026)" in told
     assert "4 cycles" in verdict(result, "hma").text and "stable disease" in verdict(result, "hma").text
-    assert "do not say in words that the treatment works or has failed" in told
+    assert "do not say in words that the treatment has failed" in told
     assert {
         "mds.deferasirox.platelets",
         "mds.deferasirox.risk",

@@ -48,6 +48,9 @@ def stated(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS) -> set[tu
             {(n, "negative", None) for n in ("fish_del5q", "fish_monosomy5", "fish_del7q", "fish_monosomy7")},
         ),
         ("FISH revealed a normal signal pattern for 5q31.", {("fish_del5q", "negative", None)}),
+        ("FISH: no 5q deletion in 200 nuclei", {("fish_del5q", "negative", None)}),
+        ("FISH: No. of nuclei 200; del(5q) positive 34%", {("fish_del5q", "positive", 34)}),
+        ("FISH for 5q31: normal in 97% of nuclei", {("fish_del5q", "negative", None)}),
         ("FISH results for inv(3) equivocal", {("fish_inv3", "equivocal", None)}),
         (
             "FISH results\nEGR1\t5q31\tNormal\t1.2%\t<4.5%\nD7S486\t7q31\tAbnormal\t30%\t<5%\n"
@@ -110,6 +113,8 @@ def test_a_result_printed_for_two_changes_is_asked_about() -> None:
 
 def test_words_and_figures_that_contradict_are_asked_about() -> None:
     (found,) = run("FISH del(5q): negative, 12% (cutoff 3%)")
+    assert found.doubt is not None
+    (found,) = run("FISH del(5q): negative, 34% of nuclei")
     assert found.doubt is not None
     (found,) = run("FISH del(5q): positive, not detected")
     assert found.doubt is not None

@@ -1,6 +1,10 @@
 """Any general answer of the shape, Markdown or plain text, comes apart the same way."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.tailor.parse import parse_general
 from schemas.errors import UsageError
@@ -131,6 +135,32 @@ def test_table_rows_are_items() -> None:
 
 def test_another_disease_is_not_taken_for_mds() -> None:
     assert parse_general("How is breast cancer treated?\n\nWith surgery in many cases.\n").disease is None
+
+
+def test_what_stands_under_references_is_not_said_of_the_disease() -> None:
+    answer = parse_general("# What helps in MDS?\n\nRest helps.\n\n## References\n\nA study found that all die.\n")
+    assert [s.text for s in answer.statements] == ["Rest helps."]
+
+
+def test_run_in_titles_and_quoted_blocks() -> None:
+    answer = parse_general("What helps in MDS?\n\n> Lenalidomide. It is a capsule.\n")
+    assert [s.text for s in answer.statements] == ["Lenalidomide.", "It is a capsule."]
+
+
+@given(st.text(alphabet="aB .?!:;-*•#>|_[]()^`'\"\n\t1)é—\u200b", max_size=300))
+def test_any_text_is_parsed_or_refused(text: str) -> None:
+    try:
+        answer = parse_general("How is MDS treated?\n\n" + text)
+    except UsageError:
+        return
+    assert all(s.text.strip() == s.text and s.text for s in answer.statements)
+    assert [s.index for s in answer.statements] == list(range(len(answer.statements)))
+
+
+def test_hostile_length_takes_no_time() -> None:
+    start = time.perf_counter()
+    parse_general("How is MDS treated?\n\n" + "*a" * 20_000 + "\n\n" + "[" * 20_000 + " x.\n\n" + "a " * 20_000 + ".")
+    assert time.perf_counter() - start < 3
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "# Only a title?\n"])

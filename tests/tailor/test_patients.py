@@ -175,3 +175,16 @@ def test_europe_turns_imetelstat() -> None:
     assert "matches" in verdicts(made("p2", "mds-liver"))["imetelstat"]
     in_europe = verdicts(made("p2", "mds-liver", "DE"))["imetelstat"]
     assert "does_not_match" in in_europe and "matches" not in in_europe
+
+
+def test_a_deleted_fact_changes_what_stood_on_it_and_nothing_else() -> None:
+    base = patients.p1()
+    before = {s.id: s for s in made("p1", "mds-liver").statements}
+    for i, lab in enumerate(base.labs):
+        rest = base.model_copy(update={"labs": (*base.labs[:i], *base.labs[i + 1 :])})
+        after = {s.id: s for s in tailored(rest, "mds-liver").statements}
+        for name, s in before.items():
+            now = after.get(name)
+            changed = now is None or (now.text, now.verdict) != (s.text, s.verdict)
+            stood = f"labs[{i}]" in [r.fact for r in s.because]
+            assert changed == stood, (lab.analyte, name)

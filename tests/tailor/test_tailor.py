@@ -60,7 +60,7 @@ def test_an_option_is_said_in_the_words_of_the_rules() -> None:
     assert lenalidomide.verdict == "does_not_match"
     assert lenalidomide.general == "For lower-risk MDS, options include: Lenalidomide (for certain patterns)"
     assert (lenalidomide.change, lenalidomide.rule) == ("replaced", "lenalidomide@test")
-    assert [r.fact for r in lenalidomide.because] == ["labs[0]"]
+    assert [r.fact for r in lenalidomide.because] == ["labs[0]", "diagnoses[0]"]
 
 
 def test_every_general_sentence_is_accounted_for() -> None:
@@ -106,6 +106,27 @@ def test_no_medicine_aims_at_tp53_or_sf3b1() -> None:
         "No approved medicine takes aim at the SF3B1 or the TP53 gene in MDS."
     ]
     assert of(made, "targeted_tp53")[0].change == "replaced"
+
+
+def test_an_order_in_the_general_answer_is_not_passed_on() -> None:
+    made = answer("How is MDS treated?\n\nYou should start lenalidomide 10 mg daily. You must rest.\n")
+    assert of(made, "lenalidomide")[0].general == "You should start lenalidomide 10 mg daily."
+    (left,) = [s for s in made.statements if s.change == "dropped"]
+    assert left.general == "You must rest."
+    assert "10 mg" not in " ".join(s.text for s in made.statements)
+
+
+def test_a_short_title_of_an_option_is_an_offer() -> None:
+    made = answer("How is MDS treated?\n\nLenalidomide. It is a capsule.\n")
+    assert of(made, "lenalidomide")[0].general == "Lenalidomide."
+    assert [s.general for s in made.statements if s.change == "dropped"] == ["It is a capsule."]
+
+
+def test_items_without_a_lead_in_are_read_under_their_heading() -> None:
+    made = answer("How is MDS treated?\n\n## What doctors look at\n\n- the marrow\n- the chromosomes\n")
+    assert [s.text for s in made.statements if s.change == "kept"] == [
+        "What doctors look at: the marrow; the chromosomes."
+    ]
 
 
 def test_important_verdicts_are_added_and_others_are_not() -> None:

@@ -24,6 +24,7 @@ ALLOWED = set(
 )
 HEIGHT = 48  # rows of the recogniser's input
 STEP = 8  # columns of the input for one step of its output
+SQUEEZE = 1.0
 MIN_WIDTH, MAX_WIDTH = 48, 2400
 DETECT_SIDE = 960
 MASK_LEVEL, BOX_LEVEL, UNCLIP = 0.3, 0.5, 1.6
@@ -73,7 +74,7 @@ class Rapid:
     def recognise(self, crop: Gray) -> Glyphs:
         """Read one line; ``crop`` is gray and upright."""
         high, wide = crop.shape
-        width = int(np.clip(round(wide * HEIGHT / max(high, 1)), 8, MAX_WIDTH))
+        width = int(np.clip(round(wide * HEIGHT / max(high, 1) * SQUEEZE), 8, MAX_WIDTH))
         room = max(MIN_WIDTH, -(-width // STEP) * STEP)
         line = cv2.resize(crop, (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
         plane = np.zeros((HEIGHT, room), np.float32)

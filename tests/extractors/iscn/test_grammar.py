@@ -205,6 +205,7 @@ def test_one_wrong_character_is_never_passed_over() -> None:
     [
         ("ISCN: 46,XX,del(5)(q13q33)[18]/46,XX[2]. Interpretation: see below.", ["46,XX,del(5)(q13q33)[18]/46,XX[2]"]),
         ("KARYOTYPE 46,XY[20] (bone marrow, 24h culture)", ["46,XY[20]"]),
+        ("46,XX,del(5)(q13q33),[18]/46,XX,[2]", ["46,XX,del(5)(q13q33)[18]/46,XX[2]"]),
         ("46, X Y , d e l ( 5 ) ( q 1 3 q 3 3 )", ["46,XY,del(5)(q13q33)"]),
         ("4 6 , X Y , d e l ( 5 ) ( q 1 3 q 3 3 ) [ 2 0 ]", ["46,XY,del(5)(q13q33)[20]"]),
         ("46,XX,del(5)(q13q33)\n[19]", ["46,XX,del(5)(q13q33)[19]"]),

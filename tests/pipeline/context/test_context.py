@@ -67,6 +67,8 @@ def test_a_sentence_tells_age_and_sex_of_the_patient_and_of_nobody_else() -> Non
         None,
         None,
     )
+    sister = (SectionLabel.HISTORY, "Her sister, a 70-year-old woman, is a match.")
+    assert person("Clinic note", sister) == (None, None, None, None)
     family = (SectionLabel.FAMILY_HISTORY, "68-year-old man with AML.")
     assert person("Clinic note", family) == (None, None, None, None)
 
@@ -197,6 +199,10 @@ def test_kinds(kind: str, text: str) -> None:
         ("final", "Pathology Report\nFINAL DIAGNOSIS"),
         ("preliminary", "Bone Marrow Report - PRELIMINARY"),
         ("preliminary", "Pathology Report\nReport Status: Preliminary"),
+        (
+            "preliminary",
+            "Lab no. 123456, pages 2, copies to the ward and the clinic. Report status: Preliminary, week 2",
+        ),
         ("amended", "AMENDED REPORT\nBone marrow biopsy"),
         ("addendum", "ADDENDUM REPORT"),
         ("final", "CBC\nCorrected WBC 4.0"),

@@ -8,7 +8,9 @@ from schemas.vocabulary import Vocabulary
 CHAR, PITCH, SIZE, LEFT, TOP = 5.0, 12.0, 9.0, 40.0, 40.0
 
 
-def grid_words(text: str, *, left: float = LEFT, top: float = TOP, pitch: float = PITCH, slope: float = 0.0) -> tuple[Word, ...]:
+def grid_words(
+    text: str, *, left: float = LEFT, top: float = TOP, pitch: float = PITCH, slope: float = 0.0
+) -> tuple[Word, ...]:
     """Words of a text, each character 5 points wide, lines ``pitch`` points apart; ``slope`` skews them (dy/dx)."""
     words = []
     for row, line in enumerate(text.split("\n")):

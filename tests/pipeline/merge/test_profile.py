@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +119,25 @@ def test_same_name_and_another_birth_date_is_another_person() -> None:
     assert [d.status for d in merged.documents] == ["read", "read", "other_person"]
 
 
+@pytest.mark.parametrize(
+    ("identity", "status"),
+    [
+        (Identity(name="Jane Smith", birth_date="1952-03-14"), "read"),
+        (Identity(name="Jame Doe", birth_date="1952-03-14"), "read"),
+        (Identity(name="Jane Doe", birth_date="1952-03-14", sex="male"), "read"),
+        (Identity(name="Jane Smith"), "other_person"),
+        (Identity(name="Mary Doe", birth_date="1952-03-14"), "other_person"),
+        (Identity(name="Jane Doe", birth_date="1953-03-14"), "other_person"),
+        (Identity(name="Mary Doe"), "other_person"),
+    ],
+)
+def test_a_like_identity_is_asked_about_and_an_unlike_one_set_aside(identity: Identity, status: str) -> None:
+    merged = profile(doc("a.pdf"), doc("b.pdf"), doc("c.pdf", lab("hemoglobin", 8.4), identity=identity))
+    assert merged.documents[2].status == status
+    assert "documents[2]" in {r.about for r in merged.review}
+    assert len(merged.labs) == (1 if status == "read" else 0)
+
+
 def test_names_in_another_order_with_initials_are_one_person() -> None:
     merged = profile(
         doc("a.pdf", identity=Identity(name="Jane Doe", birth_date="1952-03-14")),
@@ -211,6 +231,34 @@ def test_an_amended_report_replaces_what_it_amends() -> None:
     assert merged.conflicts == ()
 
 
+def test_an_amended_report_of_another_test_replaces_nothing() -> None:
+    merged = profile(
+        doc("a.pdf", variant("SF3B1", "p.Lys700Glu", 0.3, "2026-01-12"), kind="molecular", dated="2026-01-12"),
+        doc(
+            "b.pdf",
+            variant("FLT3", "p.Asp835Tyr", 0.1, "2026-01-12"),
+            kind="molecular",
+            status="amended",
+            dated="2026-01-12",
+        ),
+    )
+    assert [v.gene for v in merged.variants] == ["FLT3", "SF3B1"]
+
+
+def test_an_amended_change_replaces_the_first_one() -> None:
+    merged = profile(
+        doc("a.pdf", variant("TP53", "p.Arg173His", 0.3, "2026-01-12"), kind="molecular", dated="2026-01-12"),
+        doc(
+            "b.pdf",
+            variant("TP53", "p.Arg175His", 0.3, "2026-01-12"),
+            kind="molecular",
+            status="amended",
+            dated="2026-01-12",
+        ),
+    )
+    assert [v.hgvs_p for v in merged.variants] == ["p.Arg175His"]
+
+
 def test_a_preliminary_value_gives_way_to_the_final_one() -> None:
     merged = profile(
         doc("a.pdf", lab("hemoglobin", 8.4), dated="2026-11-10", status="preliminary"),
@@ -233,6 +281,14 @@ def test_a_sure_reading_elsewhere_settles_the_doubt() -> None:
     )
     assert [x.value for x in merged.labs] == [8.9]
     assert merged.review == ()
+
+
+def test_the_same_value_read_surely_elsewhere_settles_a_doubt_without_candidates() -> None:
+    doubt = DOUBT.model_copy(update={"candidates": ()})
+    merged = profile(
+        doc("a.pdf", found(lab("hemoglobin", 8.9), key("a.pdf"), doubt=doubt)), doc("b.pdf", lab("hemoglobin", 8.9))
+    )
+    assert (len(merged.labs), merged.review) == (1, ())
 
 
 def test_a_doubtful_value_against_a_sure_one_asks_but_does_not_taint_it() -> None:

@@ -1,0 +1,84 @@
+"""A pack loads only when everything in it leads somewhere."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from knowledge import packs
+from knowledge.loader import read_toml
+from knowledge.packs import check_pack, load_pack
+from schemas.errors import KnowledgePackError
+from schemas.rules import Pack
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    rules = [f"mds/rules/{name}.toml" for name in ("anemia", "disease", "immune", "supportive")]
+    for name in (*(f"mds/{n}" for n in packs.PACK_FILES), *rules):
+        packs._merge(data, read_toml(name))
+    return data
+
+
+def test_the_pack_loads(tables: dict[str, Any]) -> None:
+    pack = check_pack(tables, "mds")
+    assert isinstance(pack, Pack) and pack == load_pack("mds")
+
+
+def test_no_clinician_has_reviewed_it_yet() -> None:
+    assert (load_pack("mds").status, load_pack("mds").reviewers) == ("draft", ())
+
+
+def test_every_option_is_a_concept_and_every_option_concept_has_a_rule() -> None:
+    pack = load_pack("mds")
+    options = {c.id for c in pack.concepts if c.kind == "option"}
+    assert {o.concept for o in pack.options} == options
+    assert {m for c in pack.concepts for m in c.members} <= {c.id for c in pack.concepts}
+
+
+def test_only_checked_sources_and_no_design_rule_claims_one() -> None:
+    pack = load_pack("mds")
+    assert all(s.checked for s in pack.sources.values())
+    for rule in (*pack.options, *pack.cautions):
+        assert (rule.basis == "design") == (not rule.sources), rule.id
+
+
+@pytest.mark.parametrize(
+    ("where", "change", "complaint"),
+    [
+        ("options", {"sources": ["nowhere"]}, "no source nowhere"),
+        ("options", {"concept": "nothing"}, "no concept nothing"),
+        ("options", {"requires": {"clause": "nothing"}}, "no clause nothing"),
+        ("options", {"requires": {"karyotype": "nothing"}}, "no karyotype nothing"),
+        ("options", {"requires": {"stage": "nothing", "le": 1}}, "no stage nothing"),
+        ("options", {"requires": {"lab": "nothing", "le": 1}}, "no label for nothing"),
+        ("options", {"requires": {"has": "karyotypes"}}, "not for options"),
+        ("options", {"requires": {"outcome": "hma", "documented": True}}, "not for options"),
+        ("options", {"text": {"matches": "{nothing:x}"}}, "no slot nothing"),
+        ("options", {"requires": {"nothing": 1}}, "requires"),
+        ("options", {"examples": []}, "examples"),
+        ("options", {"dose": "x"}, "dose"),
+        ("options", {"id": "mds.hma"}, "stands 2 times"),
+        ("cautions", {"when": {"clause": "nothing"}}, "no clause nothing"),
+        ("sources", {"checked": False}, "was not checked"),
+    ],
+)
+def test_what_does_not_resolve_does_not_load(
+    tables: dict[str, Any], where: str, change: dict[str, Any], complaint: str
+) -> None:
+    data = copy.deepcopy(tables)
+    entry = data[where]["rytelo-us"] if where == "sources" else data[where][0]
+    entry.update(change)
+    with pytest.raises(KnowledgePackError, match=complaint):
+        check_pack(data, "mds")
+
+
+def test_a_reviewed_pack_names_its_reviewers(tables: dict[str, Any]) -> None:
+    with pytest.raises(KnowledgePackError, match="reviewers"):
+        check_pack({**tables, "status": "reviewed"}, "mds")
+
+
+def test_a_missing_pack_says_so() -> None:
+    with pytest.raises(KnowledgePackError):
+        load_pack("no_such_disease")

@@ -1,0 +1,40 @@
+"""Performance status as printed."""
+
+import pytest
+
+from extractors.performance import EXTRACTOR
+from knowledge.loader import load_vocabulary
+from schemas.facts import Performance
+from tests.reports import report_from_text
+
+
+def said(text: str) -> list[tuple[str, int]]:
+    found = EXTRACTOR.run(report_from_text(text), load_vocabulary())
+    return [(f.fact.scale, f.fact.value) for f in found if isinstance(f.fact, Performance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECOG 1", [("ECOG", 1)]),
+        ("ECOG performance status is 2.", [("ECOG", 2)]),
+        ("ECOG PS: 0", [("ECOG", 0)]),
+        ("WHO performance status 3", [("ECOG", 3)]),
+        ("Zubrod 2", [("ECOG", 2)]),
+        ("ECOG/WHO PS 1/4", [("ECOG", 1)]),
+        ("KPS 80%", [("KPS", 80)]),
+        ("Karnofsky performance status: 70", [("KPS", 70)]),
+        ("ECOG 1, KPS 80", [("ECOG", 1), ("KPS", 80)]),
+        ("PS 0-1", []),
+        ("ECOG 0-1", []),
+        ("ECOG 0-2 required", []),
+        ("Inclusion: ECOG 2", []),
+        ("ECOG <= 2", []),
+        ("ECOG 10", []),
+        ("KPS 85", []),
+        ("WHO 2016", []),
+        ("MDS (WHO 5th edition)", []),
+    ],
+)
+def test_values(text: str, expected: list[tuple[str, int]]) -> None:
+    assert said(text) == expected

@@ -1,0 +1,70 @@
+"""Risk as printed."""
+
+import pytest
+
+from extractors.stages import EXTRACTOR, category_of
+from knowledge.loader import load_vocabulary
+from schemas.facts import Finding, Stage
+from tests.reports import report_from_text
+
+
+def run(text: str, doubtful: str = "") -> list[Finding]:
+    return list(EXTRACTOR.run(report_from_text(text, doubtful=doubtful.split()), load_vocabulary()))
+
+
+def said(text: str) -> list[tuple[str, float | None, str]]:
+    return [(f.fact.system, f.fact.score, f.fact.category) for f in run(text) if isinstance(f.fact, Stage)]
+
+
+CASES = [
+    ("Very high (IPSS-R)", [("IPSS-R", None, "very high")]),
+    ("IPSS-R Very high (9.5)", [("IPSS-R", 9.5, "very high")]),
+    ("High risk by IPSS-R (5.5)", [("IPSS-R", 5.5, "high")]),
+    ("IPSS-R 2.5 (low), IPSS-M -0.57 (low)", [("IPSS-R", 2.5, "low"), ("IPSS-M", -0.57, "low")]),
+    ("IPSS-M −0.98 low", [("IPSS-M", -0.98, "low")]),
+    ("Low risk per IPSS-R, high risk per IPSS-M", [("IPSS-R", None, "low"), ("IPSS-M", None, "high")]),
+    ("IPSS Int-2 (1.5)", [("IPSS", 1.5, "int-2")]),
+    ("IPSS-R 3,5 Punkte (intermediär)", [("IPSS-R", 3.5, "intermediate")]),
+    ("WPSS 3", [("WPSS", 3.0, "")]),
+    ("Higher-risk MDS", [("unspecified", None, "higher")]),
+    ("IPSS 18 (moderate), nocturia x3", []),
+    ("IPSS 2, nocturia twice", []),
+    ("Score 4.5", []),
+    ("IPSS-R not calculable (no karyotype)", []),
+    ("IPSS-R: pending", []),
+    ("Approved for IPSS-R very low to intermediate risk MDS", []),
+    ("IPSS-R requires karyotype; platelets low", []),
+    ("IPSS-R 12", []),
+    ("Her father had IPSS-R high MDS", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_printed_risk(text: str, expected: list[tuple[str, float | None, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_score_and_word_that_do_not_belong_together_ask() -> None:
+    (found,) = run("IPSS-R 1.5 (Low)")
+    assert isinstance(found.fact, Stage) and (found.fact.score, found.fact.category) == (1.5, "low")
+    assert found.doubt is not None and found.doubt.candidates == ("1.5", "low")
+
+
+@pytest.mark.parametrize("text", ["IPSS-M score - 0.98", "IPSS-M score-0.98"])
+def test_a_dash_that_may_be_punctuation_asks_for_the_sign(text: str) -> None:
+    (found,) = run(text)
+    assert found.doubt is not None and found.doubt.candidates == ("-0.98", "0.98")
+
+
+def test_a_sign_on_which_the_engines_differ_asks() -> None:
+    (found,) = run("IPSS-M: -0.98 (low)", doubtful="-0.98")
+    assert found.doubt is not None and "-0.98" in found.doubt.candidates and "0.98" in found.doubt.candidates
+
+
+@pytest.mark.parametrize(
+    ("system", "score", "category"),
+    [("IPSS-R", 3.0, "low"), ("IPSS-R", 3.5, "intermediate"), ("IPSS-R", 4.5, "intermediate"), ("IPSS-M", 0.0, "moderate low"),
+     ("IPSS-M", 0.01, "moderate high"), ("IPSS", 2.5, "high"), ("WPSS", 3.0, None)],
+)  # fmt: skip
+def test_bounds_are_right_closed(system: str, score: float, category: str | None) -> None:
+    assert category_of(system, score) == category

@@ -56,7 +56,9 @@ def _engines() -> list[Part]:
     found = [Part(f"OCR engines: {', '.join(engines)}", True, False, "")] if engines else []
     if not engines:
         found.append(Part("an OCR engine for scans and photographs", False, True, "make setup"))
-    return found + [Part(problem.partition(": ")[0], False, False, problem.partition(": ")[2]) for problem in check_reading()]
+    return found + [
+        Part(problem.partition(": ")[0], False, False, problem.partition(": ")[2]) for problem in check_reading()
+    ]
 
 
 def _pdf_output() -> list[Part]:

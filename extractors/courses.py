@@ -50,6 +50,8 @@ _NOT_THE_COURSE = pattern(
     r"|\bbiopsy\b|\bseen\b|\bnext\b|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)[^;.]*$"
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
+_FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|cycle 1|C1(?:D1)?)\b")
+_LAST = pattern(r"\b(?:stopped|discontinued|last dose|off treatment)\b")
 _MAX_CYCLES = 60
 
 
@@ -159,9 +161,13 @@ def _course_dates(
     ended: str | None = None
     used: list[tuple[int, int]] = []
     for i, date in enumerate(inside):
+        if not text[start : date.start].strip() and (role := _leads(text[date.end : min(end, date.end + 60)])):
+            started, ended = (started or date.iso, ended) if role == "start" else (started, date.iso)
+            used.append((date.start, date.end))
+            continue
         before = text[max(start, date.start - 28) : date.start]
-        follows = i > 0 and _DASH.search(text[inside[i - 1].end : date.start]) is not None
-        leads = i + 1 < len(inside) and _DASH.search(text[date.end : inside[i + 1].start]) is not None
+        follows = i > 0 and _spans(text, start, inside[i - 1], date)
+        leads = i + 1 < len(inside) and _spans(text, start, date, inside[i + 1])
         if _NOT_THE_COURSE.search(before):
             continue
         if follows or _END.search(before):
@@ -176,3 +182,18 @@ def _course_dates(
             continue
         used.append((date.start, date.end))
     return started, ended, used
+
+
+def _spans(text: str, start: int, first: DateSpan, second: DateSpan) -> bool:
+    """Whether two dates bound a time: "Jan 2024 - May 2024", "between April and October 2025"."""
+    gap = text[first.end : second.start]
+    if gap.strip() == "and":
+        return text[max(start, first.start - 9) : first.start].strip().endswith("between")
+    return _DASH.search(gap) is not None
+
+
+def _leads(event: str) -> str | None:
+    """What a date that opens a line dates: "01/05/2026 azacitidine cycle 1", "2025-03-14: stopped azacitidine"."""
+    if _FIRST.search(event):
+        return "start"
+    return "end" if _LAST.search(event) else None

@@ -33,6 +33,7 @@ _MODIFIES = pattern(
 _REQUEST = pattern(
     r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
 )
+_SPECIMEN = pattern(r"^[^:]{0,80}\b(?:biopsy|aspirat\w+|resection|excision|core|aspirate|trephine)\b[^:]{0,40}:")
 _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 
 Status = Literal["confirmed", "suspected", "ruled_out", "historical"]
@@ -45,19 +46,18 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             continue
         said: set[tuple[str, str | None, str]] = set()
         for hit in sentence.diseases:
-            fact = _diagnosis(analysis, sentence, hit)
-            if fact is None or (key := (fact.disease, fact.subtype, fact.status)) in said:
+            term: DiseaseTerm = hit.value
+            cues = analysis.governing(sentence, hit)
+            status = _status(analysis, sentence, hit, {c.value.kind for c in cues})
+            if status is None or (key := (term.disease, term.subtype, status)) in said:
                 continue
             said.add(key)
+            fact = _diagnosis(analysis, sentence, hit, cues, status)
             yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("diagnosis", (hit.start, hit.end)))
 
 
-def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit) -> Diagnosis | None:
+def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit], status: Status) -> Diagnosis:
     term: DiseaseTerm = hit.value
-    cues = analysis.governing(sentence, hit)
-    status = _status(analysis, sentence, hit, {c.value.kind for c in cues})
-    if status is None:
-        return None
     close = [c for c in cues if min(abs(hit.start - c.end), abs(c.start - hit.end)) <= _REACH]
     return Diagnosis(
         disease=term.disease,
@@ -77,7 +77,7 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
     if "negated" in kinds:
-        return "ruled_out"
+        return None if _negates_a_purpose(analysis, sentence, hit) else "ruled_out"
     if "possible" in kinds:
         return "suspected"
     if "historical" in kinds:
@@ -92,7 +92,16 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
 def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bool:
     """Whether "consistent with" closes a pathology report, where it states the diagnosis."""
     named = term.subtype is not None or term.disease != "mds"
-    return named and sentence.label in _CONCLUSIONS and analysis.report.kind in _PATHOLOGY
+    concludes = sentence.label in _CONCLUSIONS or _SPECIMEN.search(sentence.text) is not None
+    return named and concludes and analysis.report.kind in _PATHOLOGY
+
+
+def _negates_a_purpose(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is negated is a thing for the disease ("no CAR-T is given for MDS"), not the disease."""
+    cues = [c for c in analysis.governing(sentence, hit) if c.value.kind == "negated" and c.end <= hit.start]
+    return bool(cues) and any(
+        f" {w} " in f" {analysis.text[c.end : hit.start]} " for c in cues for w in ("for", "with")
+    )
 
 
 def _system(sentence: Sentence, hit: Hit) -> str | None:

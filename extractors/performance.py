@@ -59,8 +59,10 @@ def _is_value(scale: str, match: Any) -> bool:
     """A single step of the scale: ``1``, ``1/4``, ``80 %``; not ``0-1``, ``1.5`` or ``10``."""
     rest = match.group("rest").strip()
     if scale == "ECOG":
-        glued = match.group("rest")[:1].isalnum()
-        return not glued and (rest == "" or rest[0].isalpha() and rest not in ("to", "or") or rest.replace(" ", "") in ("/4", "/5"))
+        if match.group("rest")[:1].isalnum():
+            return False
+        a_word_follows = rest[:1].isalpha() and rest not in ("to", "or")
+        return rest == "" or a_word_follows or rest.replace(" ", "") in ("/4", "/5")
     return rest in ("", "%") or rest.replace(" ", "") == "/100"
 
 

@@ -21,10 +21,10 @@ from schemas.vocabulary import Vocabulary
 _WORDS = (
     r"(?:risk|score|scoring|value|total|category|group|points?|index|at diagnosis|at dx|today|is|was|of|the"
     r"|a|calculated"
-    r"|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
+    r"|calculated at|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
 )
 _SCORE = pattern(
-    rf"^(?P<gap>[\s:=(,]*(?:{_WORDS}[\s:=(,]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
+    rf"^(?P<gap>[\s:=(,;]*(?:{_WORDS}[\s:=(,;]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
     r"(?P<unit> ?(?:points?|pts?|punkte)\b)?(?P<after>.?)"
 )
 _PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")
@@ -42,6 +42,7 @@ _LINK = pattern(
 )
 _LINKED = pattern(r"^(?: risk)?[\s,]*(?:per|by|on|according to|using|via) ")
 _SIDE = pattern(r"\b(?P<side>lower|higher)[- ]risk\b")
+_LABORATORY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _REACH = 45
 
 
@@ -134,10 +135,16 @@ def _stage(
         category=printed or (category_of(system, score.value) if score else None) or "",
         score=score.value if score else None,
         origin="reported",
-        date=next((d.iso for d in analysis.dates(sentence) if abs(d.start - hit.end) <= 40), None),
+        date=_date(analysis, sentence, hit),
         evidence=analysis.cite(start, end),
     )
     return stage, analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
+
+
+def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
+    """The date beside the score; in a laboratory's report that of the sample."""
+    beside = next((d.iso for d in analysis.dates(sentence) if abs(d.start - hit.end) <= 40), None)
+    return beside or (analysis.report.dated if analysis.report.kind in _LABORATORY else None)
 
 
 def _score(text: str, system: str, start: int, stop: int) -> _Score | None:
@@ -169,7 +176,7 @@ def _category_after(analysis: Analysis, after: int, window: tuple[int, int], cat
         gap = analysis.text[after : c.start]
         if after <= c.start < window[1] and len(gap) <= _REACH and not _broken(gap):
             belongs_on = _LINKED.search(analysis.text[c.end : window[1]]) and window[1] < len(analysis.text)
-            return c if _stands_alone(analysis, c) and not (belongs_on and gap.strip(" ,")) else None
+            return c if _stands_alone(analysis.text, c, window[1]) and not (belongs_on and gap.strip(" ,")) else None
     return None
 
 
@@ -185,9 +192,9 @@ def _broken(gap: str) -> bool:
     return ";" in gap or any(f" {w} " in f" {gap.lower()} " for w in ("but", "hb", "platelet", "blasts", "karyotype"))
 
 
-def _stands_alone(analysis: Analysis, category: Hit) -> bool:
+def _stands_alone(text: str, category: Hit, stop: int) -> bool:
     """Words such as "low" are categories only where no other noun follows ("low platelets")."""
-    tail = analysis.text[category.end : category.end + 16].lstrip()
+    tail = text[category.end : min(stop, category.end + 16)].lstrip()
     word = "".join(c for c in tail if c.isalpha() or c == " ").split(" ")[0].lower() if tail[:1].isalpha() else ""
     return word in (
         "",

@@ -85,7 +85,7 @@ _DEPENDENT = pattern(
     r"|chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b"
 )
 _INDEPENDENT = pattern(
-    r"\b(?:RBC |red[- ]cell )?transfusion[- ]?independen\w+|\bnot (?:currently )?(?:RBC "
+    r"\b(?:RBC |red[- ]cell )?transfusion[- ]?(?:independen\w+|free\b)|\bnot (?:currently )?(?:RBC "
     r"|red[- ]cell )?transfusion[- ]dependent\b|\bnon-?transfusion[- ]dependent\b|\b(?:no longer"
     r"|not) requir\w+ (?:RBC |blood )?transfusions?\b|\bTI (?:x|for) ?\d"
 )
@@ -244,7 +244,9 @@ def _window(match: Any, units: Interval) -> Interval | None:
 
 def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     match = _LIFETIME.search(sentence.text)
-    if match is None or _NOT_UNITS.search(sentence.text) or _OTHER_PRODUCT.search(match.group()):
+    if match is None or _OTHER_PRODUCT.search(match.group()):
+        return None
+    if _NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
         return None
     context = _CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
     if not context and not (match.group("u") or match.group("n2") or match.group("n4")):

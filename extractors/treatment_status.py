@@ -15,7 +15,8 @@ _JOINS = pattern(
     r"|\bcombined with\b|\bvs\.?\b|\bthen\b)*$"
 )
 _JOINS_PLAIN = pattern(
-    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
+    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bwithout\b|\ban?\b|\bthe\b|\bhorse\b|\brabbit\b"
+    r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
 )
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
 _DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
@@ -24,8 +25,9 @@ _SCHEDULE = pattern(
     r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
 )
 _CYCLE = pattern(r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b")
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _COMPLETED_PART = pattern(
-    r"\bcompleted (?:cycle |C ?)?\d{1,2}(?: ?(?:/|of|out of) ?\d{1,2})?\b|\bcompleted (?:cycle|C ?)#? ?\d"
+    rf"\bcomplet(?:ed|ing) (?:cycle |C ?)?#?{_COUNT}(?: ?(?:/|of|out of) ?\d{{1,2}})?\b"
     r"|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
 )
 _CONDITIONING = pattern(r"\b(?:conditioning|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
@@ -38,10 +40,12 @@ _PLACE = pattern(
     r"|specialist|waiting list|medicine)\b"
 )
 _ONLY_IF = pattern(r"\b(?:if|provided|unless|should|in case)\b")
+_INTOLERANT = pattern(r"\bintoleran\w+|\bnot tolerate|\bpoorly tolerated|\btoxicit\w+|\badverse\b|\bside effects\b")
 _AHEAD = pattern(
     r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
     r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
 )
+_NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
 _SHORT = 6
 _REACH_SHORT, _REACH_LONG = 26, 90
 _DROP = frozenset({"family", "other_person", "mention"})
@@ -115,7 +119,7 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
     """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
     next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
     for hit in analysis.cues_in(which, sentence):
-        if hit.value.kind == "pseudo":
+        if hit.value.kind == "pseudo" or _denied(analysis.text, hit):
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
             if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
@@ -127,6 +131,13 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
             and not _belongs_next(analysis.text, hit, group, next_start)
         ):
             yield hit
+
+
+def _denied(text: str, cue: Hit) -> bool:
+    """Whether a word of giving is itself negated ("has not been started", "did not receive")."""
+    if cue.value.kind not in ("given", "ongoing", "planned", "completed"):
+        return False
+    return _NOT_BEFORE.search(text[max(0, cue.start - 16) : cue.start]) is not None
 
 
 def _reaches(text: str, cue: Hit, start: int) -> bool:
@@ -198,7 +209,8 @@ def _not_given(analysis: Analysis, group: Group, cues: list[Hit]) -> tuple[Said 
 def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> Said | None:
     """On hold, stopped, or a stated part of it done."""
     if held := _ranges(cues, "held"):
-        return Said("ongoing", reason="on_hold", at=held)
+        again = any(c.value.kind == "ongoing" and c.start > held[-1][0] for c in cues)  # "held in May, resumed in June"
+        return Said("ongoing", reason=None if again else "on_hold", at=held)
     if ended := _ranges(cues, "ended"):
         reason = _reason(analysis, sentence, group) or _failure(analysis, sentence, group)
         return Said("stopped", reason=reason, at=ended)
@@ -283,7 +295,11 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
         sure = main.kind == "planned" and not _ONLY_IF.search(analysis.text[group.end : group.right])
         return Said("planned" if sure else "considered", at=at)
     if main.kind == "ongoing":
-        return Said("ongoing", at=at)
+        only_on = all(analysis.text[a:b].lower() in ("on", "with") for a, b in at)  # "rose in March on epoetin"
+        response = response_of(analysis, sentence, group) if only_on else None
+        if response is not None and response[0] in _FAILED:
+            return Said("stopped", reason=_FAILED_REASON[response[0]], weak=True, at=at)
+        return Said("ongoing", weak=only_on, at=at)
     if main.kind == "completed" or "completed" in kinds:
         return Said("completed", at=at)
     if "ongoing" in kinds:
@@ -298,7 +314,11 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
     reason = _reason(analysis, sentence, group)
     if response is not None and response[0] in _FAILED:
         return Said("stopped", reason=reason or _FAILED_REASON[response[0]], weak=True, at=at)
-    if reason in ("toxicity", "patient_choice") and main.value == "past":
+    if _is_procedure(group):
+        return Said("completed", at=at)
+    if reason == "patient_choice" or (
+        reason == "toxicity" and _INTOLERANT.search(analysis.text[group.left : group.right])
+    ):
         return Said("stopped", reason=reason, weak=True, at=at)
     if response is not None and response[0] in _GOING_WELL and not _is_procedure(group):
         return Said("ongoing", weak=True, at=at)

@@ -22,13 +22,18 @@ _NAIVE = pattern(
     r"|directed) )?(?:treatment|therapy) to date\b"
     r"|\bno (?:prior|previous) (?:disease[- ](?:modifying|directed) |MDS[- ]?(?:directed )?)?(?:treatment"
     r"|therapy)(?: for MDS)?\b|\bpreviously untreated\b|\bhas never been treated\b"
+    r"|\bno treatment (?:has been |was )?given(?: so far| to date)\b"
 )
 _CONTINUES = pattern(
-    r"^\W*(?:C ?\d+|cycle|last cycle|last dose|response|best response|tolerat\w+|she |he |patient "
-    r"|(?:un)?complicated|course)"
+    r"^[\W\d]*(?:C ?\d+|cycles?\b"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:cycles?|courses?|doses?)"
+    r"|last (?:cycle|dose)|response|best response|tolerat\w+|she |he |patient |complicated|uncomplicated|course"
+    r"|continue|next cycle|stopped|discontinued|completed|held|on hold|progressed)"
 )
+_STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
+_GOES_ON = pattern(r"(\b(?:continue|next cycle|C ?\d+|cycle \d+)\b)")
 _LOOSE_GAP = pattern(
-    r"\b(?:cycles?|C ?\d+|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b"
+    r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b"
 )
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _ONE_TIME = frozenset({"transplant", "cellular"})
@@ -134,6 +139,8 @@ def _with_loose_date(
             return replace(course, ended=course.started)
         return course
     for date in analysis.dates(sentence):
+        if date.role != "date":
+            continue
         gap = analysis.text[group.hits[-1].end : date.start]
         reach = 60 if agent.kind in _ONE_TIME else 24
         if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not _LOOSE_GAP.search(gap):
@@ -152,27 +159,38 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
     response = response_of(analysis, sentence, group)
-    if course.cycles is None and response is None:
+    word = _STOPPED.search(sentence.text) or (_GOES_ON.search(sentence.text) if course.next_cycle else None)
+    if course.cycles is None and response is None and word is None and not course.at:
         return
-    at = (*course.at, *([response[1]] if response else []))
-    quote = (min(r[0] for r in at), max(r[1] for r in at))
+    told = [(sentence.start + word.start(1), sentence.start + word.end(1))] if word else []
+    at = (*course.at, *([response[1]] if response else []), *told)
     said = replace(before.said, weak=True)
-    yield _Mention(
-        before.agent, said, replace(course, started=None, ended=None, line=None), response, quote, at, sentence
-    )
+    if word:
+        said = Said("ongoing" if course.next_cycle else "stopped", at=tuple(told))
+    quote = (min(r[0] for r in at), max(r[1] for r in at))
+    yield _Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
 
 
 def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
-    """Weak statements (no word on whether it goes on) take the status that the same report states of that agent."""
+    """Weak statements (no word on whether it goes on) take the status that the same report states of that agent.
+
+    A course with a stated end is over, whatever its schedule was called.
+    """
     firm: dict[str, TreatmentStatus] = {}
+    weak: dict[str, set[TreatmentStatus]] = {}
     for m in mentions:
-        if not m.said.weak and m.said.status in _GIVEN:
+        if m.said.status in _GIVEN and m.said.weak:
+            weak.setdefault(m.agent.name, set()).add(m.said.status)
+        elif m.said.status in _GIVEN:
             firm[m.agent.name] = m.said.status
     for m in mentions:
-        if m.said.weak and m.agent.name in firm:
-            yield replace(m, said=replace(m.said, status=firm[m.agent.name]))
-        else:
-            yield m
+        status = m.said.status
+        if status in _GIVEN and m.said.weak:
+            heard = weak[m.agent.name]
+            status = firm.get(m.agent.name) or next(s for s in ("stopped", "ongoing", "completed") if s in heard)
+        if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
+            status = "stopped" if firm.get(m.agent.name) == "stopped" else "completed"
+        yield replace(m, said=replace(m.said, status=status))
 
 
 def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:

@@ -1,4 +1,4 @@
-"""The flows of one case: read and understand each document, build the profile, tailor an answer.
+"""The flows of one case: read each document, build the profile, tailor an answer.
 
 Flows and tasks are async (a sync flow of this Prefect waits a second at its end); the work itself runs in a thread.
 """
@@ -37,7 +37,7 @@ async def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
 
 @stage(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass)
 async def read_document(case_id: str, document_id: str) -> None:
-    """Read one upload in a child process and keep what it says."""
+    """Read one upload in a child process and keep its words."""
     await asyncio.to_thread(_read_document, case_id, document_id)
 
 
@@ -46,19 +46,20 @@ def _read_document(case_id: str, document_id: str) -> None:
         store = open_store()
         with Reader(ReadSettings()) as reader:
             (document,) = reader.read_many([store.upload(case_id, document_id)])
-        store.save_findings(case_id, understand(document))
+        store.save_read(case_id, document)
 
 
 @stage()
 async def merge_case(case_id: str, today: dt.date, country: str | None) -> None:
-    """Merge all findings of a case into its profile, with computed risk."""
+    """Understand all documents of a case and merge them into its profile, with computed risk."""
     await asyncio.to_thread(_merge_case, case_id, today, country)
 
 
 def _merge_case(case_id: str, today: dt.date, country: str | None) -> None:
     with quiet("merge"):
         store = open_store()
-        store.save_profile(case_id, conclude(list(store.findings(case_id)), today=today, country=country))
+        found = understand(list(store.read(case_id)))
+        store.save_profile(case_id, conclude(found, today=today, country=country))
 
 
 @stage()
@@ -77,13 +78,13 @@ def _tailor_profile(case_id: str, answer_id: str, today: dt.date, country: str |
 
 @case_flow(name="ingest-document")
 async def ingest_document(case_id: str, document_id: str) -> None:
-    """Upload to findings, for one document."""
+    """Upload to words, for one document."""
     await read_document(case_id, document_id)
 
 
 @case_flow(name="build-profile")
 async def build_profile(case_id: str, today: dt.date, country: str | None = None) -> None:
-    """Findings of all documents to one profile."""
+    """Words of all documents to one profile."""
     await merge_case(case_id, today, country)
 
 

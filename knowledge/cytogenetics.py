@@ -5,7 +5,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from knowledge.loader import read_toml
-from schemas.cytogenetics import CytogeneticRules, KaryotypeCues
+from schemas.cytogenetics import CytogeneticRules, KaryotypeCues, StatedWords
 from schemas.errors import KnowledgePackError
 from schemas.fish import FishKnowledge
 
@@ -39,6 +39,20 @@ def load_karyotype_cues() -> KaryotypeCues:
     path = "common/cytogenetics.toml"
     try:
         return KaryotypeCues.model_validate(read_toml(path)["cues"])
+    except (ValidationError, KeyError) as exc:
+        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+
+
+@lru_cache(maxsize=1)
+def load_stated_words() -> StatedWords:
+    """``[stated]`` of ``knowledge/common/cytogenetics.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    path = "common/cytogenetics.toml"
+    try:
+        return StatedWords.model_validate(read_toml(path)["stated"])
     except (ValidationError, KeyError) as exc:
         raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from knowledge.loader import load_vocabulary
-from pipeline.context import add_context
+from pipeline.context import add_contexts
 from pipeline.extract import extract_facts
 from pipeline.layout import lay_out
 from pipeline.merge import build_profile
@@ -48,12 +48,12 @@ def build_case(
     """Read every file and merge what they say into one profile with computed risk."""
     documents = []
     for document in read_files(files, settings, workers=workers):
+        documents.append(document)
         if progress is not None:
-            progress.say(f"read {len(documents) + 1} of {len(files)} records")
-        documents.append(understand(document))
+            progress.say(f"read {len(documents)} of {len(files)} records")
     if progress is not None:
         progress.done()
-    return conclude(documents, today=today, country=country, disease=disease, convention=convention)
+    return conclude(understand(documents), today=today, country=country, disease=disease, convention=convention)
 
 
 def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int = 1) -> Iterator[ReadDocument]:
@@ -69,11 +69,17 @@ def _load(files: Iterable[Path], settings: ReadSettings) -> Iterator[tuple[str, 
             yield path.name, f.read(settings.max_file_bytes + 1)
 
 
-def understand(document: ReadDocument) -> DocumentFindings:
-    """One document from words to findings: lay out, add context, extract."""
+def understand(documents: Sequence[ReadDocument]) -> list[DocumentFindings]:
+    """One person's documents from words to findings: lay out, add context, extract.
+
+    They are understood together: a birth date that one of them prints clearly settles how another writes its dates.
+    """
     vocabulary = load_vocabulary()
-    laid_out = add_context(lay_out(document, vocabulary), vocabulary)
-    return DocumentFindings.of(document, laid_out, extract_facts(laid_out, vocabulary))
+    laid_out = add_contexts([lay_out(d, vocabulary) for d in documents], vocabulary)
+    return [
+        DocumentFindings.of(read, document, extract_facts(document, vocabulary))
+        for read, document in zip(documents, laid_out, strict=True)
+    ]
 
 
 def conclude(

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from schemas.answer import TailoredAnswer
 from schemas.errors import UsageError
-from schemas.findings import DocumentFindings
+from schemas.document import ReadDocument
 from schemas.profile import Profile
 
 
@@ -30,11 +30,11 @@ class CaseStore(Protocol):
     def upload(self, case_id: str, document_id: str) -> tuple[str, bytes]:
         """A document's own name and bytes."""
 
-    def save_findings(self, case_id: str, findings: DocumentFindings) -> None:
-        """Keep what a document says."""
+    def save_read(self, case_id: str, document: ReadDocument) -> None:
+        """Keep what was read of a document."""
 
-    def findings(self, case_id: str) -> Iterable[DocumentFindings]:
-        """What the case's documents say, of those that were read."""
+    def read(self, case_id: str) -> Iterable[ReadDocument]:
+        """What was read of the case's documents, of those that were read."""
 
     def save_profile(self, case_id: str, profile: Profile) -> None:
         """Keep the profile; the former one is replaced as a whole."""
@@ -70,14 +70,14 @@ class FolderStore:
         path = self._folder(case_id, "uploads") / _hex(document_id)
         return path.with_name(f"{document_id}.name").read_bytes().decode(), path.read_bytes()
 
-    def save_findings(self, case_id: str, findings: DocumentFindings) -> None:
+    def save_read(self, case_id: str, document: ReadDocument) -> None:
         """See ``CaseStore``."""
-        self._save(self._folder(case_id, "findings") / f"{findings.id}.json", findings)
+        self._save(self._folder(case_id, "read") / f"{document.id}.json", document)
 
-    def findings(self, case_id: str) -> Iterable[DocumentFindings]:
+    def read(self, case_id: str) -> Iterable[ReadDocument]:
         """See ``CaseStore``."""
-        for path in sorted(self._folder(case_id, "findings").glob("*.json")):
-            yield DocumentFindings.model_validate_json(path.read_bytes())
+        for path in sorted(self._folder(case_id, "read").glob("*.json")):
+            yield ReadDocument.model_validate_json(path.read_bytes())
 
     def save_profile(self, case_id: str, profile: Profile) -> None:
         """See ``CaseStore``."""

@@ -33,6 +33,7 @@ class PeopleWords(Record):
     titles: frozenset[str]
     suffixes: frozenset[str]
     professional: frozenset[str]
+    professional_last: frozenset[str] = frozenset()
     never: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]

@@ -95,7 +95,9 @@ class CytogeneticRisk(Record):
 
     ``points`` are those of IPSS-R (0 to 4). ``isolated_del5q``: del(5q) by ISCN, alone or with one other abnormality
     that is not -7 or del(7q). ``limited``: normal, but in fewer metaphases than a full study. ``notes`` say in plain
-    words what was decided and what is open; ``counted`` are the abnormalities that count.
+    words what was decided and what is open; ``counted`` are the abnormalities that count. ``bounded``: a part was not
+    understood, and every meaning it can have gives this group. ``assumed``: something that is not printed (the arm of
+    a deletion) was read as the table has it; good for a stated value, never sure. ``worded``: stated in words.
     """
 
     group: CytogeneticGroup | None
@@ -108,6 +110,9 @@ class CytogeneticRisk(Record):
     complex: bool | None = None
     isolated_del5q: bool | None = None
     limited: bool = False
+    bounded: bool = False
+    assumed: bool = False
+    worded: bool = False
     metaphases: int | None = None
     counted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -123,3 +128,25 @@ class KaryotypeCues(Record):
     prior: tuple[str, ...]
     failed: tuple[str, ...]
     study: tuple[str, ...]
+
+
+class StatedWords(Record):
+    """Words that people write in place of a formula, and remarks beside one."""
+
+    gain: tuple[str, ...]
+    loss: tuple[str, ...]
+    deletion: tuple[str, ...]
+    isochromosome: tuple[str, ...]
+    deleted_whole: tuple[str, ...]
+    aliases: dict[str, str]
+    filler: tuple[str, ...]
+    joined_by: tuple[str, ...]
+    above: tuple[str, ...]
+    least: tuple[str, ...]
+    counted: tuple[str, ...]
+    number_words: dict[str, int]
+    complex: tuple[str, ...]
+    not_clonal: tuple[str, ...]
+    not_chromosomal: tuple[str, ...]
+    denied: tuple[str, ...]
+    later: tuple[str, ...]

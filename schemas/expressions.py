@@ -63,6 +63,9 @@ class LabAtom(Bounds):
     lab: str
     ge_uln: float | None = None
     times: int = Field(default=1, description="how many results on different days have to pass")
+    rises_by: float | None = Field(
+        default=None, description="above the result before it, and at least so many times it"
+    )
     any_age: bool = Field(default=False, description="an old result counts, because the question is about the past")
 
 

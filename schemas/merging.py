@@ -10,6 +10,7 @@ class Trust(Record):
     """Kinds of reports from the surest original to the loosest retelling, and agents that bring a donor's cells."""
 
     order: tuple[DocumentKind, ...]
+    marrow_analytes: frozenset[str] = frozenset()
     donor_cells: frozenset[str]
 
 

@@ -214,6 +214,9 @@ class Pack(Record):
     outcome_words: Words
     labels: dict[str, str] = Field(description="plain names of things that can be missing")
     names: dict[str, str] = Field(default_factory=dict, description="plain names of markers and agents that are there")
+    pointer_concepts: dict[str, str] = Field(
+        default_factory=dict, description="the concept a list of the profile belongs to, for conflicts"
+    )
     units: dict[str, str] = Field(description="UCUM unit to plain unit")
     responses: dict[str, str] = Field(description="plain words for response codes, keyed in lower case")
     phrases: dict[str, str]

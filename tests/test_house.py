@@ -40,7 +40,12 @@ def test_json_schemas_are_those_of_the_models(name: str) -> None:
 
 
 def test_no_stdlib_patterns_over_text_of_records() -> None:
-    users = [str(p) for p in sources() for line in p.read_text("utf-8").splitlines() if line.strip() in ("import re", "from re import")]
+    users = [
+        str(p)
+        for p in sources()
+        for line in p.read_text("utf-8").splitlines()
+        if line.strip() in ("import re", "from re import")
+    ]
     assert users == []
 
 
@@ -74,6 +79,8 @@ def test_locked_versions_are_above_the_known_defects() -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, app.cli; app.cli.build_parser(); print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     heavy = {"pydantic", "spacy", "prefect", "numpy", "cv2", "pypdfium2", "pdfplumber", "jinja2"} & set(loaded)
     assert heavy == set()

@@ -6,6 +6,6 @@ formulas inside text and keeps their extent; both give a ``ParsedKaryotype``.
 
 from extractors.iscn.find import Formula, find_formulas
 from extractors.iscn.model import Abnormality, Clone, ParsedKaryotype, Part
-from extractors.iscn.parser import parse
+from extractors.iscn.parser import parse, parse_front
 
-__all__ = ["Abnormality", "Clone", "Formula", "ParsedKaryotype", "Part", "find_formulas", "parse"]
+__all__ = ["Abnormality", "Clone", "Formula", "ParsedKaryotype", "Part", "find_formulas", "parse", "parse_front"]

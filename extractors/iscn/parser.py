@@ -14,6 +14,7 @@ _NONCLONAL = r"non-?clonal[^\[\]]{0,80}"
 _PLOIDY_ONLY = r"(?:near-?)?[1-9]n(?:[+-])?"
 _UNKNOWN = r"[^,/\[\]]+|\[[^\[\]]*\]?"
 _MAX_CLONES, _MAX_ITEMS = 40, 80
+_LEAST_CLONES = 2
 
 
 @dataclass(slots=True)
@@ -263,4 +264,29 @@ def parse(text: str) -> ParsedKaryotype:
     body = body.replace("))(", ")(")
     tail = pattern(r"[./,;](?:nuc)?ish|[./,;]arr[\[(]").search(body)
     body = body[: tail.start()] if tail else body
-    return finish(Scanner(body, strict=False), text)
+    bracketed = _with_brackets(body)
+    scanner = Scanner(bracketed or body, strict=False)
+    if bracketed is not None:
+        scanner.problems.append("count")
+    return finish(scanner, text)
+
+
+def parse_front(text: str) -> tuple[ParsedKaryotype, str]:
+    """The formula that ``text`` starts with, strictly read, and what is left behind it."""
+    read = compact(text[:4000])
+    scanner = Scanner(read.text, strict=True)
+    end = read.ends[scanner.end - 1] if scanner.end else 0
+    return finish(scanner, text[:end]), text[end:]
+
+
+def _with_brackets(body: str) -> str | None:
+    """Cell counts that lost their brackets (``add(7)(q21)11/46,xy5``) given them back.
+
+    Only where two clones or more all end so and no bracket is left: then a number directly behind a closing bracket
+    or the sex chromosomes can be nothing else.
+    """
+    clones = body.split("/")
+    if "[" in body or len(clones) < _LEAST_CLONES:
+        return None
+    ends = [pattern(r"(.*(?:\)|,[xy]{1,2}))([1-9][0-9]?)").fullmatch(c) for c in clones]
+    return "/".join(f"{m[1]}[{m[2]}]" for m in ends) if all(ends) else None

@@ -1,13 +1,15 @@
 """Laboratory results and marrow percentages: blood counts, chemistry, blasts, ring sideroblasts, cellularity.
 
 Tables are understood by what their columns hold (``tables``), running text by names and what follows them (``prose``);
-``resolve`` turns what was printed into the canonical unit or raises a doubt; ``checks`` compares results with each other.
+``resolve`` turns what was printed into the canonical unit or raises a doubt; ``checks`` compares results
+with each other.
 """
 
 from collections.abc import Iterator
 
 from extractors.base import Extractor
-from extractors.labs.cells import Strip
+from extractors.dates import parse_date
+from extractors.labs.cells import DATE_HINT, Strip
 from extractors.labs.checks import cross_checked
 from extractors.labs.lexicon import lexicon_of
 from extractors.labs.places import Place, place_of
@@ -16,6 +18,7 @@ from extractors.labs.prose import read_prose
 from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
 from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
+from extractors.labs.words import lab_words
 from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section
 from schemas.vocabulary import Vocabulary
@@ -28,9 +31,11 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     setting = Setting(report, lexicon_of(vocabulary))
     resolved: list[Resolved] = []
     for section in report.sections:
-        place = place_of(section, report)
+        place = place_of(section, report, setting.order if section.passages else None)
         if place.skipped:
             continue
+        setting.heading_date = place.dated
+        setting.prior_date = _prior_date(section, setting) if section.tables else None
         for raw in _raws(section, place, setting):
             done = resolve(raw, setting)
             if done is not None:
@@ -54,6 +59,16 @@ def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
         if any(id(w) in used for w in passage.words):
             continue
         yield from _passage(passage, place, setting, used)
+
+
+def _prior_date(section: Section, setting: Setting) -> str | None:
+    """As in "Previous results: sample of 11/08/2026": the one day such a line names."""
+    days = set()
+    for passage in section.passages:
+        text = passage.text.lower()
+        if "\t" not in text and len(text) < 120 and lab_words().prior_note.search(text) and DATE_HINT.search(text):
+            days.add(parse_date(passage.text, setting.order))
+    return days.pop() if len(days) == 1 else None
 
 
 def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:

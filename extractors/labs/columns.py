@@ -92,7 +92,7 @@ def _role(text: str) -> tuple[str, str]:
 
 
 def _with_pairs(columns: dict[int, Column]) -> dict[int, Column]:
-    """ "Low" and "High" are bounds only as a pair; a lone "Low" or "High" is a flag."""
+    """Bounds come in pairs: "Low" and "High" are bounds only as a pair; a lone "Low" or "High" is a flag."""
     roles = [c.role for c in columns.values()]
     if roles.count("low") != roles.count("high"):
         for column in columns.values():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extractors.labs.cells import Strip
 from extractors.labs.lexicon import Lexicon
+from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 from schemas.vocabulary import Analyte
 
@@ -27,7 +28,6 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     toks = strip.tokens
     if not toks or len(toks) > 16:
         return None
-    words = lab_words()
     analytes: tuple[Analyte, ...] = ()
     alias, hint, unit, unit_text = "", None, None, ""
     i = 0
@@ -49,13 +49,8 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
             unit, unit_text = measured[0], strip.text[t.start : toks[measured[1] - 1].end]
             i = measured[1]
             continue
-        if t.low in _PERCENT:
-            hint = "percent"
-        elif t.low in _ABSOLUTE:
-            hint = "absolute"
-        elif (t.kind == "w" and t.low not in words.label_extra) or (
-            t.kind == "n" and not _is_footnote(t.text, analytes)
-        ):
+        hint = _hint(t, hint)
+        if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, analytes):
             return None
         i += 1
     if not analytes:
@@ -65,5 +60,24 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     return Label(analytes, alias, hint, unit, unit_text)
 
 
+def _hint(t: Tok, hint: str | None) -> str | None:
+    return "percent" if t.low in _PERCENT else "absolute" if t.low in _ABSOLUTE else hint
+
+
+def _is_extra(toks: list[Tok], i: int, analytes: tuple[Analyte, ...]) -> bool:
+    """A word, number or sign that a name cell may hold besides the name."""
+    t = toks[i]
+    if t.kind == "w":
+        return t.low in lab_words().label_extra
+    return t.kind != "n" or _is_footnote(t.text, analytes) or _counts_cells(toks, i)
+
+
+def _counts_cells(toks: list[Tok], i: int) -> bool:
+    """As in "Blasts in aspirate (500 cells)": how many were counted."""
+    return i + 1 < len(toks) and toks[i + 1].low in ("cells", "cell")
+
+
 def _is_footnote(text: str, analytes: tuple[Analyte, ...]) -> bool:
-    return bool(analytes) and len(text) <= 2 and text.isdigit() or (text.isdigit() and len(text) >= 3 and not analytes)
+    return (bool(analytes) and len(text) <= 2 and text.isdigit()) or (
+        text.isdigit() and len(text) >= 3 and not analytes
+    )

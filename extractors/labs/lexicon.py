@@ -18,7 +18,6 @@ _DROP = str.maketrans(
 _EXPONENT = pattern(r"^(?:x)?10[e°”\"'~%]?(\d{1,2})(.*)$")
 _BAD_EXPONENT = pattern(r"^x?1[0o][\^*4a%°'\"”“~]?(3|6|9|12)/?([upn]?[l1i|])$")
 _END = ""
-_NEVER_UNITS = ("mg", "mcg", "meq/L", "mmol/mol", "/hpf", "/lpf", "sec", "seconds", "ng/dL", "pg", "mm/hr", "mm/h", "g/24h", "mg/24h", "mg/g", "umol/mol", "copies/mL", "/100 WBC", "/100wbc", "ratio", "nmol/min", "ng/L", "g/mol", "mg/mmol", "mOsm/kg", "ug/g", "x ULN", "xULN", "g/day", "IU/mL", "uIU/mL", "mL", "10^6 cells", "umol/g", "ug/24h", "mL/min/m2")  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -53,8 +52,11 @@ class Lexicon:
     by_name: dict[str, Analyte] = field(default_factory=dict)
 
     def match(self, tokens: list[Tok], i: int) -> tuple[Named | None, int] | None:
-        """The longest name that starts at token ``i``, and the token after it; ``None`` in place of a name that
-        only looks like one. Signs inside a name are passed over, but no colon, comparison or tab."""
+        """The longest name that starts at token ``i``, and the token after it.
+
+        ``None`` stands in place of a name that only looks like one. Signs inside a name are passed over, but no
+        colon, comparison or tab.
+        """
         node = self.trie.get(tokens[i].low)
         if node is None:
             return None
@@ -101,7 +103,7 @@ class Lexicon:
 
 
 def _ends_in_share(found: tuple[Named | None, int], tokens: list[Tok]) -> bool:
-    """ "Excess blasts 2" is a disease, "excess blasts 2%" is not."""
+    """Told by the sign behind: "excess blasts 2" is a disease, "excess blasts 2%" is not."""
     named, end = found
     return named is None and tokens[end - 1].kind == "n" and end < len(tokens) and tokens[end].text == "%"
 
@@ -150,7 +152,7 @@ def _make(analytes: tuple[Analyte, ...]) -> Lexicon:
     for parts, held in names.items():
         if parts:
             _plant(lexicon.trie, parts, Named(tuple(held), " ".join(parts)))
-    known = {k for table in lexicon.units.values() for k in table} | {unit_key(u) for u in _NEVER_UNITS}
+    known = {k for table in lexicon.units.values() for k in table} | {unit_key(u) for u in lab_words().other_units}
     lexicon.unit_keys = frozenset(known - {""})
     lexicon.first = frozenset(parts[0] for parts in names if parts)
     return lexicon

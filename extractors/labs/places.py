@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.dates import Order, parse_date
+from extractors.labs.cells import DATE_HINT
 from extractors.labs.resolve import Raw
 from extractors.labs.words import lab_words
 from schemas.layout import Report, Section, SectionLabel
@@ -33,9 +35,11 @@ class Place:
     site: Site
     skipped: bool = False
     prior: bool = False
+    dated: str | None = None
+    """The date a heading prints ("LABS 07/21/2026")."""
 
 
-def place_of(section: Section, report: Report) -> Place:
+def place_of(section: Section, report: Report, order: Order | None) -> Place:
     """What a section's label and heading say of results in it."""
     words = lab_words()
     heading = section.heading.lower()
@@ -47,7 +51,10 @@ def place_of(section: Section, report: Report) -> Place:
         site = "blood"
     if report.kind == "flow":
         site = "elsewhere"
-    return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION)
+    dated = None
+    if section.label is SectionLabel.LABS and DATE_HINT.search(heading):
+        dated = parse_date(section.heading, order)
+    return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
 
 
 def site_in(text: str) -> Site:

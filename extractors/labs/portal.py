@@ -76,7 +76,7 @@ def _role_of(text: str) -> str:
 
 
 def _keyed(cell: Strip) -> tuple[str, Strip | None]:
-    """ "Your value: 7.8 g/dL" as a role and the words after the colon."""
+    """As in "Your value: 7.8 g/dL" as a role and the words after the colon."""
     for i, word in enumerate(cell.words[:5]):
         if word.text.endswith(":"):
             role = _role_of(" ".join(w.text for w in cell.words[: i + 1]))

@@ -1,6 +1,6 @@
 """A raw reading to one result in the canonical unit, or a doubt, or nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.base import finding
@@ -56,7 +56,10 @@ class Setting:
 
     report: Report
     lexicon: Lexicon
-    notes: dict[str, str] = field(default_factory=dict)
+    heading_date: str | None = None
+    """Set while a section is read whose heading prints a date."""
+    prior_date: str | None = None
+    """Set while a section is read in which a line says of which day its previous results are."""
 
     @cached_property
     def order(self) -> Order | None:
@@ -67,7 +70,7 @@ class Setting:
     def dated(self) -> str | None:
         """The date of results that print none of their own."""
         dates = self.report.dates
-        return dates.collected or dates.visit or self.report.dated
+        return self.heading_date or dates.collected or dates.visit or self.report.dated
 
     @cached_property
     def decimal_comma(self) -> bool:
@@ -93,12 +96,16 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     if not analytes:
         return None
     options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
+    sure = all(w.agreed for w in raw.value_words)
     if not options:
-        return _implausible(raw, analytes[0], setting)
+        only = None if sure else _settled(raw, analytes[0], setting)
+        if only is None:
+            return _implausible(raw, analytes[0], setting)
+        options = [only]
     doubt = _ask_unit(raw, options)
     chosen = options[0]
-    if not all(w.agreed for w in raw.value_words):
-        agreed = _settled(raw, chosen, setting)
+    if not sure:
+        agreed = _settled(raw, chosen.analyte, setting)
         if agreed is None:
             doubt = doubt or _ask_value(raw, chosen, setting)
         else:
@@ -218,11 +225,11 @@ def _implausible(raw: Raw, analyte: Analyte, setting: Setting) -> Resolved | Non
     return Resolved(raw, _result(raw, option, low, high, setting), doubt)
 
 
-def _settled(raw: Raw, chosen: _Option, setting: Setting) -> _Option | None:
+def _settled(raw: Raw, analyte: Analyte, setting: Setting) -> _Option | None:
     """The one reading of the engines that every hard constraint allows, if there is one."""
     allowed: dict[float, _Option] = {}
     for number in _readings(raw):
-        for option in _options(chosen.analyte, raw, number, setting):
+        for option in _options(analyte, raw, number, setting):
             low, high = _range(raw, option.factor, setting)
             if _flag_fits(raw.flag, option.value, raw.comparator, low, high):
                 allowed[round(option.value, 6)] = option

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.dates import find_dates
+from extractors.labs.across import read_across, row_head
 from extractors.labs.cells import DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of
 from extractors.labs.labels import Label, label_of
 from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.resolve import Raw, Setting
+from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
 from schemas.document import Word
-from schemas.layout import Row, Table
+from schemas.layout import Row, SectionLabel, Table
 
 _NO_COLUMN = Column()
 
@@ -54,12 +56,18 @@ def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> 
     text = "\n".join(r.text for r in (*header, *rows)).lower()
     if lab_words().marrow_rows.search(text) and place.site != "elsewhere":
         state.site = "marrow"
+    elif place.site == "marrow" and place.label is not SectionLabel.MARROW and _is_blood_count(rows, setting):
+        state.site = "blood"
     flags = any(c.role == "flag" for c in columns.values())
     across = sum(1 for k, c in columns.items() if c.label is not None and c.role in ("", "value", "percent"))
     if across >= 2 and sum(1 for r in rows if _first_label(r, setting)) <= len(rows) // 2:
-        yield from _across(header, rows, columns, state, setting, used)
+        yield from read_across(header, rows, columns, state.site, setting, used)
         return
     for row in rows:
+        if _is_title_row(row, setting):
+            columns = columns_of((row,), setting)
+            flags = any(c.role == "flag" for c in columns.values())
+            continue
         yield from _row(row, columns, state, setting, used, flags)
 
 
@@ -71,7 +79,7 @@ def read_row(row: Row, place: Place, setting: Setting, used: set[int]) -> Iterat
 def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The layout's title rows; where it saw none, a first row of titles that holds figures (dates) after all."""
     if table.header or not table.rows:
-        titles = [r for r in table.header if _row_head(r, setting)[0] in ("data", "other") or len(table.header) == 1]
+        titles = [r for r in table.header if row_head(r, setting)[0] in ("data", "other") or len(table.header) == 1]
         return tuple(titles), tuple(r for r in table.header if r not in titles) + table.rows
     first = table.rows[0]
     found = columns_of((first,), setting)
@@ -82,6 +90,26 @@ def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], t
     if named >= 2 and not has_values and len(table.rows) > 1:
         return (first,), table.rows[1:]
     return (), table.rows
+
+
+_COUNTS = frozenset(("hemoglobin", "leukocytes", "platelets", "hematocrit", "erythrocytes", "mcv"))
+
+
+def _is_blood_count(rows: tuple[Row, ...], setting: Setting) -> bool:
+    """Three or more of the counts that only blood has: the table is of blood, whatever the report is."""
+    labels = [label_of(strip_of(c.words, r.page), setting.lexicon) for r in rows for c in r.cells[:1]]
+    return len({a.name for label in labels if label is not None for a in label.analytes} & _COUNTS) >= 3
+
+
+_TITLE_ROLES = frozenset(("analyte", "value", "unit", "range", "flag", "prior", "low", "high"))
+
+
+def _is_title_row(row: Row, setting: Setting) -> bool:
+    """A row of column titles among the rows: another table begins under an identity block or a subtitle."""
+    if len(row.cells) < 3:
+        return False
+    roles = [lab_words().roles.get(plain_words(c.text), "") for c in row.cells]
+    return sum(1 for r in roles if r in _TITLE_ROLES) >= 3
 
 
 def _first_label(row: Row, setting: Setting) -> bool:
@@ -109,7 +137,7 @@ def _row(
             raw.flags_printed = flags
             if spoilt:
                 raw.doubt = "the report says the sample or the count is not reliable"
-            good = placed(raw, state.site, site)
+            good = placed(raw, state.site, site or site_in(group.strip.text.lower()))
             if good is not None:
                 yield good
         if any(p.read.kind == "none" for p in group.parts):
@@ -127,20 +155,34 @@ def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) ->
     titled = any(c.role == "analyte" for c in columns.values())
     groups: list[_Group] = []
     leading: list[_Part] = []
+    open_group = False
     for part in parts:
         may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
-        label = label_of(part.strip, setting.lexicon) if may_name and part.read.kind in ("words", "flag", "unit") or (
+        label = label_of(part.strip, setting.lexicon) if (may_name and part.read.kind in ("words", "flag", "unit")) or (
             may_name and part.number == 0
         ) else None  # fmt: skip
         if label is not None:
             groups.append(_Group(label, part.strip, part.page))
-        elif groups:
+            open_group = True
+        elif open_group and _names_another(part, parts, groups[-1]):
+            open_group = False
+        elif open_group:
             groups[-1].parts.append(part)
         elif part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
             leading.append(part)
     for group in groups:
         group.leading = leading
     return groups
+
+
+def _names_another(part: _Part, parts: list[_Part], group: _Group) -> bool:
+    """A cell of words behind a value, with a figure after it: the name of something we do not know."""
+    if part.column.role == "analyte":
+        return True
+    if part.read.kind != "words" or part.column.role != "" or not any(p.read.kind == "value" for p in group.parts):
+        return False
+    after = parts[part.number + 1 :]
+    return bool(after) and after[0].read.kind == "value" and after[0].column.role in ("", "value")
 
 
 def _subtitle(row: Row, parts: list[_Part], state: TableState) -> None:
@@ -152,37 +194,41 @@ def _subtitle(row: Row, parts: list[_Part], state: TableState) -> None:
     state.site = site_in(text) or state.site
 
 
+_UNTITLED = "more than one figure stands in the row, and no title says which is the result"
+
+
 def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
-    values, priors, free = [], [], []
-    for part in group.parts:
-        if part.read.kind != "value":
-            continue
-        if part.column.role == "value":
-            values.append(part)
-        elif part.column.role == "prior":
-            priors.append(part)
-        elif part.column.role == "" and part.read.loose_words < 3:
-            free.append(part)
-    doubt = None
-    if not values and free and not any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
-        free = _without_bounds(free, group)
-        values = free[:1]
-        if len(free) > 1 and not _is_repeat(free):
-            doubt = "more than one figure stands in the row, and no title says which is the result"
+    values, doubt = _current(group)
+    priors = [p for p in group.parts if p.read.kind == "value" and p.column.role == "prior"]
     dated = [p for p in values if p.column.has_date]
     plain = [p for p in values if not p.column.has_date]
     if len(plain) > 1 and not any(p.column.site or p.column.hint or p.column.unit for p in plain):
-        doubt = doubt or "more than one figure stands in the row, and no title says which is the result"
-        plain = plain[:1]
-    for part in [*plain, *dated, *[p for p in priors if p.column.date]]:
+        doubt, plain = doubt or _UNTITLED, plain[:1]
+    for part in [*plain, *dated]:
         raw = _raw(group, part, setting, doubt)
         if part.column.has_date and part.column.date is None and len(dated) > 1:
             raw.doubt = raw.doubt or "the date of the column could not be read surely"
-        raw.prior = raw.prior or part.column.role == "prior"
         yield raw, part.column.site
+    for part in priors:
+        day = part.column.date or (setting.prior_date if len(priors) == 1 else None)
+        if day is not None:
+            raw = _raw(group, part, setting, None)
+            raw.prior, raw.collected = True, day
+            yield raw, part.column.site
 
 
-def _without_bounds(free: list[_Part], group: _Group) -> list[_Part]:
+def _current(group: _Group) -> tuple[list[_Part], str | None]:
+    """The cells that hold results of now, by the title of their column or because there is no other figure."""
+    held = [p for p in group.parts if p.read.kind == "value"]
+    values = [p for p in held if p.column.role == "value"]
+    free = [p for p in held if p.column.role == "" and p.read.loose_words < 3]
+    if values or not free or any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
+        return values, None
+    free = _without_bounds(free)
+    return free[:1], _UNTITLED if len({p.read.number for p in free}) > 1 else None
+
+
+def _without_bounds(free: list[_Part]) -> list[_Part]:
     """Figures without those that are plainly a bound: "19 | U/L | < 34"."""
     if len(free) < 2 or free[-1].read.comparator is None:
         return free
@@ -190,10 +236,6 @@ def _without_bounds(free: list[_Part], group: _Group) -> list[_Part]:
     low, high = bound_of(free[-1].read)
     free[-1].read.low, free[-1].read.high = low, high
     return free[:-1]
-
-
-def _is_repeat(parts: list[_Part]) -> bool:
-    return len({p.read.number for p in parts}) == 1
 
 
 def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw:
@@ -257,12 +299,15 @@ def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
 
 
 def _bounds(other: _Part, raw: Raw) -> None:
-    if other.column.role == "range" or (
-        other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other")
-    ):
-        raw.low, raw.high = bound_of(other.read)
-    elif (
-        other.column.role == "" and other.read.kind == "value" and other.read.comparator and other.strip.text[:1] == "("
+    if (
+        other.column.role == "range"
+        or (other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other"))
+        or (
+            other.column.role == ""
+            and other.read.kind == "value"
+            and other.read.comparator
+            and other.strip.text[:1] == "("
+        )
     ):
         raw.low, raw.high = bound_of(other.read)
 
@@ -291,108 +336,3 @@ def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
                 raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
                 return
     raw.collected = default
-
-
-# -- names across the top ---------------------------------------------------------------------------------------------
-
-
-def _across(
-    header: tuple[Row, ...],
-    rows: tuple[Row, ...],
-    columns: dict[int, Column],
-    state: TableState,
-    setting: Setting,
-    used: set[int],
-) -> Iterator[Raw]:
-    named = {cell.column or 0: (strip_of(cell.words, row.page), row.page) for row in header for cell in row.cells}
-    bounds: dict[int, tuple[str | None, str | None]] = {}
-    data: list[tuple[Row, str | None, bool]] = []
-    for row in rows:
-        kind, iso, has_date = _row_head(row, setting)
-        if kind == "range":
-            bounds = {
-                c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells
-            }
-        elif kind == "unit":
-            _units_row(row, columns, setting)
-        elif kind == "data":
-            data.append((row, iso, has_date))
-    for row, iso, has_date in data:
-        used.update(id(w) for w in row.words)
-        for cell in row.cells:
-            column = columns.get(cell.column or 0, _NO_COLUMN)
-            if column.label is None or (cell.column or 0) not in named:
-                continue
-            raw = _across_raw(
-                cell.words, row.page, column, named[cell.column or 0], bounds.get(cell.column or 0), setting
-            )
-            if raw is None:
-                continue
-            default = setting.dated
-            raw.collected = iso if has_date else default
-            raw.prior = bool(default and iso and iso < default[: len(iso)])
-            if has_date and iso is None and len(data) > 1:
-                raw.doubt = raw.doubt or "the date of the row could not be read surely"
-            if not has_date and len(data) > 1:
-                raw.doubt = raw.doubt or "several rows hold this result and no date says which is the latest"
-            good = placed(raw, state.site, column.site)
-            if good is not None:
-                yield good
-
-
-def _row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
-    """What a row below names is: results (with their date), bounds, units, or nothing."""
-    iso, has_date = None, False
-    for cell in row.cells[:2]:
-        text = cell.text.lower()
-        role = lab_words().roles.get(" ".join(text.strip(":").split()), "")
-        if role in ("range", "unit", "low", "high"):
-            return role, None, False
-        if role in ("other",):
-            return "other", None, False
-        if DATE_HINT.search(text) and not has_date:
-            dates = find_dates(cell.text, setting.order)
-            if dates:
-                iso, has_date = dates[0].iso, True
-    return "data", iso, has_date
-
-
-def _units_row(row: Row, columns: dict[int, Column], setting: Setting) -> None:
-    for cell in row.cells:
-        column = columns.get(cell.column or 0)
-        read = read_cell(strip_of(cell.words, row.page), setting.lexicon)
-        if column is not None and column.unit is None and read.unit is not None:
-            column.unit, column.unit_text = read.unit, read.unit_text
-
-
-def _across_raw(
-    words: tuple[Word, ...], page: int, column: Column, name: tuple[Strip, int],
-    bounds: tuple[str | None, str | None] | None, setting: Setting,
-) -> Raw | None:  # fmt: skip
-    strip = strip_of(words, page)
-    read = read_cell(strip, setting.lexicon)
-    if read.kind != "value" or read.loose_words > 2 or column.label is None or read.number is None:
-        return None
-    if DATE_HINT.search(strip.text.lower()):
-        return None
-    label = column.label
-    low, high = bounds or (read.low, read.high)
-    raw = Raw(
-        analytes=label.analytes,
-        number=read.number,
-        words=[(w, name[1]) for w in name[0].words],
-        value_words=[strip.words[i] for i in strip.touched(*read.number_at)],
-        label=label.alias,
-        comparator=read.comparator,
-        unit=read.unit or column.unit or label.unit,
-        unit_text=read.unit_text or column.unit_text or label.unit_text,
-        hint=column.hint or label.hint,
-        flag=read.flag,
-        low=low,
-        high=high,
-    )
-    for start, end in read.parts:
-        raw.words.extend((strip.words[i], page) for i in strip.touched(start, end))
-    if read.more_numbers:
-        raw.doubt = "more than one figure stands in the cell"
-    return raw

@@ -27,11 +27,13 @@ class LabWords:
     backward_only: frozenset[str]
     forward_extra: frozenset[str]
     not_units: frozenset[str]
+    other_units: tuple[str, ...]
     other_specimen: Any
     blood: Any
     marrow: Any
     elsewhere: Any
     marrow_rows: Any
+    prior_note: Any
     label_extra: frozenset[str]
     typical: dict[str, tuple[float, float]]
     implied: dict[str, tuple[tuple[float, float, float], ...]]
@@ -39,7 +41,8 @@ class LabWords:
 
 def _any_of(phrases: list[str]) -> Any:
     """One pattern for all phrases, as whole words, longest first."""
-    return pattern(r"(?:^|[^\p{L}\d])(" + "|".join(_escaped(p) for p in sorted(phrases, key=len, reverse=True)) + r")(?:$|[^\p{L}\d])")  # fmt: skip
+    words = "|".join(_escaped(p) for p in sorted(phrases, key=len, reverse=True))
+    return pattern(rf"(?:^|[^\p{{L}}\d])({words})(?:$|[^\p{{L}}\d])")
 
 
 def _escaped(text: str) -> str:
@@ -66,11 +69,13 @@ def lab_words() -> LabWords:
         backward_only=frozenset(prose["backward_only"]),
         forward_extra=frozenset(prose["forward_extra"]),
         not_units=frozenset(prose["not_units"]),
+        other_units=tuple(prose["other_units"]),
         other_specimen=_any_of(prose["other_specimen"]),
         blood=_any_of(prose["blood_words"]),
         marrow=_any_of(prose["marrow_words"]),
         elsewhere=_any_of(prose["elsewhere_words"]),
         marrow_rows=_any_of(data["marrow_rows"]["words"]),
+        prior_note=_any_of(data["prior_note"]["words"]),
         label_extra=frozenset(data["labels"]["extra"]),
         typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
         implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},

@@ -17,7 +17,7 @@ from schemas.document import Word
 from schemas.facts import Doubt
 from schemas.layout import Passage, Report, SectionLabel
 from schemas.provenance import Evidence
-from schemas.vocabulary import Agent, DiseaseTerm, FindingTerm, Vocabulary
+from schemas.vocabulary import Agent, Cue, DiseaseTerm, FindingTerm, Vocabulary
 
 CUE_GROUPS: dict[str, frozenset[str]] = {
     "assertion": frozenset(
@@ -57,6 +57,10 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
     "risk_category": frozenset(("risk_category",)),
 }
 """Cues that compete for the same words (longest wins) only among themselves."""
+
+
+MOST_NAMES = 60
+"""More names of one kind than any real sentence holds; further ones are not looked at."""
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ class Names:
         )
         self._groups = {
             group: Dictionary(
-                Name(p, c, exact=is_abbreviation(p)) for c in vocabulary.cues if c.kind in kinds for p in c.phrases
+                Name(p, c, exact=is_abbreviation(p)) for c in vocabulary.cues if c.kind in kinds for p in _forms(c)
             )
             for group, kinds in CUE_GROUPS.items()
         }
@@ -111,6 +115,14 @@ class Names:
     def group(self, name: str) -> Dictionary:
         """The dictionary of one group of ``CUE_GROUPS``."""
         return self._groups[name]
+
+
+def _forms(cue: Cue) -> Iterator[str]:
+    """The phrases of ``cue``; "not seen" after a name also stands for "is not seen", "were not seen"."""
+    for phrase in cue.phrases:
+        yield phrase
+        if cue.direction == "backward" and phrase.startswith("not "):
+            yield from (f"{verb} {phrase}" for verb in ("is", "are", "was", "were"))
 
 
 def _names(
@@ -249,8 +261,11 @@ class Analysis:
                 sentence.cues.append(hit)
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
-                if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
-                    getattr(sentence, which).append(hit)
+                sentence = self.sentence_at(hit.start)
+                if sentence is not None and hit.end <= sentence.end:
+                    kept: list[Hit] = getattr(sentence, which)
+                    if len(kept) < MOST_NAMES:
+                        kept.append(hit)
 
     def _share_out(self, pieces: list[Piece]) -> None:
         i = 0

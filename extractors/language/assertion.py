@@ -5,9 +5,12 @@ sentence. Which cue governs is all that is decided here; what it means for a dia
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from extractors.language.scan import Hit
+from extractors.patterns import pattern
 from schemas.layout import SectionLabel
 from schemas.vocabulary import Cue
 
@@ -50,8 +53,12 @@ _REACH = {"negated": 160, "possible": 70, "favoured": 70, "confirmed": 60, "hist
 """How many characters a cue reaches forward; kinds not named reach to the end of the sentence."""
 
 _SUBJECTS = frozenset({"family", "other_person", "mention", "hypothetical"})
+_OPEN = Cue(kind="possible", direction="both", phrases=("cannot be excluded",))
+_NOT = pattern(r"\b(?:not|cannot|can't|never|unable|difficult|hard)\b")
+_EXCLUDES = pattern(r"\b(?:exclud\w+|rul\w+ out)\b")
 _REACH_BACK = 40
-_PLURAL = ("are ", "were ", "have ")
+_PLURAL = ("are ", "were ", "have ", "both ", "all ")
+_BESIDE = 15
 
 
 def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
@@ -60,17 +67,26 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
     after = [h for h in cues if h.end > end and h.start >= start]
     for hit in _until_terminator(reversed(before)):
         if hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
-            yield hit
+            yield _undone(hit, text[hit.end : start], _EXCLUDES)
     for hit in _until_terminator(after):
         if hit.value.direction != "forward" and _reaches_back(text, end, hit):
-            yield hit
+            yield _undone(hit, text[end : hit.start], _NOT)
+
+
+def _undone(hit: Hit, gap: str, word: Any) -> Hit:
+    """An exclusion that is itself negated leaves the matter open: "cannot be completely excluded"."""
+    if hit.value.kind == "negated" and word.search(gap):
+        return replace(hit, value=_OPEN)
+    return hit
 
 
 def _reaches_back(text: str, end: int, hit: Hit) -> bool:
     """A cue after a mention governs it alone ("MDS was ruled out"), or a list if it is plural ("A, B are absent")."""
     gap = text[end : hit.start]
-    if hit.value.kind in ("mention", "family"):
-        return True
+    if hit.value.kind == "mention":
+        return len(gap) <= 2 * _REACH_BACK
+    if hit.value.kind == "family":  # "AML in his father", "B-ALL brother"; not "transplant from her brother"
+        return len(gap) <= _BESIDE and " from " not in f"{gap} "
     return len(gap) <= _REACH_BACK and ("," not in gap or text[hit.start : hit.end].lower().startswith(_PLURAL))
 
 

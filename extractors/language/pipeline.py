@@ -12,6 +12,7 @@ from typing import Any
 from extractors.language.text import MAX_CHUNK, normalise
 
 _MAX_TEXT = 200_000
+_MAX_TRIES = 5
 
 
 @lru_cache(maxsize=1)
@@ -36,8 +37,9 @@ def long_form_of(short: str, text: str) -> str | None:
     Only the neighbourhood of "(SHORT)" or "SHORT (long form)" is read, which keeps the cost to reports that define it.
     """
     for mark in (f"({short})", f"{short} ("):
-        at = text.find(mark)
-        while 0 <= at < _MAX_TEXT:
+        at, tries = text.find(mark), 0
+        while 0 <= at < _MAX_TEXT and tries < _MAX_TRIES:
+            tries += 1
             window = _safe(text[max(0, at - 120) : at + len(mark) + 80])
             found = next((long for name, long in _detect(window) if name == short), None)
             if found is not None:

@@ -1,7 +1,10 @@
 """Sentences of reports: their lists, abbreviations and numbers, not those of novels."""
 
+from collections.abc import Iterator
+
 from extractors.patterns import pattern
 
+LONGEST = 1500
 _STOP = pattern(r"[.!?]+[\"')\]]*\s+|\n+|\s{4,}")
 _ABBREVIATIONS = frozenset(
     {
@@ -91,7 +94,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             cuts.append((start, match.end()))
             start = match.end()
     cuts.append((start, len(text)))
+    cuts = [part for a, b in cuts for part in _bounded(text, a, b)]
     return [trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts no longer than a very long sentence, cut at a blank: work per sentence stays bounded."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = start + LONGEST if cut <= start else cut
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from extractors.dates import Order, date_order
 from pipeline.context.dating import dates_of, order_by_birth, order_by_turnaround
 from pipeline.context.identity import identity_of
 from pipeline.context.kinds import kind_of, status_of
-from schemas.layout import LaidOutDocument
+from pipeline.context.split import split_by_person
+from schemas.layout import LaidOutDocument, Report
 from schemas.vocabulary import Vocabulary
 
 
@@ -15,16 +16,19 @@ def add_context(
 ) -> LaidOutDocument:
     """``document`` with kind, status, dates, date order and identity of each report filled in.
 
+    A report whose pages name two persons becomes two; reports are numbered anew.
+
     ``births`` are birth dates (ISO) that other documents of the upload print unambiguously: a document that writes one
     of them as "11/02/1951" thereby shows how it writes dates.
     """
     order = _order(document, births)
-    reports = []
-    for report in document.reports:
+    reports: list[Report] = []
+    for report in (part for whole in document.reports for part in split_by_person(whole, order)):
         kind = kind_of(report)
         reports.append(
             report.model_copy(
                 update={
+                    "index": len(reports),
                     "kind": kind,
                     "status": status_of(report),
                     "dates": dates_of(report, kind, order),

@@ -36,7 +36,7 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     body = [
         p for s in report.sections if s.label not in _NOT_OF_REPORT for p in s.passages if id(p) not in inside
     ]  # fmt: skip
-    found = [*_dated(fields_of(head), order, True), *_dated(fields_of(body), order, False)]
+    found = [*_dated(fields_of(head), order, True), *(d for d in _dated(fields_of(body), order, False) if d.opens)]
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
@@ -100,7 +100,8 @@ def _one(found: Sequence[_Dated], slot: Slot, *, latest: bool = False) -> str | 
     for head in (True, False):
         tiers = sorted({d.tier for d in found if d.slot == slot and d.head == head})
         for tier in tiers:
-            dates = {d.iso for d in found if d.slot == slot and d.head == head and d.tier == tier}
+            places = [d for d in found if d.slot == slot and d.head == head and d.tier == tier]
+            dates = {d.iso for d in places if d.opens} or {d.iso for d in places}  # a form outweighs a sentence
             dates = {d for d in dates if not any(o != d and o.startswith(d) for o in dates)}
             if len(dates) == 1 or (latest and dates):
                 return max(dates)

@@ -11,7 +11,7 @@ from extractors.patterns import pattern
 from knowledge.context import load_context_words
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages
-from pipeline.context.names import read_name
+from pipeline.context.names import name_end, read_name
 from schemas.layout import Identity, Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 
@@ -25,6 +25,7 @@ _AGE = pattern(r"^\s*(\d{1,3})\s*(?:y|yr|yrs|year|years|yo|y/o|y\.o\.)?\b")
 _AGE_SEX = pattern(
     r"(?:^|[\s(,/|;])(\d{1,3})\s*(?:-?\s*(?:years?|yrs?|y)\.?(?:\s*old)?|y/?o|y\.o\.)?\s*[/,|-]?\s*\(?([A-Za-z]+)\b"
 )
+_LAST_SEX = pattern(r"[/,|]\s*([A-Za-z]+)\)?\s*$")
 _SEX_AGE = pattern(r"^\s*\(?([A-Za-z]+)\s*[/,|-]?\s*(\d{1,3})\b")
 _FAMILY = frozenset({
     "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "donor", "sibling", "twin", "cousin",
@@ -123,7 +124,7 @@ def _at(field: Field, name: str, value: str, weakness: int, start: int, end: int
 
 def _name(field: Field) -> list[_Read]:
     value = field.value
-    end = min((i for i, c in enumerate(value) if c in "([|;/:" or c.isdigit()), default=len(value))
+    end = name_end(value)
     reads: list[_Read] = []
     for n, part in enumerate(value[:end].split(",")):  # "Jane Doe, F, born …"
         sex = sex_word(part.strip()) if n and len(value[:end].split(",")[0].split()) > 1 else None
@@ -133,7 +134,8 @@ def _name(field: Field) -> list[_Read]:
             reads.append(_at(field, "sex", sex, 1, start, start + len(part.strip())))
             break
     name = read_name(value[:end])
-    if name is None or (field.beside and "," not in value[:end] and not _key_follows(field)):
+    clear = not field.beside or "," in value[:end] or _key_follows(field) or field.key.endswith(" name")
+    if name is None or not clear:
         return []
     reads.append(_at(field, "name", name, _LOOSE.get(field.key, 0), 0, end))
     return [*reads, *_born_beside(field)]
@@ -201,12 +203,24 @@ def _age_and_sex(field: Field, weakness: int) -> list[_Read]:
     """Pairs such as "74 F", "68/M", "(74 y, female)"; the number alone is no age."""
     for found in _AGE_SEX.finditer(field.value):
         sex = sex_word(found.group(2))
+        if _after_years(field.value[: found.start(1)]):  # "54 Y 5 M": months
+            continue
         if sex and 0 < int(found.group(1)) <= _OLDEST:
             return [
                 _at(field, "age_years", str(int(found.group(1))), weakness, found.start(1), found.end(1)),
                 _at(field, "sex", sex, weakness, found.start(2), found.end(2)),
             ]
-    return _sex_and_age(field) if field.slot in ("age_sex", "birth_sex") else []
+    if field.slot not in ("age_sex", "birth_sex", "age"):
+        return []
+    last = _LAST_SEX.search(field.value)
+    sex = sex_word(last.group(1)) if last else None
+    reads = [_at(field, "sex", sex, weakness, last.start(1), last.end(1))] if last and sex else []
+    return [*reads, *_sex_and_age(field)]
+
+
+def _after_years(before: str) -> bool:
+    words = before.casefold().replace(",", " ").split()
+    return bool(words) and words[-1].strip(".").lstrip("0123456789") in ("y", "yr", "yrs", "year", "years")
 
 
 def _sex_and_age(field: Field) -> list[_Read]:
@@ -304,10 +318,9 @@ def _story_reads(passage: Passage, found: Any) -> list[_Read]:
     age, sex = int(found.group(f"age{suffix}")), sex_word(found.group(f"sex{suffix}"))
     if around & _FAMILY or sex is None or not 0 < age <= _OLDEST:
         return []
-    groups = found.re.groupindex
     reads = [
-        _Read("age_years", str(age), 6, passage, *found.span(groups[f"age{suffix}"])),
-        _Read("sex", sex, 6, passage, *found.span(groups[f"sex{suffix}"])),
+        _Read("age_years", str(age), 6, passage, *found.span(f"age{suffix}")),
+        _Read("sex", sex, 6, passage, *found.span(f"sex{suffix}")),
     ]
     name = read_name(_subject(passage.text[: found.start()])) if suffix != "3" else None
     if name:

@@ -9,21 +9,30 @@ from knowledge.context import load_context_words
 Likeness = Literal["same", "close", "renamed", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
+_RELATION = pattern(r"\b[WSDC]/O\b")
 _PARTICLES = frozenset(
     {"de", "da", "di", "van", "von", "der", "den", "la", "le", "del", "dos", "bin", "al", "el", "ten"}
 )
+
+
+def name_end(text: str) -> int:
+    """Where a name at the start of ``text`` ends at the latest: at a bracket, a number, or "W/O" (wife of)."""
+    relation = _RELATION.search(text)  # "Sunita Devi W/O Ram Kumar": the husband is not the patient
+    marks = (i for i, c in enumerate(text) if c in "([|;/:" or c.isdigit())
+    return min(next(marks, len(text)), relation.start() if relation else len(text))
 
 
 def read_name(text: str) -> str | None:
     """``text`` as "Given Middle Family", or ``None`` when it is no person's name or is a professional's."""
     people = load_context_words().people
     cut = text.split("\t")[0]
-    for mark in ("(", "[", "|", ";", "/", " - ", " – ", ":"):
+    cut = cut[: name_end(cut)]
+    for mark in (" - ", " – ", "#"):
         cut = cut.split(mark)[0]
-    if any(c.isdigit() for c in cut):
-        cut = cut[: next(i for i, c in enumerate(cut) if c.isdigit())].rstrip("#")
     parts = [[t for t in part.split() if t] for part in cut.strip(" ,.").split(",")]
     if any(t.casefold() in people.professional for part in parts for t in part):
+        return None
+    if len(parts) > 1 and len(parts[0]) > 1 and parts[-1] and _bare(parts[-1][0]) in people.professional_last:
         return None
     parts = [[t for t in part if _bare(t) not in people.titles | people.suffixes] for part in parts]
     parts = [part for part in parts if part][:2]

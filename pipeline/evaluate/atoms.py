@@ -93,6 +93,8 @@ def _lab(ev: Evaluator, atom: LabAtom) -> Tri:
     facts = ev.facts
     if atom.times > 1:
         return _lab_times(facts, atom)
+    if atom.rises_by is not None:
+        return _lab_rises(facts, atom, atom.rises_by)
     latest = facts.latest(atom.lab)
     if not latest:
         return Tri(None, gaps=(Gap(atom.lab, "absent"),))
@@ -121,6 +123,20 @@ def _lab_times(facts: FactBase, atom: LabAtom) -> Tri:
             return Tri(False, (latest[0][0],))
         return Tri(None, (latest[0][0],), (Gap(atom.lab, "unsure", (latest[0][0],)),))
     return Tri(None, gaps=(Gap(atom.lab, "absent"),))
+
+
+def _lab_rises(facts: FactBase, atom: LabAtom, factor: float) -> Tri:
+    """Whether the latest result lies above the one before it; both have to be dated, exact and undisputed."""
+    latest = facts.latest(atom.lab)
+    older = facts.before(atom.lab)
+    if not latest or not older or latest[0][1].collected is None:
+        return Tri(None, gaps=(Gap(atom.lab, "absent"),))
+    (now_at, now), (then_at, then) = latest[0], older[0]
+    pointers = (now_at, then_at)
+    gap = facts.gap_of(atom.lab, now_at, now.collected)
+    if gap is not None or facts.blocked(then_at) or now.comparator or then.comparator or len(latest) + len(older) > 2:
+        return Tri(None, pointers, (gap or Gap(atom.lab, "unsure", pointers),))
+    return Tri(now.value > then.value and now.value >= factor * then.value, pointers)
 
 
 def _biomarker(ev: Evaluator, atom: BiomarkerAtom) -> Tri:

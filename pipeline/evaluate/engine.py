@@ -36,7 +36,7 @@ def evaluate(profile: Profile, pack: Pack, *, today: date, country: str | None =
     cautions = tuple(judge.cautions()) if fit.fit == "in_scope" else ()
     topics = tuple(judge.topics(in_scope=fit.fit != "out_of_scope"))
     if fit.fit == "in_scope":
-        topics += tuple(judge.spoken_of())
+        topics += (*judge.conflicts(), *judge.spoken_of())
     alerts = tuple(_alerts(writer, fit))
     return Evaluation(
         disease=pack.disease,
@@ -95,7 +95,7 @@ def _alert(writer: Writer, rule: AlertRule, result: Tri) -> Alert | None:
     template = rule.text
     if rule.text_old is not None and not _is_fresh(writer.facts, result.because):
         template = rule.text_old
-    filled = writer.try_fill(template)
+    filled = writer.try_fill(template) or writer.try_fill(rule.text)
     because = unique((*result.because, *(filled[1] if filled else ())))
     if filled is None or not because:
         return None

@@ -17,7 +17,14 @@ SLACK = timedelta(days=2)
 
 
 def span_of(iso: str) -> tuple[date, date]:
-    """The first and last day an ISO date of any precision can mean."""
+    """The first and last day an ISO date of any precision can mean; any day for one no calendar has."""
+    try:
+        return _span(iso)
+    except ValueError:
+        return date.min, date.max
+
+
+def _span(iso: str) -> tuple[date, date]:
     parts = [int(p) for p in iso.split("-")]
     if len(parts) == 3:
         day = date(parts[0], parts[1], parts[2])
@@ -38,6 +45,7 @@ class FactBase:
         self.today = today
         self._conflicts = tuple(p for c in profile.conflicts for p in (c.about, *c.also))
         self._reviews = tuple(r.about for r in profile.review)
+        self._agents: dict[str, frozenset[str]] = {}
         self._limits: dict[str, Limit] = {name: limit for limit in pack.limits for name in limit.facts}
         self.labs: dict[str, list[tuple[str, LabResult]]] = defaultdict(list)
         for i, lab in enumerate(profile.labs):
@@ -60,7 +68,9 @@ class FactBase:
 
     def agents(self, group: str) -> frozenset[str]:
         """The agents of a group, with the group's own name; an agent is a group of itself."""
-        return frozenset((group, *self.pack.agent_groups.get(group, ())))
+        if group not in self._agents:
+            self._agents[group] = frozenset((group, *self.pack.agent_groups.get(group, ())))
+        return self._agents[group]
 
     def confirmed(self, disease: str) -> list[tuple[str, Diagnosis]]:
         """Undisputed confirmed diagnoses of a disease; where a subtype is named, those that name one."""
@@ -93,6 +103,12 @@ class FactBase:
         """The results of the latest day on which the analyte was measured; undated ones only if none is dated."""
         results = self.labs.get(analyte, [])
         return [r for r in results if r[1].collected == results[0][1].collected]
+
+    def before(self, analyte: str) -> list[tuple[str, LabResult]]:
+        """The dated results of the last day before the latest one."""
+        latest = self.latest(analyte)
+        older = [r for r in self.labs.get(analyte, [])[len(latest) :] if r[1].collected is not None]
+        return [r for r in older if r[1].collected == older[0][1].collected]
 
     def age(self, name: str, when: str | None) -> Age:
         """Whether a fact of this name and date counts as current. Facts without a limit always do."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import unique
-from pipeline.evaluate.words import Writer, join, plain_date
+from pipeline.evaluate.words import Writer, in_brackets, join, plain_date
 from schemas.facts import Diagnosis
 
 
@@ -44,8 +44,7 @@ def _by_disease(facts: FactBase, writer: Writer) -> Fit:
         return Fit("unconfirmed", phrases["fit_disputed"], tuple(p for p, _ in confirmed))
     aside = {*facts.pack.scope.precursors, *facts.pack.scope.ignored, disease}
     others = [(p, d) for p, d in stated if d.status == "confirmed" and d.disease not in aside and not facts.blocked(p)]
-    open_question = [(p, d) for p, d in ours if d.status in ("suspected", "historical")]
-    if others and not open_question:
+    if others and not any(d.status == "suspected" for _, d in ours):
         text, _ = writer.fill(phrases["fit_other_disease"], diagnoses=_named(others))
         return Fit("out_of_scope", text, tuple(p for p, _ in others))
     nearby = [(p, d) for p, d in stated if d.disease in facts.pack.scope.precursors or (p, d) in ours]
@@ -56,9 +55,11 @@ def _by_disease(facts: FactBase, writer: Writer) -> Fit:
 
 
 def _named(found: list[tuple[str, Diagnosis]]) -> str:
-    return join(list(unique(f"{d.label} ({plain_date(d.date)})" for _, d in found)))
+    return join(list(unique(f"{d.label}{in_brackets(d.date)}" for _, d in found)))
 
 
 def _with_status(found: list[tuple[str, Diagnosis]]) -> str:
     words = {"suspected": "suspected", "ruled_out": "ruled out", "historical": "in the history", "confirmed": "stated"}
-    return join(list(unique(f"{d.label} ({words[d.status]}, {plain_date(d.date)})" for _, d in found)))
+    return join(
+        list(unique(f"{d.label} ({words[d.status]}{f', {plain_date(d.date)}' if d.date else ''})" for _, d in found))
+    )

@@ -218,10 +218,27 @@ class Judge:
             for status in SPOKEN:
                 found = dict(c for g in option.given for c in self.ev.facts.treatments(g, (status,)))
                 if found:
-                    told = "; ".join(self.writer.treatment_text(t) for t in found.values())
+                    told = "; ".join(self.writer.agent_text(t) for t in found.values())
                     text, _ = self.writer.fill(self.pack.phrases[f"spoken_{status}"], treatments=told)
                     said = _said(option, "information", text, tuple(found))
                     yield said.model_copy(update={"rule": f"{option.id}.{status}"})
+
+    def conflicts(self) -> Iterator[RuleVerdict]:
+        """What documents disagree on, both sides in their own words."""
+        for n, conflict in enumerate(self.ev.facts.profile.conflicts):
+            kind = conflict.about.partition("[")[0].partition(".")[0]
+            concept = self.pack.pointer_concepts.get(kind)
+            if concept is None:
+                continue
+            text, _ = self.writer.fill(self.pack.phrases["conflict"], values=" / ".join(conflict.values))
+            pointers = (conflict.about, *conflict.also)
+            yield RuleVerdict(
+                rule=f"{self.pack.disease}.conflict.{n}",
+                concept=concept,
+                verdict="information",
+                text=text,
+                because=reasons_of(pointers),
+            )
 
     def topics(self, *, in_scope: bool) -> Iterator[RuleVerdict]:
         """What the records say, as information."""
@@ -234,6 +251,7 @@ class Judge:
                 yield _topic(topic, filled[0], unique((*result.because, *filled[1])))
 
 
+FIELDS = ("transfusions.", "patient.")
 SPOKEN: tuple[TreatmentStatus, ...] = ("planned", "declined", "considered")
 
 
@@ -247,8 +265,8 @@ def _fixed(option: Option) -> RuleVerdict:
 
 
 def reasons_of(pointers: tuple[str, ...]) -> tuple[Reason, ...]:
-    """Pointers as reasons; a field of the transfusions points at the transfusions."""
-    whole = ("transfusions" if p.startswith("transfusions") else p for p in pointers)
+    """Pointers as reasons; a field of the patient or of the transfusions points at the whole."""
+    whole = (p.partition(".")[0] if p.startswith(FIELDS) else p for p in pointers)
     return tuple(Reason(fact=p) for p in unique(whole))
 
 

@@ -1,6 +1,7 @@
 """Fill sentences with facts: ``{lab:platelets}`` becomes "34 ×10⁹/L (10 November 2026)". Plain words are data."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from string import Formatter
 
 from pipeline.evaluate.atoms import Evaluator
@@ -15,6 +16,12 @@ MONTHS = (
 COMPARATORS = {"<": "less than ", ">": "more than ", "<=": "at most ", ">=": "at least ", None: ""}
 
 
+@lru_cache(maxsize=2048)
+def _parsed(text: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """The pieces of a template: words before a slot, the slot's name, its argument. Templates are data of the pack."""
+    return tuple((literal, name, spec) for literal, name, spec, _ in Formatter().parse(text))
+
+
 class NothingToSayError(Exception):
     """A slot has no fact to stand for; the sentence is left out."""
 
@@ -24,12 +31,19 @@ def plain_date(iso: str | None) -> str:
     if iso is None:
         return "date not given"
     parts = iso.split("-")
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(MONTHS):
+        return iso
     words = [parts[0]]
     if len(parts) > 1:
         words.insert(0, MONTHS[int(parts[1]) - 1])
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words)
+
+
+def in_brackets(iso: str | None) -> str:
+    """The date behind a word, where there is one."""
+    return f" ({plain_date(iso)})" if iso else ""
 
 
 def plain_number(value: float) -> str:
@@ -62,6 +76,7 @@ class Writer:
             "lab": lambda n: self._labs(n, "value"),
             "labvalue": lambda n: self._labs(n, "bare"),
             "labdate": lambda n: self._labs(n, "date"),
+            "labbefore": self._lab_before,
             "stage": self._stage,
             "risk": lambda _: self._stages(self.ev.risk.because),
             "riskinputs": lambda _: self._inputs(),
@@ -90,7 +105,7 @@ class Writer:
         """
         words: list[str] = []
         pointers: list[str] = []
-        for literal, name, spec, _ in Formatter().parse(text):
+        for literal, name, spec in _parsed(text):
             words.append(literal)
             if name is None:
                 continue
@@ -141,11 +156,20 @@ class Writer:
         if not latest:
             raise NothingToSayError
         pointers = tuple(p for p, _ in latest)
+        if form == "date" and latest[0][1].collected is None:
+            raise NothingToSayError
         day = plain_date(latest[0][1].collected)
         if form == "date":
             return day, pointers
         values = join(list(unique(self.lab_value(lab) for _, lab in latest)))
         return (values if form == "bare" else f"{values} ({day})"), pointers
+
+    def _lab_before(self, name: str) -> tuple[str, tuple[str, ...]]:
+        older = self.facts.before(name)
+        if not older:
+            raise NothingToSayError
+        pointer, lab = older[0]
+        return f"{self.lab_value(lab)} ({plain_date(lab.collected)})", (pointer,)
 
     def stage_text(self, stage: Stage) -> str:
         """IPSS-R: low, score 2.5 (3 June 2026)."""
@@ -266,6 +290,10 @@ class Writer:
             parts.append(f"reason for stopping: {course.stop_reason.replace('_', ' ')}")
         return f"{self.facts.pack.names.get(course.agent, course.agent)} ({', '.join(parts)})"
 
+    def agent_text(self, course: Treatment) -> str:
+        """The plain name of what is spoken of, and the day of the record that does."""
+        return f"{self.facts.pack.names.get(course.agent, course.agent)}{in_brackets(course.recorded)}"
+
     def _state(self, course: Treatment) -> str:
         told = course.recorded or course.ended or course.started
         if course.status == "ongoing":
@@ -329,7 +357,7 @@ class Writer:
         found = self.facts.confirmed(disease)
         if not found:
             raise NothingToSayError
-        texts = [f"{d.label}{f', {d.system}' if d.system else ''} ({plain_date(d.date)})" for _, d in found]
+        texts = [f"{d.label}{f', {d.system}' if d.system else ''}{in_brackets(d.date)}" for _, d in found]
         return join(list(unique(texts))), tuple(p for p, _ in found)
 
     def _patient(self, what: str) -> tuple[str, tuple[str, ...]]:

@@ -13,9 +13,9 @@ What extractors get (``lay_out``):
   an HGVS name broken inside a word is joined without a space). A "Key: value" line and each item of a list is a
   passage of its own.
 - **Passage, row**: one line of cells, or one row of a table: cells joined by **one tab**, words of a cell by single
-  spaces ("Hemoglobin\\t7.8\\tL\\tg/dL"). A cell wrapped over lines is joined inside its cell. No passage of running
-  text holds a tab, so ``"\\t" in passage.text`` tells the two apart. A line of two or more "Key: value" pairs side by
-  side is such a row ("Name: A B\\tDOB: 1950-01-01").
+  spaces (with ⇥ for a tab: "Hemoglobin⇥7.8⇥L⇥g/dL"). A cell wrapped over lines is joined inside its cell. No running
+  text holds one, so a tab in ``passage.text`` tells the two apart. A line of two or more "Key: value" pairs side by
+  side is such a row ("Name: A B⇥DOB: 1950-01-01").
 - **Table**: the same rows again with ``Cell.column``; title rows stand in ``header`` (a table without title rows of its
   own below one with the same columns inherits them) and, once, in ``passages``. Tables split over pages are joined.
 

@@ -1,6 +1,7 @@
 """Lines to blocks: paragraphs, rows of cells, tables."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Ink, Line, Segment
@@ -9,7 +10,37 @@ from pipeline.layout.text import is_broken_name
 _BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
 _KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
 _OPEN_ENDS = frozenset(
-    "is are was were the a an of and or with to in on at for by from that showed shows than her his no not be has had".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "with",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "from",
+        "that",
+        "showed",
+        "shows",
+        "than",
+        "her",
+        "his",
+        "no",
+        "not",
+        "be",
+        "has",
+        "had",
+    ]
 )
 _END = (".", ":", ";", "!", "?")
 _FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*[%*]?$")
@@ -107,7 +138,7 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
 
 
 def _pitch(lines: list[Line]) -> float:
-    steps = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top)
+    steps = sorted(b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top)
     return steps[len(steps) // 3] if steps else 0.0
 
 
@@ -321,7 +352,7 @@ def _nearest_of(ink: Ink, covered: list[int], columns: list[tuple[float, float]]
 
 def _row_pitch(lines: list[Line], columns: list[tuple[float, float]]) -> float:
     tops = [ln.top for ln in lines if len(ln.segments) > 1 and ln.segments[0].x0 < columns[0][1]]
-    steps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if b > a)
+    steps = sorted(b - a for a, b in pairwise(tops) if b > a)
     return steps[len(steps) // 2] if steps else 0.0
 
 
@@ -359,7 +390,8 @@ def _header_rows(blocks: list[Block]) -> int:
     """How many leading rows are titles: no figures in them (dates do not count), while rows below hold figures."""
     n = 0
     for block in blocks[:3]:
-        if n == len(blocks) - 1 or _has_figure(block) or (n and len(block.cells) < 2):
+        keyed = block.cells[0][-1][-1].word.text.endswith(":")
+        if n == len(blocks) - 1 or keyed or _has_figure(block) or (n and len(block.cells) < 2):
             break
         n += 1
     if n and not any(_has_figure(b) for b in blocks[n:]):

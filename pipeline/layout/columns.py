@@ -1,5 +1,7 @@
 """Columns of running text: the order in which the lines of a page are read."""
 
+from itertools import pairwise
+
 from pipeline.layout.ink import Line, PageInk, Segment
 
 _BIN = 4.0
@@ -87,7 +89,7 @@ def _parts(band: list[Line], x: float, char: float) -> bool:
     if _is_text(left, char) and _is_text(right, char):
         return True
     sides = [ln.segments[0].x0 >= x for ln in band if not ln.segments[0].x0 < x <= ln.segments[-1].x0]
-    turns = sum(1 for a, b in zip(sides, sides[1:], strict=False) if a != b)
+    turns = sum(1 for a, b in pairwise(sides) if a != b)
     return both <= 0.35 * len(band) and turns >= 4
 
 

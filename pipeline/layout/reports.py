@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from extractors.patterns import pattern
@@ -121,7 +122,7 @@ def _within(lines: list[Line]) -> list[list[Line]]:
                 cuts.append(start)
         seen = n + 8
     bounds = [0, *cuts, len(lines)]
-    return [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [lines[a:b] for a, b in pairwise(bounds)]
 
 
 def _opening(lines: list[Line], n: int) -> int:

@@ -10,7 +10,13 @@ from schemas.vocabulary import SectionTitle, Vocabulary
 _LEAD = pattern(r"^[\s\W_]*(?:(?:\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)\]:]\s*)?[\s#*>•▪–—=-]*")
 _TAIL = pattern(r"[\s:;.*=_–—-]+$")
 _BRACKET = pattern(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
+_DATED = pattern(
+    r"[\s,;:(–—-]*(?:(?:collected|drawn|dated|taken|date|on|from|of|at|as)[\s:]*){0,3}"
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})"
+    r"(?:[ ,T]*(?:at )?\d{1,2}:\d{2}(?::\d\d)?(?: ?[AaPp][Mm])?)?\)?\s*:?$"
+)
 _SPACE = pattern(r"[\s\x{00a0}]+")
+_BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
 _NESTS = frozenset(
     {
@@ -31,7 +37,7 @@ _KEPT = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.GENES_
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title found at the head of a line. ``scoped``: it governs its own passage only, then the old section goes on."""
+    """A title found at the head of a line. ``scoped``: it governs one passage, then the old section goes on."""
 
     label: SectionLabel
     heading: str
@@ -70,7 +76,7 @@ def find_title(
     first = line.segments[0].text
     alone = len(line.segments) == 1
     if alone and len(first) <= _MAX_TITLE:
-        found = _whole(first, titles)
+        found = _whole(first, titles) if _may_be_title(first) else None
         if found is not None:
             return Title(found, first.strip(), inline=False)
     inline = _inline(line, first, titles, current)
@@ -83,10 +89,18 @@ def find_title(
     return None
 
 
+def _may_be_title(text: str) -> bool:
+    """Titles begin with a capital; an item of a list is one only in capitals or with a colon."""
+    if text[0] in _BULLETS and not (_is_caps(text) or text.endswith(":")):
+        return False
+    first = next((c for c in text if c.isalpha()), "")
+    return first.isupper() or text.endswith(":") or not first.islower()
+
+
 def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
-    plain = _plain(text)
+    plain = _plain(_DATED.sub("", text))
     label = titles.get(plain)
-    if label is None and "(" in plain or "[" in plain:
+    if label is None and ("(" in plain or "[" in plain):
         label = titles.get(_TAIL.sub("", _BRACKET.sub("", plain)).strip())
     return label
 
@@ -109,7 +123,8 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
             label = _by_prefix(head, titles)
         if label is None:
             return None
-        scoped = label in _NESTS and current in _HOSTS and not _is_caps(head)
+        beside = len(line.segments) > 1 and first.endswith(":")
+        scoped = not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS))
         return Title(label, head.strip(), inline=True, scoped=scoped)
     if len(line.segments) >= 2 and len(first) <= _MAX_TITLE:
         label = _whole(first, titles)

@@ -79,6 +79,9 @@ def _ruled_out(part: Part) -> list[Clash]:
         if excluded.fact.date is not None and all(d is not None and d > excluded.fact.date for d in dated):
             part.items.remove(excluded)
             continue
+        if _takes_it_back(excluded, rivals):
+            part.items.remove(excluded)
+            continue
         show = shape_of(excluded.fact).show
         clashes.append(
             Clash(
@@ -88,6 +91,16 @@ def _ruled_out(part: Part) -> list[Clash]:
             )
         )
     return clashes
+
+
+def _takes_it_back(excluded: Item, rivals: Sequence[Item]) -> bool:
+    """Whether only files that also confirm the disease exclude it, and others confirm it too.
+
+    Such a file speaks of something else (a remission, "no CAR-T is given for MDS"); the diagnosis stands without it.
+    """
+    against = {e.document for e in excluded.fact.evidence}
+    confirming = {e.document for r in rivals for e in r.fact.evidence}
+    return against < confirming
 
 
 def _rival_subtypes(part: Part) -> list[Clash]:

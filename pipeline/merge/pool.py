@@ -2,16 +2,25 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from knowledge.merging import load_merge_knowledge
 from pipeline.merge.shapes import shape_of
-from schemas.facts import Biomarker, Diagnosis, Fact, Finding, GenePanel, Karyotype, ReportKey, Stage, Variant
+from schemas.facts import (
+    Biomarker,
+    Diagnosis,
+    Fact,
+    Finding,
+    GenePanel,
+    Karyotype,
+    LabResult,
+    ReportKey,
+    Stage,
+    Variant,
+)
 from schemas.findings import ReportFacts
 
 _RANK = {"preliminary": 0, "final": 1, "addendum": 2, "amended": 2}
 _WHOLE = (Variant, Karyotype, Diagnosis, GenePanel, Stage)
 """An amended or final report restates these as a whole; of other facts it replaces only what it names again."""
-
-_SPECIMEN = (Variant, Karyotype, Biomarker)
-"""Results of a specimen that a note can only retell."""
 
 Place = tuple[str, int]
 
@@ -40,7 +49,7 @@ def _as_original(finding: Finding, originals: Mapping[tuple[type, Hashable], Seq
     fact, source = finding.fact, finding.source
     shape = shape_of(fact)
     date = shape.date(fact)
-    if source.kind != "note" or date is None or date != source.dated or not isinstance(fact, _SPECIMEN):
+    if source.kind != "note" or date is None or date != source.dated or not _of_specimen(fact):
         return finding
     known = [
         d
@@ -50,6 +59,13 @@ def _as_original(finding: Finding, originals: Mapping[tuple[type, Hashable], Seq
     if not known or date in known:
         return finding
     return finding.model_copy(update={"fact": fact.model_copy(update={shape.dated: max(known)})})
+
+
+def _of_specimen(fact: Fact) -> bool:
+    """Whether the fact is a result of a specimen that a note can only retell."""
+    if isinstance(fact, LabResult):
+        return fact.analyte in load_merge_knowledge().trust.marrow_analytes
+    return isinstance(fact, Variant | Karyotype | Biomarker)
 
 
 def _without_repeats(findings: Sequence[Finding]) -> list[Finding]:

@@ -25,6 +25,5 @@ class ReadSettings(Record):
     threads: int = Field(default=0, ge=0, description="threads for OCR; 0: one for each core that may be used")
     page_seconds: float = Field(default=60, gt=0, description="wall time for one page; a child is stopped after it")
     document_seconds: float = Field(default=600, gt=0, description="wall time for one document")
-    memory_bytes: int = Field(default=4_000_000_000, gt=0, description="address space of a child that runs OCR")
-    text_memory_bytes: int = Field(default=1_073_741_824, gt=0, description="address space of a child without OCR")
+    memory_bytes: int = Field(default=4_000_000_000, gt=0, description="address space of a child")
     max_output_bytes: int = Field(default=64_000_000, gt=0, description="longest answer taken from a child")

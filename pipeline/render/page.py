@@ -13,8 +13,8 @@ from schemas.answer import Alert, Question, Reason, Source, Statement, TailoredA
 from schemas.tailoring import Wording
 
 ORDER = (
-    "premise", "matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "caution", "beside", "also",
-    "information",
+    "premise", "matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "caution", "beside",
+    "also", "figures", "information",
 )  # fmt: skip
 """Groups in the order in which they are read."""
 GENERAL_BREAK = " / "
@@ -110,8 +110,9 @@ def _capital(text: str) -> str:
 
 
 def _group_of(statement: Statement) -> str:
-    if statement.id.startswith("s-premise-"):
-        return "premise"
+    for key in ("premise", "figures"):
+        if statement.id.startswith(f"s-{key}"):
+            return key
     if statement.general is None and statement.verdict in ("matches", "already_tried"):
         return "beside"
     return "also" if statement.verdict == "information" and statement.because else statement.verdict

@@ -1,12 +1,12 @@
 """A profile as a table for the terminal or as HTML, each fact with the words it was read from."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from knowledge.plain_names import load_plain_names
 from knowledge.tailoring import load_wording
-from pipeline.render.facts import FactView, document_line, places, view, views
+from pipeline.render.facts import FactView, Place, document_line, places, view, views
 from pipeline.render.html import html_of
 from schemas.errors import UsageError
 from schemas.profile import Profile
@@ -44,9 +44,20 @@ def sections(profile: Profile) -> Iterator[tuple[str, tuple[FactView, ...]]]:
             found = view(profile, field)
             rows: tuple[FactView, ...] = (found,) if found is not None and found.value else ()
         else:
-            rows = tuple(views(profile, field))
+            rows = _together(views(profile, field))
         if rows:
             yield names.get(field, field), rows
+
+
+def _together(rows: Iterable[FactView]) -> tuple[FactView, ...]:
+    """Facts that say the same in the same place (genes of one panel) in one row."""
+    alike: dict[tuple[str, str, tuple[Place, ...]], list[FactView]] = {}
+    for row in rows:
+        alike.setdefault((row.value, row.date, row.places), []).append(row)
+    return tuple(
+        FactView(many[0].pointer, ", ".join(dict.fromkeys(r.name for r in many)), value, date, seen)
+        for (value, date, seen), many in alike.items()
+    )
 
 
 def _table(profile: Profile) -> Iterator[str]:
@@ -63,7 +74,7 @@ def _table(profile: Profile) -> Iterator[str]:
 def _row(row: FactView) -> Iterator[str]:
     """Name, value and date in columns; below, where it stands."""
     cells = (clean(row.name), clean(row.value), row.date or "no date")
-    wrapped = [textwrap.wrap(c, w) or [""] for c, w in zip(cells, _WIDTHS, strict=True)]
+    wrapped = [textwrap.wrap(c, w, break_on_hyphens=False) or [""] for c, w in zip(cells, _WIDTHS, strict=True)]
     for i in range(max(map(len, wrapped))):
         parts = (col[i] if i < len(col) else "" for col in wrapped)
         line = "  ".join(p.ljust(w) for p, w in zip(parts, _WIDTHS, strict=True))

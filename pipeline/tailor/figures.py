@@ -22,7 +22,8 @@ def figures(profile: Profile, evaluation: Evaluation, concepts: tuple[str, ...])
 
 
 def _survival(profile: Profile, evaluation: Evaluation, board: Figures) -> Iterator[Statement]:
-    if evaluation.fit != "in_scope" or evaluation.risk_side in ("conflict", "unknown"):
+    # Where nothing is weighed (20 % blasts or more, say), a score of the diagnosis says nothing any more.
+    if evaluation.fit != "in_scope" or not evaluation.verdicts or evaluation.risk_side in ("conflict", "unknown"):
         return
     for group in board.scores:
         found = [(i, s.category) for i, s in enumerate(profile.stages) if s.system == group.system]

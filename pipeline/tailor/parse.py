@@ -44,7 +44,7 @@ def parse_general(
     return GeneralAnswer(
         id=meta.get("id"),
         question=question,
-        disease=meta.get("disease") or _disease(question, reader, names),
+        disease=_named(meta.get("disease", ""), names) or _disease(question, reader, names),
         updated=meta.get("updated") or reader.updated,
         sections=tuple(dict.fromkeys(reader.sections)),
         statements=tuple(reader.statements),
@@ -53,6 +53,15 @@ def parse_general(
         boilerplate=tuple(reader.boilerplate),
         sources=tuple(dict.fromkeys(s for st in reader.statements for s in st.sources)),
     )
+
+
+def _named(disease: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The disease that front matter states, where it is on board; any other is kept, so that it can be refused."""
+    return disease.lower() or None if disease.lower() in names or not _mentions(disease, names) else None
+
+
+def _mentions(text: str, names: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(pattern(rf"(?:^|\W){term}").search(text) for terms in names.values() for term in terms)
 
 
 def _disease(question: str, reader: "_Reader", names: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -59,6 +59,7 @@ class Planner:
         self.cues: ReadingCues = load_reading_cues()
         self.concepts = {c.id: c for c in pack.concepts}
         self.weighed = {v.concept for v in evaluation.verdicts}
+        self.in_scope = evaluation.fit == "in_scope"
         self._offers = self.linker.linking.offers.cues
 
     def plan(self) -> tuple[Planned, ...]:
@@ -106,7 +107,8 @@ class Planner:
         options = self._options(statement)
         premise = self.premise_in(statement.text, "statement")
         if premise is not None:
-            extra = tuple(c for c in premise.keep_concepts if c in self.weighed)
+            said = premise.yields or self.in_scope  # "cannot be told" adds nothing to a reply that holds for everybody
+            extra = tuple(c for c in premise.keep_concepts if said and c in self.weighed)
             if premise.yields and extra:
                 return Planned(statement, "option", extra)
             return Planned(statement, "premise", extra, premise)

@@ -111,13 +111,10 @@ def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement
     premise = planner.premise_in(maker.general.question, "question")
     first = [s for s in statements if premise is not None and s.id == f"s-premise-{premise.id}"]
     concepts = planner.resolve(asked)
-    answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if _answers(s, concepts)]
+    weighed = {f"s-{v.rule}" for v in evaluation.verdicts if v.concept in concepts}
+    answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if s.id in weighed]
     answers.sort(key=lambda s: concepts.index(s.about or ""))
     return _once((_fit(evaluation, maker.planner), *first, *answers, *_deciding(maker, asked)))
-
-
-def _answers(statement: Statement, concepts: tuple[str, ...]) -> bool:
-    return statement.about in concepts and statement.verdict not in ("information", "caution")
 
 
 def _deciding(maker: Maker, asked: tuple[str, ...]) -> list[Statement]:

@@ -85,3 +85,21 @@ def test_without_all_its_facts_a_verdict_becomes_cannot_tell_or_goes(name: str) 
                 bare = without(bare, twin)
         again = statements(weigh(bare)).get(said.rule)
         assert again is None or again.verdict in ("cannot_tell", "information"), (said.rule, again.text)
+
+
+@pytest.mark.parametrize("name", ["p1", "p2", "p3"])
+def test_forgetting_a_fact_never_turns_yes_into_no(name: str) -> None:
+    """Knowing less can make an answer open; it cannot make the opposite true."""
+    data = PEOPLE[name]()
+    before = statements(weigh(data))
+    flips = {"matches": "does_not_match", "does_not_match": "matches"}
+    wrong = []
+    for pointer in pointers(data):
+        less = data
+        for twin in twins(data, pointer):
+            less = without(less, twin)
+        after = statements(weigh(less))
+        for rule, said in before.items():
+            if rule in after and after[rule].verdict == flips.get(said.verdict):
+                wrong.append((pointer, rule))
+    assert not wrong

@@ -1,13 +1,16 @@
 """A pack loads only when everything in it leads somewhere."""
 
 import copy
+from datetime import date
 from typing import Any
 
 import pytest
 
 from knowledge import packs
-from knowledge.loader import read_toml
+from knowledge.loader import load_vocabulary, read_toml
 from knowledge.packs import check_pack, load_pack
+from pipeline.evaluate import evaluate
+from pipeline.evaluate.examples import profile_from
 from schemas.errors import KnowledgePackError
 from schemas.rules import Pack
 
@@ -82,3 +85,42 @@ def test_a_reviewed_pack_names_its_reviewers(tables: dict[str, Any]) -> None:
 def test_a_missing_pack_says_so() -> None:
     with pytest.raises(KnowledgePackError):
         load_pack("no_such_disease")
+
+
+def test_agents_and_findings_have_the_names_of_the_vocabulary() -> None:
+    pack, vocabulary = load_pack("mds"), load_vocabulary()
+    names = {a.name for a in vocabulary.agents} | set(pack.agent_groups) | {"epoetin"}
+    assert {a for group in pack.agent_groups.values() for a in group} <= names
+    for agent in vocabulary.agents:
+        for group in set(agent.classes) & set(pack.agent_groups):
+            assert agent.name in (group, *pack.agent_groups[group]), (agent.name, group)
+    diseases = {d.disease for d in vocabulary.diseases}
+    assert {pack.disease, *pack.scope.precursors, *pack.scope.ignored} - {"idus"} <= diseases
+
+
+OTHER = {
+    "disease": "breast_cancer", "version": "1", "status": "draft", "name": "breast cancer", "short_name": "BC",
+    "scope": {"min_age_years": 18, "minimum_metaphases": 20},
+    "concepts": [{"id": "endocrine", "kind": "option", "label": "endocrine therapy", "plain": "Hormone treatment."}],
+    "sources": {"s": {"citation": "c", "url": "https://example.org", "checked": True}},
+    "jurisdictions": {"US": ["US"], "EU": ["EU"]}, "agent_groups": {}, "stage_systems": [], "karyotype_findings": [],
+    "limits": [], "outcome_words": {"failed": [], "responded": [], "not_tolerated": []},
+    "labels": {"er": "the estrogen receptor"}, "units": {}, "responses": {},
+    "phrases": read_toml("mds/words.toml")["phrases"],
+    "clauses": [{"id": "er", "when": {"biomarker": "er"}, "yes": "{biomarker:er}.", "no": "{biomarker:er}."}],
+    "options": [{"id": "bc.endocrine", "concept": "endocrine", "basis": "guideline", "sources": ["s"],
+                 "reviewed": "2026-11-20", "requires": {"clause": "er"},
+                 "examples": [{"profile": {}, "verdict": "cannot_tell"}]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "wanted"), [("positive", "matches"), ("negative", "does_not_match"), (None, "cannot_tell")]
+)
+def test_another_disease_is_another_pack(status: str | None, wanted: str) -> None:
+    pack = check_pack(copy.deepcopy(OTHER), "breast_cancer")
+    markers = [] if status is None else [{"name": "er", "status": status}]
+    person = profile_from({"biomarkers": markers}, "breast_cancer")
+    result = evaluate(person, pack, today=date(2026, 11, 20), country="US")
+    assert [v.verdict for v in result.verdicts] == [wanted]
+    assert result.fit == "in_scope"

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.evaluate.people import lab, p1, p2, p3, texts, verdict, weigh
+from pipeline.evaluate.atoms import Evaluator
+from pipeline.evaluate.facts import FactBase
+from tests.evaluate.people import PACK, TODAY, lab, p1, p2, p3, profile, texts, verdict, weigh
 
 DAY = "2026-11-10"
 
@@ -185,3 +187,49 @@ def test_risk_policy(stages: list[dict[str, Any]], side: str) -> None:
 def test_disputed_stage_is_unknown() -> None:
     data = {"stages": [LOW], "review": [{"about": "stages[0]", "why": "w", "question": "q"}]}
     assert weigh(data).risk_side == "unknown"
+
+
+TP53 = {"gene": "TP53", "hgvs_p": "p.Arg175His"}
+LOSS = {"iscn": "45,XY,-17[20]", "metaphases": 20, "abnormalities": ["-17"]}
+NORMAL = {"iscn": "46,XY[20]", "metaphases": 20}
+
+
+@pytest.mark.parametrize(
+    ("data", "who", "icc", "ipssm"),
+    [
+        ({"variants": [{**TP53, "vaf": 0.05}, {**TP53, "hgvs_p": "p.Arg248Gln", "vaf": 0.06}]}, True, False, True),
+        ({"variants": [{**TP53, "vaf": 0.42}], "karyotypes": [LOSS]}, True, True, True),
+        ({"variants": [{**TP53, "vaf": 0.60}], "karyotypes": [NORMAL]}, None, None, True),
+        ({"variants": [{**TP53, "vaf": 0.30}], "karyotypes": [NORMAL]}, None, None, False),
+        ({"variants": [{**TP53, "vaf": 0.30}], "karyotypes": [NORMAL], "labs": [lab("blasts_marrow", 12, DAY)]},
+         None, True, False),
+        ({"variants": [TP53]}, None, None, None),
+        ({"genes_tested_negative": ["TP53"]}, False, False, False),
+        ({}, None, None, None),
+    ],
+)  # fmt: skip
+def test_tp53_has_three_definitions(data: dict[str, Any], who: Any, icc: Any, ipssm: Any) -> None:
+    ev = Evaluator(FactBase(profile(data), PACK, TODAY))
+    states = [ev.clause(c).value for c in ("tp53_two_hits_who", "tp53_icc", "tp53_ipssm")]
+    assert states == [who, icc, ipssm]
+
+
+def test_a_reason_that_holds_on_either_side_needs_no_score() -> None:
+    data = {"karyotypes": [{"iscn": "45,XY,-7[20]", "metaphases": 20, "abnormalities": ["-7"]}]}
+    result = weigh(data)
+    assert result.risk_side == "unknown"
+    assert verdict(result, "allogeneic_hct").verdict == "matches"
+
+
+def test_hospice_comes_before_options() -> None:
+    data = p2()
+    data["findings"] = [{"concept": "hospice", "label": "Hospice", "category": "fitness", "status": "present"}]
+    assert {v.verdict for v in weigh(data).verdicts} == {"cannot_tell", "information"}
+
+
+def test_a_plan_is_named_and_is_no_treatment() -> None:
+    data = p2()
+    data["treatments"] = [{"agent": "lenalidomide", "kind": "systemic", "status": "planned"}]
+    result = weigh(data)
+    assert verdict(result, "lenalidomide").verdict == "matches"
+    assert "A plan is not yet a treatment" in texts(result)

@@ -52,7 +52,8 @@ def diagnosis(facts: list[Fact], expect: dict[str, Any]) -> bool:
 AGENTS = {"darbepoetin": "darbepoetin alfa", "ESA": "esa"}
 STATUS = {
     "ongoing": ("ongoing", None), "on_hold": ("ongoing", "on_hold"), "planned": ("planned", None),
-    "declined": ("declined", None), "hypothetical": ("considered", None), "stopped_progression": ("stopped", "progression"),
+    "declined": ("declined", None), "hypothetical": ("considered", None),
+    "stopped_progression": ("stopped", "progression"),
 }  # fmt: skip
 
 

@@ -63,7 +63,8 @@ def test_a_sign_on_which_the_engines_differ_asks() -> None:
 
 @pytest.mark.parametrize(
     ("system", "score", "category"),
-    [("IPSS-R", 3.0, "low"), ("IPSS-R", 3.5, "intermediate"), ("IPSS-R", 4.5, "intermediate"), ("IPSS-M", 0.0, "moderate low"),
+    [("IPSS-R", 3.0, "low"), ("IPSS-R", 3.5, "intermediate"), ("IPSS-R", 4.5, "intermediate"),
+     ("IPSS-M", 0.0, "moderate low"),
      ("IPSS-M", 0.01, "moderate high"), ("IPSS", 2.5, "high"), ("WPSS", 3.0, None)],
 )  # fmt: skip
 def test_bounds_are_right_closed(system: str, score: float, category: str | None) -> None:

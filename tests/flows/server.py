@@ -30,7 +30,11 @@ def free_port() -> int:
 def prefect_server(home: Path, start_seconds: float = 90) -> Iterator[dict[str, str]]:
     """Start the server from the locked environment; gives the variables a client needs."""
     port = free_port()
-    env = os.environ | QUIET | {"PREFECT_HOME": str(home), "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/prefect.db"}
+    env = (
+        os.environ
+        | QUIET
+        | {"PREFECT_HOME": str(home), "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/prefect.db"}
+    )
     log = (home / "server.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"],

@@ -130,7 +130,12 @@ def test_question_may_stand_below_a_title() -> None:
 
 def test_table_rows_are_items() -> None:
     answer = parse_general("# What helps in MDS?\n\n| Drug | Use |\n|---|---|\n| lenalidomide | del(5q) |\n")
-    assert answer.statements[-1].text == "lenalidomide: del(5q)"
+    assert [s.text for s in answer.statements] == ["lenalidomide: del(5q)"]
+
+
+def test_abbreviations_and_initials_end_no_sentence() -> None:
+    answer = parse_general("What helps in MDS?\n\nSome drugs, e.g. Luspatercept, help. Dr. B. Smith says so.\n")
+    assert [s.text for s in answer.statements] == ["Some drugs, e.g. Luspatercept, help.", "Dr. B. Smith says so."]
 
 
 def test_another_disease_is_not_taken_for_mds() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.tailor.linking import Linker
 from pipeline.tailor.parse import parse_general
 from pipeline.tailor.plan import linker_for
 from pipeline.tailor.premises import premises_of
@@ -12,6 +13,7 @@ from schemas.errors import UsageError
 from schemas.evaluation import Evaluation
 from schemas.facts import Stage
 from schemas.profile import Profile
+from schemas.tailoring import Link, Linking, Offers
 from tests.tailor.people import evaluation, pack, person, told, verdict, with_liver_lesion
 
 LIVER = """# How is MDS that has spread to the liver treated?
@@ -199,6 +201,8 @@ def test_figures_are_of_groups_and_carry_a_caveat() -> None:
     assert "cannot tell how long one person will live" in told_of.text
     assert [r.fact for r in told_of.because] == ["stages[0]"]
     assert "5.3 years" not in answer(profile=profile, said=said).model_dump_json()
+    stopped = answer(profile=profile, said=evaluation(risk_side="lower", verdicts=(), cautions=()), prognosis=True)
+    assert [s.id for s in stopped.statements if s.id.startswith("s-fig")] == ["s-figures"]
     unsure = answer(profile=profile, said=evaluation(risk_side="conflict"), prognosis=True)
     assert [s.id for s in unsure.statements if s.id.startswith("s-fig")] == ["s-figures"]
 
@@ -235,6 +239,17 @@ def test_sources_in_use_are_named() -> None:
 )
 def test_words_lead_to_concepts(text: str, concepts: tuple[str, ...]) -> None:
     assert linker_for("mds").concepts(text) == concepts
+
+
+def test_the_longer_of_two_overlapping_words_holds() -> None:
+    linking = Linking(
+        disease_names=("MDS",),
+        links=(Link(concept="serum", words=("anti-atg serum",)), Link(concept="ist", words=("ATG",))),
+        offers=Offers(cues=()),
+        asked=(),
+    )
+    assert Linker(linking).concepts("an anti-ATG serum") == ("serum",)
+    assert Linker(linking).concepts("ATG") == ("ist",)
 
 
 def test_every_link_and_premise_names_a_concept_of_the_pack() -> None:

@@ -65,6 +65,8 @@ def _page(picture: Picture, reading: PageReading, names: tuple[str, ...]) -> Pag
     upright = None if frame.plain else _flat(frame.upright)
     if page.words:
         words, upright = _with_layer(page, words, upright)
+    if reading.empty and not words:
+        return page.model_copy(update={"source": TextSource.OCR, "blank": True})
     if not any(_means_something(w) for w in words):
         return page.model_copy(update={"source": TextSource.OCR, "words": (), "failure": ReadFailure.NO_TEXT})
     return page.model_copy(

@@ -1,6 +1,6 @@
 """Two engines' readings of one page to one list of words: what both read alike is agreed, the rest is marked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.provenance import Box
@@ -35,7 +35,6 @@ class Merged:
     agreed: bool
     tesseract: Token | None = None
     rapid: Token | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,7 @@ class PageReading:
     words: list[Merged] = field(default_factory=list)
     rules: list[tuple[int, int, int, int]] = field(default_factory=list)
     turned: int = 0
+    empty: bool = False  # no line of text, and no ink either
 
 
 def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0, 0)) -> PageReading:
@@ -54,7 +55,7 @@ def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, in
         return _tesseract_only(sheet, engines)
     sheet, quads, turned = _upright(sheet, engines.rapid)
     if not quads:
-        return PageReading(sheet)
+        return PageReading(sheet, empty=prep.inkless(sheet.gray))
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
     boxes = [_box(q, sheet.gray) for q in quads]
     slow: Future[list[Token]] | None = None

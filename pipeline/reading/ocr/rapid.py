@@ -1,7 +1,8 @@
 """RapidOCR's networks (PP-OCRv6 small, shipped inside its wheel) run directly on ONNX Runtime.
 
 Two things are done otherwise than in RapidOCR's own loop, both measured: crops are not padded to 320 pixels (the cost
-of the recogniser is proportional to the width), and only characters that occur in these records compete.
+of the recogniser is proportional to the width; but drawn narrower than they are, lines lose figures), and only
+characters that occur in these records compete.
 """
 
 import threading
@@ -24,7 +25,6 @@ ALLOWED = set(
 )
 HEIGHT = 48  # rows of the recogniser's input
 STEP = 8  # columns of the input for one step of its output
-SQUEEZE = 1.0
 MIN_WIDTH, MAX_WIDTH = 48, 2400
 DETECT_SIDE = 960
 MASK_LEVEL, BOX_LEVEL, UNCLIP = 0.3, 0.5, 1.6
@@ -74,7 +74,7 @@ class Rapid:
     def recognise(self, crop: Gray) -> Glyphs:
         """Read one line; ``crop`` is gray and upright."""
         high, wide = crop.shape
-        width = int(np.clip(round(wide * HEIGHT / max(high, 1) * SQUEEZE), 8, MAX_WIDTH))
+        width = int(np.clip(round(wide * HEIGHT / max(high, 1)), 8, MAX_WIDTH))
         room = max(MIN_WIDTH, -(-width // STEP) * STEP)
         line = cv2.resize(crop, (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
         plane = np.zeros((HEIGHT, room), np.float32)
@@ -107,6 +107,8 @@ def _session(path: Path, threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = False
+    # Waiting threads must not burn the core another reader needs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

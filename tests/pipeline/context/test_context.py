@@ -5,7 +5,7 @@ import pytest
 from pipeline.context import add_context, add_contexts
 from schemas.layout import LaidOutDocument, Report, SectionLabel
 from schemas.vocabulary import Vocabulary
-from tests.reports import passage_from_text, report_from_sections, report_from_text
+from tests.reports import passage_from_text, report_from_sections, report_from_text, section_from_text
 from tests.shared import phrasings
 
 
@@ -33,6 +33,8 @@ def person(text: str, *sections: tuple[SectionLabel, str]) -> tuple[str | None, 
         "Name Jane Doe DOB 14 Feb 1952 Sex F",
         "Patient: Mrs. Jane Doe, F, born 1952-02-14",
         "Re: Ms Jane Doe, DOB 14-Feb-1952\nSex: Female",
+        "Patient's Name Jane Doe\nBirth date 14 Feb 1952 (F, 74)\nSex F",
+        "Patient Name : Mrs. Jane Doe W/O Ram Doe\tDOB : 14-02-1952\tSex : F",
         "Last name: DOE\tFirst name: JANE\nDate of birth: Feb 14, 1952\tSex: F",
         "DOE, JANE   DOB: 02/14/1952   MRN: 1234567\nSex F",
     ],
@@ -49,6 +51,7 @@ def test_identity_blocks_of_many_layouts(text: str) -> None:
         ("Patient: Jane Doe (74 F)", "female", 74),
         ("Age: 68 yrs\tGender: Male", "male", 68),
         ("DOB: 02/14/1952 (74 yo F)", "female", 74),
+        ("Age : 54 Y 5 M / F", "female", 54),
     ],
 )
 def test_age_and_sex_printed_together(text: str, sex: str, age: int) -> None:
@@ -78,6 +81,7 @@ def test_a_sentence_tells_age_and_sex_of_the_patient_and_of_nobody_else() -> Non
     [
         "Ordering Physician: SMITH, JOHN\tPathologist: Alan Poe, MD",
         "Patient has MDS.",
+        "Patient: John Smith, DO",
         "PATIENT CUMULATIVE INQUIRY",
         "Patient: Dr. John Smith, MD",
         "Test name: Ferritin Level\tFacility name: Mercy General",
@@ -88,6 +92,21 @@ def test_a_sentence_tells_age_and_sex_of_the_patient_and_of_nobody_else() -> Non
 )
 def test_other_names_are_not_the_patients(text: str) -> None:
     assert told(text).identity.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Patient: Do, Minh", "Minh Do"),
+        ("PATIENT NAME: VAN DER BERG, JOHANNES", "Johannes Van Der Berg"),
+        ("Patient: Maria de la Cruz", "Maria de la Cruz"),
+        ("Patient: Lee, Ka-Wai", "Ka-Wai Lee"),
+        ("Patient: J. DOE", "J Doe"),
+        ("Donor: John Roe\tRecipient: Jane Doe", "Jane Doe"),
+    ],
+)
+def test_names_of_many_kinds(text: str, name: str) -> None:
+    assert told(text).identity.name == name
 
 
 def test_a_birth_date_of_unknown_order_keeps_its_year() -> None:
@@ -139,6 +158,12 @@ def test_a_birth_date_known_from_another_file_shows_how_a_file_writes_dates() ->
 def test_a_reported_date_is_no_collection_date() -> None:
     dates = told("Reported 14/03/25, collected earlier").dates
     assert (dates.collected, dates.reported) == (None, "2025-03-14")
+
+
+def test_a_form_outweighs_a_sentence_that_speaks_of_another_specimen() -> None:
+    text = "Collected: 24 Aug 2026\nComparison is made with the marrow collected 12 Jan 2026."
+    assert told(text).dates.collected == "2026-08-24"
+    assert told("Specimen A collected: 24 Aug 2026\nCollected: 12 Jan 2026").dates.collected is None
 
 
 def test_dates_against_the_specimens_way_are_dropped() -> None:
@@ -210,6 +235,37 @@ def test_kinds(kind: str, text: str) -> None:
 )
 def test_status(status: str, text: str) -> None:
     assert told(text).status == status
+
+
+def two_pages(first: str, second: str) -> list[Report]:
+    sections = (
+        section_from_text(first, SectionLabel.HEADER, page=1),
+        section_from_text(second, SectionLabel.HEADER, page=2),
+    )
+    report = report_from_text("x", "other").model_copy(update={"pages": (1, 2), "sections": sections})
+    document = LaidOutDocument(id=report.document, file=report.file, reports=(report,))
+    return list(add_context(document, Vocabulary()).reports)
+
+
+def test_pages_of_two_persons_are_two_reports() -> None:
+    jane = "Patient: DOE, JANE\tDOB: 1952-03-14\nHGB\t8.7"
+    found = two_pages(jane, "Patient: ROE, JOHN\tDOB: 1960-07-22\nHGB\t14.1")
+    assert [(r.index, r.pages, r.identity.name) for r in found] == [(0, (1,), "Jane Doe"), (1, (2,), "John Roe")]
+    assert [p.text for p in found[1].sections[0].passages][-1] == "HGB\t14.1"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Patient: Jane Doe\tDOB: 1952-03-14",
+        "Patient: Jane Smith\tDOB: 1952-03-14",
+        "Patient: Jane M Doe\nMRN: 77777",
+        "HGB\t14.1",
+        "Referring physician: ROE, JOHN",
+    ],
+)
+def test_pages_of_one_person_stay_one_report(second: str) -> None:
+    assert [r.pages for r in two_pages("Patient: DOE, JANE\tDOB: 1952-03-14", second)] == [(1, 2)]
 
 
 def test_nothing_is_made_of_nothing() -> None:

@@ -220,6 +220,21 @@ def test_a_note_that_retells_a_result_adds_no_later_one() -> None:
     assert [(v.collected, v.vaf, len(v.evidence)) for v in merged.variants] == [("2026-09-21", 0.31, 2)]
 
 
+def test_a_note_that_retells_marrow_blasts_adds_no_later_count_but_its_blood_count_is_its_own() -> None:
+    merged = profile(
+        doc("a.pdf", lab("blasts_marrow", 11, "2026-08-24"), lab("hemoglobin", 8.4, "2026-08-24"), kind="marrow"),
+        doc(
+            "b.pdf", lab("blasts_marrow", 11, "2026-09-01"), lab("hemoglobin", 8.4, "2026-09-01"), kind="note",
+            dated="2026-09-01",
+        ),
+    )  # fmt: skip
+    assert [(x.analyte, x.collected) for x in merged.labs] == [
+        ("blasts_marrow", "2026-08-24"),
+        ("hemoglobin", "2026-08-24"),
+        ("hemoglobin", "2026-09-01"),
+    ]
+
+
 def test_an_amended_report_replaces_what_it_amends() -> None:
     first = doc(
         "a.pdf", karyotype("46,XX[20]"), lab("blasts_marrow", 4, "2026-01-12"), kind="marrow", dated="2026-01-12"
@@ -370,6 +385,13 @@ def test_confirmed_and_later_ruled_out_is_a_conflict_and_the_reverse_is_not() ->
     merged = profile(confirmed, doc("b.pdf", diagnosis("mds", status="ruled_out", date="2025-05-01"), kind="marrow"))
     assert [d.status for d in merged.diagnoses] == ["confirmed"]
     assert merged.conflicts == ()
+
+
+def test_a_file_that_confirms_and_excludes_does_not_shake_what_others_confirm() -> None:
+    both = doc("a.pdf", diagnosis("mds", date=None), diagnosis("mds", status="ruled_out", date=None), kind="note")
+    merged = profile(both, doc("b.pdf", diagnosis("mds"), kind="marrow"))
+    assert ([d.status for d in merged.diagnoses], merged.conflicts) == (["confirmed"], ())
+    assert [c.about for c in profile(both).conflicts] == ["diagnoses[0]"]
 
 
 def test_one_course_in_its_latest_state() -> None:

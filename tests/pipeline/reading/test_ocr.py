@@ -116,3 +116,22 @@ def test_table_pasted_as_a_picture_into_a_digital_page():
     value = next(w for w in page.words if w.text == "8.4")
     assert value.box[0] == pytest.approx(COLUMNS[1], abs=3)
     assert value.layout_box is None or value.layout_box == pytest.approx(value.box, abs=6)
+
+
+def test_empty_back_of_a_scanned_sheet_is_blank_not_unread():
+    paper = np.clip(240 + np.random.default_rng(3).normal(0, 5, (1650, 1275)), 0, 255).astype(np.uint8)
+    frames = [Image.fromarray(table_pixels()), Image.fromarray(paper)]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "PDF", resolution=150, save_all=True, append_images=frames[1:])
+    document = read_bytes(buffer.getvalue(), "scan.pdf")
+    assert [(p.blank, p.failure) for p in document.pages] == [(False, None), (True, None)]
+
+
+def test_the_program_reads_what_the_library_reads():
+    from pipeline.reading.ocr.tesseract import Command, InProcess, tessdata
+
+    folder = tessdata()
+    line = np.ascontiguousarray(table_pixels()[165:205])
+    library, program = InProcess(folder).words(line, 150, 7), Command("tesseract", folder).words(line, 150, 7)
+    assert [w.text for w in library] == [w.text for w in program]
+    assert "8.4" in [w.text for w in library]

@@ -1,0 +1,140 @@
+"""Tables with the names across the top and a row for each date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.dates import find_dates
+from extractors.labs.cells import DATE_HINT, Strip, bound_of, read_cell, strip_of
+from extractors.labs.columns import Column
+from extractors.labs.places import Site, placed
+from extractors.labs.resolve import Raw, Setting
+from extractors.labs.words import lab_words
+from schemas.document import Word
+from schemas.layout import Row
+
+_Bounds = dict[int, tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """A row of results with the date that stands in it."""
+
+    row: Row
+    iso: str | None
+    has_date: bool
+
+
+def read_across(
+    header: tuple[Row, ...],
+    rows: tuple[Row, ...],
+    columns: dict[int, Column],
+    site: Site,
+    setting: Setting,
+    used: set[int],
+) -> Iterator[Raw]:
+    """Raw results of such a table; words of its rows are added to ``used``."""
+    named = {cell.column or 0: (strip_of(cell.words, row.page), row.page) for row in header for cell in row.cells}
+    bounds: _Bounds = {}
+    data: list[_Data] = []
+    for row in rows:
+        kind, iso, has_date = row_head(row, setting)
+        if kind == "range":
+            bounds = {
+                c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells
+            }
+        elif kind == "unit":
+            _units_row(row, columns, setting)
+        elif kind == "data":
+            data.append(_Data(row, iso, has_date))
+    for item in data:
+        used.update(id(w) for w in item.row.words)
+        for raw, column in _of_row(item, columns, named, bounds, setting):
+            _date(raw, item, len(data), setting)
+            good = placed(raw, site, column.site)
+            if good is not None:
+                yield good
+
+
+def _of_row(
+    item: _Data,
+    columns: dict[int, Column],
+    named: dict[int, tuple[Strip, int]],
+    bounds: _Bounds,
+    setting: Setting,
+) -> Iterator[tuple[Raw, Column]]:
+    for cell in item.row.cells:
+        k = cell.column or 0
+        column = columns.get(k)
+        if column is None or column.label is None or k not in named:
+            continue
+        raw = _across_raw(cell.words, item.row.page, column, named[k], bounds.get(k), setting)
+        if raw is not None:
+            yield raw, column
+
+
+def _date(raw: Raw, item: _Data, rows: int, setting: Setting) -> None:
+    default = setting.dated
+    raw.collected = item.iso if item.has_date else default
+    raw.prior = bool(default and item.iso and item.iso < default[: len(item.iso)])
+    if rows > 1 and item.has_date and item.iso is None:
+        raw.doubt = raw.doubt or "the date of the row could not be read surely"
+    if rows > 1 and not item.has_date:
+        raw.doubt = raw.doubt or "several rows hold this result and no date says which is the latest"
+
+
+def row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
+    """What a row below names is: results (with their date), bounds, units, or nothing."""
+    iso, has_date = None, False
+    for cell in row.cells[:2]:
+        text = cell.text.lower()
+        role = lab_words().roles.get(" ".join(text.strip(":").split()), "")
+        if role in ("range", "unit", "low", "high"):
+            return role, None, False
+        if role in ("other",):
+            return "other", None, False
+        if DATE_HINT.search(text) and not has_date:
+            dates = find_dates(cell.text, setting.order)
+            if dates:
+                iso, has_date = dates[0].iso, True
+    return "data", iso, has_date
+
+
+def _units_row(row: Row, columns: dict[int, Column], setting: Setting) -> None:
+    for cell in row.cells:
+        column = columns.get(cell.column or 0)
+        read = read_cell(strip_of(cell.words, row.page), setting.lexicon)
+        if column is not None and column.unit is None and read.unit is not None:
+            column.unit, column.unit_text = read.unit, read.unit_text
+
+
+def _across_raw(
+    words: tuple[Word, ...], page: int, column: Column, name: tuple[Strip, int],
+    bounds: tuple[str | None, str | None] | None, setting: Setting,
+) -> Raw | None:  # fmt: skip
+    strip = strip_of(words, page)
+    read = read_cell(strip, setting.lexicon)
+    if read.kind != "value" or read.loose_words > 2 or column.label is None or read.number is None:
+        return None
+    if DATE_HINT.search(strip.text.lower()):
+        return None
+    label = column.label
+    low, high = bounds or (read.low, read.high)
+    raw = Raw(
+        analytes=label.analytes,
+        number=read.number,
+        words=[(w, name[1]) for w in name[0].words],
+        value_words=[strip.words[i] for i in strip.touched(*read.number_at)],
+        label=label.alias,
+        comparator=read.comparator,
+        unit=read.unit or column.unit or label.unit,
+        unit_text=read.unit_text or column.unit_text or label.unit_text,
+        hint=column.hint or label.hint,
+        flag=read.flag,
+        low=low,
+        high=high,
+    )
+    for start, end in read.parts:
+        raw.words.extend((strip.words[i], page) for i in strip.touched(start, end))
+    if read.more_numbers:
+        raw.doubt = "more than one figure stands in the cell"
+    return raw

@@ -1,0 +1,287 @@
+"""The figure that belongs to a name in running text: behind it, or a percentage in front of it."""
+
+from dataclasses import dataclass
+
+from extractors.dates import DateSpan
+from extractors.labs.cells import COMPARATORS, Strip, flag_of, range_at
+from extractors.labs.lexicon import Named
+from extractors.labs.places import Place, site_in
+from extractors.labs.resolve import Setting
+from extractors.labs.tokens import Tok
+from extractors.labs.words import lab_words
+
+_REACH = 9
+_WORD_COMPARATORS = {
+    ("less", "than"): "<",
+    ("fewer", "than"): "<",
+    ("more", "than"): ">",
+    ("greater", "than"): ">",
+    ("at", "least"): ">=",
+    ("up", "to"): "<=",
+    ("at", "most"): "<=",
+}
+_PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
+_BACK_WORDS = frozenset(
+    (
+        "of",
+        "the",
+        "cells",
+        "were",
+        "are",
+        "myeloid",
+        "circulating",
+        "marrow",
+        "is",
+        "bone",
+        "aspirate",
+        "peripheral",
+        "blood",
+        "to",
+        "be",
+        "abnormal",
+        "increased",
+        "manual",
+    )
+)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A passage under reading."""
+
+    strip: Strip
+    toks: list[Tok]
+    sentences: list[tuple[int, int]]
+    dates: list[DateSpan]
+    place: Place
+    setting: Setting
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """A number found for a name: token index of the number, and the token after all that was understood."""
+
+    number: int
+    end: int
+    comparator: str | None = None
+    unit: str | None = None
+    unit_text: str = ""
+    unit_at: tuple[int, int] | None = None
+    flag: str | None = None
+    flag_at: tuple[int, int] | None = None
+    low: str | None = None
+    high: str | None = None
+    hint: str | None = None
+
+
+def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | None:
+    """A percentage before the name: "12% blasts", "70% cellular"."""
+    if not any(a.unit == "%" for a in named.analytes):
+        return None
+    toks = held.toks
+    k, steps = (i if toks[i].text == "%" else i - 1), 0
+    while k >= 0 and steps < 3 and toks[k].low in _BACK_WORDS:
+        k, steps = k - 1, steps + 1
+    if k < 1 or toks[k].text != "%" or toks[k - 1].kind != "n" or k - 1 <= taken:
+        return None
+    number = k - 1
+    if number >= 2 and toks[number - 1].text in ("-", "–", "to") and toks[number - 2].kind in "n":
+        return None
+    if number >= 3 and toks[number - 1].text in ("-", "–") and toks[number - 2].text == "%":
+        return None
+    if number >= 2 and toks[number - 1].low == "to" and toks[number - 2].text in "%":
+        return None
+    value = Figure(number, i, _comparator(toks, number))
+    value.unit, value.unit_text = "%", "%"
+    value.unit_at = (toks[k].start, toks[k].end)
+    return value
+
+
+def _comparator(toks: list[Tok], number: int) -> str | None:
+    if number >= 1 and toks[number - 1].text in COMPARATORS:
+        return COMPARATORS[toks[number - 1].text]
+    if number >= 2:
+        return _WORD_COMPARATORS.get((toks[number - 2].low, toks[number - 1].low))
+    return None
+
+
+def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
+    """The figure behind a name that ends before token ``end``, past words and units that may stand between."""
+    if named.alias in lab_words().backward_only:
+        return None
+    toks = held.toks
+    out = Figure(-1, -1)
+    k, seen = end, 0
+    while k < len(toks) and seen < _REACH:
+        t = toks[k]
+        if date_at(held, t) is not None:
+            span = date_at(held, t)
+            k = next((n for n in range(k, len(toks)) if span is not None and toks[n].start >= span.end), len(toks))
+            seen += 1
+            continue
+        past = _unit_ahead(held, k, out)
+        if past is not None:
+            k, seen = past, seen + 1
+            continue
+        if t.kind == "n":
+            return _finish(held, named, k, out)
+        if not _passable(held, t, toks, k):
+            return None
+        if t.low in ("abs", "absolute", "#"):
+            out.hint = "absolute"
+        flag = flag_of(t)
+        if flag and t.kind == "w" and len(t.text) <= 2:
+            out.flag, out.flag_at = flag, (t.start, t.end)
+        if t.low == "from" and (jump := _from_to(toks, k)) is not None:
+            k = jump
+            continue
+        k, seen = k + 1, seen + 1
+    return None
+
+
+def _unit_ahead(held: Reading, k: int, out: Figure) -> int | None:
+    """The token after a unit between name and figure: "Hemoglobin (g/L): 84"."""
+    t, text = held.toks[k], held.strip.text
+    if t.kind != "w" and t.text not in "/%#x×*‰" and t.text != "10":
+        return None
+    unit = held.setting.lexicon.unit_at(text, held.toks, k)
+    if unit is None or (t.text == "10" and unit[1] == k + 1):
+        return None
+    if out.unit is None:
+        out.unit_at = (t.start, held.toks[unit[1] - 1].end)
+        out.unit, out.unit_text = unit[0], text[t.start : out.unit_at[1]]
+    return unit[1]
+
+
+def _passable(held: Reading, t: Tok, toks: list[Tok], k: int) -> bool:
+    if t.kind == "t":
+        return True
+    if t.kind == "s":
+        if t.text == "." or t.text == ",":
+            return k + 1 < len(toks) and (toks[k + 1].kind in "n" or t.text == ",")
+        return t.text in COMPARATORS or t.text in _PASSABLE or t.text[0] in "._" or t.text in "%#↓↑!"
+    if t.low in ("than", "less", "more", "greater", "fewer", "least", "from", "most"):
+        return True
+    return t.low in lab_words().fillers or flag_of(t, letters_only=True) is not None
+
+
+def _from_to(toks: list[Tok], k: int) -> int | None:
+    """As in "from 9.6 to 7.8": the token of the number that holds now."""
+    if k + 1 >= len(toks) or toks[k + 1].kind != "n":
+        return None
+    for n in range(k + 2, min(k + 7, len(toks) - 1)):
+        if toks[n].low == "to" and toks[n + 1].kind == "n":
+            return n + 1
+    return None
+
+
+def date_at(held: Reading, t: Tok) -> DateSpan | None:
+    """The date that a token is part of."""
+    return next((d for d in held.dates if d.start <= t.start < d.end), None)
+
+
+def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
+    """The number at ``k`` with what follows it; ``None`` where it is a range, a dose, a ratio or a time."""
+    toks, text = held.toks, held.strip.text
+    if range_at(toks, k) is not None or (
+        k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n"
+    ):
+        return None
+    if toks[k - 1].low == "age" or (k > 1 and toks[k - 2].low == "age"):
+        return None
+    if k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%":
+        return None
+    out.number, out.comparator = k, _comparator(toks, k)
+    n = k + 1
+    if n < len(toks) and toks[n].text in ("→", "->", "=>") and n + 1 < len(toks) and toks[n + 1].kind == "n":
+        return _finish(held, named, n + 1, out)
+    n = _flag_before_unit(held, n, out)
+    unit = held.setting.lexicon.unit_at(text, toks, n) if n < len(toks) and toks[n].text not in "([,;:" else None
+    if unit is not None and (out.unit is None or toks[n].text == "%"):
+        out.unit, out.unit_text = unit[0], text[toks[n].start : toks[unit[1] - 1].end]
+        out.unit_at = (toks[n].start, toks[unit[1] - 1].end)
+        n = unit[1]
+        if n + 1 < len(toks) and toks[n].text in "-–" and toks[n + 1].kind == "n":
+            return None  # 1% - 2%
+    elif unit is not None:
+        n = unit[1]
+    elif (
+        n < len(toks)
+        and (
+            toks[n].low in lab_words().not_units
+            or (toks[n].text == "/" and n + 1 < len(toks) and toks[n + 1].kind == "n")
+            or toks[n].text == "×"
+            or (toks[n].text in "-–" and toks[n].start == toks[n - 1].end)
+        )
+        and toks[n].text not in ("L", "H", "A")
+    ):
+        return None
+    out.end = _tail(held, n, out)
+    return out
+
+
+def _flag_before_unit(held: Reading, n: int, out: Figure) -> int:
+    """As in "7.8 L g/dL", "7.8 (L) g/dL": past the flag, where a unit follows."""
+    toks = held.toks
+    k = n + 1 if n < len(toks) and toks[n].text in "([" else n
+    if k + 1 >= len(toks):
+        return n
+    flag = flag_of(toks[k])
+    after = k + 2 if k > n else k + 1
+    if not flag or after >= len(toks) or held.setting.lexicon.unit_at(held.strip.text, toks, n) is not None:
+        return n
+    if held.setting.lexicon.unit_at(held.strip.text, toks, after) is None:
+        return n
+    out.flag, out.flag_at = flag, (toks[k].start, toks[k].end)
+    return after
+
+
+def _tail(held: Reading, n: int, out: Figure) -> int:
+    """Flag and reference range after a value."""
+    toks = held.toks
+    steps = 0
+    while n < len(toks) and steps < 7:
+        t = toks[n]
+        if t.kind == "t" or t.text in "([":
+            n, steps = n + 1, steps + 1
+            continue
+        flag = flag_of(t)
+        if flag is not None and out.flag is None and steps < 3:
+            out.flag, out.flag_at = flag or None, (t.start, t.end)
+            n, steps = n + 1, steps + 1
+            continue
+        ranged = range_at(toks, n)
+        if ranged is not None and date_at(held, t) is None and (steps or toks[n - 1].text in "(["):
+            out.low, out.high = ranged[0], ranged[1]
+            return ranged[2]
+        if t.low == "uln" and n + 1 < len(toks) and toks[n + 1].kind == "n":
+            out.high = toks[n + 1].text
+            return n + 2
+        if t.low in ("ref", "reference", "range", "normal", "nl", "rr", "n", "interval", "normals") or t.text in ":.)]":
+            n, steps = n + 1, steps + 1
+            continue
+        break
+    return n
+
+
+def second_figure(held: Reading, n: int) -> Figure | None:
+    """As in "Blasts 18% in BM, 6% in PB": the second figure."""
+    toks = held.toks
+    for k in range(n, min(n + 6, len(toks) - 3)):
+        if toks[k].text in ".;":
+            return None
+        if toks[k].kind == "n" and toks[k + 1].text == "%" and toks[k + 2].low in ("in", "on"):
+            value = Figure(k, k + 2, _comparator(toks, k), "%", "%", (toks[k + 1].start, toks[k + 1].end))
+            return value if site_in(words_after(held, k + 2)) in ("blood", "marrow") else None
+    return None
+
+
+def words_after(held: Reading, k: int) -> str:
+    """A few words from token ``k`` on, to the end of the sentence, lower case."""
+    out = []
+    for t in held.toks[k : k + 5]:
+        if t.text in ".;!?":
+            break
+        if t.kind == "w":
+            out.append(t.low)
+    return " ".join(out)

@@ -1,0 +1,70 @@
+"""Clinical findings: present, absent only where words say so, and nobody else's."""
+
+import pytest
+
+from extractors.findings import EXTRACTOR
+from knowledge.loader import load_vocabulary
+from schemas.facts import ClinicalFinding, Finding
+from schemas.layout import SectionLabel
+from tests.reports import report_from_text
+
+
+def run(text: str, label: SectionLabel = SectionLabel.OTHER, doubtful: str = "") -> list[Finding]:
+    return list(EXTRACTOR.run(report_from_text(text, label=label, doubtful=doubtful.split()), load_vocabulary()))
+
+
+def said(text: str, label: SectionLabel = SectionLabel.OTHER) -> set[tuple[str, str]]:
+    return {(f.fact.concept, f.fact.status) for f in run(text, label) if isinstance(f.fact, ClinicalFinding)}
+
+
+CASES = [
+    ("She has hypertension and type 2 diabetes.", {("hypertension", "present"), ("diabetes", "present")}),
+    ("Denies bleeding, fever, weight loss", {("bleeding", "absent"), ("fever", "absent"), ("weight_loss", "absent")}),
+    ("No fever, but chills", {("fever", "absent"), ("chills", "present")}),
+    ("No focal hepatic lesion", {("liver_lesion", "absent")}),
+    ("No hepatosplenomegaly", {("hepatomegaly", "absent"), ("splenomegaly", "absent")}),
+    ("Portal hypertension", set()),
+    ("Call for fever or bleeding", set()),
+    ("Neutropenic precautions reviewed", set()),
+    ("Her brother had a stroke", set()),
+    ("Patient asks whether MDS has spread to the liver", set()),
+    ("HBsAg negative, anti-HBc positive", {("hepatitis_b", "absent"), ("hepatitis_b_exposure", "present")}),
+    ("HCV cured (SVR 2019)", {("hepatitis_c", "historical")}),
+    ("History of DVT", {("thrombosis", "historical")}),
+    ("UPT negative", {("pregnancy", "absent")}),
+    ("26w pregnant", {("pregnancy", "present")}),
+    ("Avoid pregnancy", set()),
+    ("Not a transplant candidate (age 78, COPD)", {("transplant_candidate", "absent")}),
+    ("She is a transplant candidate.", {("transplant_candidate", "present")}),
+    (
+        "Daughter is haploidentical; transplant consult booked",
+        {("donor_haploidentical", "present"), ("transplant_consult", "present")},
+    ),
+    ("Brother is a 10/10 HLA match.", {("donor_matched_sibling", "present")}),
+    ("No Auer rods are seen.", {("auer_rods", "absent")}),
+    ("Liver lesion suspicious for metastases", {("liver_lesion", "present"), ("metastatic_disease", "possible")}),
+    ("Platelets clumped", {("platelet_clumping", "present")}),
+    ("Fever: no", {("fever", "absent")}),
+    ("Hospice referral placed", {("hospice", "present")}),
+    ("Fever [ ] Bleeding [ ]", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_findings(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_what_a_request_names_is_possible() -> None:
+    assert said("Pancytopenia", SectionLabel.INDICATION) == {("pancytopenia", "possible")}
+    assert said("Hypertension", SectionLabel.FAMILY_HISTORY) == set()
+
+
+def test_a_liver_finding_quotes_its_sentence() -> None:
+    (found,) = run("CT abdomen: 4 cm mass in liver.")
+    assert found.fact.evidence[0].quote == "CT abdomen: 4 cm mass in liver."
+
+
+def test_a_name_not_read_surely_asks() -> None:
+    (found,) = run("Known cirrhosis", doubtful="cirrhosis")
+    assert found.doubt is not None

@@ -1,0 +1,130 @@
+"""Red-cell transfusions."""
+
+import pytest
+
+from extractors.transfusions import EXTRACTOR
+from knowledge.loader import load_vocabulary
+from schemas.facts import Finding, TransfusionStatement
+from schemas.layout import ReportDates, SectionLabel
+from tests.reports import report_from_text
+
+
+def run(text: str, label: SectionLabel = SectionLabel.OTHER, doubtful: str = "") -> list[Finding]:
+    report = report_from_text(text, label=label, dates=ReportDates(visit="2026-11-05"), doubtful=doubtful.split())
+    return list(EXTRACTOR.run(report, load_vocabulary()))
+
+
+def one(text: str, label: SectionLabel = SectionLabel.OTHER) -> TransfusionStatement | None:
+    facts = [f.fact for f in run(text, label) if isinstance(f.fact, TransfusionStatement)]
+    assert len(facts) <= 1
+    return facts[0] if facts else None
+
+
+RATES = [
+    ("2 units every 3 weeks of PRBC", (16 / 3, 16 / 3)),
+    ("2 units PRBC q2wk", (8, 8)),
+    ("1-2 units monthly", (2, 4)),
+    ("2 units of red cells every 2-3 weeks", (16 / 3, 8)),
+    ("2-3 units of red cells every 8 weeks", (2, 3)),
+    ("6 units PRBC in the last 8 weeks", (6, 6)),
+    ("8 units of red cells over the past 16 weeks", (4, 4)),
+    ("4 units PRBC in the past 4 weeks", (4, 8)),
+    ("2 RBC units / 2 weeks", (8, 8)),
+    ("2 units of blood every other week", (8, 8)),
+    ("No red cell transfusions in the last 16 weeks", (0, 0)),
+    ("Transfusion independent x 20 weeks", (0, 0)),
+    ("Never transfused", (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RATES)
+def test_rates(text: str, expected: tuple[float, float]) -> None:
+    fact = one(text)
+    assert fact is not None and fact.units_8_weeks == pytest.approx(expected)
+
+
+NOTHING = [
+    "2 units platelets every week",
+    "1 apheresis platelet",
+    "FFP x4",
+    "Received 8 units over 2 months for GI bleed",
+    "Pre-op autologous donation 2 u",
+    "T&S; crossmatched 2 units PRBC (not given)",
+    "Order: 4 RBC units (not given)",
+    "Transfuse 2 units PRBC every week if Hb < 7",
+    "Insulin 10 units daily",
+    "Epoetin 40,000 units weekly",
+    "20 units of alcohol per week",
+    "Platelet transfusion dependent",
+    "2 units PRBC biweekly",
+    "ALT 40 units/L",
+    "Red cells for Hb below 7",
+    "His brother needs 2 units of blood every 3 weeks",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_red_cell_transfusion_of_the_patient(text: str) -> None:
+    assert one(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("26 units of red cells to date", 26),
+        ("Lifetime ~26 units", 26),
+        ("Cumulative RBC units since diagnosis: 12", 12),
+        ("18 units of red cells in total since diagnosis", 18),
+        ("Ferritin 1450 ug/L, 24 RBC units to date", 24),
+        ("Never transfused", 0),
+    ],
+)
+def test_totals_are_no_rates(text: str, units: int) -> None:
+    fact = one(text)
+    assert fact is not None and fact.units_lifetime == units
+    assert fact.units_8_weeks in (None, (0.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("Transfusion dependent.", True),
+        ("RBC dependence since 2020", True),
+        ("She is RBC transfusion-dependent", True),
+        ("Not transfusion dependent", False),
+        ("Transfusion-independent", False),
+        ("Denies transfusions", False),
+    ],
+)
+def test_dependence_alone_gives_no_number(text: str, dependent: bool) -> None:
+    fact = one(text)
+    assert fact is not None and fact.dependent is dependent
+    assert fact.units_8_weeks is None and fact.units_lifetime is None
+
+
+def test_rate_total_and_dependence_of_one_sentence() -> None:
+    fact = one("Transfusion dependent: 2 units PRBC every 3 weeks since January 2026, 26 units to date.")
+    assert fact is not None and fact.units_8_weeks == pytest.approx((16 / 3, 16 / 3))
+    assert (fact.units_lifetime, fact.dependent, fact.date) == (26, True, "2026-11-05")
+
+
+def test_a_log_is_events_and_each_row_is_cited() -> None:
+    log = (
+        "Date Product Units\n2026-01-15 Red cells, leukoreduced 2 none\n2026-02-05 PRBC 2 units\n"
+        "2026-02-10 Platelets 1\n2026-02-26 PRBC 1"
+    )
+    fact = one(log, SectionLabel.TRANSFUSION)
+    assert fact is not None
+    assert fact.events == (("2026-01-15", 2), ("2026-02-05", 2), ("2026-02-26", 1))
+    assert fact.units_8_weeks is None
+    assert len(fact.evidence) == 3
+
+
+def test_an_event_today_takes_the_date_of_the_report() -> None:
+    fact = one("2u today for Hb 6.9")
+    assert fact is not None and fact.events == (("2026-11-05", 2),)
+
+
+def test_a_number_not_read_surely_asks() -> None:
+    (found,) = run("2 units PRBC every 3 weeks", doubtful="3")
+    assert found.doubt is not None

@@ -20,7 +20,9 @@ _COUNT = pattern(
     rf"|\b(?:cycles?|courses?)(?: (?:given|completed|received|administered|to date))? ?(?:x|:|=) ?({_N})\b"
     r"|\bx ?(\d{1,2})\b"
 )
-_NUMBER = pattern(rf"\bC ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number )?({_N})\b")
+_NUMBER = pattern(
+    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number )?({_N})\b"
+)
 _NOT_YET_BEFORE = pattern(
     r"(?:plan\w*|due for|next|schedul\w+|will \w+|to start|to begin|before|prior to|upcoming|start(?:ing)?"
     r"|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
@@ -103,6 +105,8 @@ def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
             window, match.start(), match.end()
         ):
             continue
+        if window[max(0, match.start() - 1) : match.start()] == "/":
+            continue  # "d/c 5/2025"
         value = _value(match.group(1) or match.group(2))
         if value is not None and 0 < value <= _MAX_CYCLES:
             yield value, "number", match.span()

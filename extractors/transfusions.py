@@ -83,6 +83,7 @@ _DEPENDENT = pattern(
     r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency"
     r"|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing "
     r"|chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b"
+    r"|\bdependent on (?:regular )?(?:RBC |red[- ]cell |blood |PRBC )?transfusions?\b"
 )
 _INDEPENDENT = pattern(
     r"\b(?:RBC |red[- ]cell )?transfusion[- ]?(?:independen\w+|free\b)|\bnot (?:currently )?(?:RBC "
@@ -105,6 +106,7 @@ _EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|
 _NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
+_MOST_AT_ONCE = 12
 
 Interval = tuple[float, float]
 Said = tuple[TransfusionStatement, tuple[int, int]]
@@ -307,7 +309,10 @@ class _Log:
         in_log = sentence.label is SectionLabel.TRANSFUSION
         if not in_log and not (_RED.search(text) or "transfus" in text.lower() or " today" in text.lower()):
             return
-        dates = analysis.dates(sentence)
+        dates = [d for d in analysis.dates(sentence) if d.iso is not None and len(d.iso) == 10]
+        if len(dates) > 1:
+            self._events.extend(_pairs(sentence, dates))
+            return
         if len(dates) != 1 or dates[0].iso is None or len(dates[0].iso) != 10:
             return
         units = _units_of_row(sentence, dates[0], in_log)
@@ -325,6 +330,20 @@ class _Log:
         yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
 
 
+def _pairs(sentence: Sentence, dates: list[DateSpan]) -> Iterator[tuple[str, int, int, int]]:
+    """Several transfusions in one sentence: "1 unit on 17 Aug 2026 and 2 units on 14 Sep 2026"."""
+    units = list(pattern(rf"\b(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u)\b").finditer(sentence.text))
+    places = [d.start - sentence.start for d in dates]
+    starts = [m.start() for m in units]
+    in_turn = len(units) == len(dates) and all(s < p for s, p in zip(starts, places, strict=True))
+    if not in_turn or any(p > s for p, s in zip(places, starts[1:], strict=False)):
+        return
+    for match, date in zip(units, dates, strict=True):
+        value = int(match.group("n"))
+        if date.iso is not None and 0 < value <= _MOST_AT_ONCE:
+            yield date.iso, value, sentence.start, sentence.end
+
+
 def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | None:
     """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
     start, end = date.start - sentence.start, date.end - sentence.start
@@ -334,11 +353,11 @@ def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | Non
     ]
     if len(named) == 1:
         value = int(named[0].group("n"))
-        return value if 0 < value <= 12 else None
+        return value if 0 < value <= _MOST_AT_ONCE else None
     if named or not in_log or not _RED.search(sentence.text):
         return None
     numbers = [m.group(1) for m in pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)").finditer(rest)]
-    return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= 12 else None
+    return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= _MOST_AT_ONCE else None
 
 
 EXTRACTOR = Extractor(name="transfusions", version=1, run=_run)

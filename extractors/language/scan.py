@@ -97,4 +97,5 @@ def _same_case(found: str, name: str) -> bool:
     if found.endswith("s") and not name.endswith(("s", "S")):
         letters.pop()
     wanted = [c for c in name if c.isalpha()]
-    return letters == wanted or all(c.isupper() for c in letters)
+    titled = sum(c.isupper() for c in wanted) <= 1  # Len, Ven; not MDS-h, which is no MDS H
+    return letters == wanted or (titled and all(c.isupper() for c in letters))

@@ -294,7 +294,7 @@ def _story() -> Any:
     return pattern(
         rf"\b(?P<age>\d{{1,3}})[\s-]*(?:years?|yrs?|y)[\s-]*(?:old|o)\b[\s,-]*(?P<words>(?:[A-Za-z-]+\s){{0,3}}?)(?P<sex>{nouns})\b"
         rf"|\b(?P<age2>\d{{1,3}})\s?(?:y/?o|yo|y\.o\.)\s(?P<words2>(?:[A-Za-z-]+\s){{0,2}}?)(?P<sex2>{nouns}|[MF])\b"
-        r"|\b(?P<age3>\d{1,3})(?P<sex3>[MF])\b"
+        r"|\b(?P<age3>\d{1,3})(?P<sex3>(?-i:[MF]))\b"
     )
 
 
@@ -312,6 +312,9 @@ def _from_story(report: Report) -> list[_Read]:
 
 def _story_reads(passage: Passage, found: Any) -> list[_Read]:
     suffix = next(s for s in ("", "2", "3") if found.group(f"age{s}"))
+    beside = passage.text[max(0, found.start() - 1) : found.start()] + passage.text[found.end() : found.end() + 1]
+    if suffix == "3" and any(c in "./_-²³µ" for c in beside):
+        return []  # a part of a number, a unit or a code
     words = "" if suffix == "3" else found.group(f"words{suffix}")
     before = passage.text[max(0, found.start() - 40) : found.start()].casefold().split()
     around = {w.strip(",.;:()") for w in [*words.casefold().split(), *before[-3:]]}

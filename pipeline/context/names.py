@@ -6,7 +6,7 @@ from typing import Literal
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
 
-Likeness = Literal["same", "close", "renamed", "different"]
+Likeness = Literal["same", "close", "renamed", "part", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
 _RELATION = pattern(r"\b[WSDC]/O\b")
@@ -72,7 +72,8 @@ def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
     """Whether two names may be one person's: order, initials, middle names and accents aside.
 
     "close" is another middle initial, or (where ``unsure``) a difference that misread letters explain; "renamed" is the
-    same given name with another family name, which only other particulars can show to be one person.
+    same given name with another family name, "part" a family name alone; only other particulars can show these to be one
+    person.
     """
     left, right = name_key(a), name_key(b)
     if sorted(left) == sorted(right):
@@ -96,6 +97,8 @@ def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
             initials += 1
     if not unmatched and (full >= 2 or (full >= 1 and initials >= 1)):
         return "same"
+    if not unmatched and full:
+        return "part"
     if len(unmatched) == 1 and len(unmatched[0]) == 1 and full >= 2:
         return "close"
     return "renamed" if full >= 1 and _one_differs(left, right) else "different"

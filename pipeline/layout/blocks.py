@@ -5,44 +5,8 @@ from itertools import pairwise
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Ink, Line, Segment
-from pipeline.layout.text import is_broken_name
+from pipeline.layout.paragraphs import paragraphs
 
-_BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
-_KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
-_OPEN_ENDS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "with",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "from",
-        "that",
-        "showed",
-        "shows",
-        "than",
-        "her",
-        "his",
-        "no",
-        "not",
-        "be",
-        "has",
-        "had",
-    ]
-)
-_END = (".", ":", ";", "!", "?")
 _FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*[%*]?$")
 _DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
 Cells = list[list[list[Ink]]]
@@ -98,7 +62,7 @@ def find_blocks(lines: list[Line]) -> Blocks:
             i += 1
         else:
             j = _text_end(lines, i)
-            out.blocks.extend(_paragraphs(lines[i:j]))
+            out.blocks.extend(Block([p]) for p in paragraphs(lines[i:j]))
             i = j
     return out
 
@@ -117,60 +81,10 @@ def _collapsed(line: Line, lines: list[Line], i: int) -> Line:
     return line
 
 
-# -- running text -----------------------------------------------------------------------------------------------------
-
-
 def _text_end(lines: list[Line], i: int) -> int:
     while i < len(lines) and len(lines[i].segments) == 1:
         i += 1
     return i
-
-
-def _paragraphs(lines: list[Line]) -> list[Block]:
-    out: list[Block] = []
-    pitch = _pitch(lines)
-    for n, line in enumerate(lines):
-        if n and _goes_on(lines, n, pitch):
-            out[-1].cells[0].append(line.inks if len(line.segments) > 1 else line.segments[0].inks)
-        else:
-            out.append(Block([[line.segments[0].inks]]))
-    return out
-
-
-def _pitch(lines: list[Line]) -> float:
-    steps = sorted(b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top)
-    return steps[len(steps) // 3] if steps else 0.0
-
-
-def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
-    """True where ``lines[n]`` continues the paragraph of the line before it."""
-    before, line = lines[n - 1], lines[n]
-    last, first = before.inks[-1].word.text, line.segments[0].inks[0].word.text
-    text = line.text
-    if is_broken_name(last, first):
-        return True
-    if _BULLET.search(text) or _KEY.search(text) or (line.rule_above and before.page == line.page):
-        return False
-    if before.page == line.page:
-        step = line.top - before.top
-        if step < 0 or step > 1.9 * max(pitch, line.height) or step > 3.2 * line.height:
-            return False
-        if max(line.height, before.height) > 1.35 * min(line.height, before.height) + 1:
-            return False
-    if last.endswith((",", "-")) or (first[0].islower() and not last.endswith(_END)):
-        return True
-    if last in _OPEN_ENDS or (first[0].isdigit() and last.isalpha() and last.islower() and len(before.inks) > 4):
-        return True
-    return _was_full(lines, n) and not (last.endswith(":") and len(before.inks) < 6)
-
-
-def _was_full(lines: list[Line], n: int) -> bool:
-    """The line before left no room for the first word of this one."""
-    before, line = lines[n - 1], lines[n]
-    edge = max(ln.x1 for ln in lines[max(0, n - 12) : n + 12] if abs(ln.x0 - before.x0) < 120)
-    word = line.segments[0].inks[0]
-    room = edge - before.x1
-    return room < (word.x1 - word.x0) + 0.3 * line.height and len(before.text) >= 26
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------

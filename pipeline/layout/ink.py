@@ -88,7 +88,7 @@ class PageInk:
 
 def is_drawing(text: str) -> bool:
     """True for words that only draw: leader dots, underscores, rules of dashes (three signs or more)."""
-    return (len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")
+    return (text[0] in _DRAWN and len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")
 
 
 def page_ink(page: Page) -> PageInk:

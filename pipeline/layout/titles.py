@@ -1,6 +1,7 @@
 """Titles of sections: which lines open one, by the vocabulary and by how they look."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Line
@@ -59,6 +60,7 @@ def _titles_of(vocabulary: Vocabulary) -> dict[str, SectionLabel]:
     return book
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     text = _SPACE.sub(" ", text.replace("’", "'")).strip()
     text = _LEAD.sub("", text)
@@ -98,7 +100,7 @@ def _may_be_title(text: str) -> bool:
 
 
 def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
-    plain = _plain(_DATED.sub("", text))
+    plain = _plain(_DATED.sub("", text) if text[-1:].isdigit() or text[-1:] in "):mM" else text)
     label = titles.get(plain)
     if label is None and ("(" in plain or "[" in plain):
         label = titles.get(_TAIL.sub("", _BRACKET.sub("", plain)).strip())

@@ -6,14 +6,22 @@ abnormality seen in enough cells (two; three for a loss), once over all clones. 
 """
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from extractors.iscn import Abnormality, Clone, ParsedKaryotype, parse
+from extractors.patterns import pattern
 from knowledge.cytogenetics import load_cytogenetic_rules
 from knowledge.scores import load_point_score
 from pipeline.risk.losses import loses_arm
+from pipeline.risk.meanings import Meaning, classes_of, kind_of, open_meanings
+from pipeline.risk.stated import Number, denies, from_words, is_polyploid, number_stated, remark_of, without_narrative
 from schemas.cytogenetics import Convention, CytogeneticGroup, CytogeneticRisk, CytogeneticRules
 
 _LUMPS = frozenset({"mar", "r"})
+_MOST_OPEN = 3  # abnormalities that are open at once; with more every group is possible
+_POLYPLOIDY = Abnormality("polyploidy", "ploidy")
+_WORDED = "stated in words, not as a formula; what is named is taken as all there is"
+_BOUNDED = "a part of the formula was not understood; whatever it means, the group is this"
 
 
 @dataclass(slots=True)
@@ -27,6 +35,17 @@ class _Seen:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The group, and the fewest and most abnormalities (``most`` is ``None`` where nothing bounds them)."""
+
+    group: CytogeneticGroup | None
+    least: int
+    most: int | None
+    bounded: bool = False
+    assumed: bool = False
+
+
 def classify(
     karyotype: ParsedKaryotype | str, convention: Convention = "literal", sex: str | None = None
 ) -> CytogeneticRisk:
@@ -35,24 +54,75 @@ def classify(
     ``sex`` (``"F"``/``"M"`` or ``"female"``/``"male"``) settles only what ``45,X`` without a printed loss means.
     """
     parsed = parse(karyotype) if isinstance(karyotype, str) else karyotype
-    unreadable = _unreadable(parsed)
+    notes: list[str] = []
+    if isinstance(karyotype, str) and not parsed.valid:
+        stated = _stated(karyotype, parsed, convention, notes)
+        if isinstance(stated, CytogeneticRisk):
+            return stated
+        parsed = stated or parsed
+    worded = any(n == _WORDED for n in notes)
+    rules = load_cytogenetic_rules()
+    unreadable = None if worded else _unreadable(parsed, rules)
     if unreadable:
         return CytogeneticRisk(group=None, convention=convention, notes=(unreadable,))
-    rules = load_cytogenetic_rules()
-    notes: list[str] = []
     if "head" in parsed.problems:
         notes.append("no chromosome number is given; what is listed is taken as all there is")
     seen, dropped = _clonal(_distinct(parsed, sex, notes), rules)
     if dropped:
         notes.append("not counted, seen in too few cells: " + ", ".join(s.abnormality.text for s in dropped))
-    return _result(parsed, seen, rules, convention, notes)
+    decided = _decide(parsed, seen, dropped, convention, notes)
+    return _result(parsed, seen, decided, convention, notes).model_copy(update={"worded": worded})
 
 
-def _unreadable(parsed: ParsedKaryotype) -> str | None:
+def _stated(
+    text: str, parsed: ParsedKaryotype, convention: Convention, notes: list[str]
+) -> ParsedKaryotype | CytogeneticRisk | None:
+    """What a text that is no sound formula states in words; ``None`` where it is to be read as a formula."""
+    front = without_narrative(text)
+    if front is not None:
+        notes.append("the words behind the formula are not part of it and were not used")
+        return front
+    if "head" not in parsed.problems or (_bare_list(parsed) and not denies(parsed)):
+        return None
+    number = number_stated(text)
+    if number is not None:
+        return _of_number(number, convention)
+    found = from_words(text)
+    notes += [_WORDED] if found is not None else []
+    return found
+
+
+def _of_number(number: Number, convention: Convention) -> CytogeneticRisk:
+    """The group of a stated number of abnormalities; three and more than three differ."""
+    rules = load_cytogenetic_rules()
+    group: CytogeneticGroup | None = None
+    if number.low > rules.counting.poor:
+        group = rules.groups.more.above_three
+    elif number.low == number.high == rules.counting.poor:
+        group = rules.groups.more.exactly_three
+    complex_ = True if number.low >= rules.counting.complex else None
+    open_ = "how many abnormalities there are decides the group and is not said"
+    return CytogeneticRisk(
+        group=group,
+        points=_points(group),
+        convention=convention,
+        n_abnormalities=number.low if number.low == number.high else None,
+        complex=complex_,
+        isolated_del5q=False if complex_ else None,
+        worded=True,
+        notes=(_WORDED,) if group else (_WORDED, open_),
+    )
+
+
+def _points(group: CytogeneticGroup | None) -> float | None:
+    return None if group is None else load_point_score("mds", "ipss_r").cytogenetics[group]
+
+
+def _unreadable(parsed: ParsedKaryotype, rules: CytogeneticRules) -> str | None:
     patient = [c for c in parsed.clones if c.kind == "clone"]
     if not patient:
         return "only donor cells are described" if parsed.donor else "this is not a karyotype formula"
-    if "head" in parsed.problems and not _bare_list(parsed):
+    if "head" in parsed.problems and not _bare_list(parsed) and not _many_listed(parsed, rules):
         return "this is not a karyotype formula"
     if all(c.cells == 0 for c in patient):
         return "no metaphase of the patient was seen"
@@ -65,15 +135,20 @@ def _bare_list(parsed: ParsedKaryotype) -> bool:
     return len(parsed.clones) == 1 and bool(own) and set(parsed.problems) <= {"head", "old style"}
 
 
+def _many_listed(parsed: ParsedKaryotype, rules: CytogeneticRules) -> bool:
+    """Whether only the chromosome number went wrong, and more changes are listed than the table counts up to."""
+    own = {a.key for c in parsed.clones for a in c.own if a.kind != "unknown" and (a.sign or a.parts)}
+    strange = (a.text for c in parsed.clones for a in c.own if a.kind == "unknown")
+    words = any(pattern(r"[a-z]{3}").search(t) for t in strange)
+    numbered = pattern(r"\d{2}").match(parsed.printed.strip()) is not None
+    return numbered and not words and len(own) > rules.counting.poor
+
+
 def _distinct(parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[_Seen]:
     """Acquired abnormalities, each once, with the clones and cells that show it."""
-    rules = load_cytogenetic_rules()
     found: dict[tuple[object, ...], _Seen] = {}
     for index, clone in enumerate(parsed.clones):
-        if clone.kind != "clone" or clone.cells == 0:
-            continue
-        acquired = [a for a in clone.acquired if not _heteromorphism(a, rules, notes)]
-        acquired += _implied(clone, parsed, sex, notes)
+        acquired = _acquired(clone, parsed, sex, notes) if clone.cells != 0 else []
         keys: set[tuple[object, ...]] = set()
         for abnormality in acquired:
             key = _key(abnormality, found)
@@ -87,6 +162,22 @@ def _distinct(parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> lis
             entry.cells_known &= clone.cells is not None
             entry.cells += clone.cells or 0
     return list(found.values())
+
+
+def _acquired(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[Abnormality]:
+    """What counts of one clone: no remarks, no normal variants; three or more chromosome sets as one abnormality."""
+    if clone.kind != "clone":
+        return [_POLYPLOIDY] if is_polyploid(clone.text.split("[")[0]) else []
+    kept: list[Abnormality] = []
+    for abnormality in clone.acquired:
+        remark = remark_of(abnormality)
+        if remark is not None:
+            notes.append(f"{remark}: {abnormality.text}")
+        elif abnormality.kind == "unknown" and is_polyploid(abnormality.text):
+            kept.append(_POLYPLOIDY)
+        elif not _heteromorphism(abnormality, load_cytogenetic_rules(), notes):
+            kept.append(abnormality)
+    return kept + _implied(clone, parsed, sex, notes)
 
 
 def _key(abnormality: Abnormality, found: dict[tuple[object, ...], _Seen]) -> tuple[object, ...]:
@@ -132,7 +223,7 @@ def _heteromorphism(abnormality: Abnormality, rules: CytogeneticRules, notes: li
 def _implied(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[Abnormality]:
     """``45,X`` without a printed loss: loss of Y in a man, of X in a woman whose other cells are ``46,XX``."""
     if clone.modal is not None and clone.modal[0] >= 58 and not clone.acquired:
-        return [Abnormality("polyploidy", "ploidy")]
+        return [_POLYPLOIDY]
     if clone.sex != "X" or any({"X", "Y"} & set(a.chromosomes) for a in clone.all_abnormalities):
         return []
     others = {c.sex for c in parsed.clones if c is not clone}
@@ -157,17 +248,63 @@ def _clonal(seen: list[_Seen], rules: CytogeneticRules) -> tuple[list[_Seen], li
     return kept, dropped
 
 
+def _decide(
+    parsed: ParsedKaryotype, seen: list[_Seen], dropped: list[_Seen], convention: Convention, notes: list[str]
+) -> _Decided:
+    """The group that all meanings of what is open share; else, of a deletion without its arm, the table's reading."""
+    rules = load_cytogenetic_rules()
+    options = [_options(s, seen, convention) for s in seen]
+    least = sum(s.count for s, o in zip(seen, options, strict=True) if o is not None and None not in o)
+    unread = any(s.abnormality.kind == "unknown" for s in seen)
+    boundless = None in options or "reference" in parsed.problems or (unread and bool(dropped or denies(parsed)))
+    if boundless:
+        sure = least > rules.counting.poor and not denies(parsed)
+        notes.append(_BOUNDED if sure else "a part of the formula was not understood")
+        return _Decided(rules.groups.more.above_three if sure else None, least, None, bounded=sure)
+    most = sum(s.count for s in seen)
+    sure_options = [o for o in options if o is not None]
+    if least > rules.counting.poor:
+        return _Decided(rules.groups.more.above_three, least, most, bounded=unread)
+    if sum(len(o) > 1 for o in sure_options) > _MOST_OPEN:
+        notes.append("a part of the formula was not understood")
+        return _Decided(None, least, most)
+    groups = {_group(seen, classes, convention, notes) for classes in product(*sure_options)}
+    if len(groups) == 1:
+        notes += [_BOUNDED] if unread else []
+        return _Decided(groups.pop(), least, most, bounded=any(len(o) > 1 for o in sure_options))
+    if unread or "count" in parsed.remarks or not _deletions_only(seen, sure_options):
+        notes.append("a part of the formula was not understood" if unread else "which arm is broken is not printed")
+        return _Decided(None, least, most)
+    notes.append(
+        "which arm is deleted is not printed; read literally it is none of the deletions with a group of its own"
+    )
+    return _Decided(_group(seen, tuple(o[-1] for o in sure_options), convention, notes), least, most, assumed=True)
+
+
+def _deletions_only(seen: list[_Seen], options: list[tuple[Meaning, ...]]) -> bool:
+    return all(len(o) == 1 or s.abnormality.kind == "del" for s, o in zip(seen, options, strict=True))
+
+
+def _options(s: _Seen, seen: list[_Seen], convention: Convention) -> tuple[Meaning, ...] | None:
+    """The classes an abnormality can have; ``None`` among them: it may be none, or one that is listed elsewhere."""
+    rules = load_cytogenetic_rules()
+    if s.abnormality.kind != "unknown":
+        return classes_of(s.abnormality, rules)
+    possible = open_meanings(s.abnormality.text, rules, convention)
+    kind = kind_of(s.abnormality.text)
+    again = any(
+        o is not s and not o.clones & s.clones and kind in (o.abnormality.kind, kind_of(o.abnormality.text))
+        for o in seen
+    )
+    return (None, *possible) if possible is not None and again else possible
+
+
 def _result(
-    parsed: ParsedKaryotype, seen: list[_Seen], rules: CytogeneticRules, convention: Convention, notes: list[str]
+    parsed: ParsedKaryotype, seen: list[_Seen], decided: _Decided, convention: Convention, notes: list[str]
 ) -> CytogeneticRisk:
+    rules = load_cytogenetic_rules()
     unknown = any(s.abnormality.kind == "unknown" for s in seen) or "reference" in parsed.problems
     known = [s for s in seen if s.abnormality.kind != "unknown"]
-    number = sum(s.count for s in known)
-    group = _group(known, number, rules, convention, notes)
-    many = number > rules.counting.poor
-    if unknown and not many:
-        notes.append("a part of the formula was not understood")
-        group = None
     if any(c.incomplete for c in parsed.clones):
         notes.append("the laboratory calls the description incomplete")
     limited = not seen and parsed.metaphases is not None and parsed.metaphases < rules.clonality.full_study
@@ -177,57 +314,57 @@ def _result(
         )
     flags = {name: _loss(known, name, rules, unknown) for name in rules.losses}
     return CytogeneticRisk(
-        group=group,
-        points=None if group is None else load_point_score("mds", "ipss_r").cytogenetics[group],
+        group=decided.group,
+        points=_points(decided.group),
         convention=convention,
-        n_abnormalities=None if unknown else number,
+        n_abnormalities=decided.least if decided.least == decided.most else None,
         del5q=flags["del5q"],
         del7_7q=flags["del7_7q"],
         del17_17p=flags["del17_17p"],
-        complex=True if number >= rules.counting.complex else None if unknown else False,
-        isolated_del5q=_isolated(known, number, rules, unknown),
+        complex=_complex(decided, rules),
+        isolated_del5q=_isolated(known, sum(s.count for s in known), rules, unknown),
         limited=limited,
+        bounded=decided.bounded,
+        assumed=decided.assumed,
         metaphases=parsed.metaphases,
         counted=tuple(s.abnormality.text for s in known),
         notes=tuple(dict.fromkeys(notes)),
     )
 
 
+def _complex(decided: _Decided, rules: CytogeneticRules) -> bool | None:
+    if decided.least >= rules.counting.complex:
+        return True
+    return False if decided.most is not None and decided.most < rules.counting.complex else None
+
+
 def _class(abnormality: Abnormality, rules: CytogeneticRules) -> str | None:
     """The class of the table, ``other``, or ``None`` where missing break points leave it open."""
-    open_ = False
-    for c in rules.classes:
-        if abnormality.kind not in c.kinds or abnormality.sign != c.sign or c.chromosome not in abnormality.chromosomes:
-            continue
-        if c.breaks is None:
-            return c.name
-        arms = {arm for p in abnormality.parts for arm in p.arms(c.chromosome)}
-        if c.breaks in arms:
-            return c.name
-        open_ |= not arms
-    return None if open_ else "other"
+    classes = classes_of(abnormality, rules)
+    return classes[0] if len(classes) == 1 else None
 
 
 def _group(
-    seen: list[_Seen], number: int, rules: CytogeneticRules, convention: Convention, notes: list[str]
-) -> CytogeneticGroup | None:
+    seen: list[_Seen], meanings: tuple[Meaning, ...], convention: Convention, notes: list[str]
+) -> CytogeneticGroup:
+    """The group, where each abnormality has the class given (``None``: it does not count)."""
+    rules = load_cytogenetic_rules()
+    there = [(s, m) for s, m in zip(seen, meanings, strict=True) if m is not None]
+    number = sum(s.count for s, _ in there)
     if number == 0:
         return rules.groups.normal
     if number > rules.counting.poor:
         return rules.groups.more.above_three
     if number == rules.counting.poor:
         return rules.groups.more.exactly_three
-    classes = [_convention_class(s, rules, convention, notes, single=number == 1) for s in seen]
-    if None in classes:
-        notes.append("which arm is deleted is not printed")
-        return None
+    classes = [_convention_class(s, m, rules, convention, notes, single=number == 1) for s, m in there]
     if number == 1:
-        return rules.groups.single.get(str(classes[0]), rules.groups.single["other"])
-    return _double(seen, classes, rules, convention, notes)
+        return rules.groups.single.get(classes[0], rules.groups.single["other"])
+    return _double([s for s, _ in there], classes, rules, convention, notes)
 
 
 def _double(
-    seen: list[_Seen], classes: list[str | None], rules: CytogeneticRules, convention: Convention, notes: list[str]
+    seen: list[_Seen], classes: list[str], rules: CytogeneticRules, convention: Convention, notes: list[str]
 ) -> CytogeneticGroup:
     independent = len(seen) == 2 and not seen[0].clones & seen[1].clones
     decided = next(d.group for d in rules.groups.double if d.name in classes or d.name == "other")
@@ -239,9 +376,12 @@ def _double(
 
 
 def _convention_class(
-    seen: _Seen, rules: CytogeneticRules, convention: Convention, notes: list[str], *, single: bool
-) -> str | None:
-    name, rule = _class(seen.abnormality, rules), rules.conventions[convention]
+    seen: _Seen, name: str, rules: CytogeneticRules, convention: Convention, notes: list[str], *, single: bool
+) -> str:
+    """The class as the convention has it. An abnormality that was not understood has its meanings listed already."""
+    rule = rules.conventions[convention]
+    if seen.abnormality.kind == "unknown":
+        return name
     if name == "3q" and single and not _three_q26(seen.abnormality):
         notes.append("a 3q change without a break at 3q26: published label sets disagree on its group")
         return "other" if rule.three_q_needs_q26 else name

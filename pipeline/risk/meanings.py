@@ -4,9 +4,6 @@ A part that is plainly one rearrangement ("t(q22;q22)") is one abnormality of th
 is said of any other part. A deletion without its arm is of the class of one arm or of none.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import product
-
 from extractors.iscn import Abnormality
 from extractors.patterns import pattern
 from schemas.cytogenetics import Convention, CytogeneticRules
@@ -16,8 +13,6 @@ _ONE = pattern(
     r"(?P<groups>(?:\([^()\[\]]{0,60}\)){1,3})"
 )
 _CHROMOSOME = pattern(r"\((?P<c>2[0-2]|1[0-9]|[1-9]|x|y)\)\(")
-MOST_PARTS = 3
-
 Meaning = str | None
 
 
@@ -39,7 +34,7 @@ def classes_of(abnormality: Abnormality, rules: CytogeneticRules) -> tuple[str, 
 def open_meanings(text: str, rules: CytogeneticRules, convention: Convention) -> tuple[Meaning, ...] | None:
     """Classes that a part which was not understood can have (``None`` in it: it need not count); ``None``: any."""
     m = _ONE.fullmatch(text.lower())
-    if m is None or pattern(_ONE.pattern).search(m["groups"]) is not None:
+    if m is None:
         return None
     kind = {"iso": "i"}.get(m["kind"], m["kind"])
     legible = _CHROMOSOME.match(m["groups"])
@@ -60,14 +55,3 @@ def kind_of(text: str) -> str | None:
     """The symbol of a part that was not understood."""
     m = _ONE.fullmatch(text.lower())
     return None if m is None else {"iso": "i"}.get(m["kind"], m["kind"])
-
-
-def combinations(options: Sequence[tuple[Meaning, ...]]) -> list[tuple[Meaning, ...]]:
-    """Every way to choose one meaning for each abnormality."""
-    return list(product(*options))
-
-
-def count_span(options: Sequence[tuple[Meaning, ...]], copies: Mapping[int, int]) -> tuple[int, int]:
-    """Fewest and most abnormalities; ``copies`` are those of markers, by position."""
-    fewest = sum(copies.get(i, 1) for i, o in enumerate(options) if None not in o)
-    return fewest, sum(copies.get(i, 1) for i in range(len(options)))

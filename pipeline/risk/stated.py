@@ -16,7 +16,6 @@ _CHROMOSOME = r"(?:2[0-2]|1[0-9]|[1-9]|x|y)"
 _SYMBOL = pattern(r"(add|del|der|dic|dup|hsr|idic|ider|inv|ins|iso|rob|tas|trp|[irt])\(")
 _POLYPLOID = pattern(r"\d{2,3}([-~]\d{2,3})?<[3-9]n[+-]?>[xy]*|(near-?)?[3-9]n[+-]?")
 _FEW = 3  # cells that make any change a clone
-_NONE: ParsedKaryotype | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class Number:
     high: int | None
 
 
-def without_narrative(text: str) -> tuple[ParsedKaryotype, str] | None:
-    """A complete, sound formula at the front and the words behind it; ``None`` where those may be a part of it.
+def without_narrative(text: str) -> ParsedKaryotype | None:
+    """A complete, sound formula that words stand behind, without them; ``None`` where those may be a part of it.
 
     Words with figures count as words only where they tell of a later time ("progression: trisomy 8").
     """
@@ -40,7 +39,7 @@ def without_narrative(text: str) -> tuple[ParsedKaryotype, str] | None:
     if _SYMBOL.search(words) or "[" in words or pattern(r"\d{2},?[xy]|[pq]\d|[+-]\d").search(words):
         return None
     later = any(w in words for w in load_stated_words().later)
-    return (front, words) if later or not any(c.isdigit() for c in words) else None
+    return front if later or not any(c.isdigit() for c in words) else None
 
 
 def remark_of(abnormality: Abnormality) -> str | None:
@@ -71,7 +70,6 @@ def denies(parsed: ParsedKaryotype) -> bool:
 def number_stated(text: str) -> Number | None:
     """``>3 abnormalities``, ``4 abnormalities``, ``complex (3 abnormalities)``, ``complex``."""
     words = text.lower().strip(" .")
-    low: Number | None = None
     complex_ = pattern(rf"(?:{_either('complex')})").fullmatch(_squash(words))
     if complex_ is not None:
         return Number(3, None)
@@ -79,7 +77,7 @@ def number_stated(text: str) -> Number | None:
     body = inner[1] if inner is not None else _squash(words)
     m = _count_pattern(bare=inner is not None).fullmatch(body)
     if m is None:
-        return low
+        return None
     number = load_stated_words().number_words.get(m["n"]) or int(m["n"])
     if m["above"]:
         return Number(number + 1, None)

@@ -117,3 +117,10 @@ def test_a_day_no_calendar_has_is_no_day() -> None:
     odd = lab("erythropoietin", 900, "2026-02-31")
     result = weigh({"labs": [odd, lab("hemoglobin", 8, "2026-13-01")]})
     assert {v.verdict for v in result.verdicts if v.concept == "esa"} == {"cannot_tell"}
+
+
+def test_a_fever_of_months_ago_is_history() -> None:
+    old = finding("neutropenic_fever", date="2026-07-22")
+    assert [a.tier for a in weigh({"labs": [lab("neutrophils", 0.3, "2026-11-19")], "findings": [old]}).alerts] == [
+        "same_day"
+    ]

@@ -128,3 +128,8 @@ def test_an_event_today_takes_the_date_of_the_report() -> None:
 def test_a_number_not_read_surely_asks() -> None:
     (found,) = run("2 units PRBC every 3 weeks", doubtful="3")
     assert found.doubt is not None
+
+
+def test_several_dated_transfusions_in_one_sentence() -> None:
+    fact = one("Red cells: 2 units on 17 Aug 2026, 1 unit on 5 Oct 2026.")
+    assert fact is not None and fact.events == (("2026-08-17", 2), ("2026-10-05", 1))

@@ -116,6 +116,8 @@ COURSES = [
     ("CR not achieved with azacitidine", [{}]),
     ("PR, then progressive disease on azacitidine", [{"response": "PD", "stop_reason": "progression"}]),
     ("mCR with HI-E on decitabine", [{"response": "mCR"}]),
+    ("EPO 40,000 U weekly - d/c 5/2025, no benefit", [{"response": "refractory", "stop_reason": "lack_of_response"}]),
+    ("ESA refractory", [{"response": "refractory", "stop_reason": "lack_of_response"}]),
     ("Failed ESA", [{"response": "refractory", "stop_reason": "lack_of_response"}]),
     ("Intolerant of decitabine (rash); not a failure", [{"stop_reason": "toxicity"}]),
 ]  # fmt: skip

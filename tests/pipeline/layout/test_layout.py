@@ -65,8 +65,18 @@ def test_the_upright_box_decides_where_a_word_stands_and_evidence_cites_the_disp
 
 
 def test_two_columns_of_text_are_read_one_after_the_other(vocabulary: Vocabulary) -> None:
-    left = ["The patient came back to the", "clinic today and feels much", "better than she did at the", "time of the last visit here."]  # fmt: skip
-    right = ["There is no bleeding and no", "fever has been recorded over", "the past weeks, and she eats", "well and sleeps through night."]  # fmt: skip
+    left = [
+        "The patient came back to the",
+        "clinic today and feels much",
+        "better than she did at the",
+        "time of the last visit here.",
+    ]
+    right = [
+        "There is no bleeding and no",
+        "fever has been recorded over",
+        "the past weeks, and she eats",
+        "well and sleeps through night.",
+    ]
     page = "\n".join(f"{a:<40}{b}" for a, b in zip(left, right, strict=True))
     assert texts(laid_out(page, vocabulary=vocabulary)) == [" ".join(left), " ".join(right)]
 

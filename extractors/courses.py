@@ -45,13 +45,14 @@ _START = pattern(
 )
 _END = pattern(
     r"(?:stopp?ed|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)"
-    r"|completed|finished|off since|ceased|last)[ :,(=|]*(?:on |in |date )?$"
+    r"|completed|finished|off since|off|d/c|d/c'd|dc'd|ceased|last)[ :,(=|]*(?:on |in |date )?$"
 )
 _NOT_THE_COURSE = pattern(
     r"(?:\bC ?(?:[2-9]|1\d)\b|\bcycles? ?#?(?:[2-9]|1\d)\b|\bhold\b|\bheld\b|\bpaused\b|\bmarrow\b"
     r"|\bbiopsy\b|\bseen\b|\bnext\b|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)[^;.]*$"
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
+_LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|given|received)|the last)\b[^.;]{0,40}$")
 _FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|cycle 1|C1(?:D1)?)\b")
 _LAST = pattern(r"\b(?:stopped|discontinued|last dose|off treatment)\b")
 _MAX_CYCLES = 60
@@ -67,6 +68,7 @@ class Course:
     line: int | None = None
     at: tuple[tuple[int, int], ...] = ()
     next_cycle: bool = False
+    last: str | None = None  # "last dose on": its end if it ended, and otherwise only the latest dose
 
 
 def read_course(text: str, start: int, end: int, dates: list[DateSpan]) -> Course:
@@ -74,10 +76,25 @@ def read_course(text: str, start: int, end: int, dates: list[DateSpan]) -> Cours
     window = text[start:end]
     counted = list(_cycles(window))
     cycles, at = _settle(counted)
-    started, ended, dated = _course_dates(text, start, end, dates)
+    last = next((d for d in dates if start <= d.start and d.end <= end and _is_last(text, start, d)), None)
+    others = [d for d in dates if d is not last]
+    started, ended, dated = _course_dates(text, start, end, others)
+    dated += [(last.start, last.end)] if last else []
     line = _line(window)
     ranges = [(start + a, start + b) for a, b in at] + dated
-    return Course(cycles=cycles, started=started, ended=ended, line=line, at=tuple(ranges), next_cycle=_next(window))
+    return Course(
+        cycles=cycles,
+        started=started,
+        ended=ended,
+        line=line,
+        at=tuple(ranges),
+        next_cycle=_next(window),
+        last=last.iso if last else None,
+    )
+
+
+def _is_last(text: str, start: int, date: DateSpan) -> bool:
+    return _LAST_DOSE.search(text[max(start, date.start - 60) : date.start]) is not None
 
 
 def _next(window: str) -> bool:

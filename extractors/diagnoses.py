@@ -53,7 +53,8 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
                 continue
             said.add(key)
             fact = _diagnosis(analysis, sentence, hit, cues, status)
-            yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("diagnosis", (hit.start, hit.end)))
+            words = [(hit.start, hit.end), *((c.start, c.end) for c in cues)]
+            yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("diagnosis", *words))
 
 
 def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit], status: Status) -> Diagnosis:

@@ -19,7 +19,8 @@ _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
 _TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
 _ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
-_NORMAL = {"liver_normal": "liver_lesion"}
+
+_NUMBER = pattern(r"^ ?(?:interval |of |is |was |[:=(] ?)*(\d{1,4}(?:\.\d+)?) ?([A-Za-z%/]+)")
 
 Status = Literal["present", "absent", "historical", "possible"]
 
@@ -35,7 +36,9 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             if status is None or (hit.value.concept, status) in said:
                 continue
             said.add((hit.value.concept, status))
-            doubt = analysis.doubt("finding", (hit.start, hit.end))
+            cues = [(c.start, c.end) for c in analysis.governing(sentence, hit)]
+            number = _number(analysis, sentence, hit)
+            doubt = analysis.doubt("finding", (hit.start, number[1] if number else hit.end), *cues)
             yield finding(report, EXTRACTOR.id, _fact(analysis, sentence, hit, status), doubt=doubt)
 
 
@@ -51,6 +54,8 @@ def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> C
         label=term.label,
         category=term.category,
         status=status,
+        value=number[0] if (number := _number(analysis, sentence, hit)) else None,
+        unit=term.unit,
         date=analysis.report.dated,
         evidence=analysis.cite(start, end),
     )
@@ -65,6 +70,8 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         kinds -= {"hypothetical"}
     if kinds & _DROP:
         return None
+    if term.unit is not None and _number(analysis, sentence, hit) is None:
+        return None
     if hit.name.text in term.absent_terms:
         return None if "negated" in kinds else "absent"
     if (
@@ -78,6 +85,15 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
     if "possible" in kinds or sentence.label is SectionLabel.INDICATION:
         return "possible"
     return "historical" if "historical" in kinds else "present"
+
+
+def _number(analysis: Analysis, sentence: Sentence, hit: Hit) -> tuple[float, int] | None:
+    """The number printed right after a finding that is a number ("QTc 512 ms"), and where it ends."""
+    term: FindingTerm = hit.value
+    match = _NUMBER.search(analysis.text[hit.end : sentence.end]) if term.unit is not None else None
+    if match is None or term.unit is None or match.group(2).lower() != term.unit.lower():
+        return None
+    return float(match.group(1)), hit.end + match.end()
 
 
 def _in_brackets(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:

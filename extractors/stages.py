@@ -24,7 +24,7 @@ _WORDS = (
     r"|calculated at|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
 )
 _SCORE = pattern(
-    rf"^(?P<gap>[\s:=(,;]*(?:{_WORDS}[\s:=(,;]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
+    rf"^(?P<gap>[\s:=(,;/]*(?:{_WORDS}[\s:=(,;/]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
     r"(?P<unit> ?(?:points?|pts?|punkte)\b)?(?P<after>.?)"
 )
 _PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")

@@ -32,7 +32,7 @@ _AMOUNT_BACK = (
     rf"{_PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
 )
 _PERIOD = (
-    r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |given |transfused |transfusions? )?"
+    r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |on average |given |transfused |transfusions? )?"
     r"(?:(?:every|each|q\.?|per|/|a) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
     r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo)\b"
     r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a "
@@ -43,6 +43,11 @@ _RATE_BACK = pattern(_AMOUNT_BACK + _PERIOD)
 _WINDOW = pattern(
     _AMOUNT + r"[^.;\d]{0,30}?\b(?:in|over|during|within)(?: the)?(?: last| past| previous| preceding"
     r"| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
+)
+_WINDOW_FORM = pattern(
+    rf"(?:\b{_PRODUCT}\b|\bunits?\b)[^.;:]{{0,30}}?\(?\b(?:in |over |during )?(?:the )?(?:last |past |previous )?"
+    r"(?P<p>\d{1,2}|two|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\)?[^.;:\d]{0,20}[:=] ?"
+    r"(?P<n>\d{1,3})\b(?:-(?P<m>\d{1,3})\b)?"
 )
 _WINDOW_BACK = pattern(
     r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three"
@@ -84,6 +89,7 @@ _DEPENDENT = pattern(
     r"|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing "
     r"|chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b"
     r"|\bdependent on (?:regular )?(?:RBC |red[- ]cell |blood |PRBC )?transfusions?\b"
+    r"|\btransfusion status ?:? ?dependent\b"
 )
 _INDEPENDENT = pattern(
     r"\b(?:RBC |red[- ]cell )?transfusion[- ]?(?:independen\w+|free\b)|\bnot (?:currently )?(?:RBC "
@@ -98,6 +104,7 @@ _NONE = pattern(
     r"|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?"
     r"|has not been transfused|transfusions?: (?:none|no|never)|untransfused)\b"
 )
+_ANSWER = pattern(r"^ ?[:?=-]+ ?(yes|no|none|not|negative|unknown|n/a|pending|y|n)\b")
 _SPAN = pattern(
     r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past"
     r"| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b"
@@ -188,12 +195,12 @@ def _countable(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _rate(sentence: Sentence) -> tuple[Interval, tuple[int, int]] | None:
-    for expression in (_WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
+    for expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
         for match in expression.finditer(sentence.text):
             if not _countable(sentence, match.start(), match.end()):
                 continue
             units = _interval(match.group("n"), match.group("m"))
-            read = _window(match, units) if expression in (_WINDOW, _WINDOW_BACK) else _pace(match, units)
+            read = _window(match, units) if expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK) else _pace(match, units)
             if read is not None and read[1] <= _MOST:
                 return read, match.span()
     return None
@@ -286,6 +293,12 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
         )
     ):
         return None
+    answer = _ANSWER.search(text[match.end() :])
+    if answer is not None:
+        said = answer.group(1).lower()
+        return (
+            (said in ("yes", "y"), None, (match.start(), match.end() + answer.end()), None) if said[0] in "yn" else None
+        )
     return True, None, match.span(), None
 
 

@@ -320,11 +320,17 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
         reason == "toxicity" and _INTOLERANT.search(analysis.text[group.left : group.right])
     ):
         return Said("stopped", reason=reason, weak=True, at=at)
-    if response is not None and response[0] in _GOING_WELL and not _is_procedure(group):
+    if response is not None and response[0] in _GOING_WELL and not _is_prior(analysis.text, at):
         return Said("ongoing", weak=True, at=at)
     if main.value == "weak" and sentence.label is SectionLabel.PLAN:
         return Said("planned", weak=True, at=at)
     return Said("completed", weak=not _is_procedure(group), at=at)
+
+
+def _is_prior(text: str, at: tuple[tuple[int, int], ...]) -> bool:
+    return any(
+        text[a:b].lower().startswith(("prior", "previous", "s/p", "status post", "history", "h/o")) for a, b in at
+    )
 
 
 def _failure(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:

@@ -33,7 +33,8 @@ _CONTINUES = pattern(
 _STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
 _GOES_ON = pattern(r"(\b(?:continue|next cycle|C ?\d+|cycle \d+)\b)")
 _LOOSE_GAP = pattern(
-    r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*|next|due|labs?|dated|note)\b"
+    r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
+    r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
 )
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _ONE_TIME = frozenset({"transplant", "cellular"})
@@ -138,10 +139,13 @@ def _with_loose_date(
         if agent.kind in _ONE_TIME and said.status == "completed" and course.started and not course.ended:
             return replace(course, ended=course.started)
         return course
+    several = len({h.value.name for h in group.hits}) > 1
     for date in analysis.dates(sentence):
-        if date.role != "date":
+        if date.role != "date" or date.iso == course.last:
             continue
         gap = analysis.text[group.hits[-1].end : date.start]
+        if several and "(" not in gap and agent is not group.hits[-1].value:
+            continue  # "7+3 and allo-HCT 2019"
         reach = 60 if agent.kind in _ONE_TIME else 24
         if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not _LOOSE_GAP.search(gap):
             ended = date.iso if agent.kind in _ONE_TIME and said.status == "completed" else None
@@ -188,6 +192,8 @@ def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
         if status in _GIVEN and m.said.weak:
             heard = weak[m.agent.name]
             status = firm.get(m.agent.name) or next(s for s in ("stopped", "ongoing", "completed") if s in heard)
+        if m.course.last and not m.course.ended and "stopped" in (status, firm.get(m.agent.name)):
+            m = replace(m, course=replace(m.course, ended=m.course.last))
         if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
             status = "stopped" if firm.get(m.agent.name) == "stopped" else "completed"
         yield replace(m, said=replace(m.said, status=status))

@@ -76,7 +76,9 @@ class Premise(Record):
     where: tuple[Literal["question", "statement"], ...] = ("question", "statement")
     change: Literal["qualified", "replaced", "dropped"] = "replaced"
     keep_concepts: tuple[str, ...] = Field(default=(), description="concepts that get their own statement besides")
-    yields: bool = Field(default=False, description="where one of ``keep_concepts`` is weighed, its verdict says it")
+    yields_to: tuple[str, ...] = Field(
+        default=(), description="where ``keep_concepts`` got one of these verdicts, that says it, and no reply is given"
+    )
     replies: tuple[PremiseReply, ...] = Field(min_length=1)
     must_match: tuple[str, ...] = Field(min_length=1)
     must_not_match: tuple[str, ...] = ()

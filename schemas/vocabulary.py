@@ -83,6 +83,7 @@ class FindingTerm(Record):
     category: str
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
+    unit: str | None = Field(default=None, description="the finding is a number with this unit, printed after a term")
     absent_terms: tuple[str, ...] = Field(default=(), description="words that state the finding is absent")
     ambiguous_terms: tuple[str, ...] = Field(default=(), description="count only beside a word of ``needs_context``")
     needs_context: tuple[str, ...] = ()

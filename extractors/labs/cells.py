@@ -1,5 +1,6 @@
 """One cell, or a few words after a name, to what it holds: a value, a range, a unit, a flag, a date, words."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from extractors.labs.lexicon import Lexicon
@@ -31,7 +32,9 @@ class Strip:
 
     def touched(self, start: int, end: int) -> list[int]:
         """Indices of the words that ``text[start:end]`` touches."""
-        return [i for i, (s, e) in enumerate(self.spans) if s < end and e > start]
+        first = bisect_right(self.spans, start, key=lambda s: s[1])
+        last = bisect_left(self.spans, end, key=lambda s: s[0])
+        return list(range(first, last))
 
 
 def strip_of(words: tuple[Word, ...], page: int) -> Strip:

@@ -1,5 +1,6 @@
 """The figure that belongs to a name in running text: behind it, or a percentage in front of it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.dates import DateSpan
@@ -177,7 +178,8 @@ def _from_to(toks: list[Tok], k: int) -> int | None:
 
 def date_at(held: Reading, t: Tok) -> DateSpan | None:
     """The date that a token is part of."""
-    return next((d for d in held.dates if d.start <= t.start < d.end), None)
+    k = bisect_right(held.dates, t.start, key=lambda d: d.start) - 1
+    return held.dates[k] if k >= 0 and t.start < held.dates[k].end else None
 
 
 def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:

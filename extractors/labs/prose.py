@@ -1,5 +1,6 @@
 """Results in running text: "Hb 7.8, WBC 2.9", "ANC of 0.6", "12% blasts", "ferritin 1,850 ng/mL (10 Nov 2026)"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from extractors.dates import DateSpan, find_dates
@@ -14,6 +15,8 @@ from extractors.patterns import pattern
 from schemas.document import Word
 from schemas.layout import SectionLabel
 
+_WINDOW = 800
+"""Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
 _SENTENCE = pattern(r"[.!?;](?:\s+|$)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RELATIVE_HINT = pattern(
@@ -155,7 +158,7 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     toks, strip = held.toks, held.strip
     tok = toks[value.number]
     start = min(toks[i].start, tok.start)
-    sentence = next(((s, e) for s, e in held.sentences if s <= toks[i].start < e), (0, len(strip.text)))
+    sentence = _sentence_at(held, toks[i].start)
     said = strip.text[sentence[0] : sentence[1]].lower()
     if not _holds(held, said, named, value, cells, i):
         return None
@@ -196,6 +199,13 @@ def _words(strip: Strip, parts: list[tuple[int, int]]) -> list[tuple[Word, int]]
         for k in strip.touched(start, end):
             out.setdefault(k)
     return [(strip.words[k], strip.pages[k]) for k in out]
+
+
+def _sentence_at(held: Reading, at: int) -> tuple[int, int]:
+    """The sentence around a place, or as much of it as can bear on a figure there."""
+    k = bisect_right(held.sentences, at, key=lambda s: s[0]) - 1
+    start, end = held.sentences[k] if k >= 0 else (0, len(held.strip.text))
+    return max(start, at - _WINDOW), min(end, at + _WINDOW)
 
 
 def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i: int) -> bool:
@@ -250,7 +260,7 @@ def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
     if held.place.label is not SectionLabel.HISTORY and " then " not in before:
         return True
     # A story told in order: what follows an earlier date without one of its own is of no date we know.
-    return bool(words.current.search(before)) or not any(d.end <= start for d in held.dates)
+    return bool(words.current.search(before)) or not (held.dates and held.dates[0].end <= start)
 
 
 def _last(pat: object, text: str) -> int | None:
@@ -262,7 +272,10 @@ def _last(pat: object, text: str) -> int | None:
 
 def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> DateSpan | None:
     """The date right behind the value, else the last one before it in the sentence, else the passage's own."""
-    usable = [d for d in held.dates if d.role in ("date", "relative")]
+    first = bisect_left(held.dates, start - _WINDOW, key=lambda d: d.start)
+    last = bisect_left(held.dates, end + _WINDOW, key=lambda d: d.start)
+    near = [*held.dates[: min(first, 1)], *held.dates[first:last]]
+    usable = [d for d in near if d.role in ("date", "relative")]
     if not usable:
         return None
     text = held.strip.text
@@ -279,7 +292,7 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
                 return d
     opens = sentence[0]
     while opens > 1 and text[:opens].rstrip().endswith(";"):
-        opens = max([s for s, e in held.sentences if e <= opens], default=0)
+        opens = _sentence_at(held, opens - 2)[0]
     before = [d for d in usable if opens <= d.start and d.end <= start]
     if before:
         return before[-1]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from schemas.document import Page, Word
 from schemas.provenance import Box
 
+_MOST = 60  # lines looked at for one word; more stand at one height only on pages made to be slow
 WIDE_GAP = 1.7
 """A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
+_NO_LINES: list["Line"] = []
 _DRAWN = frozenset(".·•…_-=–—*~|")
 
 
@@ -167,7 +169,7 @@ def _lines(inks: list[Ink], height: float) -> list[Line]:
 def _best_line(ink: Ink, buckets: dict[int, list[Line]], spot: int) -> Line | None:
     best, score = None, 0.5
     for near in (spot, spot - 1, spot + 1):
-        for line in buckets.get(near, ()):
+        for line in buckets.get(near, _NO_LINES)[-_MOST:]:
             s = _fit(ink, line)
             if s > score:
                 best, score = line, s

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pipeline.render.facts import document_line
+from pipeline.render.facts import document_lines
 from pipeline.render.html import html_of, pdf_of
 from pipeline.render.markdown import answer_markdown
 from pipeline.render.page import Page, page_of
@@ -31,5 +31,5 @@ def render_answer(answer: TailoredAnswer, form: str) -> str | bytes:
 
 
 def _html(page: Page, *, opened: bool) -> str:
-    lines = [document_line(d) for d in page.answer.profile.documents]
+    lines = document_lines(page.answer.profile.documents)
     return html_of("answer.html.j2", page=page, opened=opened, documents=lines)

@@ -54,7 +54,7 @@ class Explainer:
 def _whole(text: str, start: int, end: int) -> bool:
     before, after = text[:start][-1:], text[end:][:1]
     inside = (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
-    return not inside and before != "(" and after != "-"
+    return not inside and before not in ("(", "/") and after not in ("-", "/")
 
 
 def _explained_already(text: str, end: int) -> bool:

@@ -1,6 +1,6 @@
 """A pointer into a profile ("labs[3]") to what a reader sees: name, value, date, and the places it stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,19 +92,26 @@ def places(evidence: tuple[Evidence, ...]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def document_line(entry: DocumentEntry) -> str:
-    """One file: kind, date, and what was not read of it."""
-    kind = load_plain_names().kinds.get(entry.kind, entry.kind)
-    dated = f", {plain_date(entry.dated)}" if entry.dated else ""
-    state = {
-        "read": "read",
-        "failed": "not read",
-        "other_person": "set aside, because it seems to be about another person",
-        "duplicate": "the same as another file",
-    }[entry.status]
-    why = f": {entry.reason}" if entry.reason else ""
-    unread = f"; pages not read: {', '.join(map(str, entry.unread_pages))}" if entry.unread_pages else ""
-    return f"{entry.file} ({kind}{dated}): {state}{why}{unread}"
+_STATES = {
+    "read": "read",
+    "failed": "not read",
+    "other_person": "set aside, because it seems to be about another person",
+    "duplicate": "the same as another file",
+}
+
+
+def document_lines(documents: Iterable[DocumentEntry]) -> tuple[str, ...]:
+    """One line for each file: kind, date, what was not read of it; files of one fate stand together."""
+    lines: dict[str, list[str]] = {}
+    for entry in documents:
+        kind = load_plain_names().kinds.get(entry.kind, entry.kind)
+        dated = f", {plain_date(entry.dated)}" if entry.dated else ""
+        why = f": {entry.reason}" if entry.reason else ""
+        unread = f"; pages not read: {', '.join(map(str, entry.unread_pages))}" if entry.unread_pages else ""
+        name = f"{entry.file} ({kind}{dated})"
+        state = f"{_STATES[entry.status]}{why}{unread}"
+        lines.setdefault(f"{name} {state}" if entry.status == "read" else state, []).append(name)
+    return tuple(f"{', '.join(names)}: {state.removeprefix(names[0] + ' ')}" for state, names in lines.items())
 
 
 def _many(pointer: str, facts: tuple[Any, ...]) -> FactView:

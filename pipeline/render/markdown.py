@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.patterns import pattern
 from pipeline.render.explain import Segment
-from pipeline.render.facts import FactView, document_line
+from pipeline.render.facts import FactView, document_lines
 from pipeline.render.page import Page, Said
 from schemas.answer import Source
 
@@ -139,5 +139,4 @@ def _documents(page: Page) -> Iterator[str]:
     if not page.answer.profile.documents:
         return
     yield from _section(page.wording.headings["documents"], ())
-    for d in page.answer.profile.documents:
-        yield f"- {escaped(document_line(d))}"
+    yield from (f"- {escaped(line)}" for line in document_lines(page.answer.profile.documents))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from knowledge.plain_names import load_plain_names
 from knowledge.tailoring import load_wording
-from pipeline.render.facts import FactView, Place, document_line, places, view, views
+from pipeline.render.facts import FactView, Place, document_lines, places, view, views
 from pipeline.render.html import html_of
 from schemas.errors import UsageError
 from schemas.profile import Profile
@@ -89,7 +89,7 @@ def _extras(profile: Profile) -> Iterator[str]:
         (headings["review"], [clean(r.question) for r in profile.review]),
         (headings["conflicts"], [clean(" against ".join(c.values)) for c in profile.conflicts]),
         (headings["missing"], [g.replace("_", " ") for g in profile.gaps]),
-        (headings["documents"], [clean(document_line(d)) for d in profile.documents]),
+        (headings["documents"], [clean(line) for line in document_lines(profile.documents)]),
     )
     for title, lines in blocks:
         if lines:
@@ -111,5 +111,5 @@ def _html(profile: Profile) -> str:
         review=profile.review,
         conflicts=[{"values": c.values, "why": c.why, "places": places(c.evidence)} for c in profile.conflicts],
         gaps=[g.replace("_", " ") for g in profile.gaps],
-        documents=[document_line(d) for d in profile.documents],
+        documents=document_lines(profile.documents),
     )

@@ -194,9 +194,9 @@ def _from_formula(
         if group is None:
             raise _RowError("KARYOTYPE cannot be read as an ISCN formula")
         return group, flags, ("KARYOTYPE cannot be read; CYTO_IPSSR is used as stated",)
-    notes: tuple[str, ...] = ()
+    notes = tuple(f"KARYOTYPE: {n}" for n in read.notes)
     if group is not None and group != read.group:
-        notes = (f"CYTO_IPSSR states {group.title()}, KARYOTYPE gives {read.group.title()}; as stated is used",)
+        notes = (*notes, f"CYTO_IPSSR states {group.title()}, KARYOTYPE gives {read.group.title()}; as stated is used")
     found = {"del5q": read.del5q, "del7_7q": read.del7_7q, "del17_17p": read.del17_17p, "complex": read.complex}
     merged = {k: v if v is not None else found.get(k) for k, v in flags.items()}
     return group or read.group, merged, notes

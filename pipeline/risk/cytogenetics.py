@@ -5,34 +5,25 @@ abnormality seen in enough cells (two; three for a loss), once over all clones. 
 ``knowledge/mds/cytogenetics.toml``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
-from extractors.iscn import Abnormality, Clone, ParsedKaryotype, parse
+from extractors.iscn import Abnormality, ParsedKaryotype, parse
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_cytogenetic_rules
 from knowledge.scores import load_point_score
+from pipeline.risk.clones import Seen, clonal, distinct
 from pipeline.risk.losses import loses_arm
 from pipeline.risk.meanings import Meaning, classes_of, kind_of, open_meanings
-from pipeline.risk.stated import Number, denies, from_words, is_polyploid, number_stated, remark_of, without_narrative
+from pipeline.risk.stated import Number, denies, from_words, number_stated, without_narrative
 from schemas.cytogenetics import Convention, CytogeneticGroup, CytogeneticRisk, CytogeneticRules
 
-_LUMPS = frozenset({"mar", "r"})
 _MOST_OPEN = 3  # abnormalities that are open at once; with more every group is possible
-_POLYPLOIDY = Abnormality("polyploidy", "ploidy")
 _WORDED = "stated in words, not as a formula; what is named is taken as all there is"
+_UNREAD = "a part of the formula was not understood"
+_EITHER_ARM = "which arm is broken is not printed; the group is the same for either"
+_NO_ARM = "which arm is deleted is not printed; read literally it is none of the deletions with a group of their own"
 _BOUNDED = "a part of the formula was not understood; whatever it means, the group is this"
-
-
-@dataclass(slots=True)
-class _Seen:
-    """One distinct abnormality over the clones that show it."""
-
-    abnormality: Abnormality
-    clones: set[int] = field(default_factory=set)
-    cells: int = 0
-    cells_known: bool = True
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +58,7 @@ def classify(
         return CytogeneticRisk(group=None, convention=convention, notes=(unreadable,))
     if "head" in parsed.problems:
         notes.append("no chromosome number is given; what is listed is taken as all there is")
-    seen, dropped = _clonal(_distinct(parsed, sex, notes), rules)
+    seen, dropped = clonal(distinct(parsed, sex, notes), rules)
     if dropped:
         notes.append("not counted, seen in too few cells: " + ", ".join(s.abnormality.text for s in dropped))
     decided = _decide(parsed, seen, dropped, convention, notes)
@@ -144,112 +135,8 @@ def _many_listed(parsed: ParsedKaryotype, rules: CytogeneticRules) -> bool:
     return numbered and not words and len(own) > rules.counting.poor
 
 
-def _distinct(parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[_Seen]:
-    """Acquired abnormalities, each once, with the clones and cells that show it."""
-    found: dict[tuple[object, ...], _Seen] = {}
-    for index, clone in enumerate(parsed.clones):
-        acquired = _acquired(clone, parsed, sex, notes) if clone.cells != 0 else []
-        keys: set[tuple[object, ...]] = set()
-        for abnormality in acquired:
-            key = _key(abnormality, found)
-            entry = found.setdefault(key, _Seen(abnormality))
-            if abnormality.kind in _LUMPS:
-                entry.count = max(entry.count, abnormality.copies)
-            if key in keys:
-                continue
-            keys.add(key)
-            entry.clones.add(index)
-            entry.cells_known &= clone.cells is not None
-            entry.cells += clone.cells or 0
-    return list(found.values())
-
-
-def _acquired(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[Abnormality]:
-    """What counts of one clone: no remarks, no normal variants; three or more chromosome sets as one abnormality."""
-    if clone.kind != "clone":
-        return [_POLYPLOIDY] if is_polyploid(clone.text.split("[")[0]) else []
-    kept: list[Abnormality] = []
-    for abnormality in clone.acquired:
-        remark = remark_of(abnormality)
-        if remark is not None:
-            notes.append(f"{remark}: {abnormality.text}")
-        elif abnormality.kind == "unknown" and is_polyploid(abnormality.text):
-            kept.append(_POLYPLOIDY)
-        elif not _heteromorphism(abnormality, load_cytogenetic_rules(), notes):
-            kept.append(abnormality)
-    return kept + _implied(clone, parsed, sex, notes)
-
-
-def _key(abnormality: Abnormality, found: dict[tuple[object, ...], _Seen]) -> tuple[object, ...]:
-    """The key of the same abnormality, also where one mention prints no or less exact break points."""
-    key: tuple[object, ...] = abnormality.key
-    if abnormality.kind in _LUMPS and not abnormality.parts:
-        tail = abnormality.text.partition(abnormality.kind)[2]
-        return (abnormality.kind, tail if tail[:1].isdigit() else "")
-    if key in found or not abnormality.parts:
-        return key
-    return next((k for k, s in found.items() if _same(s.abnormality, abnormality)), key)
-
-
-def _same(one: Abnormality, other: Abnormality) -> bool:
-    if (one.kind, one.sign, one.chromosomes) != (other.kind, other.sign, other.chromosomes) or not one.parts:
-        return False
-    if len(one.parts) != len(other.parts):
-        return False
-    return all(
-        p.chromosomes == q.chromosomes and _bands_agree(p.bands, q.bands)
-        for p, q in zip(one.parts, other.parts, strict=True)
-    )
-
-
-def _bands_agree(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
-    """Whether one list of bands is the other one written less exactly: ``q13`` for ``q13.1``, ``q`` for ``q13q33``."""
-    short, long = sorted((one, other), key=lambda bands: [len(b) for _, b in bands])
-    if len(short) > len(long):
-        return False
-    return all(any(c == d and e.startswith(b) for d, e in long) for c, b in short)
-
-
-def _heteromorphism(abnormality: Abnormality, rules: CytogeneticRules, notes: list[str]) -> bool:
-    for variant in rules.heteromorphisms:
-        if abnormality.kind == variant.kind and abnormality.chromosomes == (variant.chromosome,):
-            bands = {b.split(".")[0] for p in abnormality.parts for _, b in p.bands}
-            if bands and bands <= set(variant.bands):
-                notes.append(f"{abnormality.text} is a normal variant and does not count")
-                return True
-    return False
-
-
-def _implied(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list[str]) -> list[Abnormality]:
-    """``45,X`` without a printed loss: loss of Y in a man, of X in a woman whose other cells are ``46,XX``."""
-    if clone.modal is not None and clone.modal[0] >= 58 and not clone.acquired:
-        return [_POLYPLOIDY]
-    if clone.sex != "X" or any({"X", "Y"} & set(a.chromosomes) for a in clone.all_abnormalities):
-        return []
-    others = {c.sex for c in parsed.clones if c is not clone}
-    if "XY" in others or (sex or "").upper()[:1] == "M":
-        notes.append("45,X in a man is taken as loss of Y")
-        return [Abnormality("-Y", "chromosome", "-", ("Y",))]
-    if "XX" in others:
-        return [Abnormality("-X", "chromosome", "-", ("X",))]
-    notes.append("45,X: whether the second sex chromosome was lost or was never there is not said")
-    return [Abnormality("45,X", "unknown")]
-
-
-def _clonal(seen: list[_Seen], rules: CytogeneticRules) -> tuple[list[_Seen], list[_Seen]]:
-    kept: list[_Seen] = []
-    dropped: list[_Seen] = []
-    for s in seen:
-        whole = s.abnormality.kind == "chromosome"
-        need = rules.clonality.structural
-        if whole:
-            need = rules.clonality.loss if s.abnormality.sign == "-" else rules.clonality.gain
-        (kept if not s.cells_known or s.cells >= need else dropped).append(s)
-    return kept, dropped
-
-
 def _decide(
-    parsed: ParsedKaryotype, seen: list[_Seen], dropped: list[_Seen], convention: Convention, notes: list[str]
+    parsed: ParsedKaryotype, seen: list[Seen], dropped: list[Seen], convention: Convention, notes: list[str]
 ) -> _Decided:
     """The group that all meanings of what is open share; else, of a deletion without its arm, the table's reading."""
     rules = load_cytogenetic_rules()
@@ -259,33 +146,33 @@ def _decide(
     boundless = None in options or "reference" in parsed.problems or (unread and bool(dropped or denies(parsed)))
     if boundless:
         sure = least > rules.counting.poor and not denies(parsed)
-        notes.append(_BOUNDED if sure else "a part of the formula was not understood")
+        notes.append(_BOUNDED if sure else _UNREAD)
         return _Decided(rules.groups.more.above_three if sure else None, least, None, bounded=sure)
     most = sum(s.count for s in seen)
-    sure_options = [o for o in options if o is not None]
+    known = [o for o in options if o is not None]
     if least > rules.counting.poor:
         return _Decided(rules.groups.more.above_three, least, most, bounded=unread)
-    if sum(len(o) > 1 for o in sure_options) > _MOST_OPEN:
-        notes.append("a part of the formula was not understood")
+    if sum(len(o) > 1 for o in known) > _MOST_OPEN:
+        notes.append(_UNREAD)
         return _Decided(None, least, most)
-    groups = {_group(seen, classes, convention, notes) for classes in product(*sure_options)}
-    if len(groups) == 1:
-        notes += [_BOUNDED] if unread else []
-        return _Decided(groups.pop(), least, most, bounded=any(len(o) > 1 for o in sure_options))
-    if unread or "count" in parsed.remarks or not _deletions_only(seen, sure_options):
-        notes.append("a part of the formula was not understood" if unread else "which arm is broken is not printed")
+    armless = any(len(o) > 1 and s.abnormality.kind != "unknown" for s, o in zip(seen, known, strict=True))
+    groups = {_group(seen, classes, convention, notes) for classes in product(*known)}
+    odd = armless and "count" in parsed.remarks  # 45,XX,del(7): it may be the whole chromosome
+    if len(groups) == 1 and not odd:
+        notes += [_BOUNDED] * unread + [_EITHER_ARM] * armless
+        return _Decided(groups.pop(), least, most, bounded=unread or armless)
+    if unread or odd or not _deletions_only(seen, known):
+        notes.append(_UNREAD if unread else "which arm is broken is not printed")
         return _Decided(None, least, most)
-    notes.append(
-        "which arm is deleted is not printed; read literally it is none of the deletions with a group of its own"
-    )
-    return _Decided(_group(seen, tuple(o[-1] for o in sure_options), convention, notes), least, most, assumed=True)
+    notes.append(_NO_ARM)
+    return _Decided(_group(seen, tuple(o[-1] for o in known), convention, notes), least, most, assumed=True)
 
 
-def _deletions_only(seen: list[_Seen], options: list[tuple[Meaning, ...]]) -> bool:
+def _deletions_only(seen: list[Seen], options: list[tuple[Meaning, ...]]) -> bool:
     return all(len(o) == 1 or s.abnormality.kind == "del" for s, o in zip(seen, options, strict=True))
 
 
-def _options(s: _Seen, seen: list[_Seen], convention: Convention) -> tuple[Meaning, ...] | None:
+def _options(s: Seen, seen: list[Seen], convention: Convention) -> tuple[Meaning, ...] | None:
     """The classes an abnormality can have; ``None`` among them: it may be none, or one that is listed elsewhere."""
     rules = load_cytogenetic_rules()
     if s.abnormality.kind != "unknown":
@@ -300,7 +187,7 @@ def _options(s: _Seen, seen: list[_Seen], convention: Convention) -> tuple[Meani
 
 
 def _result(
-    parsed: ParsedKaryotype, seen: list[_Seen], decided: _Decided, convention: Convention, notes: list[str]
+    parsed: ParsedKaryotype, seen: list[Seen], decided: _Decided, convention: Convention, notes: list[str]
 ) -> CytogeneticRisk:
     rules = load_cytogenetic_rules()
     unknown = any(s.abnormality.kind == "unknown" for s in seen) or "reference" in parsed.problems
@@ -345,7 +232,7 @@ def _class(abnormality: Abnormality, rules: CytogeneticRules) -> str | None:
 
 
 def _group(
-    seen: list[_Seen], meanings: tuple[Meaning, ...], convention: Convention, notes: list[str]
+    seen: list[Seen], meanings: tuple[Meaning, ...], convention: Convention, notes: list[str]
 ) -> CytogeneticGroup:
     """The group, where each abnormality has the class given (``None``: it does not count)."""
     rules = load_cytogenetic_rules()
@@ -364,7 +251,7 @@ def _group(
 
 
 def _double(
-    seen: list[_Seen], classes: list[str], rules: CytogeneticRules, convention: Convention, notes: list[str]
+    seen: list[Seen], classes: list[str], rules: CytogeneticRules, convention: Convention, notes: list[str]
 ) -> CytogeneticGroup:
     independent = len(seen) == 2 and not seen[0].clones & seen[1].clones
     decided = next(d.group for d in rules.groups.double if d.name in classes or d.name == "other")
@@ -376,7 +263,7 @@ def _double(
 
 
 def _convention_class(
-    seen: _Seen, name: str, rules: CytogeneticRules, convention: Convention, notes: list[str], *, single: bool
+    seen: Seen, name: str, rules: CytogeneticRules, convention: Convention, notes: list[str], *, single: bool
 ) -> str:
     """The class as the convention has it. An abnormality that was not understood has its meanings listed already."""
     rule = rules.conventions[convention]
@@ -400,7 +287,7 @@ def _one_seven(abnormality: Abnormality) -> bool:
     return any(set(p.chromosomes) == {"1", "7"} for p in abnormality.parts)
 
 
-def _loss(seen: list[_Seen], name: str, rules: CytogeneticRules, unknown: bool) -> bool | None:
+def _loss(seen: list[Seen], name: str, rules: CytogeneticRules, unknown: bool) -> bool | None:
     chromosome, arm = rules.losses[name]
     not_by = rules.losses_not_by.get(name, ())
     if any(loses_arm(s.abnormality, chromosome, arm) for s in seen if s.abnormality.kind not in not_by):
@@ -414,7 +301,7 @@ def _loss(seen: list[_Seen], name: str, rules: CytogeneticRules, unknown: bool) 
     return None if unknown or open_ else False
 
 
-def _isolated(seen: list[_Seen], number: int, rules: CytogeneticRules, unknown: bool) -> bool | None:
+def _isolated(seen: list[Seen], number: int, rules: CytogeneticRules, unknown: bool) -> bool | None:
     classes = [_class(s.abnormality, rules) for s in seen]
     if "del(5q)" in classes and number <= 2 and not {"-7", "del(7q)"} & set(classes):
         return None if unknown or None in classes else True

@@ -148,7 +148,7 @@ def choose_karyotype(
         if gap is None or f"karyotypes[{i}]" in unsure or (best is not None and gap >= best[0]):
             continue
         read = classify(k.iscn, "iwg" if convention == "iwg" else "literal", sex=sex)
-        if read.group is not None:
+        if read.group is not None and not read.assumed:
             best = (gap, i, read)
     return None if best is None else (best[2], profile.karyotypes[best[1]], f"karyotypes[{best[1]}]")
 

@@ -103,9 +103,8 @@ def _split(text: str) -> list[str]:
     pieces, depth = [""], 0
     for i, char in enumerate(text):
         depth = max(0, depth + (char in "([") - (char in ")]"))
-        if depth == 0 and char == ";":
-            pieces.append("")
-        elif depth == 0 and char == "," and not text[i + 1 :].lstrip().startswith(("x", "y")):
+        sex_behind = text[i + 1 :].lstrip().startswith(("x", "y"))
+        if depth == 0 and (char == ";" or (char == "," and not sex_behind)):
             pieces.append("")
         elif depth == 0 and char == "+" and pieces[-1].strip():
             plain = pattern(rf"\s*{_CHROMOSOME}\s*(?:[;,+]|$)").match(text, i + 1)

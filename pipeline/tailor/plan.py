@@ -58,7 +58,10 @@ class Planner:
         self.premises = premises_of(pack.disease)
         self.cues: ReadingCues = load_reading_cues()
         self.concepts = {c.id: c for c in pack.concepts}
-        self.weighed = {v.concept for v in evaluation.verdicts}
+        self.verdicts: dict[str, set[str]] = {}
+        for verdict in evaluation.verdicts:
+            self.verdicts.setdefault(verdict.concept, set()).add(verdict.verdict)
+        self.weighed = set(self.verdicts)
         self.in_scope = evaluation.fit == "in_scope"
         self._offers = self.linker.linking.offers.cues
 
@@ -107,11 +110,11 @@ class Planner:
         options = self._options(statement)
         premise = self.premise_in(statement.text, "statement")
         if premise is not None:
-            said = premise.yields or self.in_scope  # "cannot be told" adds nothing to a reply that holds for everybody
-            extra = tuple(c for c in premise.keep_concepts if said and c in self.weighed)
-            if premise.yields and extra:
-                return Planned(statement, "option", extra)
-            return Planned(statement, "premise", extra, premise)
+            kept = tuple(c for c in premise.keep_concepts if c in self.weighed)
+            if any(self.verdicts[c] & set(premise.yields_to) for c in kept):
+                return Planned(statement, "option", kept)
+            # "It cannot be told" adds nothing to a reply that holds for everybody.
+            return Planned(statement, "premise", kept if self.in_scope else (), premise)
         if options and self._offered(statement):
             weighed = tuple(c for c in options if c in self.weighed)
             return Planned(statement, "option" if weighed else "unweighed", weighed or options)

@@ -107,3 +107,8 @@ def test_a_name_not_read_surely_asks() -> None:
     assert found.doubt is not None and found.doubt.question.endswith("?")
     (sure,) = run("Impression: MDS-EB2", doubtful="Impression:")
     assert sure.doubt is None
+
+
+def test_a_negation_not_read_surely_asks() -> None:
+    (found,) = run("No evidence of MDS", doubtful="No")
+    assert found.doubt is not None

@@ -68,3 +68,12 @@ def test_a_liver_finding_quotes_its_sentence() -> None:
 def test_a_name_not_read_surely_asks() -> None:
     (found,) = run("Known cirrhosis", doubtful="cirrhosis")
     assert found.doubt is not None
+
+
+def test_a_finding_that_is_a_number_needs_its_number() -> None:
+    (found,) = run("QTc 512 ms")
+    assert isinstance(found.fact, ClinicalFinding)
+    assert (found.fact.concept, found.fact.value, found.fact.unit) == ("qtc", 512.0, "ms")
+    assert run("QTc to be checked") == []
+    (unsure,) = run("QTc 512 ms", doubtful="512")
+    assert unsure.doubt is not None

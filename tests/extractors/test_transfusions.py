@@ -34,6 +34,8 @@ RATES = [
     ("No red cell transfusions in the last 16 weeks", (0, 0)),
     ("Transfusion independent x 20 weeks", (0, 0)),
     ("Never transfused", (0, 0)),
+    ("Number of red cell units in last 16 weeks: 10", (5, 5)),
+    ("RBC units (8 weeks): 4", (4, 4)),
 ]
 
 
@@ -58,6 +60,7 @@ NOTHING = [
     "Platelet transfusion dependent",
     "2 units PRBC biweekly",
     "ALT 40 units/L",
+    "Transfusion dependence: unknown",
     "Red cells for Hb below 7",
     "His brother needs 2 units of blood every 3 weeks",
 ]
@@ -94,6 +97,9 @@ def test_totals_are_no_rates(text: str, units: int) -> None:
         ("Not transfusion dependent", False),
         ("Transfusion-independent", False),
         ("Denies transfusions", False),
+        ("Transfusion dependence: No", False),
+        ("Transfusion dependence: Yes", True),
+        ("Transfusion status: dependent", True),
     ],
 )
 def test_dependence_alone_gives_no_number(text: str, dependent: bool) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from pipeline.plain import plain_date
 from pipeline.render import render_answer, render_profile
 from pipeline.render.explain import Explainer
-from pipeline.render.facts import plain_date, view
+from pipeline.render.facts import document_lines, view
 from pipeline.render.markdown import escaped
 from pipeline.render.page import page_of
 from pipeline.render.tidy import Shortener, gather
@@ -17,7 +18,7 @@ from pipeline.tailor.tailor import compose
 from schemas.answer import Statement, TailoredAnswer
 from schemas.errors import UsageError
 from schemas.facts import LabResult
-from schemas.profile import Conflict, Profile, ReviewItem
+from schemas.profile import Conflict, DocumentEntry, Profile, ReviewItem
 from tests.tailor.people import evaluation, pack, person, seen
 
 HOSTILE = "</q><script>alert(1)</script> [x](https://evil.example) `c` *b* <b>b</b> & ![i](u) \u202eabc"
@@ -150,6 +151,25 @@ def test_profile_names_what_is_to_be_checked_and_what_disagrees() -> None:
         assert "Is this 8.9 or 3.9 g/dL?" in text
         assert "TP53 found against TP53 not found" in text
         assert "erythropoietin" in text
+
+
+def test_files_set_aside_for_one_reason_stand_in_one_line() -> None:
+    def entry(name: str, status: str, **more: object) -> DocumentEntry:
+        return DocumentEntry.model_validate({"id": "b" * 64, "file": name, "status": status, **more})
+
+    lines = document_lines(
+        [
+            entry("a.pdf", "read", kind="lab", dated="2026-01-02"),
+            entry("b.pdf", "failed", reason="the file is empty"),
+            entry("c.pdf", "read", unread_pages=(2,)),
+            entry("d.pdf", "failed", reason="the file is empty"),
+        ]
+    )
+    assert lines == (
+        "a.pdf (blood tests, 2 January 2026): read",
+        "b.pdf (other record), d.pdf (other record): not read: the file is empty",
+        "c.pdf (other record): read; pages not read: 2",
+    )
 
 
 def test_profile_html_escapes() -> None:

@@ -124,13 +124,137 @@ def test_45_x_without_a_printed_loss(formula: str, sex: str | None, group: str |
 
 
 @pytest.mark.parametrize(
-    "formula", ["", "complex", "normal", "//46,XY[20]", "46,XX[0]//46,XY[20]", "46,XX,e", "del7", "46,XX,del(20)"]
+    "formula",
+    [
+        "",
+        "complex",
+        "complex karyotype",
+        "complex, at least 3 abnormalities",
+        "2 abnormalities",
+        "normal",
+        "//46,XY[20]",
+        "46,XX[0]//46,XY[20]",
+        "46,XX,e",
+        "del7",  # the whole chromosome (poor) or a part of it (intermediate)
+        "del 20",
+        "45,XX,del(7)",
+        "46,XX,del(20),+8,e",
+        "46,XX,del(20),del(5)(q13q33),q",
+        "45,X,-Y,de1(20)(q12)[5]",
+        "45,X,-Y,del(7)(qI2)[5]",
+        "45,X,-Y,del(5)(qI2)[5]",
+        "46,XX,t(8;2I)(q22;q22)[5]",
+        "46,XX,t(1;3)[5]",
+        "46,XX,+8 not seen,-7,-5,-20,-18,+19[5]",
+        "no -5, -7, +8, +19, del(20q), -Y, +21 seen",
+        "no trisomy 8",
+        "trisomy 8 not seen",
+        "trisomy 8 or 9",
+        "trisomy 88",
+        "monosomy 7?",
+        "trisomy 8[1]",
+        "46,XX[20]; FISH del(5q) 30%",
+        "46,XX[20]; trisomy 8 in 3 cells",
+        "46,XX,del(5)(q13q33)[15]/46,XX[2]hyper,t(1;17)(del(10)(q)der(7)(t(3;12)",
+        "53,1%normalcells,46,9%del(5)(q13q33)",
+        "46,XX,add(7)(q21)11",  # one clone: the number may be anything
+        "46,XX,+marx2/46,XX5",
+    ],
 )
 def test_unknown_stays_unknown(formula: str) -> None:
     read = classify(formula)
     assert read.group is None
     assert read.points is None
     assert read.notes
+
+
+@pytest.mark.parametrize(
+    ("formula", "group", "number"),
+    [
+        ("45,X,-Y,t(q22;q22)[14]/46,XY[5]", "intermediate", 2),
+        ("45,X,-Y,del(4)(qI2)[5]", "intermediate", 2),
+        ("45,XX,-7,t(8;2I)(q22;q22)[5]", "poor", 2),
+        ("46,XX,add(9)(pI1)[5]", "intermediate", 1),
+        ("46,XX,del(7)[5]", "intermediate", 1),
+        ("45,XX,-7,del(5)[5]", "poor", 2),
+        ("46,XX,t(8;21)(q22;q22)[5]/46,XX,t(8;2I)(q22;q22)[5]", "intermediate", None),
+        ("44,XX,-5,-7,-18,-20,#xyz[5]", "very poor", None),
+        ("4445,X,-7,-9,der(5)t(5;12)(q14;q14),del(12)(p12),+mar[20]", "very poor", None),
+    ],
+)
+def test_what_every_meaning_of_an_unread_part_gives(formula: str, group: str, number: int | None) -> None:
+    read = classify(formula)
+    assert (read.group, read.n_abnormalities, read.bounded, read.assumed) == (group, number, True, False)
+    assert any("whatever it means" in n or "the same for either" in n for n in read.notes)
+
+
+@pytest.mark.parametrize("formula", ["46,XX,del(20)", "46,XX,del(20)[3]/46,XX[18]", "46,XX,del(5)", "46,XX,del(11)"])
+def test_a_deletion_without_its_arm_is_read_literally_and_says_so(formula: str) -> None:
+    read = classify(formula)
+    assert (read.group, read.assumed, read.bounded) == ("intermediate", True, False)
+    assert any("which arm is deleted is not printed" in n for n in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "counted"),
+    [
+        ("trisomy 8", "intermediate", ("+8",)),
+        ("tris8", "intermediate", ("+8",)),
+        ("Monosomy 7", "poor", ("-7",)),
+        ("loss of Y", "very good", ("-Y",)),
+        ("del y", "very good", ("-Y",)),
+        ("LOY", "very good", ("-Y",)),
+        ("20q-", "good", ("del(20q)",)),
+        ("20q deletion", "good", ("del(20q)",)),
+        ("isolated del(5q)", "good", ("del(5q)",)),
+        ("isochromosome 17q", "intermediate", ("i(17q)",)),
+        ("5q-; 20q-", "good", ("del(5q)", "del(20q)")),
+        ("trisomy 8 + monosomy 7", "poor", ("+8", "-7")),
+        ("trisomy 8 and del(5q)", "good", ("+8", "del(5q)")),
+        ("5q-;t(2;11)[8]40%;46,XX[3]", "good", ("del(5q)", "t(2;11)")),
+    ],
+)
+def test_results_stated_in_words(words: str, group: str, counted: tuple[str, ...]) -> None:
+    read = classify(words)
+    assert (read.group, read.counted, read.worded) == (group, counted, True)
+    assert any("in words" in n for n in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "number"),
+    [
+        (">3 abnormalities", "very poor", None),
+        ("more than three abnormalities", "very poor", None),
+        ("4+ abnormalities", "very poor", None),
+        ("complex, 5 abnormalities", "very poor", 5),
+        ("complex (3 abnormalities)", "poor", 3),
+        ("3 abnormalities", "poor", 3),
+        (">=3 abnormalities", None, None),
+        ("complex", None, None),
+    ],
+)
+def test_numbers_stated_in_words(words: str, group: str | None, number: int | None) -> None:
+    read = classify(words)
+    assert (read.group, read.n_abnormalities, read.complex) == (group, number, True)
+
+
+@pytest.mark.parametrize(
+    ("formula", "group", "number"),
+    [
+        ("46xy[20];evolution to AML: trisomy 8", "good", 0),
+        ("46,XX,del(5)(q13q33)[18]/46,XX[2]; see comment", "good", 1),
+        ("46,XX,der(9)[4]/46,XX,single cell aberrations(11)[2]/46,XX[15]", "intermediate", 1),
+        ("46,XX,ASXL1 mutation[13]", "good", 0),
+        ("46,XX,add(7)(q21)11/46,XX5", "intermediate", 1),
+        ("46,XX,del(5)(q13q33)1/46,XX19", "good", 0),  # one cell is no clone
+        ("46,XY,77~158<4n>XY[9]/46,XY[18]", "intermediate", 1),
+        ("4n[5]/46,XX[15]", "intermediate", 1),
+        ("4n[1]/46,XX[19]", "good", 0),
+    ],
+)
+def test_words_and_remarks_in_a_formula(formula: str, group: str, number: int | None) -> None:
+    read = classify(formula)
+    assert (read.group, read.n_abnormalities) == (group, number)
 
 
 def test_flags_of_nothing_read_are_unknown_not_no() -> None:
@@ -200,12 +324,11 @@ def test_complex_starts_at_three() -> None:
 
 @pytest.mark.parametrize(("convention", "floor"), [("literal", 0.965), ("iwg", 0.975)])
 def test_published_labels(convention: str, floor: float) -> None:
-    """Floors; RISK_SPEC names the rows that no reading of the rule reproduces."""
+    """Floors over all labelled rows, a group that is not given counted as wrong; RISK_SPEC names the rows that no
+    reading of the rule reproduces."""
     rows = [r for r in gold() if r["cyto_ipssr"]]
     read = [(r["cyto_ipssr"], classify(r["karyotype_raw"], convention, sex=r["sex"]).group) for r in rows]  # type: ignore[arg-type]
-    known = [(label, group) for label, group in read if group is not None]
-    assert len(known) / len(rows) >= 0.98
-    assert sum(label == group.title() for label, group in known) / len(known) >= floor
+    assert sum(label == (group or "").title() for label, group in read) / len(rows) >= floor
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,14 @@ def test_items_without_a_lead_in_are_read_under_their_heading() -> None:
     ]
 
 
+def test_a_reply_gives_way_only_to_a_verdict_that_says_as_much() -> None:
+    text = "Is CAR-T used in MDS?\n\nCAR-T is not a standard treatment for most people with MDS.\n"
+    assert [s.id for s in answer(text).statements if s.about == "car_t"] == ["s-car-t"]
+    had = verdict("car-t", "car_t", "already_tried", "Your records say you had CAR-T cells.")
+    both = answer(text, said=evaluation(verdicts=(had,)))
+    assert [s.id for s in both.statements if s.about == "car_t"] == ["s-premise-car-t-for-no-mds", "s-car-t"]
+
+
 def test_important_verdicts_are_added_and_others_are_not() -> None:
     made = answer()
     assert [s.verdict for s in of(made, "allogeneic_hct")] == ["matches"]

@@ -1,0 +1,58 @@
+"""Plain words: short sentences and a low reading grade, in our own texts and in what patients are told."""
+
+import statistics
+
+import pytest
+
+from extractors.patterns import pattern
+from knowledge.answers_loader import list_answers, load_answer
+from knowledge.tailoring import load_figures, load_guard, load_premises, load_wording
+from pipeline.tailor.parse import parse_general
+from tests.tailor.test_patients import ANSWERS, PEOPLE, made
+
+MOST_WORDS = 30
+GRADE = 8.0
+
+
+def sentences(text: str) -> list[str]:
+    return [s for s in pattern(r"[.!?]\s").split(text) if s.strip()]
+
+
+def syllables(word: str) -> int:
+    letters = "".join(c for c in word.lower() if c.isalpha())
+    count = len(list(pattern(r"[aeiouy]+").finditer(letters)))
+    silent = letters.endswith("e") and not letters.endswith("le") and count > 1
+    return max(1, count - silent)
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade."""
+    words = [w for s in sentences(text) for w in s.split()]
+    return 0.39 * len(words) / len(sentences(text)) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def ours() -> list[str]:
+    """Every sentence that this part of the program writes by itself."""
+    wording = load_wording()
+    fixed = [v for v in wording.model_dump().values() if isinstance(v, str)]
+    texts = [*fixed, *wording.scope_questions, load_guard().safe_text]
+    texts += [t for p in load_premises("mds").premises for r in p.replies for t in (r.text, r.elsewhere or "x")]
+    texts += [*load_figures("mds").wording.values(), *(r.text for r in load_figures("mds").responses)]
+    for card in list_answers():
+        general = parse_general(load_answer(card.id))
+        texts += [s.whole for s in general.statements] + [q.text for q in general.questions]
+    return texts
+
+
+def test_no_sentence_of_ours_is_long() -> None:
+    assert [s for t in ours() for s in sentences(t) if len(s.split()) > MOST_WORDS] == []
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_answers_are_read_with_ease(answer: str) -> None:
+    grades = []
+    for person in PEOPLE:
+        one = made(person, answer)
+        texts = [s.text for s in (*one.summary, *one.statements) if s.change != "dropped"]
+        grades.append(grade(" ".join([*texts, *(q.text for q in one.questions)])))
+    assert statistics.median(grades) <= GRADE

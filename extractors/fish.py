@@ -8,17 +8,19 @@ words contradict its figures carry a ``Doubt``. FISH cannot show that a change i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
 from extractors.fish_formulas import array_signals, nuclear_signals, probe_places
+from extractors.fish_tables import written_out
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_fish, load_karyotype_cues
 from schemas.facts import Biomarker, Doubt, Finding
-from schemas.layout import Report, SectionLabel
+from schemas.layout import Report, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
 
 SILENT = frozenset(
@@ -36,6 +38,9 @@ _PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})
 _MOST_NUCLEI = 50
 _DENIED = pattern(r"\b(?:no|without|nor)\s+$")
 _FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
+_LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
+_WHOLE = pattern(r"\bmonosomy\s(?:of\s)?(?:chromosome\s)?(?P<c>\d{1,2}|[xy])\b")
+_LOCUS = pattern(r"\d{1,2}[pq][\d.]*")
 _GATE = pattern(r"fish\b|in situ hybridi|nuc\s?ish|interphase|\barr\s?[\[(]|array|probe")
 
 
@@ -93,7 +98,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if not is_fish and not _GATE.search(joined.text):
             continue
         prior = section.label in (SectionLabel.HISTORY, SectionLabel.INDICATION)
-        for found in _section(report, joined, is_fish, prior):
+        for found in _section(report, section, joined, is_fish, prior):
             assert isinstance(found.fact, Biomarker)
             key = (found.fact.name, found.fact.status, found.fact.value)
             if key not in seen:
@@ -101,10 +106,11 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
                 yield found
 
 
-def _section(report: Report, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
+def _section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
     signals = nuclear_signals(joined.text) + array_signals(joined.text)
     for s in signals:
         yield _finding(report, joined, s.name, _Read(s.status, s.percent), s.start, s.end, prior)
+    rows = written_out(section)
     taken = [(f.start, f.end) for f in find_formulas(joined.text)] + [(s.start, s.end) for s in signals]
     text = _blanked(joined.text, taken)
     words = _words()
@@ -121,7 +127,8 @@ def _section(report: Report, joined: Joined, is_fish: bool, prior: bool) -> Iter
             mentions = _mentions(clause)
             near |= bool(mentions)
             if mentions and (own or not words["other_test"].search(clause)):
-                yield from _clause(report, joined, clause, start + clause_start, mentions, prior)
+                place = (start + clause_start, rows.get(clause, clause))
+                yield from _clause(report, joined, clause, place, mentions, prior)
 
 
 def _blanked(text: str, taken: list[tuple[int, int]]) -> str:
@@ -135,7 +142,7 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
     """Rows of tables as they are, running text by sentence."""
     at = 0
     for line in text.split("\n"):
-        if "\t" in line:
+        if "\t" in line and not _is_prose(line):
             yield at, at + len(line)
         else:
             for s, e in split_sentences(line):
@@ -143,7 +150,17 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
+def _is_prose(line: str) -> bool:
+    """Whether a line is a title and running text beside it, not a row of figures."""
+    return any(len(list(split_sentences(cell))) > 1 for cell in line.split("\t"))
+
+
 def _clauses(unit: str) -> Iterator[tuple[int, int]]:
+    for start, end in _parts(unit):
+        yield from _results_apart(unit, start, end)
+
+
+def _parts(unit: str) -> Iterator[tuple[int, int]]:
     at = 0
     split = "|".join(load_fish().words.split)
     turn = r"(?P<turn>,?\s(?:and\s)?)(?:negative for|positive for|no evidence of|normal for|abnormal for)"
@@ -153,6 +170,16 @@ def _clauses(unit: str) -> Iterator[tuple[int, int]]:
         yield at, m.start()
         at = m.end(1) if m["turn"] else m.end()
     yield at, len(unit)
+
+
+def _results_apart(unit: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Each "marker: result" of a list by itself (``monosomy 7: detected, 5q: not detected``)."""
+    labels = [start + m.start for m in _mentions(unit[start:end]) if _LABELLED.match(unit, start + m.end)]
+    if len(labels) < 2 or "\t" in unit[start:end]:
+        yield start, end
+        return
+    bounds = [start, *labels[1:], end]
+    yield from pairwise(bounds)
 
 
 def _mentions(clause: str) -> list[_Mention]:
@@ -175,16 +202,24 @@ def _is_range(clause: str, match: Any) -> bool:
 
 
 def _clause(
-    report: Report, joined: Joined, clause: str, base: int, mentions: list[_Mention], prior: bool
+    report: Report, joined: Joined, clause: str, place: tuple[int, str], mentions: list[_Mention], prior: bool
 ) -> Iterator[Finding]:
+    """What one clause states; ``place`` is where it starts and its text with the figures of a table row named."""
+    base, written = place
     if _words()["not_done"].search(clause):
         return
-    read = _read(clause, denied=bool(_DENIED.search(clause[: mentions[0].start])))
+    read = _read(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
     if read is None:
         return
     prior = prior or bool(_prior().search(clause[: mentions[0].start]))
     named = {n for m in mentions for n in m.names}
     single = {n for m in mentions if len(m.names) == 1 for n in m.names}
+    if read.status != "negative":
+        named -= _controls(clause, mentions)
+        if len(named) > 1 and read.doubt is None and _mixed(clause):
+            read = _Read(read.status, None, "the clause holds several markers and results")
+    elif len(named) > 1 and _mixed(clause):
+        read = _Read("negative", None, "the clause holds several markers and results")
     for name in sorted(named):
         if read.status != "negative" and not _fits(name, clause):
             continue
@@ -192,6 +227,37 @@ def _clause(
         if read.status == "positive" and name not in single:
             doubt = "the result is printed for two changes at once"
         yield _finding(report, joined, name, _Read(read.status, read.percent, doubt), base, base + len(clause), prior)
+
+
+def _mixed(clause: str) -> bool:
+    """Whether a clause says of something that it is there and of something that it is not."""
+    words = _words()
+    rest = words["negative"].sub(" ", clause)
+    return rest != clause and bool(words["strong"].search(rest))
+
+
+def _controls(clause: str, mentions: list[_Mention]) -> set[str]:
+    """Markers that only a probe or a band of the clause names, and that its result is not about.
+
+    A centromere is the control of the arm probed beside it, unless the result is the loss of the whole chromosome;
+    then the arm, named by its band or probe alone, is not what is reported.
+    """
+    known = {m.name: m for m in load_fish().markers}
+    spelled: set[str] = set()
+    probed: set[str] = set()
+    for mention in mentions:
+        text = clause[mention.start : mention.end].lower()
+        weak = text.replace(" ", "") in probe_places() or _LOCUS.fullmatch(text) is not None
+        (probed if weak else spelled).update(mention.names)
+    weak_names = probed - spelled
+    whole = {m["c"].upper() for m in _WHOLE.finditer(clause)}
+    arms = {known[n].chromosome for n in probed | spelled if known[n].kind == "deletion"} - whole
+    return {
+        n
+        for n in weak_names
+        if (known[n].kind == "deletion" and known[n].chromosome in whole)
+        or (known[n].kind == "monosomy" and known[n].chromosome in arms)
+    }
 
 
 def _fits(name: str, clause: str) -> bool:

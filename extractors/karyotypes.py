@@ -120,6 +120,10 @@ def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
         why = "the karyotype formula was not understood as a whole"
     elif "count" in formula.parsed.remarks and not (typed and len(formula.parsed.abnormalities) > _MANY):
         why = "the chromosome number does not agree with the changes listed"
+    elif {"sex", "cells"} & set(formula.parsed.remarks):
+        why = "the clones of the karyotype formula do not go together"
+    elif "band" in formula.parsed.remarks and not typed:
+        why = "a band of the karyotype formula does not exist"
     else:
         return None
     return Doubt(why=why, question=f"Is the karyotype printed exactly so: {shown[:200]}?", candidates=(shown,))

@@ -113,7 +113,8 @@ _EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|
 _NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
-_MOST_AT_ONCE = 12
+_MOST_AT_ONCE, _LONGEST_LOG = 12, 80
+_HEADER = pattern(r"\bdate\b.*\b(?:product|component|blood)\b.*\bunits?\b")
 
 Interval = tuple[float, float]
 Said = tuple[TransfusionStatement, tuple[int, int]]
@@ -139,7 +140,10 @@ def _may_speak(sentence: Sentence) -> bool:
     low = sentence.text.lower()
     if sentence.label is SectionLabel.TRANSFUSION:
         return True
-    return any(w in low for w in ("transfus", "unit", "rbc", " u ", "2u", "1u", "3u", "4u", "htb", "ti x", "ti for"))
+    return any(
+        w in low
+        for w in ("transfus", "unit", "rbc", "red cell", " u ", "2u", "1u", "3u", "4u", "htb", "ti x", "ti for")
+    )
 
 
 def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
@@ -313,13 +317,17 @@ class _Log:
 
     def __init__(self) -> None:
         self._events: list[tuple[str, int, int, int]] = []
+        self._header: Sentence | None = None
 
     def read(self, analysis: Analysis, sentence: Sentence) -> None:
         """Keep the one dated transfusion that ``sentence`` records, if it records one."""
         text = sentence.text
         if _OTHER_PRODUCT.search(text) or _NOT_UNITS.search(text) or _OTHER_CAUSE.search(text):
             return
-        in_log = sentence.label is SectionLabel.TRANSFUSION
+        if _HEADER.search(text):
+            self._header = sentence
+            return
+        in_log = sentence.label is SectionLabel.TRANSFUSION or self._under_header(sentence)
         if not in_log and not (_RED.search(text) or "transfus" in text.lower() or " today" in text.lower()):
             return
         dates = [d for d in analysis.dates(sentence) if d.iso is not None and len(d.iso) == 10]
@@ -331,6 +339,10 @@ class _Log:
         units = _units_of_row(sentence, dates[0], in_log)
         if units is not None:
             self._events.append((dates[0].iso, units, sentence.start, sentence.end))
+
+    def _under_header(self, sentence: Sentence) -> bool:
+        head = self._header
+        return head is not None and head.label is sentence.label and sentence.order - head.order <= _LONGEST_LOG
 
     def findings(self, report: Report, analysis: Analysis) -> Iterator[Finding]:
         """One statement with all events of the report, each row cited."""
@@ -369,6 +381,10 @@ def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | Non
         return value if 0 < value <= _MOST_AT_ONCE else None
     if named or not in_log or not _RED.search(sentence.text):
         return None
+    after_product = pattern(rf"\b{_PRODUCT}\b[^0-9]{{0,30}}\s(\d{{1,2}})(?:\s|$)").search(rest)
+    if after_product is not None:
+        value = int(after_product.group(1))
+        return value if 0 < value <= _MOST_AT_ONCE else None
     numbers = [m.group(1) for m in pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)").finditer(rest)]
     return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= _MOST_AT_ONCE else None
 

@@ -49,6 +49,9 @@ class Word(Record):
     source: TextSource = TextSource.TEXT
     confidence: float = Field(default=1.0, ge=0, le=1)
     agreed: bool = True
+    printed: str | None = Field(
+        default=None, description="the ink as it stands, where ``text`` writes it otherwise (10^9 for a raised 9)"
+    )
     readings: tuple[Reading, ...] = ()
 
 

@@ -17,6 +17,7 @@ class FishWords(Record):
     equivocal: tuple[str, ...]
     not_done: tuple[str, ...]
     cutoff: tuple[str, ...]
+    counted: tuple[str, ...]
     other_test: tuple[str, ...]
     gain: tuple[str, ...]
     loss: tuple[str, ...]

@@ -89,7 +89,7 @@ def cite_words(document: str, file: str, page: int, words: "list[Word] | tuple[W
         file=file,
         page=page,
         bbox=union_box([w.box for w in words]),
-        quote=" ".join(w.text for w in words),
+        quote=" ".join(w.printed or w.text for w in words),
         method="ocr" if any(w.source == "ocr" for w in words) else "text",
         confidence=min(w.confidence for w in words),
     )

@@ -74,10 +74,26 @@ def _replaces_sex(abnormality: Abnormality) -> bool:
     return bool(abnormality.parts) and not abnormality.sign and bool({"X", "Y"} & set(abnormality.chromosomes))
 
 
-def remarks_on(clones: tuple[Clone, ...]) -> list[str]:
-    """``count``, ``band``, or ``number`` (no abnormality listed, yet a chromosome number that cannot be)."""
-    found: list[str] = []
-    for clone in clones:
+def sex_contradicts(clones: tuple[Clone, ...]) -> bool:
+    """Whether clones of one person show chromosomes that cannot go together: ``45,X,-X/46,XY``, ``46,YY``, ``45,Y``."""
+    letters = [(c.sex or "").removesuffix("c") for c in clones]
+    bare = [s for c, s in zip(clones, letters, strict=True) if not c.all_abnormalities]
+    lost = {a.chromosomes[0] for c in clones for a in c.all_abnormalities if a.kind == "chromosome" and a.sign == "-"}
+    if any(s and set(s) == {"Y"} for s in bare) or ("XX" in bare and "XY" in bare):
+        return True
+    return ("XX" in bare and "Y" in lost) or ("XY" in letters and "X" in letters and "X" in lost and "Y" not in lost)
+
+
+def remarks_on(clones: tuple[Clone, ...], donor: tuple[Clone, ...] = ()) -> list[str]:
+    """What cannot be right.
+
+    ``count``, ``band``, ``sex``, ``cells`` (no cell of any clone, and no donor), or ``number`` (no abnormality listed,
+    yet a chromosome number that cannot be).
+    """
+    found: list[str] = ["sex"] if sex_contradicts(clones) else []
+    if clones and not donor and any(c.cells == 0 for c in clones):
+        found.append("cells")
+    for clone in (*clones, *donor):
         number = expected_number(clone) if clone.kind == "clone" else None
         if number is not None and clone.modal is not None:
             apart = max(number[0] - clone.modal[1], clone.modal[0] - number[1])

@@ -96,7 +96,8 @@ class ParsedKaryotype:
     """A formula as understood.
 
     ``problems`` break the grammar (the formula is then not ``valid``); ``remarks`` are things that fit the grammar and
-    cannot be right (``count``: the chromosome number does not follow from what is listed; ``band``: no such band).
+    cannot be right (``count``: the chromosome number does not follow from what is listed; ``band``: no such band;
+    ``sex``: sex chromosomes that do not go together; ``cells``: a clone without a cell).
     ``clones`` are the patient's; ``donor`` those behind ``//`` (or of a formula that starts with it).
     """
 

@@ -242,7 +242,7 @@ def finish(scanner: Scanner, printed: str) -> ParsedKaryotype:
     """The formula a scanner has read."""
     problems = list(scanner.problems)
     clones, donor = _finished(scanner.recipient, problems), _finished(scanner.donor, problems)
-    remarks = remarks_on((*clones, *donor))
+    remarks = remarks_on(clones, donor)
     problems += ["number"] if "number" in remarks else []
     iscn = "/".join(c.text for c in clones) + ("//" + "/".join(c.text for c in donor) if donor else "")
     return ParsedKaryotype(

@@ -78,11 +78,12 @@ class Sentence:
     findings: list[Hit] = field(default_factory=list)
     cues: list[Hit] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    general: bool = False
 
     @property
     def silent(self) -> bool:
-        """Whether its section says nothing of this patient."""
-        return self.label in SILENT
+        """Whether its section, or the sentence as a general statement, says nothing of this patient."""
+        return self.general or self.label in SILENT
 
 
 class Names:
@@ -259,6 +260,7 @@ class Analysis:
         for hit in names.cues.scan(self.text, pieces):
             if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
                 sentence.cues.append(hit)
+                sentence.general = sentence.general or hit.value.value == "sentence"
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
                 sentence = self.sentence_at(hit.start)

@@ -146,7 +146,7 @@ def _upright(turned: int, frame: Frame) -> tuple[float, ...] | None:
 
 def _word(word: RawWord, turned: int, frame: Frame) -> Word:
     if not turned:
-        return Word(text=word.text, box=word.box)
+        return Word(text=word.text, box=word.box, printed=word.printed)
     x0, y0, x1, y1 = word.box
     if turned == 90:
         box = (frame.height - y1, x0, frame.height - y0, x1)
@@ -154,7 +154,7 @@ def _word(word: RawWord, turned: int, frame: Frame) -> Word:
         box = (frame.width - x1, frame.height - y1, frame.width - x0, frame.height - y0)
     else:
         box = (y0, frame.width - x1, y1, frame.width - x0)
-    return Word(text=word.text, box=word.box, layout_box=box)
+    return Word(text=word.text, box=word.box, printed=word.printed, layout_box=box)
 
 
 def _picture(page: pdfium.PdfPage, text: Page, regions: tuple[Box, ...], settings: ReadSettings) -> Picture:

@@ -35,6 +35,7 @@ class RawWord:
     object: int = 0
     sideways: bool = False
     backwards: bool = False
+    printed: str | None = None
 
 
 @dataclass(slots=True)
@@ -176,6 +177,9 @@ def _odd(text: str, start: int, end: int, first: Box, last: Box) -> bool:
     return last[2] - first[0] > (end - start) * 1.05 * max(high, 1.0)
 
 
+_CARET = "\ue000"  # stands for the power sign that is not ink until the word is whole
+
+
 def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord]:
     """Look at every character: split at gaps and line breaks, write raised figures after a ten as a power."""
     words: list[RawWord] = []
@@ -189,7 +193,7 @@ def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord
             chars, raised = [], False
         if chars and base and not raised and _is_raised(box, base) and text[i] in "0123456789-−+*":
             if "".join(c for c, _, _ in chars).endswith("10"):
-                chars.append(("^", box, i))
+                chars.append((_CARET, box, i))
             else:
                 words.append(_joined(chars))
                 chars = []
@@ -219,7 +223,10 @@ def _apart(before: Box, box: Box, base: Box) -> bool:
 def _joined(chars: list[tuple[str, Box, int]]) -> RawWord:
     boxes = [b for _, b, _ in chars]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return RawWord(_clean("".join(c for c, _, _ in chars)), box, chars[0][2])
+    text = "".join(c for c, _, _ in chars)
+    if _CARET not in text:
+        return RawWord(_clean(text), box, chars[0][2])
+    return RawWord(_clean(text.replace(_CARET, "^")), box, chars[0][2], printed=_clean(text.replace(_CARET, "")))
 
 
 def _goes_on(before: RawWord, word: RawWord) -> bool:
@@ -233,7 +240,8 @@ def _goes_on(before: RawWord, word: RawWord) -> bool:
 def _glued(before: RawWord, word: RawWord) -> RawWord:
     a, b = before.box, word.box
     box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-    return RawWord(before.text + word.text, box, before.first)
+    printed = (before.printed or before.text) + (word.printed or word.text) if before.printed or word.printed else None
+    return RawWord(before.text + word.text, box, before.first, printed=printed)
 
 
 def _word(text: str, first: Box, last: Box, index: int) -> RawWord:

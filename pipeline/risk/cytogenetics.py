@@ -145,7 +145,7 @@ def _decide(
     unread = any(s.abnormality.kind == "unknown" for s in seen)
     boundless = None in options or "reference" in parsed.problems or (unread and bool(dropped or denies(parsed)))
     if boundless:
-        sure = least > rules.counting.poor and not denies(parsed)
+        sure = least > rules.counting.poor and not denies(parsed) and not _counts_damaged(parsed)
         notes.append(_BOUNDED if sure else _UNREAD)
         return _Decided(rules.groups.more.above_three if sure else None, least, None, bounded=sure)
     most = sum(s.count for s in seen)
@@ -168,8 +168,18 @@ def _decide(
     return _Decided(_group(seen, tuple(o[-1] for o in known), convention, notes), least, most, assumed=True)
 
 
+def _counts_damaged(parsed: ParsedKaryotype) -> bool:
+    """Whether numbers of cells were not understood: what is listed may then be of too few cells to count."""
+    unknown = (a.text for c in parsed.clones for a in c.own if a.kind == "unknown")
+    return "two counts" in parsed.problems or any("[" in t for t in unknown)
+
+
 def _deletions_only(seen: list[Seen], options: list[tuple[Meaning, ...]]) -> bool:
-    return all(len(o) == 1 or s.abnormality.kind == "del" for s, o in zip(seen, options, strict=True))
+    """Whether all that is open are deletions with no bracket for the arm (a damaged one is not the same)."""
+    return all(
+        len(o) == 1 or (s.abnormality.kind == "del" and s.abnormality.text.count("(") == 1)
+        for s, o in zip(seen, options, strict=True)
+    )
 
 
 def _options(s: Seen, seen: list[Seen], convention: Convention) -> tuple[Meaning, ...] | None:

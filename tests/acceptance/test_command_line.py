@@ -240,7 +240,9 @@ def schema(name: str) -> Any:
 @pytest.fixture(scope="module")
 def whole(samples: Samples) -> Ran:
     """The main job on one patient's records by the real program."""
-    return process("tailor", samples.folder("p2"), "--answer", "mds-liver", "--format", "json", "--country", "US", *TODAY)
+    return process(
+        "tailor", samples.folder("p2"), "--answer", "mds-liver", "--format", "json", "--country", "US", *TODAY
+    )
 
 
 def test_the_main_job(whole: Ran) -> None:
@@ -282,7 +284,11 @@ def test_an_answer_from_a_file(run: Run, good: Path, number: int) -> None:
 def test_answers_on_board(run: Run) -> None:
     listed = run("answers")
     assert (listed.code, listed.err) == (0, "")
-    assert [line.split()[0] for line in listed.out.decode().splitlines()] == ["mds-car-t", "mds-immunotherapy", "mds-liver"]
+    assert [line.split()[0] for line in listed.out.decode().splitlines()] == [
+        "mds-car-t",
+        "mds-immunotherapy",
+        "mds-liver",
+    ]
     printed = run("answers", "mds-liver")
     assert printed.code == 0 and b"liver" in printed.out
 

@@ -245,7 +245,9 @@ def test_4_one_or_two_units_a_month_in_print(samples: Samples, tmp_path: Path) -
 # 5 ------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("hemoglobin", "score", "side"), [(8.8, 3.5, "lower"), (10.1, 2.5, "lower"), (7.9, 4.0, "higher")])
+@pytest.mark.parametrize(
+    ("hemoglobin", "score", "side"), [(8.8, 3.5, "lower"), (10.1, 2.5, "lower"), (7.9, 4.0, "higher")]
+)
 @one("p3")
 def test_5_the_hinge(samples: Samples, hemoglobin: float, score: float, side: str) -> None:
     profile = with_labs(samples.digital("p3").profile, "hemoglobin", hemoglobin)
@@ -348,7 +350,8 @@ def test_8_the_suspicion_struck_is_still_no_mds(samples: Samples) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "unit", "sure"), [("96", "g/L", True), ("9.6", "g/dL", True), ("9.6", "g/L", False), ("96", "g/dL", False)]
+    ("printed", "unit", "sure"),
+    [("96", "g/L", True), ("9.6", "g/dL", True), ("9.6", "g/L", False), ("96", "g/dL", False)],
 )
 @one("p5")
 def test_8_units_of_hemoglobin(tmp_path: Path, printed: str, unit: str, sure: bool) -> None:
@@ -379,7 +382,9 @@ def test_9_europe_turns_imetelstat_and_luspatercept(samples: Samples) -> None:
     assert verdicts(us)["imetelstat"] == {"matches"} and verdicts(eu)["imetelstat"] == {"does_not_match"}
     assert "isolated del(5q)" in about(eu, "imetelstat")
     assert verdicts(eu)["luspatercept"] == {"matches"}
-    assert {s.rule.partition("@")[0] for s in eu.statements if s.rule and s.about == "luspatercept"} >= {"mds.luspatercept.eu"}
+    assert {s.rule.partition("@")[0] for s in eu.statements if s.rule and s.about == "luspatercept"} >= {
+        "mds.luspatercept.eu"
+    }
     assert "In the US" not in about(eu, "luspatercept")
 
 
@@ -392,7 +397,9 @@ def test_9_europe_turns_ivosidenib(samples: Samples) -> None:
 
 # 10 ------------------------------------------------------------
 
-DOSE = r"(?i)\d\s*(mg|mcg|µg|g)\s*/\s*(m2|m²|kg)|\bmg/(m2|m²|kg)|\b\d+\s?mg\b(?!/dL)".replace("(?!/dL)", r"(?:[^/\w]|$)")
+DOSE = r"(?i)\d\s*(mg|mcg|µg|g)\s*/\s*(m2|m²|kg)|\bmg/(m2|m²|kg)|\b\d+\s?mg\b(?!/dL)".replace(
+    "(?!/dL)", r"(?:[^/\w]|$)"
+)
 NUMBERS = r"(?i)\bmedian\b|lived longer than|\bsurviv|\byears to live|\bmonths to live|\d+ ?(%|percent) of (people|patients)|life expectancy"
 
 
@@ -409,7 +416,17 @@ def test_10_instructions_in_a_document_change_nothing(samples: Samples, tmp_path
     )
     profile = read([*sample.files, hostile])
     assert len(profile.documents) == len(sample.profile.documents) + 1
-    same = ("diagnoses", "labs", "karyotypes", "variants", "treatments", "stages", "biomarkers", "transfusions", "findings")
+    same = (
+        "diagnoses",
+        "labs",
+        "karyotypes",
+        "variants",
+        "treatments",
+        "stages",
+        "biomarkers",
+        "transfusions",
+        "findings",
+    )
     for name in same:
         assert getattr(profile, name) == getattr(sample.profile, name), name
     for answer in ON_BOARD:
@@ -504,7 +521,9 @@ def test_12_a_second_laboratory_disagrees(samples: Samples, tmp_path: Path) -> N
         "Genes tested: TP53, IDH1.",
     )
     profile = read([*samples.digital("p1").files, second])
-    assert [c for c in profile.conflicts if any("TP53" in v for v in c.values) or "TP53" in c.why or "variants" in c.about]
+    assert [
+        c for c in profile.conflicts if any("TP53" in v for v in c.values) or "TP53" in c.why or "variants" in c.about
+    ]
     said = tailored(profile, "mds-car-t")
     assert verdicts(said)["targeted_tp53"] == {"cannot_tell"}
     assert pattern(r"(?i)disagree|contradict|conflict|do not agree|differ").search(about(said, "targeted_tp53"))
@@ -514,5 +533,3 @@ def test_12_a_second_laboratory_disagrees(samples: Samples, tmp_path: Path) -> N
 def test_12_the_same_profile_gives_the_same_answer(samples: Samples, person: str) -> None:
     profile = samples.digital(person).profile
     assert tailored(profile, "mds-liver") == tailored(profile, "mds-liver")
-
-

@@ -8,10 +8,10 @@ import pdfplumber
 import pytest
 from PIL import Image, ImageSequence
 
-from sample_records.gold import compare
+from sample_records.gold import Difference, compare
 from schemas.profile import Profile
 from schemas.provenance import Box, Evidence
-from tests.acceptance.sample import PEOPLE, Sample, Samples, on
+from tests.acceptance.sample import PEOPLE, Samples, on, one, read
 
 SLACK = 1.5
 DIGITAL = [on(name) for name in PEOPLE]
@@ -115,10 +115,30 @@ def test_scans_assert_nothing_false(samples: Samples, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMITTED)
-def test_scans_yield_every_fact(samples: Samples, name: str) -> None:
+def test_scans_yield_every_fact_or_ask(samples: Samples, name: str) -> None:
+    """What a scan does not yield is asked about, so that a person can settle it; at most one fact in twelve."""
     sample = samples.committed(name)
     report = compare(sample.profile.model_dump(mode="json"), sample.gold)
-    assert not report.missing, report.render()
+    silent = [d for d in report.missing if not asked(sample.profile, d)]
+    assert not silent, report.render()
+    assert len(report.missing) * 12 <= report.total, report.render()
+
+
+def asked(profile: Profile, difference: Difference) -> bool:
+    """Whether the profile asks about a missing fact, in ``review``."""
+    wanted = difference.gold
+    if not isinstance(wanted, dict):
+        return False
+    for item in profile.review:
+        name, bracket, rest = item.about.partition("[")
+        if name != difference.list or not bracket:
+            continue
+        fact = getattr(profile, name)[int(rest.rstrip("]"))]
+        if all(
+            getattr(fact, key, None) == wanted.get(key) for key in ("analyte", "gene", "name", "agent", "collected")
+        ):
+            return True
+    return False
 
 
 @pytest.mark.parametrize("name", COMMITTED)
@@ -167,19 +187,18 @@ def page_height(path: Path, image: Image.Image) -> float:
 
 
 def misread(twin: Path, evidence: Evidence) -> str | None:
-    """Words with a digit that the page does not print; those decide."""
+    """Numbers that the page does not print; they decide. Units are read in several spellings and are left out."""
     text = squeezed("".join(c for c, _, _ in page_chars(twin)[evidence.page - 1][2]))
-    lost = [w for w in evidence.quote.split() if any(c.isdigit() for c in w) and squeezed(w.strip(".,;:()")) not in text]
+    figures = [w.strip(".,;:()*") for w in evidence.quote.split() if set(w) <= set("0123456789.,;:()<>%-/*")]
+    lost = [w for w in figures if w not in text]
     return f"the page does not print {lost}" if lost else None
 
 
-@pytest.mark.xdist_group("sample-p5")
+@one("p3")
 def test_order_of_files_and_a_file_twice_change_nothing(samples: Samples, tmp_path: Path) -> None:
-    from tests.acceptance.sample import read
-
-    sample: Sample = samples.digital("p3")
+    sample = samples.digital("p3")
     assert read([*reversed(sample.files)]) == sample.profile
-    twice = tmp_path / "again.pdf"
+    twice = tmp_path / sample.files[0].name
     twice.write_bytes(sample.files[0].read_bytes())
     more = read([*sample.files, twice])
     doubles = [d for d in more.documents if d.status == "duplicate"]

@@ -216,9 +216,12 @@ def test_p2_liver(p2: dict[str, TailoredAnswer]) -> None:
     assert "5.3" in about(said, "imetelstat")
     assert "642" in about(said, "esa")
     assert "2 %" in told
-    assert {"mds.lenalidomide.kidney", "mds.imetelstat.trial", "mds.luspatercept.del5q", "mds.deferasirox.clearance"} <= (
-        set(warned)
-    )
+    assert {
+        "mds.lenalidomide.kidney",
+        "mds.imetelstat.trial",
+        "mds.luspatercept.del5q",
+        "mds.deferasirox.clearance",
+    } <= (set(warned))
     assert "41" in warned["mds.lenalidomide.kidney"]
     assert "mds.lenalidomide.tp53" not in warned
     assert "imetelstat is for you" not in told.lower() and "cure" not in told.lower()

@@ -27,6 +27,10 @@ def markers(text: str, label: SectionLabel = SectionLabel.OTHER) -> list[tuple[s
         ("TCR gamma rearrangement: polyclonal", [("lgl_clone", "negative", None)]),
         ("TCR clonal", [("lgl_clone", "positive", None)]),
         ("Reticulin fibrosis MF-0", [("reticulin_fibrosis", "negative", None)]),
+        ("Mismatch repair: Proficient (pMMR)", [("mmr", "negative", None)]),
+        ("Adenocarcinoma, mismatch repair deficient (dMMR)", [("mmr", "positive", None)]),
+        ("MMR vaccine: deficient record", []),
+        ("Mismatch repair testing is pending", []),
     ],
 )
 def test_markers_as_printed(text: str, expected: list[tuple[str, str, float | None]]) -> None:

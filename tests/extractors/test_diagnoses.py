@@ -47,6 +47,7 @@ CASES = [
     ("Acute myeloid leukemia is not established.", []),
     ("No CAR-T is given for MDS.", []),
     ("CAP accredited laboratory", []),
+    ("SF3B1 mutations are frequent in MDS with ring sideroblasts.", []),
     ("MDS F/U visit", [("mds", "confirmed")]),
 ]
 

@@ -139,3 +139,9 @@ def test_a_number_not_read_surely_asks() -> None:
 def test_several_dated_transfusions_in_one_sentence() -> None:
     fact = one("Red cells: 2 units on 17 Aug 2026, 1 unit on 5 Oct 2026.")
     assert fact is not None and fact.events == (("2026-08-17", 2), ("2026-10-05", 1))
+
+
+def test_rows_under_a_log_header_need_no_section_title() -> None:
+    log = "# Date Product Units Hb\n1 01/19/2026 Red cells, leukoreduced 2 7.4 none\n2 02/09/2026 Red cells 1 7.7 none"
+    fact = one(log)
+    assert fact is not None and fact.events == (("2026-01-19", 2), ("2026-02-09", 1))

@@ -63,6 +63,9 @@ STATUS = [
     ("Vidaza is a brand of azacitidine", []),
     ("TEST RESULT FLAG UNITS", []),
     ("Drawn 4 DEC 2025", []),
+    ("Patients treated with azacitidine may develop neutropenia.", []),
+    ("Eligibility: prior HMA failure", []),
+    ("Side effects of lenalidomide include rash", []),
 ]
 
 

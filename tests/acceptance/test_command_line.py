@@ -80,7 +80,7 @@ def text_as_pdf(folder: Path) -> Path:
 
 
 def encrypted(folder: Path) -> Path:
-    return document(folder / "locked.pdf", "Hemoglobin 9.1 g/dL", password="owl")  # noqa: S106
+    return document(folder / "locked.pdf", "Hemoglobin 9.1 g/dL", password="owl")
 
 
 def truncated(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -182,7 +183,8 @@ def bare(path: Path, evidence: Evidence) -> str | None:
 def page_height(path: Path, image: Image.Image) -> float:
     """Height in points of a picture that is a page."""
     with Image.open(path) as original:
-        dpi = float(original.info.get("dpi", (0, 0))[0])
+        told: Any = original.info.get("dpi", (0, 0))
+    dpi = float(told[0])
     return image.height * 72 / dpi if dpi > 72 else 792.0 * image.height / max(image.size)
 
 

@@ -1,8 +1,8 @@
 """``make bench``: time per page against floors of the same run, start-up, and peak memory.
 
-Goals: a digital page at most half of pdfplumber's ``extract_words``; a scanned page at most 1.2 times the bare passes of
-the two engines over the same pictures on the same cores, and at most half of plain ``pytesseract.image_to_data`` with
-its threads unset; ``oncotailor --help`` under 0.4 s.
+Goals: a digital page at most half of pdfplumber's ``extract_words``; a scanned page at most 1.2 times the bare passes
+of the two engines over the same pictures on the same cores, and at most half of plain ``pytesseract.image_to_data``
+with its threads unset; ``oncotailor --help`` under 0.4 s.
 """
 
 import argparse
@@ -71,8 +71,8 @@ def digital(rounds: int) -> None:
     """The whole path over digital pages, cases built one after the other in a warm process."""
     import pdfplumber
 
-    from sample_records.make import produce
     from sample_records.cases import ALL
+    from sample_records.make import produce
 
     with tempfile.TemporaryDirectory() as folder:
         for case in ALL:
@@ -158,9 +158,14 @@ class _Engines:
 
         logging.disable(logging.INFO)
         self._rapid = RapidOCR(
-            params={"Global.use_cls": False, "Det.limit_side_len": 1280, "Det.limit_type": "max", "Rec.rec_batch_num": 1,
-                    "EngineConfig.onnxruntime.intra_op_num_threads": 1}
-        )  # fmt: skip
+            params={
+                "Global.use_cls": False,
+                "Det.limit_side_len": 1280,
+                "Det.limit_type": "max",
+                "Rec.rec_batch_num": 1,
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            }
+        )
         self._tesseract = tesserocr.PyTessBaseAPI(path=str(tessdata(None)), lang="eng", psm=tesserocr.PSM.SINGLE_BLOCK)
         self._pool = ThreadPoolExecutor(2)
 
@@ -209,7 +214,8 @@ def memory() -> None:
     case = ROOT / "sample_records" / "mds" / "p2_lower_risk_del5q"
     code = (
         "import resource, subprocess, sys;"
-        f"subprocess.run([sys.executable, '-m', 'app', 'profile', {str(case)!r}, '--format', 'json'], stdout=subprocess.DEVNULL);"
+        f"command = [sys.executable, '-m', 'app', 'profile', {str(case)!r}, '--format', 'json'];"
+        "subprocess.run(command, stdout=subprocess.DEVNULL);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     start = time.perf_counter()

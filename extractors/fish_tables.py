@@ -57,16 +57,18 @@ def _by_position(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[Any, Any]:
+def _words() -> tuple[Any, Any, Any]:
     words = load_fish().words
-    return phrase_pattern(words.cutoff), phrase_pattern(words.counted)
+    return phrase_pattern(words.cutoff), phrase_pattern(words.counted), phrase_pattern(words.not_result)
 
 
 def _role(title: str) -> str | None:
-    """``cutoff``, ``percent`` or ``count`` (a number of nuclei)."""
-    cutoff, counted = _words()
+    """``cutoff``, ``percent``, ``count`` (a number of nuclei) or ``other`` (figures that are no result)."""
+    cutoff, counted, not_result = _words()
     if cutoff.search(title):
         return "cutoff"
+    if not_result.search(title):
+        return "other"
     if "%" in title or pattern(r"\bper\s?cent").search(title):
         return "percent"
     return "count" if counted.search(title) else None
@@ -75,6 +77,8 @@ def _role(title: str) -> str | None:
 def _cell(text: str, title: str) -> str:
     m = _BARE.fullmatch(text.strip())
     role = _role(title)
+    if m is not None and role == "other":
+        return ""
     if m is None or role is None or float(m["value"].replace(",", ".")) > _MOST:
         return "" if m is not None and role == "count" and not m["sign"] else text
     if role == "cutoff":

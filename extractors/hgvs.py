@@ -23,13 +23,12 @@ _EDIT = f"(?:{_AA}?{_FS}|delins{_AA}+|ins{_AA}+|del{_AA}*|dup{_AA}*|ext(?:\\*|Te
 _CHANGE = f"{_POS}(?:_{_POS})?{_EDIT}"
 
 _BASE = r"[-*]?\d+(?:[+-]\d+)?"
-_DNA = r"(?:[ACGTacgt]\s?>\s?[ACGTacgt]|delins[ACGTacgt]+|del[ACGTacgt]*\d*(?:ins[ACGTacgt]+)?|dup[ACGTacgt]*\d*|ins[ACGTacgt]+|inv|[ACGT]{2,}>[ACGT]+|=)"
+_N = "[ACGTacgt]"
+_DNA = rf"(?:{_N}\s?>\s?{_N}|delins{_N}+|del{_N}*\d*(?:ins{_N}+)?|dup{_N}*\d*|ins{_N}+|inv|[ACGT]{{2,}}>[ACGT]+|=)"
 
 PROTEIN = rf"\bp\.\s?\(?\s?(?:{_CHANGE}|\?|0\?|=)\s?\)?"
 CODING = rf"\bc\.\s?{_BASE}(?:_{_BASE})?{_DNA}"
-LEGACY = (
-    rf"\b[ARNDCQEGHILKMFPSTWYV]\d{{1,4}}(?:[ARNDCQEGHILKMFPSTWYV*]|[ARNDCQEGHILKMFPSTWYV]?fs(?:\*\d+)?)(?:[^\w*]|$)"
-)
+LEGACY = r"\b[ARNDCQEGHILKMFPSTWYV]\d{1,4}(?:[ARNDCQEGHILKMFPSTWYV*]|[ARNDCQEGHILKMFPSTWYV]?fs(?:\*\d+)?)(?:[^\w*]|$)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ class Pattern:
         return [*pieces, text[at:]]
 
     def sub(self, replacement: "str | Callable[[Match], str]", text: str) -> str:
-        """The text with every match replaced; in a string ``\\1`` to ``\\9`` stand for groups, ``\\\\`` for a backslash."""
+        r"""The text with every match replaced; in a string ``\1`` to ``\9`` stand for groups."""
         write = _template(replacement) if isinstance(replacement, str) else replacement
         pieces, at = [], 0
         for m in self.finditer(text):

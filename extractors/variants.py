@@ -171,7 +171,7 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         hgvs_c=said.coding.hgvs if said.coding else None,
         hgvs_p=said.protein.hgvs if said.protein else None,
         vaf=vaf,
-        significance=said.significance,  # type: ignore[arg-type]
+        significance=said.significance,
         alteration=said.alteration,
         collected=report.dated,
         evidence=_cite_spans(line.passage, spans),

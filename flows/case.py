@@ -5,7 +5,6 @@ Flows and tasks are async (a sync flow of this Prefect waits a second at its end
 
 import asyncio
 import datetime as dt
-from functools import partial
 from typing import Any
 
 from prefect import flow, task
@@ -20,9 +19,6 @@ from pipeline.reading.pool import Reader
 from pipeline.run import conclude, understand
 from pipeline.tailor import parse_general, tailor
 
-stage = partial(task, cache_policy=NO_CACHE, persist_result=False, log_prints=False)
-case_flow = partial(flow, persist_result=False, log_prints=False)
-
 
 async def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
     """Retry only what another try may mend."""
@@ -35,7 +31,14 @@ async def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
     return False
 
 
-@stage(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass)
+@task(
+    retries=2,
+    retry_delay_seconds=2,
+    retry_condition_fn=_may_pass,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    log_prints=False,
+)
 async def read_document(case_id: str, document_id: str) -> None:
     """Read one upload in a child process and keep its words."""
     await asyncio.to_thread(_read_document, case_id, document_id)
@@ -49,7 +52,7 @@ def _read_document(case_id: str, document_id: str) -> None:
         store.save_read(case_id, document)
 
 
-@stage()
+@task(cache_policy=NO_CACHE, persist_result=False, log_prints=False)
 async def merge_case(case_id: str, today: dt.date, country: str | None) -> None:
     """Understand all documents of a case and merge them into its profile, with computed risk."""
     await asyncio.to_thread(_merge_case, case_id, today, country)
@@ -62,7 +65,7 @@ def _merge_case(case_id: str, today: dt.date, country: str | None) -> None:
         store.save_profile(case_id, conclude(found, today=today, country=country))
 
 
-@stage()
+@task(cache_policy=NO_CACHE, persist_result=False, log_prints=False)
 async def tailor_profile(case_id: str, answer_id: str, today: dt.date, country: str | None) -> None:
     """Tailor one general answer on board to a case's profile."""
     await asyncio.to_thread(_tailor_profile, case_id, answer_id, today, country)
@@ -76,25 +79,25 @@ def _tailor_profile(case_id: str, answer_id: str, today: dt.date, country: str |
         store.save_answer(case_id, answer_id, answer)
 
 
-@case_flow(name="ingest-document")
+@flow(name="ingest-document", persist_result=False, log_prints=False)
 async def ingest_document(case_id: str, document_id: str) -> None:
     """Upload to words, for one document."""
     await read_document(case_id, document_id)
 
 
-@case_flow(name="build-profile")
+@flow(name="build-profile", persist_result=False, log_prints=False)
 async def build_profile(case_id: str, today: dt.date, country: str | None = None) -> None:
     """Words of all documents to one profile."""
     await merge_case(case_id, today, country)
 
 
-@case_flow(name="tailor-case")
+@flow(name="tailor-case", persist_result=False, log_prints=False)
 async def tailor_case(case_id: str, answer_id: str, today: dt.date, country: str | None = None) -> None:
     """Profile to tailored answer."""
     await tailor_profile(case_id, answer_id, today, country)
 
 
-@case_flow(name="whole-case")
+@flow(name="whole-case", persist_result=False, log_prints=False)
 async def whole_case(case_id: str, answer_id: str, today: dt.date, country: str | None = None) -> None:
     """Everything for one case: each document, one after the other (a document uses all cores), profile, answer."""
     for document_id in open_store().documents(case_id):

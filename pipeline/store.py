@@ -13,8 +13,8 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from schemas.answer import TailoredAnswer
-from schemas.errors import UsageError
 from schemas.document import ReadDocument
+from schemas.errors import UsageError
 from schemas.profile import Profile
 
 

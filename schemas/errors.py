@@ -43,11 +43,17 @@ class ReadFailure(StrEnum):
 
 READ_FAILURE_TEXT: dict[ReadFailure, str] = {
     ReadFailure.EMPTY: "the file is empty; upload it again",
-    ReadFailure.UNSUPPORTED: "this is not a PDF, picture or plain text that can be read; print it to PDF and upload that",
-    ReadFailure.ENCRYPTED: "the PDF asks for a password; save a copy without it (printing to PDF works) and upload that",
+    ReadFailure.UNSUPPORTED: (
+        "this is not a PDF, picture or plain text that can be read; print it to PDF and upload that"
+    ),
+    ReadFailure.ENCRYPTED: (
+        "the PDF asks for a password; save a copy without it (printing to PDF works) and upload that"
+    ),
     ReadFailure.CORRUPT: "the file is damaged or incomplete; download or scan it again",
     ReadFailure.NO_PAGES: "the PDF has no pages",
-    ReadFailure.NO_TEXT: "no readable text was found; if it is a scan, scan it again with more light and at 200 dpi or more",
+    ReadFailure.NO_TEXT: (
+        "no readable text was found; if it is a scan, scan it again with more light and at 200 dpi or more"
+    ),
     ReadFailure.TOO_LARGE: "the file or a page in it is larger than the limit",
     ReadFailure.TOO_MANY_PAGES: "the file has more pages than the limit; split it",
     ReadFailure.TIME: "reading took longer than the limit",

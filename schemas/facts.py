@@ -91,7 +91,7 @@ class GenePanel(Record):
 
 
 class Biomarker(Record):
-    """A named marker that is neither a lab, a karyotype nor a variant: pnh_clone, hla_dr15, fish_del5q, …"""
+    """A named marker that is neither a lab, a karyotype nor a variant: pnh_clone, hla_dr15, fish_del5q and the like."""
 
     name: str
     status: Literal["positive", "negative", "equivocal", "not_tested"]
@@ -167,7 +167,7 @@ class Performance(Record):
 
 
 class ClinicalFinding(Record):
-    """Any other finding the vocabulary knows: comorbidities, a liver lesion, a donor, pregnancy, fever, …
+    """Any other finding the vocabulary knows: comorbidities, a liver lesion, a donor, pregnancy, fever and the like.
 
     ``absent`` only where a record says so in words.
     """

@@ -18,6 +18,7 @@ class FishWords(Record):
     not_done: tuple[str, ...]
     cutoff: tuple[str, ...]
     counted: tuple[str, ...]
+    not_result: tuple[str, ...]
     other_test: tuple[str, ...]
     gain: tuple[str, ...]
     loss: tuple[str, ...]

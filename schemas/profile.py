@@ -22,7 +22,7 @@ from schemas.facts import (
 from schemas.layout import DocumentKind
 from schemas.provenance import Evidence, Sha256
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 
 class Patient(Record):

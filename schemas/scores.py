@@ -93,9 +93,11 @@ class Residual(Record):
 
 
 class Tp53Rule(Record):
-    """When one TP53 mutation counts as multi-hit."""
+    """When one TP53 mutation counts as multi-hit; the markers are names of biomarkers that show its second hit."""
 
     loh_vaf_above: float
+    loss_markers: tuple[str, ...] = ()
+    neutral_markers: tuple[str, ...] = ()
 
 
 class Sf3b1Rule(Record):

@@ -137,7 +137,7 @@ def _pool() -> tuple[tuple[dict[str, str], dict[str, str], tuple[Mutation, ...]]
     for row in _rows("iwg_patients"):
         mutations, karyotype = _mutations(rows[row["id"]]), karyotypes.get(row["id"])
         if _fits(row, karyotype, mutations):
-            assert karyotype is not None and mutations is not None  # noqa: S101 (says so to the type checker)
+            assert karyotype is not None and mutations is not None
             found.append((row, karyotype, mutations))
     return tuple(found)
 

@@ -72,8 +72,8 @@ def compare_names(a: str, b: str, *, unsure: bool = False) -> Likeness:
     """Whether two names may be one person's: order, initials, middle names and accents aside.
 
     "close" is another middle initial, or (where ``unsure``) a difference that misread letters explain; "renamed" is the
-    same given name with another family name, "part" a family name alone; only other particulars can show these to be one
-    person.
+    same given name with another family name, "part" a family name alone; only other particulars can show these to be
+    one person.
     """
     left, right = name_key(a), name_key(b)
     if sorted(left) == sorted(right):

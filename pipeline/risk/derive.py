@@ -19,6 +19,7 @@ from pipeline.risk.inputs import (
     gene_states,
     near,
     printed_near,
+    stated_marker,
     unsure_pointers,
 )
 from pipeline.risk.ipss_m import MolecularInputs, weighted_score
@@ -157,6 +158,7 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
     count, vaf = _tp53(profile, chosen.anchor, points)
     read = None if chosen.karyotype is None else chosen.karyotype[0]
     group = None if read is None else read.group
+    second = _second_hit(profile, chosen.anchor, points, rule, None if read is None else read.del17_17p)
     patient = MolecularInputs(
         hemoglobin=_span(chosen, "hemoglobin"),
         platelets=_span(chosen, "platelets"),
@@ -164,10 +166,11 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
         cytogenetic_points=None if group is None else points.cytogenetics[group],
         del5q=None if read is None else read.del5q,
         del7_7q=None if read is None else read.del7_7q,
-        del17_17p=None if read is None else read.del17_17p,
+        del17_17p=second.loss,
         complex=None if read is None else read.complex,
         tp53_mutations=None if states.get("TP53") is None else count,
         tp53_max_vaf=vaf,
+        tp53_loh=second.loh,
         genes={g: states.get(g) for g in (*symbols, "KMT2A_PTD")},
     )
     result = weighted_score(rule, patient)
@@ -178,6 +181,7 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
         for g, s in sorted(states.items())
         if g in pointers and s is not None
     }
+    inputs |= second.shown
     inputs["scenarios"] = {"best": result.best, "mean": result.mean, "worst": result.worst}
     return Stage(
         system=rule.system,
@@ -188,7 +192,41 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
         inputs=inputs,
         missing=_missing_names(rule, states, result.missing),
         date=chosen.anchor.date.isoformat(),
-        evidence=_evidence(chosen, names),
+        evidence=_evidence(chosen, names) + second.evidence,
+    )
+
+
+class _SecondHit(Record):
+    """Loss of 17p and of heterozygosity at TP53, by karyotype and biomarkers; ``None`` is unknown."""
+
+    loss: bool | None
+    loh: bool | None
+    shown: dict[str, object]
+    evidence: tuple[Evidence, ...]
+
+
+def _second_hit(
+    profile: Profile, anchor: Anchor, points: PointScore, rule: WeightedScore, karyotype: bool | None
+) -> _SecondHit:
+    """What shows that the other copy of TP53 is lost: a karyotype, FISH, an array or copy-neutral loss near the anchor.
+
+    FISH without a finding leaves the karyotype's word, and LOH open: it sees no copy-neutral loss.
+    """
+    days = points.timing.molecular_days
+    lost, lost_by = stated_marker(profile, rule.tp53.loss_markers, anchor, days)
+    neutral, neutral_by = stated_marker(profile, rule.tp53.neutral_markers, anchor, days)
+    loss = True if lost or karyotype else karyotype
+    loh = True if loss or neutral else False if loss is False and neutral is False else None
+    used = {"loss_17p": lost_by if lost else None, "cnloh_17p": neutral_by}
+    found = {name: pointer for name, pointer in used.items() if pointer is not None}
+    facts = {
+        name: profile.biomarkers[int(p.removeprefix("biomarkers[").removesuffix("]"))] for name, p in found.items()
+    }
+    return _SecondHit(
+        loss=loss,
+        loh=loh,
+        shown={n: {"fact": found[n], "value": b.status, "date": b.collected} for n, b in facts.items()},
+        evidence=tuple(e for b in facts.values() for e in b.evidence),
     )
 
 
@@ -250,8 +288,8 @@ def _clashes(profile: Profile, anchor: Anchor, points: PointScore, stages: list[
                 clashes.append(
                     Conflict(
                         about=f"stages[{i}]",
-                        why=f"The {computed.system} category printed and the one worked out from the printed values differ "
-                        f"(stages[{len(profile.stages) + offset}]).",
+                        why=f"The {computed.system} category printed and the one worked out from the printed values "
+                        f"differ (stages[{len(profile.stages) + offset}]).",
                         values=(f"{printed.category} (printed)", f"{computed.category} (worked out)"),
                         evidence=(*printed.evidence, *computed.evidence),
                     )

@@ -15,7 +15,6 @@ from schemas.profile import Profile
 from schemas.provenance import Evidence
 from schemas.scores import Timing
 
-
 PANEL_SIZE = 10  # a report that tested so many genes sequenced them; fewer may be single tests
 
 
@@ -51,7 +50,7 @@ def unsure_pointers(profile: Profile) -> frozenset[str]:
     return frozenset({r.about for r in profile.review} | {c.about for c in profile.conflicts})
 
 
-def therapy_start(profile: Profile, timing: Timing) -> dt.date | None | bool:
+def therapy_start(profile: Profile, timing: Timing) -> dt.date | bool | None:
     """First day of disease therapy; ``None`` when none was given, ``False`` when one was given at an unknown time."""
     starts: list[dt.date] = []
     for t in profile.treatments:
@@ -183,10 +182,29 @@ def _only_itd(gene: str, alterations: tuple[str, ...], tested: tuple[str, ...]) 
 
 
 def counts(variant: Variant, timing: Timing) -> bool:
-    """Whether a variant is one that the score counts: not of uncertain or benign effect, not below the cohort's floor."""
+    """Whether the score counts a variant: not of uncertain or benign effect, not below the cohort's floor."""
     if variant.significance in timing.not_oncogenic:
         return False
     return variant.vaf is None or variant.vaf >= timing.vaf_floor
+
+
+def stated_marker(
+    profile: Profile, names: tuple[str, ...], anchor: Anchor, days: int
+) -> tuple[bool | None, str | None]:
+    """Whether any of ``names`` is positive within ``days``, or one is negative and none positive; and which says so.
+
+    Equivocal results, and those under review or in conflict, leave it unknown.
+    """
+    unsure = unsure_pointers(profile)
+    by_status: dict[str, str] = {}
+    for i, b in enumerate(profile.biomarkers):
+        if b.name in names and near(b.collected, anchor, days) is not None:
+            by_status.setdefault("equivocal" if f"biomarkers[{i}]" in unsure else b.status, f"biomarkers[{i}]")
+    if "positive" in by_status:
+        return True, by_status["positive"]
+    if "negative" in by_status and "equivocal" not in by_status:
+        return False, by_status["negative"]
+    return None, None
 
 
 def printed_near(profile: Profile, system: str, anchor: Anchor, timing: Timing) -> Iterator[tuple[int, Stage]]:

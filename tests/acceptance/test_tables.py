@@ -16,8 +16,9 @@ from tests.acceptance.sample import (
     words,
 )
 
+Row = tuple[str | None, ...]
 M, N, C, T, X = "matches", "does_not_match", "cannot_tell", "already_tried", "investigational"
-LIVER: dict[str, tuple[str | None, ...]] = {
+LIVER: dict[str, Row] = {
     # option: P1, P2, P3, P5
     "iron_overload": (M, M, C, C),
     "iron_chelation": (N, M, C, C),
@@ -30,7 +31,7 @@ LIVER: dict[str, tuple[str | None, ...]] = {
     "ivosidenib": (N, N, N, C),
     "allogeneic_hct": (M, M, M, C),
 }
-IMMUNOTHERAPY: dict[str, tuple[str | None, ...]] = {
+IMMUNOTHERAPY: dict[str, Row] = {
     "ist": (N, C, M, C),
     "eltrombopag": (N, N, X, C),
     "hma": (T, N, N, C),
@@ -39,14 +40,14 @@ IMMUNOTHERAPY: dict[str, tuple[str | None, ...]] = {
     "lenalidomide": (N, M, N, C),
     "allogeneic_hct": (M, M, M, C),
 }
-CAR_T: dict[str, tuple[str | None, ...]] = {
+CAR_T: dict[str, Row] = {
     "car_t": (X, X, X, None),
-    "targeted_sf3b1": (N, N, N, C),
-    "targeted_tp53": (X, N, N, C),
-    "hma": (T, N, N, C),
+    "targeted_sf3b1": (N, N, N, None),
+    "targeted_tp53": (X, N, N, None),
+    "hma": (T, N, N, None),
     "allogeneic_hct": (M, M, M, C),
 }
-TABLES: dict[str, dict[str, tuple[str | None, ...]]] = {
+TABLES: dict[str, dict[str, Row]] = {
     "mds-liver": LIVER,
     "mds-immunotherapy": IMMUNOTHERAPY,
     "mds-car-t": CAR_T,
@@ -126,8 +127,8 @@ def test_no_score_without_a_marrow(samples: Samples) -> None:
 
 
 NEVER_OF_ANOTHER_DISEASE = (
-    "leukemia", "leukaemia", "azacitidine", "lenalidomide", "luspatercept", "imetelstat", "iron chelation", "transplant",
-    "car-t", "folfox", "checkpoint", "does not spread",
+    "leukemia", "leukaemia", "azacitidine", "lenalidomide", "luspatercept", "imetelstat", "iron chelation",
+    "transplant", "car-t", "folfox", "checkpoint", "does not spread",
 )  # fmt: skip
 
 

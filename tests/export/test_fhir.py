@@ -34,14 +34,18 @@ def profile(**changes: Any) -> Profile:
             ),
         ),
         "karyotypes": (Karyotype(iscn="46,XX[20]", metaphases=20, evidence=cite("46,XX[20]")),),
-        "variants": (Variant(gene="SF3B1", hgvs_c="c.2098A>G", hgvs_p="p.Lys700Glu", vaf=0.342, evidence=cite("SF3B1", 2)),),
+        "variants": (
+            Variant(gene="SF3B1", hgvs_c="c.2098A>G", hgvs_p="p.Lys700Glu", vaf=0.342, evidence=cite("SF3B1", 2)),
+        ),
         "biomarkers": (Biomarker(name="pnh_clone", status="positive", value=3.2, unit="%", evidence=cite("PNH 3.2%")),),
         "stages": (
             Stage(system="IPSS-R", category="low", score=2.5, origin="computed", date="2026-10",
                   inputs={"hemoglobin": {"fact": "labs[0]"}}),
         ),
         "treatments": (
-            Treatment(agent="azacitidine", kind="systemic", status="ongoing", started="2026-02-02", cycles=4, evidence=cite("aza")),
+            Treatment(
+                agent="azacitidine", kind="systemic", status="ongoing", started="2026-02-02", cycles=4, evidence=cite("aza")
+            ),
             Treatment(agent="allogeneic_hct", kind="transplant", status="planned", evidence=cite("HCT")),
         ),
         "performance": Performance(scale="ECOG", value=1, evidence=cite("ECOG 1")),

@@ -137,7 +137,8 @@ def test_unknown_is_never_zero() -> None:
 
 def test_a_karyotype_stands_in_for_group_and_flags() -> None:
     rows, unreadable = run(
-        'ID,HB,PLT,BM_BLAST,ANC,KARYOTYPE\nx,7.9,310,2,1.9,"46,XX,del(5)(q13q33)[18]/46,XX[2]"\ny,7.9,310,2,1.9,no growth\n'
+        'ID,HB,PLT,BM_BLAST,ANC,KARYOTYPE\nx,7.9,310,2,1.9,"46,XX,del(5)(q13q33)[18]/46,XX[2]"\n'
+        "y,7.9,310,2,1.9,no growth\n"
     )
     assert (rows[0]["IPSSR_SCORE"], rows[0]["IPSSR"], rows[0]["CYTO_IPSSR"]) == ("2.5", "Low", "Good")
     assert unreadable == 1 and "KARYOTYPE" in rows[1]["NOTE"]

@@ -205,6 +205,8 @@ def _month_in(printed: str) -> int:
     found = pattern(rf"\b(?:\d+(?:st|nd|rd|th)?)?({month_names()})\b").search(printed.casefold())
     if found is None:
         found = pattern(rf"({month_names()})").search(printed.casefold())
+    if found is None:
+        raise ValueError("no name of a month")
     return date_words().months[found.group(1)]
 
 

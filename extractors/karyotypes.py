@@ -18,7 +18,7 @@ from extractors.iscn import Formula, find_formulas
 from extractors.iscn.readings import settle, suspects
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern
-from knowledge.cytogenetics import load_karyotype_cues
+from knowledge.cytogenetics import load_cytogenetic_rules, load_karyotype_cues
 from schemas.document import TextSource
 from schemas.facts import Biomarker, Doubt, Finding, Karyotype
 from schemas.layout import Report, SectionLabel
@@ -124,9 +124,19 @@ def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
         why = "the clones of the karyotype formula do not go together"
     elif "band" in formula.parsed.remarks and not typed:
         why = "a band of the karyotype formula does not exist"
+    elif not typed and _few_cells(formula):
+        why = "a clone of so few cells in a study of so few is more likely a figure read wrongly"
     else:
         return None
     return Doubt(why=why, question=f"Is the karyotype printed exactly so: {shown[:200]}?", candidates=(shown,))
+
+
+def _few_cells(formula: Formula) -> bool:
+    """Whether a changed clone is too small to be one, in a study of few cells (``[1]`` read for ``[18]``)."""
+    need = load_cytogenetic_rules().clonality
+    seen = formula.parsed.metaphases
+    small = any(c.cells is not None and c.cells < need.loss and c.acquired for c in formula.parsed.clones)
+    return small and seen is not None and seen < need.full_study
 
 
 def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:

@@ -26,11 +26,11 @@ from schemas.rules import Option, Pack
 PACK_FILES = ("pack.toml", "sources.toml", "limits.toml", "words.toml", "clauses.toml", "cautions.toml", "topics.toml",
               "alerts.toml")  # fmt: skip
 PLAIN_SLOTS = frozenset(
-    {"label", "reasons", "gaps", "where", "treatments", "diagnoses", "thing", "name", "date", "gene", "values"}
+    {"label", "reasons", "gaps", "where", "it", "treatments", "diagnoses", "thing", "name", "date", "gene", "values"}
 )
 SLOTS = frozenset({
-    "lab", "labvalue", "labdate", "labbefore", "stage", "risk", "riskinputs", "karyotype", "variants", "negative",
-    "biomarker", "treatment", "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate",
+    "lab", "labs", "labvalue", "labdate", "labbefore", "stage", "risk", "riskfull", "riskinputs", "karyotype", "variants", "negative",
+    "biomarker", "treatment", "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate", "findingvalue",
     "diagnosis", "patient",
 })  # fmt: skip
 

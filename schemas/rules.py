@@ -66,6 +66,7 @@ class Option(Basis):
     missing_when_false: tuple[str, ...] = Field(default=(), description="for a ``when_false`` of cannot_tell")
     unconfirmed: str | None = Field(default=None, description="information said where no diagnosis is confirmed")
     text: dict[str, str] = Field(default_factory=dict, description="by verdict; slots and {reasons}")
+    failed: str | None = Field(default=None, description="said in place of already_tried where records say it failed")
     ask: str | None = Field(default=None, description="the question to put when this matches or cannot be told")
     rank: int = Field(default=50, description="of the question; small comes first")
     examples: tuple[Example, ...] = Field(min_length=1)
@@ -78,6 +79,7 @@ class Caution(Basis):
     concept: str
     when: Expr
     text: str
+    say: tuple[str, ...] = Field(default=(), description="clauses that {reasons} may speak of; all where none is named")
     ask: str | None = None
     rank: int = 30
     examples: tuple[Example, ...] = Field(min_length=1)

@@ -74,6 +74,12 @@ def _replaces_sex(abnormality: Abnormality) -> bool:
     return bool(abnormality.parts) and not abnormality.sign and bool({"X", "Y"} & set(abnormality.chromosomes))
 
 
+def _uneven(bands: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a band of one figure stands beside one of two (``p1q11``): a figure was lost."""
+    lengths = {len(b[1:].split(".")[0]) for _, b in bands if b[1:2].isdigit()}
+    return lengths == {1, 2}
+
+
 def sex_contradicts(clones: tuple[Clone, ...]) -> bool:
     """Whether clones of one person show chromosomes that cannot go together: ``45,X,-X/46,XY``, ``46,YY``, ``45,Y``."""
     letters = [(c.sex or "").removesuffix("c") for c in clones]
@@ -104,5 +110,5 @@ def remarks_on(clones: tuple[Clone, ...], donor: tuple[Clone, ...] = ()) -> list
             found += ["number"] if clone.modal[0] % 46 and abs(clone.modal[0] - 46) > 1 else []  # type: ignore[index]
         for abnormality in clone.own:
             for part in abnormality.parts:
-                found += ["band"] * any(not band_exists(c, b) for c, b in part.bands)
+                found += ["band"] * (_uneven(part.bands) or any(not band_exists(c, b) for c, b in part.bands))
     return list(dict.fromkeys(found))

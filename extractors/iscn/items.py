@@ -109,7 +109,7 @@ def _sound(groups: str) -> bool:
     """Whether brackets hold what ISCN puts there: chromosomes first, then their bands (or the long form)."""
     if ">" in groups or "::" in groups:
         return True
-    chromosomes, *bands = groups.replace(",", ";").replace(":", ";").strip("()").split(")(")
+    chromosomes, *bands = groups.replace(",", ";").replace(":", ";")[1:-1].split(")(")
     if pattern(_SOUND_CHROMOSOMES, ignore_case=False).fullmatch(chromosomes) is None:
         return False
     if bands and pattern(r"[pq]").search(chromosomes):
@@ -130,7 +130,7 @@ def _part(match: Any) -> Part:
     for prefix in ("psu", "dir", "neo"):
         word = word.removeprefix(prefix)
     kind = {"derdic": "dic", "invdup": "dup", "invins": "ins", "derder": "der"}.get(word, word)
-    groups = [g for g in match["groups"].strip("()").split(")(")]
+    groups = match["groups"][1:-1].split(")(")
     chromosomes, breaks = _chromosomes(groups[0])
     bands = ";".join(groups[1:2])
     if bands:

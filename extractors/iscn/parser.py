@@ -289,4 +289,5 @@ def _with_brackets(body: str) -> str | None:
     if "[" in body or len(clones) < _LEAST_CLONES:
         return None
     ends = [pattern(r"(.*(?:\)|,[xy]{1,2}))([1-9][0-9]?)").fullmatch(c) for c in clones]
-    return "/".join(f"{m[1]}[{m[2]}]" for m in ends) if all(ends) else None
+    given_back = [f"{m[1]}[{m[2]}]" for m in ends if m is not None]
+    return "/".join(given_back) if len(given_back) == len(clones) else None

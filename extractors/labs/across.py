@@ -118,7 +118,7 @@ def _across_raw(
     if DATE_HINT.search(strip.text.lower()):
         return None
     label = column.label
-    low, high = bounds or (read.low, read.high)
+    low, high = bounds or (column.low or read.low, column.high or read.high)
     raw = Raw(
         analytes=label.analytes,
         number=read.number,

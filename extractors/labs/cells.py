@@ -66,6 +66,7 @@ class Read:
     high: str | None = None
     more_numbers: int = 0
     loose_words: int = 0
+    words_before: int = 0
     parts: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -94,6 +95,8 @@ def read_cell(strip: Strip, lexicon: Lexicon) -> Read:
     while i < len(toks):
         i = _step(strip, toks, i, lexicon, out)
     _settle(out)
+    if out.words_before and strip.text[: out.number_at[0]].lower().strip(" .*()[]:-") in lab_words().no_value:
+        out.kind = "none"  # "See comment 1", "Not calculated 2": the figure is a footnote's
     return out
 
 
@@ -151,6 +154,7 @@ def _is_unit_first(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out:
 def _take_number(toks: list[Tok], i: int, out: Read, comparator: str | None, start: int) -> int:
     if out.number is None:
         out.number, out.comparator = toks[i].text, comparator
+        out.words_before = out.loose_words
         out.number_at = (start, toks[i].end)
         out.parts.append((start, toks[i].end))
     else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.dates import find_dates
-from extractors.labs.cells import DATE_HINT, Strip
+from extractors.labs.cells import DATE_HINT, Strip, range_at
 from extractors.labs.labels import Label, label_of
 from extractors.labs.lexicon import unit_key
 from extractors.labs.places import Site
@@ -25,6 +25,8 @@ class Column:
     hint: str | None = None
     site: Site = None
     label: Label | None = None
+    low: str | None = None
+    high: str | None = None
 
 
 def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
@@ -41,6 +43,7 @@ def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
 
 def _column(text: str, setting: Setting) -> Column:
     out = Column()
+    text = _find_bounds(text, out)
     _find_unit(text, setting, out)
     label = label_of(Strip(text, (), (), (), tokens_of(text)), setting.lexicon)
     if label is not None and any(c.isalpha() for c in label.alias):
@@ -61,11 +64,26 @@ def _column(text: str, setting: Setting) -> Column:
         out.role = "value"
     else:
         out.role = role
+    if role == "range":
+        out.hint = "percent" if "%" in text else "absolute" if "#" in text or " abs" in text.lower() else None
     if word and out.site is None and out.role == "value":
         lowered = plain(text)
         out.site = "marrow" if " bone marrow" in f" {lowered}" or lowered.startswith("bm ") else None
         out.hint = out.hint or ("percent" if "%" in text else None)
     return out
+
+
+def _find_bounds(text: str, out: Column) -> str:
+    """A title with its reference range ("Hb (g/L) [115-160]"): the title without it."""
+    if "(" not in text and "[" not in text:
+        return text
+    toks = tokens_of(text)
+    for i in range(1, len(toks) - 3):
+        found = range_at(toks, i) if toks[i - 1].text in "([" else None
+        if found is not None and found[2] < len(toks) and toks[found[2]].text in ")]":
+            out.low, out.high = found[0], found[1]
+            return text[: toks[i - 1].start] + text[toks[found[2]].end :]
+    return text
 
 
 def _find_unit(text: str, setting: Setting, out: Column) -> None:

@@ -1,9 +1,9 @@
 """Tables of results, by what their columns hold; a row that fits no role is left alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractors.dates import find_dates
+from extractors.dates import DateSpan, find_dates
 from extractors.labs.across import read_across, row_head
 from extractors.labs.cells import DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of
@@ -16,6 +16,7 @@ from schemas.document import Word
 from schemas.layout import Row, SectionLabel, Table
 
 _NO_COLUMN = Column()
+_FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
 
 
 @dataclass(slots=True, eq=False)
@@ -27,15 +28,22 @@ class _Part:
     column: Column
     page: int
     number: int
+    dates: list[DateSpan] = field(default_factory=list)
+
+    @property
+    def own_date(self) -> bool:
+        """A figure with a date beside it in the cell ("8.4 02/13/2026"): a result of that day."""
+        return self.read.kind == "value" and bool(self.dates)
 
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """A name and the cells that belong to it."""
+    """A name and the cells that belong to it; ``number`` is the place of its name in the row."""
 
     label: Label
     strip: Strip
     page: int
+    number: int
     parts: list[_Part] = field(default_factory=list)
     leading: list[_Part] = field(default_factory=list)
 
@@ -101,7 +109,7 @@ def _is_blood_count(rows: tuple[Row, ...], setting: Setting) -> bool:
     return len({a.name for label in labels if label is not None for a in label.analytes} & _COUNTS) >= 3
 
 
-_TITLE_ROLES = frozenset(("analyte", "value", "unit", "range", "flag", "prior", "low", "high"))
+_TITLE_ROLES = frozenset(("analyte", "value", "unit", "range", "flag", "prior", "low", "high", "percent", "absolute"))
 
 
 def _is_title_row(row: Row, setting: Setting) -> bool:
@@ -148,7 +156,15 @@ def _part(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> _Pa
     cell = row.cells[k]
     strip = strip_of(cell.words, row.page)
     column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
-    return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k)
+    dates: list[DateSpan] = []
+    if DATE_HINT.search(strip.text.lower()):
+        dates = [d for d in find_dates(strip.text, setting.order) if d.role == "date"]
+        left = [t for t in strip.tokens if not any(d.start <= t.start < d.end for d in dates)]
+        if any(t.kind == "n" for t in left) and not any(t.text == ":" for t in left):
+            strip = replace(strip, tokens=left)
+        else:
+            return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, [])
+    return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, dates)
 
 
 def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) -> list[_Group]:
@@ -162,17 +178,25 @@ def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) ->
             may_name and part.number == 0
         ) else None  # fmt: skip
         if label is not None:
-            groups.append(_Group(label, part.strip, part.page))
+            groups.append(_Group(label, part.strip, part.page, part.number))
             open_group = True
         elif open_group and _names_another(part, parts, groups[-1]):
             open_group = False
         elif open_group:
             groups[-1].parts.append(part)
-        elif part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
+        elif not groups and part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
             leading.append(part)
     for group in groups:
         group.leading = leading
+    if len(groups) == 1:
+        groups[0].parts[:0] = _before_name(parts, groups[0])
     return groups
+
+
+def _before_name(parts: list[_Part], group: _Group) -> list[_Part]:
+    """Cells in front of the only name of a row, where the titles say that results stand before names."""
+    before = [p for p in parts if p.column.role in _FORE_ROLES and p.number < group.number]
+    return before if any(p.column.role == "value" for p in before) else []
 
 
 def _names_another(part: _Part, parts: list[_Part], group: _Group) -> bool:
@@ -199,7 +223,8 @@ _UNTITLED = "more than one figure stands in the row, and no title says which is 
 
 def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
     values, doubt = _current(group)
-    priors = [p for p in group.parts if p.read.kind == "value" and p.column.role == "prior"]
+    priors = [p for p in group.parts if p.read.kind == "value" and (p.column.role == "prior" or _is_older(p, values))]
+    values = [p for p in values if p not in priors]
     dated = [p for p in values if p.column.has_date]
     plain = [p for p in values if not p.column.has_date]
     if len(plain) > 1 and not any(p.column.site or p.column.hint or p.column.unit for p in plain):
@@ -211,10 +236,17 @@ def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
         yield raw, part.column.site
     for part in priors:
         day = part.column.date or (setting.prior_date if len(priors) == 1 else None)
+        if part.own_date:
+            day = part.dates[0].iso
         if day is not None:
             raw = _raw(group, part, setting, None)
             raw.prior, raw.collected = True, day
             yield raw, part.column.site
+
+
+def _is_older(part: _Part, values: list[_Part]) -> bool:
+    """A figure that prints its own date, beside one that prints none: the result before this one."""
+    return part.own_date and any(not p.own_date for p in values if p is not part)
 
 
 def _current(group: _Group) -> tuple[list[_Part], str | None]:
@@ -225,6 +257,8 @@ def _current(group: _Group) -> tuple[list[_Part], str | None]:
     if values or not free or any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
         return values, None
     free = _without_bounds(free)
+    if free and len({p.read.number for p in free if not p.own_date}) == 1 and any(p.own_date for p in free):
+        return free, None
     return free[:1], _UNTITLED if len({p.read.number for p in free}) > 1 else None
 
 
@@ -260,10 +294,19 @@ def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw
         words.extend((part.strip.words[i], part.page) for i in part.strip.touched(start, end))
     if read.more_numbers:
         raw.doubt = "more than one figure stands in the cell"
+    elif read.words_before and not _is_about(part):
+        raw.doubt = raw.doubt or "words that are not understood stand before the figure"
     is_prior = column.role == "prior"
     _beside(group, part, raw, with_flag=not is_prior)
     _set_date(group, part, raw, setting)
     return raw
+
+
+def _is_about(part: _Part) -> bool:
+    """The words before a figure in its cell only say "about", or where it was counted."""
+    words = lab_words()
+    before = part.strip.text[: part.read.number_at[0]].lower()
+    return all(w.strip(".,:;()") in words.fillers or not w.strip(".,:;()") for w in before.split())
 
 
 def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
@@ -299,6 +342,8 @@ def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
 
 
 def _bounds(other: _Part, raw: Raw) -> None:
+    if other.column.hint and raw.hint and other.column.hint != raw.hint:
+        return
     if (
         other.column.role == "range"
         or (other.read.kind == "range" and other.column.role in ("", "unit", "flag", "value", "other"))
@@ -320,14 +365,17 @@ def _cite(other: _Part, raw: Raw) -> None:
 
 def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
     default = setting.dated
-    if part.column.has_date:
-        raw.collected = part.column.date
+    if part.column.has_date or part.own_date:
+        raw.collected = part.dates[0].iso if part.own_date else part.column.date
+        if raw.collected is None:
+            raw.doubt = raw.doubt or "the date beside the value could not be read surely"
         raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
         return
     for other in [*group.parts, *group.leading]:
         if (
             other.column.role in ("row_date", "")
             and other.read.kind != "range"
+            and not other.own_date
             and DATE_HINT.search(other.strip.text.lower())
         ):
             dates = [d for d in find_dates(other.strip.text, setting.order) if d.role == "date" and d.iso]

@@ -9,6 +9,7 @@ from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
+from schemas.expressions import OutcomeAtom
 from schemas.facts import TreatmentStatus
 from schemas.rules import Case, Caution, Gate, Option, Pack, Topic
 
@@ -96,10 +97,10 @@ class Judge:
 
     def _tried(self, option: Option, pointers: tuple[str, ...]) -> RuleVerdict:
         courses = self.ev.facts.profile.treatments
-        told = "; ".join(
-            self.writer.treatment_text(courses[int(p.removeprefix("treatments[").removesuffix("]"))]) for p in pointers
-        )
+        told = self.writer.told([courses[int(p.removeprefix("treatments[").removesuffix("]"))] for p in pointers])
         template = option.text.get("already_tried", self.pack.phrases["already_tried"])
+        if option.failed is not None and any(self.ev.test(o).value for o in _failures(option)):
+            template = option.failed
         text, shown = self.writer.fill(template, label=self._labels[option.concept], treatments=told)
         return _said(option, "already_tried", text, unique((*pointers, *shown)), (), option.sources)
 
@@ -149,6 +150,7 @@ class Judge:
             label=self._labels[option.concept],
             reasons=reasons,
             gaps=self.writer.gaps(result.gaps),
+            it=self.pack.phrases["it" if len({g.name for g in result.gaps}) < 2 else "them"],
             where=where,
         )
         missing = unique(g.name for g in result.gaps)
@@ -164,11 +166,14 @@ class Judge:
             return case.text
         return option.text.get(verdict, self.pack.phrases[verdict])
 
-    def _reasons(self, result: Tri) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    def _reasons(self, result: Tri, say: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """The sentences of the clauses that hold, of those in ``say`` where it names any; facts and sources shown."""
         sentences: list[str] = []
         shown: list[str] = []
         sources: list[str] = []
         for clause_id, value in result.said:
+            if say and clause_id not in say:
+                continue
             clause = self._clauses[clause_id]
             filled = self.writer.try_fill(clause.yes if value else clause.no)
             if filled is not None:
@@ -200,7 +205,7 @@ class Judge:
                 yield said
 
     def _caution(self, rule: Caution, result: Tri) -> RuleVerdict | None:
-        reasons, shown, _ = self._reasons(result)
+        reasons, shown, _ = self._reasons(result, rule.say)
         filled = self.writer.try_fill(rule.text, reasons=reasons)
         because = unique((*result.because, *shown, *(filled[1] if filled else ())))
         if filled is None or not because:
@@ -253,6 +258,10 @@ class Judge:
 
 FIELDS = ("transfusions.", "patient.")
 SPOKEN: tuple[TreatmentStatus, ...] = ("planned", "declined", "considered")
+
+
+def _failures(option: Option) -> list[OutcomeAtom]:
+    return [OutcomeAtom(outcome=g, documented=True) for g in option.given]
 
 
 def _always_true(option: Option) -> bool:

@@ -7,12 +7,14 @@ from string import Formatter
 from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, unique
 from pipeline.evaluate.stages import placed, system_of
-from schemas.facts import LabResult, Stage, Treatment
+from schemas.facts import LabResult, Stage, Treatment, Variant
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+MOST_TOGETHER = 5
+"""Gene changes said in one sentence."""
 COMPARATORS = {"<": "less than ", ">": "more than ", "<=": "at most ", ">=": "at least ", None: ""}
 
 
@@ -74,11 +76,13 @@ class Writer:
         self.facts = evaluator.facts
         self._slots: dict[str, Callable[[str], tuple[str, tuple[str, ...]]]] = {
             "lab": lambda n: self._labs(n, "value"),
+            "labs": self._several_labs,
             "labvalue": lambda n: self._labs(n, "bare"),
             "labdate": lambda n: self._labs(n, "date"),
             "labbefore": self._lab_before,
             "stage": self._stage,
             "risk": lambda _: self._stages(self.ev.risk.because),
+            "riskfull": lambda _: self._stages(self.ev.risk.because, full=True),
             "riskinputs": lambda _: self._inputs(),
             "karyotype": lambda _: self._karyotypes(),
             "variants": self._variants,
@@ -92,6 +96,7 @@ class Writer:
             "performance": lambda _: self._performance(),
             "finding": self._finding,
             "findingdate": self._finding_date,
+            "findingvalue": self._finding_value,
             "diagnosis": self._diagnosis,
             "patient": self._patient,
             "label": lambda n: (self.facts.pack.labels[n], ()),
@@ -148,8 +153,12 @@ class Writer:
 
     def lab_value(self, lab: LabResult) -> str:
         """Value and unit in plain form."""
-        unit = self.facts.pack.units.get(lab.unit, lab.unit)
-        return f"{COMPARATORS[lab.comparator]}{plain_number(lab.value)} {unit}".strip()
+        return f"{COMPARATORS[lab.comparator]}{self.measured(lab.value, lab.unit)}"
+
+    def measured(self, value: float, unit: str | None) -> str:
+        """A number and its unit in plain form."""
+        plain = self.facts.pack.units.get(unit or "", unit or "")
+        return f"{plain_number(value)}{'' if plain in ('', '%') else ' '}{plain}"
 
     def _labs(self, name: str, form: str) -> tuple[str, tuple[str, ...]]:
         latest = self.facts.latest(name)
@@ -164,6 +173,21 @@ class Writer:
         values = join(list(unique(self.lab_value(lab) for _, lab in latest)))
         return (values if form == "bare" else f"{values} ({day})"), pointers
 
+    def _several_labs(self, names: str) -> tuple[str, tuple[str, ...]]:
+        """What there is of several analytes, results of one day under one date."""
+        days: dict[str, list[str]] = {}
+        pointers: list[str] = []
+        for name in names.split("|"):
+            latest = self.facts.latest(name)
+            if latest:
+                values = join(list(unique(self.lab_value(lab) for _, lab in latest)))
+                day = plain_date(latest[0][1].collected)
+                days.setdefault(day, []).append(f"{self.facts.pack.names[name]} {values}")
+                pointers += [p for p, _ in latest]
+        if not pointers:
+            raise NothingToSayError
+        return "; ".join(f"{join(told)} ({day})" for day, told in days.items()), tuple(pointers)
+
     def _lab_before(self, name: str) -> tuple[str, tuple[str, ...]]:
         older = self.facts.before(name)
         if not older:
@@ -171,55 +195,59 @@ class Writer:
         pointer, lab = older[0]
         return f"{self.lab_value(lab)} ({plain_date(lab.collected)})", (pointer,)
 
-    def stage_text(self, stage: Stage) -> str:
-        """IPSS-R: low, score 2.5 (3 June 2026)."""
+    def stage_text(self, stage: Stage, *, full: bool = False) -> str:
+        """IPSS-R low, score 2.5; with its origin in words where it is told in ``full``."""
         parts = [stage.category] if stage.category else []
-        if stage.score is not None:
+        if stage.score is not None and (full or not stage.category):
             parts.append(f"score {plain_number(stage.score)}")
-        elif stage.range is not None:
+        elif stage.score is None and stage.range is not None:
             low, high = stage.range
             parts.append(f"score between {plain_number(low)} and {plain_number(high)}")
         if stage.origin == "computed":
-            parts.append(self.facts.pack.phrases["computed"])
-        elif stage.date:
+            parts.append(self.facts.pack.phrases["computed" if full else "computed_short"])
+        elif stage.date and full:
             parts.append(f"in the report of {plain_date(stage.date)}")
         return f"{stage.system} {', '.join(parts)}"
 
     def _inputs(self) -> tuple[str, tuple[str, ...]]:
-        """The plain values that computed scores in use were worked out from."""
+        """The scores in use that were computed, and the plain values they were worked out from."""
         shown = [(p, s) for p, s in self._risk_stages() if s.origin == "computed" and s.inputs]
-        if not shown:
-            raise NothingToSayError
         names = self.facts.pack.names
-        values = {
-            names[key]: text
-            for _, stage in shown
-            for key, value in stage.inputs.items()
-            if key in names and (text := self._input_text(value)) is not None
-        }
-        if not values:
+        days: dict[str, list[str]] = {}
+        told: set[str] = set()
+        for _, stage in shown:
+            for key, value in stage.inputs.items():
+                text = self._input_text(value) if key in names and key not in told else None
+                if text is not None:
+                    told.add(key)
+                    days.setdefault(text[1], []).append(f"{names[key]} {text[0]}")
+        if not days:
             raise NothingToSayError
-        return "; ".join(f"{name}: {value}" for name, value in values.items()), tuple(p for p, _ in shown)
+        systems = join(list(unique(s.system for _, s in shown)))
+        values = "; ".join(f"{join(given)}{f' ({day})' if day else ''}" for day, given in days.items())
+        return f"{systems} {'was' if len(shown) == 1 else 'were'} worked out here from {values}", tuple(
+            p for p, _ in shown
+        )
 
-    def _input_text(self, given: object) -> str | None:
-        """A value a score was worked out from: as it is, or the ``value`` of a table that also names its fact."""
+    def _input_text(self, given: object) -> tuple[str, str] | None:
+        """A value a score was worked out from, and its day: as it is, or the ``value`` of a table that names its fact."""
         told: dict[str, object] = given if isinstance(given, dict) else {"value": given}
         value, unit, day = told.get("value"), told.get("unit"), told.get("date")
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             return None
-        text = value if isinstance(value, str) else plain_number(float(value))
-        text += f" {self.facts.pack.units.get(unit, unit)}" if isinstance(unit, str) and unit else ""
-        return f"{text} ({plain_date(day)})" if isinstance(day, str) else text
+        text = value if isinstance(value, str) else self.measured(float(value), str(unit or ""))
+        return text, plain_date(day) if isinstance(day, str) else ""
 
     def _risk_stages(self) -> list[tuple[str, Stage]]:
         chosen = self.ev.risk.because
         return [(f"stages[{i}]", s) for i, s in enumerate(self.facts.profile.stages) if f"stages[{i}]" in chosen]
 
-    def _stages(self, pointers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    def _stages(self, pointers: tuple[str, ...], *, full: bool = False) -> tuple[str, tuple[str, ...]]:
         chosen = [(f"stages[{i}]", s) for i, s in enumerate(self.facts.profile.stages) if f"stages[{i}]" in pointers]
         if not chosen:
             raise NothingToSayError
-        return "; ".join(self.stage_text(s) for _, s in chosen), tuple(p for p, _ in chosen)
+        texts = list(unique(self.stage_text(s, full=full) for _, s in chosen))
+        return (". " if full else "; ").join(texts), tuple(p for p, _ in chosen)
 
     def _stage(self, name: str) -> tuple[str, tuple[str, ...]]:
         system = system_of(self.facts, name)
@@ -238,18 +266,23 @@ class Writer:
         return join([t for _, t in found]), tuple(p for p, _ in found)
 
     def _variants(self, gene: str) -> tuple[str, tuple[str, ...]]:
-        texts, pointers = [], []
-        for i, variant in enumerate(self.facts.profile.variants):
-            if gene and variant.gene != gene:
-                continue
-            words = [variant.gene, variant.hgvs_p or variant.hgvs_c or ""]
-            share = f" in {plain_number(variant.vaf * 100)} % of the readings" if variant.vaf is not None else ""
-            unsure = " (meaning uncertain)" if variant.significance == "uncertain" else ""
-            texts.append(f"{' '.join(w for w in words if w)}{share}{unsure}, {plain_date(variant.collected)}")
-            pointers.append(f"variants[{i}]")
-        if not texts:
+        """Changes of one gene, or all, a few to a sentence; the share is that of the readings that show the change."""
+        found = [(i, v) for i, v in enumerate(self.facts.profile.variants) if not gene or v.gene == gene]
+        if not found:
             raise NothingToSayError
-        return "; ".join(texts), tuple(pointers)
+        days = unique(plain_date(v.collected) for _, v in found)
+        texts = [self._variant(v, dated=len(days) > 1) for _, v in found]
+        groups = [texts[i : i + MOST_TOGETHER] for i in range(0, len(texts), MOST_TOGETHER)]
+        said = ". And: ".join(", ".join(group) for group in groups)
+        return said + (f" ({days[0]})" if len(days) == 1 else ""), tuple(f"variants[{i}]" for i, _ in found)
+
+    def _variant(self, variant: Variant, *, dated: bool) -> str:
+        marks = [f"share {plain_number(variant.vaf * 100)}%"] if variant.vaf is not None else []
+        mark = self.facts.pack.phrases.get(f"significance_{variant.significance}")
+        marks += [mark] if mark else []
+        marks += [plain_date(variant.collected)] if dated else []
+        name = " ".join(w for w in (variant.gene, variant.hgvs_p or variant.hgvs_c or "") if w)
+        return name + (f" ({', '.join(marks)})" if marks else "")
 
     def _negative(self, gene: str) -> tuple[str, tuple[str, ...]]:
         pointers = tuple(
@@ -259,7 +292,7 @@ class Writer:
             raise NothingToSayError
         panels = [p for p in self.facts.profile.gene_panels if gene in p.negative]
         limit = min((p.limit_of_detection for p in panels if p.limit_of_detection is not None), default=None)
-        down_to = f", down to {plain_number(limit * 100)} % of the readings" if limit is not None else ""
+        down_to = f", down to {plain_number(limit * 100)}% of the readings" if limit is not None else ""
         day = f" ({plain_date(panels[0].collected)})" if panels and panels[0].collected else ""
         return f"{gene}: tested, no change reported{down_to}{day}", pointers
 
@@ -268,7 +301,7 @@ class Writer:
         if not found:
             raise NothingToSayError
         i, marker = max(found, key=lambda f: f[1].collected or "")
-        value = "" if marker.value is None else f", {plain_number(marker.value)} {marker.unit or ''}".rstrip()
+        value = "" if marker.value is None else f", {self.measured(marker.value, marker.unit)}"
         state = marker.status.replace("_", " ")
         text = f"{self.facts.pack.names.get(name, name)}: {state}{value} ({plain_date(marker.collected)})"
         return text, (f"biomarkers[{i}]",)
@@ -276,9 +309,11 @@ class Writer:
     def treatment_text(self, course: Treatment) -> str:
         """As "azacitidine (from 2 February 2026, 4 cycles, ongoing, outcome: stable disease)"."""
         parts = []
-        if course.started:
+        if course.started and course.started == course.ended:
+            parts.append(plain_date(course.started))
+        elif course.started:
             parts.append(f"from {plain_date(course.started)}")
-        if course.ended:
+        if course.ended and course.started != course.ended:
             parts.append(f"until {plain_date(course.ended)}")
         if course.cycles is not None:
             parts.append(f"{course.cycles} cycle{'s' if course.cycles != 1 else ''}")
@@ -287,7 +322,9 @@ class Writer:
         if course.response:
             parts.append(f"outcome: {words.get(course.response.lower(), course.response.replace('_', ' '))}")
         if course.stop_reason:
-            parts.append(f"reason for stopping: {course.stop_reason.replace('_', ' ')}")
+            reason = course.stop_reason.replace("_", " ")
+            if not course.response or words.get(course.response.lower()) != reason:
+                parts.append(f"reason for stopping: {reason}")
         return f"{self.facts.pack.names.get(course.agent, course.agent)} ({', '.join(parts)})"
 
     def agent_text(self, course: Treatment) -> str:
@@ -304,7 +341,14 @@ class Writer:
         found = self.facts.treatments(group, status) if status else self.facts.treatments(group)
         if not found:
             raise NothingToSayError
-        return "; ".join(self.treatment_text(t) for _, t in found), tuple(p for p, _ in found)
+        return self.told([t for _, t in found]), tuple(p for p, _ in found)
+
+    def told(self, courses: list[Treatment]) -> str:
+        """Courses one after the other; what only names the group of a course named beside it is not said again."""
+        groups = self.facts.pack.agent_groups
+        named = {t.agent for t in courses}
+        brief = [t for t in courses if not named & set(groups.get(t.agent, ())) - {t.agent}]
+        return "; ".join(self.treatment_text(t) for t in brief or courses)
 
     def _agents(self, group: str) -> tuple[str, tuple[str, ...]]:
         found = self.facts.treatments(group, ("ongoing", "completed", "stopped", "planned"))
@@ -343,9 +387,19 @@ class Writer:
             raise NothingToSayError
         texts = []
         for _, finding in found:
-            value = "" if finding.value is None else f" {plain_number(finding.value)} {finding.unit or ''}".rstrip()
+            value = "" if finding.value is None else f" {self.measured(finding.value, finding.unit)}"
             texts.append(f"{finding.label}{value} ({plain_date(finding.date)})")
         return join(texts), tuple(p for p, _ in found)
+
+    def _finding_value(self, name: str) -> tuple[str, tuple[str, ...]]:
+        found = [
+            (f"findings[{i}]", self.measured(f.value, f.unit) + in_brackets(f.date))
+            for i, f in enumerate(self.facts.profile.findings)
+            if f.concept == name and f.status == "present" and f.value is not None
+        ]
+        if not found:
+            raise NothingToSayError
+        return join([t for _, t in found]), tuple(p for p, _ in found)
 
     def _finding_date(self, name: str) -> tuple[str, tuple[str, ...]]:
         found = [(f"findings[{i}]", f) for i, f in enumerate(self.facts.profile.findings) if f.concept == name]

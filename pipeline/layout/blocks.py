@@ -25,6 +25,11 @@ class Block:
         """The page its first word stands on."""
         return self.cells[0][0][0].page
 
+    @property
+    def edges(self) -> list[tuple[float, float]]:
+        """Left and right edge of each cell, points."""
+        return [(min(k.x0 for n in c for k in n), max(k.x1 for n in c for k in n)) for c in self.cells]
+
 
 @dataclass(slots=True, eq=False)
 class Grid:
@@ -108,7 +113,7 @@ def _table_end(lines: list[Line], i: int) -> int:
                 break
             rows.append(line)
             end = j + 1
-        elif not _inside(line, rows, lines, j):
+        elif not _inside(line, rows, lines, j) or _heads_another(line, before, step, lines, j):
             break
         elif _continues(line, rows):
             end = j + 1
@@ -150,6 +155,14 @@ def _inside(line: Line, rows: list[Line], lines: list[Line], j: int) -> bool:
         and any(_aligned(r, after) for r in rows[:-5:-1])
         and after.top - line.bottom < 3 * line.height
     )
+
+
+def _heads_another(line: Line, before: Line, step: float, lines: list[Line], j: int) -> bool:
+    """A title set off from the rows above it, with titles of columns below: another table begins."""
+    if not step or line.page != before.page or line.top - before.top < 1.3 * step or j + 1 >= len(lines):
+        return False
+    after = lines[j + 1]
+    return len(after.segments) >= 3 and not any(c.isdigit() for c in after.text)
 
 
 def _continues(line: Line, rows: list[Line]) -> bool:
@@ -311,6 +324,13 @@ def _header_rows(blocks: list[Block]) -> int:
     if n and not any(_has_figure(b) for b in blocks[n:]):
         return 1 if len(blocks[0].cells) > 2 else 0
     return n
+
+
+def is_titles(rows: list[Block]) -> bool:
+    """Rows that can be titles of columns, and nothing but: one to three, the last of three cells or more, no figure."""
+    if not 0 < len(rows) <= 3 or not rows[-1].is_row or len(rows[-1].cells) < 3:
+        return False
+    return not any(_has_figure(b) or b.cells[0][-1][-1].word.text.endswith(":") for b in rows)
 
 
 def _has_figure(block: Block) -> bool:

@@ -1,6 +1,6 @@
 """``lay_out``: the stages of the layout in order."""
 
-from pipeline.layout.blocks import Block, Grid, find_blocks, placed_again
+from pipeline.layout.blocks import Block, Grid, find_blocks, is_titles, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, split_reports
@@ -135,6 +135,9 @@ def _section(
 ) -> Section:
     found = find_blocks(lines)
     _inherit(found.grids, grids)
+    if found.blocks and found.blocks[-1].columns is None and is_titles(found.blocks[-1:]):
+        # Titles of columns above the title of a section ("Test | Result | Units", "HEMATOLOGY"): for the rows below.
+        grids.append(Grid([found.blocks[-1]], [], found.blocks[-1].edges))
     made: dict[int, Passage] = {id(b): compose(document.id, document.file, b.cells) for b in found.blocks}
     return Section(
         label=label,
@@ -148,14 +151,17 @@ def _inherit(new: list[Grid], old: list[Grid]) -> None:
     """A table without title rows takes those of the table above, where the columns stand alike."""
     for grid in new:
         last = old[-1] if old else None
-        if not grid.header and last is not None and last.header and _same_columns(last, grid):
-            grid.header, grid.inherited = placed_again(last.header, grid.columns), True
+        if not grid.header and last is not None and _same_columns(last, grid):
+            titles = last.header or (last.rows if is_titles(last.rows) and not is_titles(grid.rows) else [])
+            if titles:
+                grid.header, grid.inherited = placed_again(titles, grid.columns), True
         old.append(grid)
 
 
 def _same_columns(a: Grid, b: Grid) -> bool:
     hits = sum(1 for x0, x1 in b.columns if any(p < x1 + 3 and x0 < q + 3 for p, q in a.columns))
-    return hits >= 2 and hits >= 0.7 * len(b.columns)
+    back = sum(1 for x0, x1 in a.columns if any(p < x1 + 3 and x0 < q + 3 for p, q in b.columns))
+    return hits >= 2 and hits >= 0.7 * len(b.columns) and back >= 0.5 * len(a.columns)
 
 
 def _table(grid: Grid) -> Table:

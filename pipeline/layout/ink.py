@@ -101,9 +101,9 @@ def page_ink(page: Page) -> PageInk:
     height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
     char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
     lines = _lines(inks, max(height, 1.0))
-    uprights = sorted((r[0] + r[2]) / 2.0 for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height)
+    uprights = [r for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height]
     for line in lines:
-        _finish(line, char, uprights)
+        _finish(line, char, _beside(line, uprights))
     lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
     kept = _mark_rules(lines, page.rules)
     return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
@@ -193,6 +193,14 @@ def _fit(ink: Ink, line: Line) -> float:
         return shared if centre < 0.3 * big else 0.0
     # The nearer baseline wins where two lines overlap a little.
     return shared - abs(ink.bottom - high) / (4.0 * big)
+
+
+def _beside(line: Line, uprights: list[Box]) -> list[float]:
+    """The x of the upright rules that are drawn at the height of a line: a frame parts nothing above or below it."""
+    if not uprights:
+        return []
+    middle = sum(line.ref) / 2.0
+    return [(r[0] + r[2]) / 2.0 for r in uprights if r[1] <= middle <= r[3]]
 
 
 def _finish(line: Line, char: float, uprights: list[float]) -> None:

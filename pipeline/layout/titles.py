@@ -128,7 +128,7 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
         beside = len(line.segments) > 1 and first.endswith(":")
         scoped = not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS))
         return Title(label, head.strip(), inline=True, scoped=scoped)
-    if len(line.segments) >= 2 and len(first) <= _MAX_TITLE:
+    if len(line.segments) == 2 and len(first) <= _MAX_TITLE:
         label = _whole(first, titles)
         if label is not None and _is_prose(line.segments[1].text):
             return Title(label, first.strip(), inline=True, scoped=True)

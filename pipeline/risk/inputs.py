@@ -47,7 +47,8 @@ def day_of(date: str | None) -> dt.date | None:
 
 def unsure_pointers(profile: Profile) -> frozenset[str]:
     """Pointers of facts that are under review or in conflict."""
-    return frozenset({r.about for r in profile.review} | {c.about for c in profile.conflicts})
+    sides = {p for c in profile.conflicts for p in (c.about, *c.also)}
+    return frozenset({r.about for r in profile.review} | sides)
 
 
 def therapy_start(profile: Profile, timing: Timing) -> dt.date | bool | None:

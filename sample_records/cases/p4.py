@@ -65,9 +65,9 @@ note = Document(
         Heading("History"), Para("Three months of fatigue and weight loss. Colonoscopy on 24 September showed an obstructing sigmoid tumor. Right renal AML (angiomyolipoma) was an incidental finding; hypertension for ten years. Never transfused."),
         Heading("Family history"), Para("Mother had MDS in her eighties and received azacitidine. Brother healthy."),
         LabTable((
-            Row("hemoglobin", "Hemoglobin", "10.9", "g/dL", "13.2-17.1", "L"), Row("mcv", "MCV", "74", "fL", "80-100", "L"), Row("leukocytes", "WBC", "7.8", "K/uL", "4.0-10.5"),
-            Row("platelets", "Platelets", "412", "K/uL", "140-400", "H"), Row("alanine_aminotransferase", "ALT", "88", "U/L", "9-46", "H"), Row("bilirubin_total", "Total bilirubin", "0.8", "mg/dL", "0.2-1.2"),
-            Row("", "CEA", "148", "ng/mL", "<3.0", "H"),
+            Row("hemoglobin", "Hemoglobin", "10.9", "g/dL", "13.2-17.1", "*"), Row("mcv", "MCV", "74", "fL", "80-100", "*"), Row("leukocytes", "WBC", "7.8", "K/uL", "4.0-10.5"),
+            Row("platelets", "Platelets", "412", "K/uL", "140-400", "*"), Row("alanine_aminotransferase", "ALT", "88", "U/L", "9-46", "*"), Row("bilirubin_total", "Total bilirubin", "0.8", "mg/dL", "0.2-1.2"),
+            Row("", "CEA", "148", "ng/mL", "<3.0", "*"),
         ), STARRED, "2026-10-13", "lines", "Laboratory results, collected 10/13/2026"),
         Heading("Plan"),
         Para("FOLFOX with bevacizumab is planned from 28 October once the port is in. RAS and BRAF pending. Liver surgery will be considered after four cycles.", "bullet"),

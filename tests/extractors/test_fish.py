@@ -2,9 +2,9 @@ import pytest
 
 from extractors.fish import EXTRACTOR
 from schemas.facts import Biomarker, Finding
-from schemas.layout import ReportDates, SectionLabel
+from schemas.layout import Cell, Passage, ReportDates, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary
-from tests.reports import report_from_text
+from tests.reports import passage_from_text, report_from_text
 
 
 def run(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS, doubtful: tuple[str, ...] = ()) -> list[Finding]:
@@ -79,6 +79,72 @@ def stated(text: str, label: SectionLabel = SectionLabel.CYTOGENETICS) -> set[tu
 )
 def test_exactly_what_is_stated(text: str, facts: set[tuple[str, str, float | None]]) -> None:
     assert stated(text) == facts
+
+
+TITLES = "Probe\tNuclei\tAbnormal %\tCut-off %"
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts"),
+    [
+        (
+            f"{TITLES}\nEGR1 5q31\t200\t61.5\t4.0\nCEP8\t200\t1.0\t3.5\nTP53 / CEP17\t200\t6.5\t6.0",
+            {("fish_del5q", "positive", 61.5), ("fish_trisomy8", "negative", 1), ("fish_del17p", "positive", 6.5)},
+        ),
+        (
+            f"{TITLES}\tResult\nCEP7 / 7q31\t200\t58.0\t4.5\tMONOSOMY 7\n20q12 / CEP20\t200\t57.5\t4.5\tMONOSOMY 20",
+            {("fish_monosomy7", "positive", 58), ("fish_monosomy20", "positive", 57.5)},
+        ),
+        (
+            f"{TITLES}\tResult\nCEP7 / 7q31\t200\t58.0\t4.5\tDELETED",
+            {("fish_del7q", "positive", 58)},
+        ),
+        (
+            "Probe\tResult\tNuclei with loss\tReference\nEGR1 (5q31)\tPOSITIVE\t82.0 %\t3.5 %\n"
+            "D7Z1 / D7S486 (7q31)\tNegative\t1.0 %\t4.0 %",
+            {("fish_del5q", "positive", 82), ("fish_del7q", "negative", 1), ("fish_monosomy7", "negative", 1)},
+        ),
+        # Numbers of nuclei are no percentages; normal nuclei are no abnormal ones.
+        ("Probe\tCells scored\tCells abnormal\tCutoff\nEGR1 5q31\t200\t50\t4.0", set()),
+        ("Probe\tNormal %\tCut-off %\nEGR1 5q31\t98.5\t4.0\nCEP8\t97\t3.5", set()),
+        # Without titles nothing says which figure is the cut-off.
+        ("EGR1 5q31\t61.5 %\t4.0 %", set()),
+        ("EGR1 5q31\t1.5 %\t4.0 %", set()),
+        ("EGR1 5q31\t61.5\t4.0", set()),
+    ],
+)
+def test_tables_by_the_titles_of_their_columns(rows: str, facts: set[tuple[str, str, float | None]]) -> None:
+    assert stated(f"FISH panel\n{rows}") == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FISH:\tMonosomy 7: detected, 55% of nuclei. Deletion 5q: not detected.",
+        "FISH: Monosomy 7: detected in 55% of nuclei, deletion 5q: not detected",
+    ],
+)
+def test_each_marker_has_its_own_result(text: str) -> None:
+    assert stated(text) == {("fish_monosomy7", "positive", 55), ("fish_del5q", "negative", None)}
+
+
+def test_a_column_of_another_page_layout_is_found_by_its_place() -> None:
+    """A cell missing from a row moves the others; the column each stands in still says what it is."""
+    lines = [TITLES, "EGR1 5q31\t61.5\t4.0"]
+    passages = [passage_from_text(line, top=50 + 14 * i) for i, line in enumerate(lines)]
+
+    def row(passage: Passage, columns: tuple[int, ...]) -> Row:
+        ends = [c.split() for c in passage.text.split("\t")]
+        words = iter(passage.words)
+        cells = [Cell(words=tuple(next(words) for _ in c), column=i) for c, i in zip(ends, columns, strict=True)]
+        return Row(page=1, cells=tuple(cells))
+
+    table = Table(header=(row(passages[0], (0, 1, 2, 3)),), rows=(row(passages[1], (0, 2, 3)),))
+    section = Section(label=SectionLabel.FISH, heading="FISH", passages=tuple(passages), tables=(table,))
+    report = report_from_text("x", "cytogenetics", SectionLabel.FISH).model_copy(update={"sections": (section,)})
+    (found,) = EXTRACTOR.run(report, Vocabulary())
+    assert isinstance(found.fact, Biomarker)
+    assert (found.fact.name, found.fact.status, found.fact.value) == ("fish_del5q", "positive", 61.5)
 
 
 @pytest.mark.parametrize(

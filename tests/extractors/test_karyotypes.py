@@ -136,6 +136,49 @@ def test_a_formula_not_understood_is_asked_about_and_never_half_read(text: str) 
     assert (fact.iscn, fact.metaphases, fact.abnormalities) == (text, None, ())
 
 
+@pytest.mark.parametrize(
+    "text", ["46,XX,del(20)[5]/46,XX[15]", "46,XX,del(5)", "46,XY,add(7)(q21)11/46,XY5", "45,X,-Y,t(q22;q22)[14]"]
+)
+def test_what_a_stated_value_may_leave_out_a_record_may_not(text: str) -> None:
+    """A deletion without its arm, lost brackets, a part not understood: a group may follow, yet it is not sure."""
+    (found,) = run(text)
+    assert isinstance(found.fact, Karyotype)
+    assert found.doubt is not None
+
+
+@pytest.mark.parametrize("text", ["trisomy 8", "5q-; 20q-", ">3 abnormalities", "loss of Y", "complex karyotype"])
+def test_words_make_no_karyotype(text: str) -> None:
+    assert karyotypes(run(f"Cytogenetics: {text}.")) == []
+
+
+@pytest.mark.parametrize("text", ["45,X,-X[13]/46,XY[7]", "46,YY[20]", "46,XX[10]/46,XY[10]", "46,XY[0]"])
+def test_clones_that_cannot_go_together_are_asked_about(text: str) -> None:
+    (found,) = run(text)
+    assert found.doubt is not None
+    assert "go together" in found.doubt.why
+
+
+def test_a_band_that_does_not_exist_is_asked_about_when_scanned() -> None:
+    (found,) = EXTRACTOR.run(scanned("46,XX,del(5)(q13q38)[20]"), Vocabulary())
+    assert found.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("formula", "asked"),
+    [
+        ("47,XY,+8[1]/46,XY[3]", True),  # [17]
+        ("45,XX,-7[2]", True),
+        ("47,XY,+8[1]/46,XY[19]", False),
+        ("47,XY,+8[5]/46,XY[5]", False),
+    ],
+)
+def test_too_few_cells_for_a_clone_are_asked_about_when_scanned(formula: str, asked: bool) -> None:
+    (found,) = EXTRACTOR.run(scanned(formula), Vocabulary())
+    assert (found.doubt is not None) is asked
+    (typed,) = run(formula)
+    assert typed.doubt is None
+
+
 def test_a_formula_that_contradicts_itself_is_asked_about() -> None:
     (found,) = run("46,XY,-7[20]")
     assert found.doubt is not None

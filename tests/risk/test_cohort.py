@@ -144,6 +144,35 @@ def test_a_karyotype_stands_in_for_group_and_flags() -> None:
     assert unreadable == 1 and "KARYOTYPE" in rows[1]["NOTE"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "group", "note"),
+    [
+        ("trisomy 8", "Intermediate", "in words"),
+        (">3 abnormalities", "Very Poor", "in words"),
+        ("46,XX,del(20)", "Intermediate", "which arm is deleted is not printed"),
+        ('"45,X,-Y,t(q22;q22)[14]"', "Intermediate", "not understood"),
+        ('"46,XX[20]; see comment"', "Good", "words behind the formula"),
+        ("20q-", "Good", "in words"),
+    ],
+)
+def test_a_group_that_rests_on_a_reading_says_so(stated: str, group: str, note: str) -> None:
+    value = stated if stated.startswith('"') else f'"{stated}"'
+    rows, unreadable = run(f"ID,HB,PLT,BM_BLAST,ANC,KARYOTYPE\nx,7.9,310,2,1.9,{value}\n")
+    assert (unreadable, rows[0]["CYTO_IPSSR"]) == (0, group)
+    assert note in rows[0]["NOTE"]
+
+
+def test_a_plain_formula_needs_no_note() -> None:
+    rows, _ = run('ID,HB,PLT,BM_BLAST,ANC,AGE,KARYOTYPE\nx,7.9,310,2,1.9,70,"47,XX,+8[18]/46,XX[2]"\n')
+    assert "KARYOTYPE" not in rows[0]["NOTE"]
+
+
+@pytest.mark.parametrize("stated", ["complex", "del7", "no trisomy 8", "normal?"])
+def test_what_decides_no_group_is_refused(stated: str) -> None:
+    rows, unreadable = run(f"ID,HB,PLT,BM_BLAST,ANC,KARYOTYPE\nx,7.9,310,2,1.9,{stated}\n")
+    assert unreadable == 1 and rows[0]["IPSSR_SCORE"] == "" and "KARYOTYPE" in rows[0]["NOTE"]
+
+
 def test_a_file_without_ids_is_refused() -> None:
     with pytest.raises(UsageError):
         run("HB,PLT\n1,2\n")

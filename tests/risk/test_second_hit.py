@@ -106,3 +106,8 @@ def test_both_ways_excluded_is_no_second_hit() -> None:
 
 def test_no_copy_neutral_loss_without_a_karyotype_leaves_it_open() -> None:
     assert open_(ipss_m(marker("cnloh_17p", "negative"), karyotype=None))
+
+
+def test_a_group_that_was_only_assumed_is_unknown_to_a_profile() -> None:
+    assert "karyotype" in ipss_m(karyotype="46,XX,del(20)[20]").missing
+    assert "karyotype" not in ipss_m(karyotype="46,XX,del(20)(q11.2)[20]").missing

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.iscn import find_formulas, parse
+from extractors.iscn import find_formulas, parse, parse_front
 from extractors.iscn.constraints import band_exists
 
 GOLD = Path(__file__).parents[4] / "shared" / "gold"
@@ -103,10 +103,52 @@ def test_what_is_not_a_formula_has_problems(printed: str) -> None:
         ("46,XX,del(5)(q13q38)", False),
         ("46,XX,t(3;3)(q21;q16)", False),
         ("46,XX,del(20)(q11.2q13.3)", True),
+        ("46,XX,inv(9)(p1q13)", False),
+        ("46,XX,del(5)(q1q3)", True),
+        ("45,X,-Y[13]/46,XY[7]", True),
+        ("45,X,-X[13]/46,XX[7]", True),
+        ("45,X,-X[13]/46,XY[7]", False),
+        ("45,X,-Y[13]/46,XX[7]", False),
+        ("46,XX[10]/46,XY[10]", False),
+        ("46,XX[10]//46,XY[10]", True),
+        ("46,YY[20]", False),
+        ("45,X[3]/46,XY[17]", True),
+        ("46,XY[0]", False),
+        ("46,XX[0]//46,XY[20]", True),
     ],
 )
 def test_constraints_that_tell_a_misread(printed: str, fits: bool) -> None:
     assert parse(printed).fits is fits
+
+
+def test_empty_brackets_are_not_understood() -> None:
+    assert not parse("46,XX,del()(q22q33)[12]").valid
+    assert not any(h.sound for h in find_formulas("46,XX,del()(q22q33)[12]"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "cells"),
+    [
+        ("46,XY,add(7)(q21)11/46,XY5", [11, 5]),
+        ("46,XX,del(5)(q13q33)18/46,XX2", [18, 2]),
+        ("46,XX,add(7)(q21)11", [None]),
+        ("46,XX,add(7)(q21)11/46,XX", [None, None]),
+        ("46,XX,add(7)(q21)[11]/46,XX5", [11, None]),
+        ("47,XX,+marx2/46,XX5", [None, None]),
+    ],
+)
+def test_cell_counts_that_lost_their_brackets(printed: str, cells: list[int | None]) -> None:
+    """Given back only where every clone ends in a number that can be nothing else; never a sound formula."""
+    read = parse(printed)
+    assert [c.cells for c in read.clones] == cells
+    assert not read.valid or all(c is None for c in cells)
+
+
+def test_the_formula_at_the_front_and_the_words_behind() -> None:
+    front, rest = parse_front("46, XY [20]; evolution: trisomy 8")
+    assert (front.iscn, front.valid, rest) == ("46,XY[20]", True, "; evolution: trisomy 8")
+    front, rest = parse_front("no growth")
+    assert (front.valid, rest) == (False, "no growth")
 
 
 def test_bands() -> None:

@@ -20,7 +20,11 @@ _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
 _TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
 _ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
 
-_NUMBER = pattern(r"^ ?(?:interval |of |is |was |[:=(] ?)*(\d{1,4}(?:\.\d+)?) ?([A-Za-z%/]+)")
+_NUMBER = pattern(
+    r"^ ?(?:\((?:[A-Za-z][A-Za-z -]{0,20})\) ?)?(?:interval |of |is |was |[:=(~] ?)*(\d{1,4}(?:\.\d+)?) ?(?:(?:HH?|LL?|\*) )?"
+    r"([A-Za-z%/]+[\d.]?)"
+)
+"""A method in brackets, a joining word, the number, a flag, the unit (with a digit behind it, it is another unit)."""
 
 Status = Literal["present", "absent", "historical", "possible"]
 
@@ -47,6 +51,8 @@ def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> C
     near = [c for c in analysis.governing(sentence, hit) if abs(c.start - hit.start) <= 60]
     start = min([hit.start, *(c.start for c in near)])
     end = max([hit.end, *(c.end for c in near)])
+    number = _number(analysis, sentence, hit)
+    end = max(end, number[1]) if number else end
     if term.category in ("liver", "transplant", "donor"):
         start, end = sentence.start, sentence.end
     return ClinicalFinding(
@@ -54,7 +60,7 @@ def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> C
         label=term.label,
         category=term.category,
         status=status,
-        value=number[0] if (number := _number(analysis, sentence, hit)) else None,
+        value=number[0] if number else None,
         unit=term.unit,
         date=analysis.report.dated,
         evidence=analysis.cite(start, end),

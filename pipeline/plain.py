@@ -20,3 +20,9 @@ def number(value: float) -> str:
     """At most two decimals, thousands parted."""
     text = f"{value:,.2f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_a_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: its first letter small, unless it is an abbreviation or a code."""
+    first = name.split(" ", 1)[0]
+    return name[:1].lower() + name[1:] if first[1:].islower() else name

@@ -163,12 +163,12 @@ class Doc:
         fields = {"analyte": analyte, "comparator": None, "value": v, "unit": "%", "collected": on and on.isoformat()}
         self.gold.add("labs", self.file, page, (f"{v:g}",), fields)
 
-    def fact(self, kind: str, page: int, *words: str, may: bool = False, **fields: Any) -> None:
+    def fact(self, kind: str, page: int, /, *words: str, may: bool = False, **fields: Any) -> None:
         """Any other fact."""
         self.gold.add(kind, self.file, page, words, fields, may)
 
     def treat(self, agent: str, kind: str, status: str, page: int, **more: Any) -> None:
-        """A treatment."""
+        """A treatment; ``more`` are further fields, and ``may``."""
         self.fact("treatments", page, agent, agent=agent, kind=kind, status=status, **more)
 
     def finish(self, family: str) -> bytes:

@@ -23,8 +23,9 @@ def _three(m: Mutation, ter: str = "*") -> str:
     return (m.protein3 or "p.?").replace("Ter", ter)
 
 
-def _variant(d: Doc, m: Mutation, page: int, vaf: float | None = None, **more: str) -> None:
-    d.fact("variants", page, m.gene, m.coding, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3,
+def _variant(d: Doc, m: Mutation, page: int, vaf: float | None = None, unknown: str | None = "p.?", **more: str) -> None:
+    """``unknown``: what is printed where the change of the protein is not known."""
+    d.fact("variants", page, m.gene, m.coding, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3 or unknown,
            vaf=round(m.vaf if vaf is None else vaf, 4), collected=d.on.isoformat(), **more)  # fmt: skip
 
 
@@ -58,9 +59,9 @@ def fraction_first(d: Doc) -> None:
     s.para("Genes assessed by this assay: " + ", ".join(PANEL) + ". All other genes on the panel showed no reportable variant. Limit of detection: 2% variant allele fraction.", pt=8)
     _panel(d, PANEL)
     s.para("For example, SF3B1 p.Lys700Glu is associated with ring sideroblasts, and JAK2 p.Val617Phe with thrombocytosis.", pt=7)
-    if all(m.protein3 != "p.Lys700Glu" for m in d.person.mutations):
-        d.gold.trap("variants", {"gene": "SF3B1", "hgvs_p": "p.Lys700Glu"}, "example")
-    d.gold.trap("variants", {"gene": "JAK2", "hgvs_p": "p.Val617Phe"}, "example")
+    for gene, change in (("SF3B1", "p.Lys700Glu"), ("JAK2", "p.Val617Phe")):
+        if all(m.gene != gene for m in d.person.mutations):
+            d.gold.trap("variants", {"gene": gene, "hgvs_p": change}, "example")
 
 
 def cards(d: Doc) -> None:
@@ -92,7 +93,7 @@ def sentence(d: Doc) -> None:
         s.para("Summary: No pathogenic variant found by targeted sequencing.")
     for m in d.person.mutations:
         change = f"{m.coding} {_three(m) if m.protein3 else ''}".strip()
-        _variant(d, m, s.para(f"A sequence variant was detected in {m.gene}: {change} (VAF {m.vaf * 100:.0f}%).") , round(m.vaf * 100) / 100)
+        _variant(d, m, s.para(f"A sequence variant was detected in {m.gene}: {change} (VAF {m.vaf * 100:.0f}%).") , round(m.vaf * 100) / 100, None)
     s.gap()
     _structural(d)
     s.para("The following genes were fully screened and, apart from the variants above, no pathogenic variant was found: " + ", ".join(PANEL) + ".")
@@ -160,7 +161,7 @@ def repeated(d: Doc) -> None:
         old = round(m.vaf * 0.7, 3)
         page = s.row(*(Cell(s.margin + x, t) for x, t in ((0, m.gene), (60, f"{m.coding}, {_one(m)}"), (290, f"{old * 100:.1f}%"), (390, _percent(m)))))
         _variant(d, m, page)
-        d.fact("variants", page, m.gene, may=True, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3, vaf=old, collected=before.isoformat())
+        d.fact("variants", page, m.gene, may=True, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3 or "p.?", vaf=old, collected=before.isoformat())
         d.gold.trap("variants", {"gene": m.gene, "vaf": old, "collected": d.on.isoformat()}, "earlier fraction")
     s.gap()
     if not d.person.mutations:

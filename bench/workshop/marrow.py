@@ -13,7 +13,14 @@ SUBTYPE = {"MDS-MLD": "MDS", "MDS-SLD": "MDS"}
 def diagnosis(d: Doc, page: int, words: str) -> None:
     """The gold of the diagnosis of this person."""
     long, short = WHO[d.person.who]
-    d.fact("diagnoses", page, words, disease="mds", labels=[long, short, d.person.who], status="confirmed")
+    d.fact("diagnoses", page, words, disease="mds", labels=[long.replace("Myelodysplastic syndrome", "MDS"), long, short, d.person.who], status="confirmed")
+
+
+def denied(d: Doc, page: int, *diseases: str, status: str = "ruled_out") -> None:
+    """Diseases that the page denies or asks for: they may be told as such, and no other way."""
+    for disease in diseases:
+        d.fact("diagnoses", page, disease, may=True, disease=disease, labels=[""], status=status)
+        d.gold.trap("diagnoses", {"disease": disease, "status": "confirmed"}, f"{disease} is not what the page finds")
 
 
 def _blasts(d: Doc) -> str:
@@ -59,8 +66,9 @@ def synoptic(d: Doc) -> None:
     if p.counts["blasts_marrow"] != 18:
         d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 18}, "CD34 stain")
     d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 20}, "threshold")
-    d.gold.trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "threshold")
-    d.gold.trap("diagnoses", {"disease": "aplastic_anemia", "status": "confirmed"}, "question")
+    denied(d, pages[0], "aml")
+    denied(d, pages[0], "aplastic_anemia", status="suspected")
+    d.fact("biomarkers", pages[7], "Reticulin", may=True, name="reticulin_fibrosis", status="positive", collected=d.on.isoformat())
 
 
 def narrative(d: Doc) -> None:
@@ -77,7 +85,8 @@ def narrative(d: Doc) -> None:
     s.gap()
     diagnosis(d, s.para(f"Conclusion: The appearances are those of {WHO[p.who][0].lower()} (WHO 2016). There is no evidence of acute leukaemia. Correlation with cytogenetics is advised."), "Conclusion")
     d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 25}, "hypogranular forms")
-    d.gold.trap("diagnoses", {"disease": "lymphoma", "status": "confirmed"}, "denied")
+    denied(d, page, "aml", "lymphoma", "carcinoma", "acute_leukemia")
+    d.fact("biomarkers", page, "reticulin", may=True, name="reticulin_fibrosis", status="negative", collected=d.on.isoformat())
 
 
 def differential(d: Doc) -> None:
@@ -166,7 +175,7 @@ def typed(d: Doc) -> None:
     d.percent("marrow_cellularity", d.on, page)
     _sideroblasts(d, page)
     diagnosis(d, page, WHO[p.who][0].upper())
-    d.gold.trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "rule out")
+    denied(d, page, "aml", "acute_leukemia")
 
 
 def follow_up(d: Doc) -> None:
@@ -190,6 +199,7 @@ def follow_up(d: Doc) -> None:
             d.gold.trap("labs", {"analyte": analyte, "value": old_value, "collected": d.on.isoformat()}, "previous marrow")
     s.gap()
     diagnosis(d, s.para(f"Comment: persistent {WHO[p.who][0].lower()}. No progression to AML."), "Comment")
+    denied(d, page, "aml")
 
 
 FAMILIES: dict[str, Callable[[Doc], None]] = {

@@ -95,6 +95,15 @@ def three_letters(protein: str) -> str | None:
     return None
 
 
+def _upper(coding: str) -> str:
+    """Bases in capitals, as the nomenclature has them; the source mixes."""
+    for word in ("delins", "del", "ins", "dup"):
+        head, found, tail = coding.partition(word)
+        if found:
+            return head + found + tail.upper()
+    return coding[:2] + coding[2:].upper()
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (SHARED / f"{name}.csv").open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
@@ -109,8 +118,10 @@ def _mutations(rows: list[dict[str, str]]) -> tuple[Mutation, ...] | None:
         if row["effect"] not in PRINTABLE or not row["vaf"] or (protein is None and not splice) or not row["cdna"]:
             return None
         gene = {"MLL": "KMT2A"}.get(row["gene"], row["gene"])
-        made.append(Mutation(gene, row["cdna"], row["protein"], protein, round(float(row["vaf"]), 3)))
+        made.append(Mutation(gene, _upper(row["cdna"]), row["protein"], protein, round(float(row["vaf"]), 3)))
     genes = [m.gene for m in made]
+    if any(m.vaf < 0.02 for m in made):
+        return None
     return tuple(made) if len(set(genes)) == len(genes) and set(genes) <= {*GENES_M, *GENES_MORE} else None
 
 
@@ -159,7 +170,7 @@ def person(seed: int, number: int, country: str) -> Person:
     if "[" not in iscn:
         iscn += "[20]"
     cells = sum(int(part.partition("]")[0]) for part in iscn.split("[")[1:] if part.partition("]")[0].isdigit())
-    diagnosed = dt.date(2025, 1, 13) + dt.timedelta(days=rng.randrange(400))
+    diagnosed = dt.date(2025, 1, 13) + dt.timedelta(days=rng.randrange(200))
     diagnosed = diagnosed.replace(day=rng.choice((13, 14, 16, 19, 22, 25, 27, 28)) if rng.random() < 0.8 else 7)
     born = dt.date(diagnosed.year - int(float(row["age"])) - 1, rng.randrange(1, 13), rng.randrange(13, 29))
     return Person(

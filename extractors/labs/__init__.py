@@ -20,7 +20,7 @@ from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
 from schemas.facts import Finding
-from schemas.layout import Cell, Passage, Report, Row, Section
+from schemas.layout import Cell, Passage, Report, Row, Section, Table
 from schemas.vocabulary import Vocabulary
 
 _SPACES = str.maketrans(dict.fromkeys("()[]{},;:=/|<>≤≥.-–+*\"'~", " "))
@@ -35,8 +35,9 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if place.skipped:
             continue
         setting.heading_date = place.dated
+        titled = place.dated
         setting.prior_date = _prior_date(section, setting) if section.tables else None
-        for raw in _raws(section, place, setting):
+        for raw in _raws(section, place, setting, titled):
             done = resolve(raw, setting)
             if done is not None:
                 resolved.append(done)
@@ -44,12 +45,14 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield to_finding(item, setting)
 
 
-def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
+def _raws(section: Section, place: Place, setting: Setting, titled: str | None) -> Iterator[Raw]:
     used: set[int] = set()
     for table in section.tables:
         text = " ".join([r.text for r in (*table.header, *table.rows)])
         if _worth_reading(text, setting):
+            setting.heading_date = _dated_above(table, section, setting) or titled
             yield from read_table(table, place, setting, used)
+    setting.heading_date = titled
     left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
     if len(left) > 1:
         yield from read_portal(left, place, setting, used)
@@ -59,6 +62,24 @@ def _raws(section: Section, place: Place, setting: Setting) -> Iterator[Raw]:
         if any(id(w) in used for w in passage.words):
             continue
         yield from _passage(passage, place, setting, used)
+
+
+def _dated_above(table: Table, section: Section, setting: Setting) -> str | None:
+    """The day that the line right above a table names ("Results of 14 March 2026"), if it says that it is of a test."""
+    first = (*table.header, *table.rows)[0].words[0]
+    above = None
+    for passage in section.passages:
+        if any(w is first for w in passage.words[:1]):
+            break
+        above = passage
+    else:
+        return None
+    if above is None or "\t" in above.text or len(above.text) > 70 or above.text.endswith("."):
+        return None
+    text, words = above.text.lower(), lab_words()
+    if not DATE_HINT.search(text) or words.issued.search(text) or words.prior_note.search(text):
+        return None
+    return parse_date(above.text, setting.order) if words.taken.search(text) else None
 
 
 def _prior_date(section: Section, setting: Setting) -> str | None:

@@ -1,11 +1,12 @@
 """Tables with the names across the top and a row for each date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.dates import find_dates
 from extractors.labs.cells import DATE_HINT, Strip, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column
+from extractors.labs.days import days_of, is_day
 from extractors.labs.places import Site, placed
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.words import lab_words
@@ -46,13 +47,22 @@ def read_across(
             _units_row(row, columns, setting)
         elif kind == "data":
             data.append(_Data(row, iso, has_date))
-    for item in data:
+    for item in _with_days(data, setting):
         used.update(id(w) for w in item.row.words)
         for raw, column in _of_row(item, columns, named, bounds, setting):
             _date(raw, item, len(data), setting)
             good = placed(raw, site, column.site)
             if good is not None:
                 yield good
+
+
+def _with_days(data: list[_Data], setting: Setting) -> list[_Data]:
+    """Rows headed by days without their year get it from the report's own day, where it is sure."""
+    heads = [item.row.cells[0].text for item in data]
+    if len(data) < 2 or any(item.has_date for item in data) or not all(is_day(h) for h in heads):
+        return data
+    days = days_of(heads, setting.dated, setting.order)
+    return [replace(item, iso=d, has_date=True) for item, d in zip(data, days or [None] * len(data), strict=True)]
 
 
 def _of_row(

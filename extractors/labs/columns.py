@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extractors.dates import find_dates
 from extractors.labs.cells import DATE_HINT, Strip, range_at
+from extractors.labs.days import days_of, is_day
 from extractors.labs.labels import Label, label_of
 from extractors.labs.lexicon import unit_key
 from extractors.labs.places import Site
@@ -38,7 +39,18 @@ def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
         for cell in row.cells:
             texts.setdefault(cell.column or 0, []).append(cell.text)
     out = {k: _column(" ".join(parts), setting) for k, parts in texts.items()}
+    _without_year({k: " ".join(parts) for k, parts in sorted(texts.items())}, out, setting)
     return _with_pairs(out)
+
+
+def _without_year(texts: dict[int, str], columns: dict[int, Column], setting: Setting) -> None:
+    """Columns titled by a day without its year."""
+    held = [k for k, text in texts.items() if is_day(text)]
+    if len(held) < 2:
+        return
+    days = days_of([texts[k] for k in held], setting.dated, setting.order) or [None] * len(held)
+    for k, day in zip(held, days, strict=True):
+        columns[k].has_date, columns[k].date, columns[k].role = True, day, "value"
 
 
 def _column(text: str, setting: Setting) -> Column:

@@ -12,7 +12,7 @@ from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 
 _REACH = 9
-_WORD_COMPARATORS = {
+WORD_COMPARATORS = {
     ("less", "than"): "<",
     ("fewer", "than"): "<",
     ("more", "than"): ">",
@@ -102,7 +102,7 @@ def _comparator(toks: list[Tok], number: int) -> str | None:
     if number >= 1 and toks[number - 1].text in COMPARATORS:
         return COMPARATORS[toks[number - 1].text]
     if number >= 2:
-        return _WORD_COMPARATORS.get((toks[number - 2].low, toks[number - 1].low))
+        return WORD_COMPARATORS.get((toks[number - 2].low, toks[number - 1].low))
     return None
 
 
@@ -125,7 +125,11 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             k, seen = past, seen + 1
             continue
         if t.kind == "n":
-            return _finish(held, named, k, out)
+            past = _cells_counted(toks, k)
+            if past is None:
+                return _finish(held, named, k, out)
+            k, seen = past, seen + 1
+            continue
         if not _passable(held, t, toks, k):
             return None
         if t.low in ("abs", "absolute", "#"):
@@ -137,6 +141,17 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             k = jump
             continue
         k, seen = k + 1, seen + 1
+    return None
+
+
+def _cells_counted(toks: list[Tok], k: int) -> int | None:
+    """The token behind "(500 cells)", "(200-cell count)": how many were counted is no result."""
+    opens = toks[k - 1].text == "(" or (k > 1 and toks[k - 2].text == "(" and toks[k - 1].kind == "w")
+    if not opens:
+        return None
+    for n in range(k + 1, min(k + 6, len(toks))):
+        if toks[n].text == ")":
+            return n + 1 if any(t.low in ("cell", "cells", "nucleated", "wbc") for t in toks[k + 1 : n]) else None
     return None
 
 

@@ -22,6 +22,7 @@ _SITES: dict[SectionLabel, Site] = {
     SectionLabel.FLOW: "elsewhere", SectionLabel.IHC: "elsewhere", SectionLabel.CYTOGENETICS: "elsewhere",
     SectionLabel.FISH: "elsewhere", SectionLabel.MOLECULAR: "elsewhere",
 }  # fmt: skip
+_DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.OTHER})
 _MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
 _DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
 _BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
@@ -36,7 +37,7 @@ class Place:
     skipped: bool = False
     prior: bool = False
     dated: str | None = None
-    """The date a heading prints ("LABS 07/21/2026")."""
+    """The date a heading prints ("LABS 07/21/2026", "PERIPHERAL BLOOD, MARCH 12, 2026")."""
 
 
 def place_of(section: Section, report: Report, order: Order | None) -> Place:
@@ -52,7 +53,7 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     if report.kind == "flow":
         site = "elsewhere"
     dated = None
-    if section.label is SectionLabel.LABS and DATE_HINT.search(heading):
+    if section.label in _DATED_BY_TITLE and DATE_HINT.search(heading) and not words.issued.search(heading):
         dated = parse_date(section.heading, order)
     return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from extractors.dates import DateSpan, find_dates
 from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip
-from extractors.labs.figures import Figure, Reading, figure_after, figure_before, second_figure, words_after
+from extractors.labs.figures import (
+    WORD_COMPARATORS,
+    Figure,
+    Reading,
+    figure_after,
+    figure_before,
+    second_figure,
+    words_after,
+)
 from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.places import Place, placed, site_in
 from extractors.labs.resolve import Raw, Setting
@@ -24,8 +32,13 @@ _RELATIVE_HINT = pattern(
 )
 _LOOSE_MONTH = pattern(
     rf"\b(?:in|of|on|since|from|by|until|last|early|late|mid)[ -](?:{_MONTHS})\b"
+    rf"|\b(?:in|of|since|from|by|until|during|last|over|early|late) (?:the )?"
+    rf"(?:early |late )?(?:spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving)\b"
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
     ignore_case=False,
+)
+_OR_MORE = frozenset(
+    ("less", "lower", "below", "under", "fewer", "more", "higher", "above", "over", "greater", "better", "worse")
 )
 _NONE_SEEN = pattern(
     r"\bno (?:definite |significant |increased |increase in |evidence of )?ring(?:ed)? sideroblasts?"
@@ -42,7 +55,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
     toks = strip.tokens
     i, taken, seen = 0, -1, 0
     while i < len(toks):
-        found = setting.lexicon.match(toks, i) if toks[i].kind in "wn" or toks[i].text in "%#" else None
+        found = setting.lexicon.match(toks, i) if _may_open_name(toks, i) else None
         if found is None:
             i += 1
             continue
@@ -68,6 +81,13 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = max(end, value.number + 1)
         else:
             i = end
+
+
+def _may_open_name(toks: list[Tok], i: int) -> bool:
+    """Words, numbers and the signs of "% blasts", "# neut"; the sign behind a figure belongs to the figure."""
+    if toks[i].kind in "wn":
+        return True
+    return toks[i].text in "%#" and not (i and toks[i - 1].kind == "n" and toks[i].text == "%")
 
 
 def _dates(text: str, setting: Setting) -> list[DateSpan]:
@@ -184,13 +204,28 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     )
     if not _set_date(held, raw, sentence, start, tok.end):
         return None
+    if value.comparator and _in_brackets(toks, i, value.number):
+        raw.doubt = raw.doubt or "a bound in brackets may explain a word and be no result"
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
     own = site_in(words_after(held, value.end)) or site_in(near)
     return placed(raw, held.place.site, own)
 
 
 def _sign_before(toks: list[Tok], k: int) -> int:
-    return toks[k].start - toks[k - 1].start if k and toks[k - 1].text in COMPARATORS else 0
+    """Characters from the comparator in front of a number ("<", "less than") to the number."""
+    if k and toks[k - 1].text in COMPARATORS:
+        return toks[k].start - toks[k - 1].start
+    if k > 1 and (toks[k - 2].low, toks[k - 1].low) in WORD_COMPARATORS:
+        return toks[k].start - toks[k - 2].start
+    return 0
+
+
+def _in_brackets(toks: list[Tok], i: int, number: int) -> bool:
+    """As in "neutropenia (ANC < 0.5)", "low hemoglobin (less than 12 g/dL)": the bound stands in a bracket."""
+    depth = 0
+    for t in toks[max(0, i - 1) : number]:
+        depth += (t.text == "(") - (t.text == ")")
+    return depth > 0
 
 
 def _words(strip: Strip, parts: list[tuple[int, int]]) -> list[tuple[Word, int]]:
@@ -217,6 +252,8 @@ def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i
         return False
     if not cells and named.alias in words.needs_unit and value.unit is None and value.comparator is None:
         return False
+    if _is_bound_in_words(held, value):
+        return False
     percent_only = all(a.unit == "%" for a in named.analytes)
     if percent_only and value.unit is None and value.hint is None and not cells and not _bare_ok(held, value):
         return False
@@ -224,6 +261,13 @@ def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i
         return False
     condition = i > 0 and held.toks[i - 1].low in ("if", "when", "until", "once", "unless", "for", "with")
     return not (condition and (value.comparator or held.place.label is SectionLabel.PLAN))
+
+
+def _is_bound_in_words(held: Reading, value: Figure) -> bool:
+    """As in "a hemoglobin of 8 g/dL or less": a rule, no result."""
+    after = held.toks[value.number + 1 : value.end + 3]
+    pairs = zip(after, after[1:], strict=False)
+    return any(a.low in ("or", "and") and b.low in _OR_MORE for a, b in pairs)
 
 
 def _bare_ok(held: Reading, value: Figure) -> bool:

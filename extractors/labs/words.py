@@ -34,6 +34,8 @@ class LabWords:
     elsewhere: Any
     marrow_rows: Any
     prior_note: Any
+    issued: Any
+    taken: Any
     label_extra: frozenset[str]
     typical: dict[str, tuple[float, float]]
     implied: dict[str, tuple[tuple[float, float, float], ...]]
@@ -76,6 +78,8 @@ def lab_words() -> LabWords:
         elsewhere=_any_of(prose["elsewhere_words"]),
         marrow_rows=_any_of(data["marrow_rows"]["words"]),
         prior_note=_any_of(data["prior_note"]["words"]),
+        issued=_any_of(data["title_dates"]["issued"]),
+        taken=_any_of(data["title_dates"]["taken"]),
         label_extra=frozenset(data["labels"]["extra"]),
         typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
         implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},

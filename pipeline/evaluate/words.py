@@ -7,6 +7,7 @@ from string import Formatter
 from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, unique
 from pipeline.evaluate.stages import placed, system_of
+from pipeline.plain import in_a_sentence
 from schemas.facts import LabResult, Stage, Treatment, Variant
 
 MONTHS = (
@@ -388,7 +389,7 @@ class Writer:
         texts = []
         for _, finding in found:
             value = "" if finding.value is None else f" {self.measured(finding.value, finding.unit)}"
-            texts.append(f"{finding.label}{value} ({plain_date(finding.date)})")
+            texts.append(f"{in_a_sentence(finding.label)}{value}{in_brackets(finding.date)}")
         return join(texts), tuple(p for p, _ in found)
 
     def _finding_value(self, name: str) -> tuple[str, tuple[str, ...]]:

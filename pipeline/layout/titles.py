@@ -16,6 +16,7 @@ _DATED = pattern(
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})"
     r"(?:[ ,T]*(?:at )?\d{1,2}:\d{2}(?::\d\d)?(?: ?[AaPp][Mm])?)?\)?\s*:?$"
 )
+_WHERE = pattern(r"\s*[,(–—-]\s*|\s(?:at|from|by|in|of|on)\s")
 _SPACE = pattern(r"[\s\x{00a0}]+")
 _BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
@@ -84,8 +85,14 @@ def find_title(
     inline = _inline(line, first, titles, current)
     if inline is not None:
         return inline
-    if may_be_unknown and alone and _looks_like_title(line, first) and current not in _KEPT:
-        known = _by_prefix(first, titles)
+    undated = _undated(first) if alone else first
+    if not alone or current in _KEPT or not undated.strip():
+        return None
+    known = _placed_title(undated, titles) if undated != first else None
+    if known is not None:
+        return Title(known, first.strip(), inline=False)
+    if may_be_unknown and _looks_like_title(line, undated):
+        known = _by_prefix(undated, titles)
         # A title we do not know stays in the text too: it may be the name of a result.
         return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
@@ -99,8 +106,22 @@ def _may_be_title(text: str) -> bool:
     return first.isupper() or text.endswith(":") or not first.islower()
 
 
+def _undated(text: str) -> str:
+    """A title without the date behind it; a date alone stays as it is."""
+    shorter = str(_DATED.sub("", text)) if text[-1:].isdigit() or text[-1:] in "):mM" else text
+    return shorter or text
+
+
+def _placed_title(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
+    """As in "CBC at Oakfield Hospital" (its date cut off): a title we know, and where it was done."""
+    if len(text.split()) > 9 or not _may_be_title(text):
+        return None
+    m = _WHERE.search(text)
+    return titles.get(_plain(text[: m.start()])) if m else None
+
+
 def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
-    plain = _plain(_DATED.sub("", text) if text[-1:].isdigit() or text[-1:] in "):mM" else text)
+    plain = _plain(_undated(text))
     label = titles.get(plain)
     if label is None and ("(" in plain or "[" in plain):
         label = titles.get(_TAIL.sub("", _BRACKET.sub("", plain)).strip())

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractors.patterns import pattern
 from knowledge.tailoring import load_premises
-from pipeline.plain import plain_date
+from pipeline.plain import in_a_sentence, plain_date
 from schemas.answer import Reason
 from schemas.errors import KnowledgePackError
 from schemas.evaluation import Evaluation
@@ -58,15 +58,21 @@ def reply_to(premise: Premise, profile: Profile, evaluation: Evaluation) -> Repl
         if f.status in _STANDING and f.concept in reply.when.findings
     ]
     because = tuple(Reason(fact=p) for p, _ in found)
-    said = "; ".join(_told(f) for _, f in found)
+    said = "; ".join(_told(f) for f in _each_concept([f for _, f in found]))
     template = reply.text if evaluation.fit != "out_of_scope" else reply.elsewhere or ""
     text = " ".join(template.replace("{findings}", said).split())
     return Reply(premise, text, because, reply.sources)
 
 
+def _each_concept(findings: list[ClinicalFinding]) -> list[ClinicalFinding]:
+    """One of each concept: what is stated before what is possible, the newest first."""
+    ordered = sorted(findings, key=lambda f: (f.status == "present", f.date or ""), reverse=True)
+    return list({f.concept: f for f in reversed(ordered)}.values())[::-1]
+
+
 def _told(finding: ClinicalFinding) -> str:
     possible = "possible " if finding.status == "possible" else ""
-    return f"{possible}{finding.label} ({plain_date(finding.date) or 'no date'})"
+    return f"{possible}{in_a_sentence(finding.label)}{f' ({plain_date(finding.date)})' if finding.date else ''}"
 
 
 def holds(when: Condition, profile: Profile, evaluation: Evaluation) -> bool:

@@ -18,6 +18,8 @@ ORDER: tuple[Verdict, ...] = (
 )  # fmt: skip
 """The order in which groups of statements stand."""
 _IMPORTANT: frozenset[str] = frozenset({"matches", "already_tried"})
+MOST_WORDS = 30
+"""Of a sentence; a longer list is said as one sentence for each item."""
 _BREAK = " / "
 _OPENING_LETTER = pattern(r"([a-z0-9)\]”]{2}[.!?] )([a-z])", ignore_case=False)
 
@@ -185,15 +187,18 @@ def _same_place(a: Planned, b: Planned) -> bool:
 
 
 def _readable(run: list[Planned]) -> str:
-    """Sentences one after the other; items of one list behind their lead-in."""
+    """Sentences one after the other; items of one list behind their lead-in, in one sentence where it stays short."""
     first = run[0].statement
     if first.kind == "sentence":
         return " ".join(_stopped(p.text) for p in run)
     lead = run[0].text.removesuffix(first.text).strip()
     if not lead and first.section:
         lead = _titled(first.section[-1])
-    items = "; ".join(p.statement.text.rstrip(".;") for p in run)
-    return _stopped(f"{lead} {items}".strip())
+    listed = _stopped(f"{lead} {'; '.join(p.statement.text.rstrip('.;') for p in run)}".strip())
+    if len(listed.split()) <= MOST_WORDS:
+        return listed
+    items = " ".join(_stopped(_sentence_case(p.statement.text.rstrip(";"))) for p in run)
+    return f"{lead} {items}".strip()
 
 
 def _titled(heading: str) -> str:

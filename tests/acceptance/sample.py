@@ -148,12 +148,12 @@ def cautions(answer: TailoredAnswer) -> dict[str, str]:
 
 
 def words(answer: TailoredAnswer) -> str:
-    """All that the patient reads."""
+    """All that the patient reads; a percent sign stands next to its number."""
     parts = [s.text for s in all_said(answer)]
     parts += [q.text for q in answer.questions] + [a.text for a in answer.alerts]
-    return "\n".join(parts)
+    return "\n".join(parts).replace(" %", "%")
 
 
 def about(answer: TailoredAnswer, concept: str) -> str:
     """All that is said about one concept."""
-    return "\n".join(s.text for s in all_said(answer) if s.about == concept)
+    return "\n".join(s.text for s in all_said(answer) if s.about == concept).replace(" %", "%")

@@ -279,6 +279,7 @@ def test_6_two_cycles_are_too_early(samples: Samples) -> None:
     profile = samples.digital("p1").profile
     early = words(tailored(azacitidine(profile, cycles=2, response=None), "mds-immunotherapy"))
     assert "too early to judge" in early
+    assert "did not work" not in early
     assert "too early to judge" not in words(tailored(profile, "mds-immunotherapy"))
 
 
@@ -286,7 +287,8 @@ def test_6_two_cycles_are_too_early(samples: Samples) -> None:
 def test_6_progressed_and_idh1(samples: Samples) -> None:
     profile = azacitidine(samples.digital("p1").profile, response="PD")
     said = tailored(profile, "mds-liver")
-    assert "say in words that this treatment did not work" in words(said)
+    assert pattern(r"say (in words )?that (azacitidine|it|this treatment) did not work").search(words(said))
+    assert "too early to judge" not in words(said)
     assert not pattern(DOSE).search(words(said))
     evidence: Evidence = profile.variants[0].evidence[0]
     idh1 = Variant(gene="IDH1", hgvs_p="p.Arg132Cys", vaf=0.21, collected="2026-01-12", evidence=(evidence,))

@@ -176,8 +176,8 @@ def bare(path: Path, evidence: Evidence) -> str | None:
     if not inside(evidence.bbox, width + 1, height + 1):
         return f"box {evidence.bbox} is not on the page of {width:.0f} x {height:.0f}"
     x0, top, x1, bottom = (v * scale for v in evidence.bbox)
-    low, high = image.crop((int(x0), int(top), int(x1) + 1, int(bottom) + 1)).getextrema()
-    return None if float(high) - float(low) > 60 else "no ink in the box"
+    shades: Any = image.crop((int(x0), int(top), int(x1) + 1, int(bottom) + 1)).getextrema()
+    return None if shades[1] - shades[0] > 60 else "no ink in the box"
 
 
 def page_height(path: Path, image: Image.Image) -> float:

@@ -182,7 +182,7 @@ def test_p1_liver(p1: dict[str, TailoredAnswer]) -> None:
     said = p1["mds-liver"]
     told = words(said)
     warned = cautions(said)
-    assert "11 %" in told and "24 August 2026" in told
+    assert "11%" in told and "24 August 2026" in told
     assert "62 U/L" in told
     assert "1,850" in told or "1850" in told
     assert {"mds.deferasirox.platelets", "mds.deferasirox.risk"} <= set(warned)
@@ -205,7 +205,8 @@ def test_p1_neutropenia_and_fever(p1: dict[str, TailoredAnswer]) -> None:
 def test_p1_azacitidine_is_going_on_and_has_not_failed(p1: dict[str, TailoredAnswer]) -> None:
     told = about(p1["mds-immunotherapy"], "hma") + about(p1["mds-immunotherapy"], "azacitidine")
     assert "4 cycles" in told and "stable disease" in told
-    assert "failed" not in told.replace("do not say in words that the treatment has failed", "")
+    assert all("not say in words" in x for x in told.split(". ") if "failed" in x)
+    assert "did not work" not in told
     assert "too early to judge" not in told
 
 
@@ -224,7 +225,7 @@ def test_p2_liver(p2: dict[str, TailoredAnswer]) -> None:
     warned = cautions(said)
     assert "5.3" in about(said, "imetelstat")
     assert "642" in about(said, "esa")
-    assert "2 %" in told
+    assert "2%" in told
     assert {
         "mds.lenalidomide.kidney",
         "mds.imetelstat.trial",
@@ -248,7 +249,7 @@ def test_p3_immunotherapy(p3: dict[str, TailoredAnswer]) -> None:
     said = p3["mds-immunotherapy"]
     told = words(said)
     ist = about(said, "ist")
-    assert "10 %" in ist and "1 %" in ist and "3.2 %" in ist and "age is 60 or less" in ist
+    assert "10%" in ist and "1%" in ist and "3.2%" in ist and "age is 60 or less" in ist
     assert "Studies disagree" in told
     assert "STAT3" in told
     assert any("pregnan" in q.text for q in said.questions)

@@ -12,6 +12,7 @@ from knowledge.packs import check_pack, load_pack
 from pipeline.evaluate import evaluate
 from pipeline.evaluate.examples import profile_from
 from schemas.errors import KnowledgePackError
+from schemas.expressions import DiagnosisAtom, FindingAtom, LabAtom, VariantAtom
 from schemas.rules import Pack
 
 
@@ -96,6 +97,21 @@ def test_agents_and_findings_have_the_names_of_the_vocabulary() -> None:
             assert agent.name in (group, *pack.agent_groups[group]), (agent.name, group)
     diseases = {d.disease for d in vocabulary.diseases}
     assert {pack.disease, *pack.scope.precursors, *pack.scope.ignored} - {"idus"} <= diseases
+
+
+def test_what_rules_ask_for_can_be_extracted() -> None:
+    """Every finding, analyte, gene and diagnosis a rule names is one that extraction knows."""
+    vocabulary = load_vocabulary()
+    named: dict[type, set[str]] = {}
+    for record in packs._walk(load_pack("mds")):
+        for kind, field in ((FindingAtom, "finding"), (LabAtom, "lab"), (VariantAtom, "variant"), (DiagnosisAtom, "diagnosis")):
+            if isinstance(record, kind):
+                value = getattr(record, field)
+                named.setdefault(kind, set()).update((value,) if isinstance(value, str) else value)
+    assert named[FindingAtom] - {f.concept for f in vocabulary.findings} == set()
+    assert named[LabAtom] - {a.analyte for a in vocabulary.analytes} == set()
+    assert named[VariantAtom] - {g.symbol for g in vocabulary.genes} == set()
+    assert named[DiagnosisAtom] - {d.disease for d in vocabulary.diseases} == set()
 
 
 OTHER = {

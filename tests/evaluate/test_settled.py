@@ -118,14 +118,14 @@ def test_5_ivosidenib(data: dict[str, Any], wanted: str) -> None:
     said = verdict(weigh(data), "ivosidenib")
     assert said.verdict == wanted
     if wanted == "matches":
-        assert "Ask which test was used" in said.text
+        assert "ask which test was used" in said.text
 
 
 def test_6_luspatercept_without_transfusions_says_what_decides() -> None:
     data = p2()
     del data["transfusions"]
     said = verdict(weigh(data), "luspatercept")
-    assert said.verdict == "matches" and "What decides" in said.text
+    assert said.verdict == "matches" and "whether you need regular transfusions" in said.text
 
 
 def test_7_a_bar_to_deferasirox_leaves_chelation_open() -> None:
@@ -148,7 +148,7 @@ def test_9_a_liver_lesion_is_named() -> None:
         {"concept": "liver_lesion", "label": "Liver lesion", "category": "liver", "status": "present"}
     )
     result = weigh(data)
-    assert "Liver lesion" in texts(result)
+    assert "liver lesion" in texts(result)
     assert any("finding in the liver" in a.text for a in result.alerts)
     assert "no report of a mass" not in texts(result)
 

@@ -50,6 +50,30 @@ CASES = [
 ]
 
 
+EXAMPLES = [(t.concept, e) for t in load_vocabulary().findings for e in t.examples]
+COUNTER_EXAMPLES = [(t.concept, e) for t in load_vocabulary().findings for e in t.counter_examples]
+
+
+@pytest.mark.parametrize(("concept", "text"), EXAMPLES)
+def test_examples_of_the_vocabulary_are_found(concept: str, text: str) -> None:
+    assert (concept, "present") in said(text)
+
+
+@pytest.mark.parametrize(("concept", "text"), COUNTER_EXAMPLES)
+def test_counter_examples_of_the_vocabulary_are_not(concept: str, text: str) -> None:
+    assert (concept, "present") not in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("CREAT CLEARANCE (C-G) 41 L mL/min", 41.0), ("CrCl 58.5 mL/min", 58.5), ("QTc 512 ms", 512.0)],
+)
+def test_a_number_stands_in_the_words_it_was_read_from(text: str, value: float) -> None:
+    (found,) = [f.fact for f in run(text) if isinstance(f.fact, ClinicalFinding)]
+    assert found.value == value
+    assert f"{value:g}" in " ".join(e.quote for e in found.evidence)
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_findings(text: str, expected: set[tuple[str, str]]) -> None:
     assert said(text) == expected

@@ -28,7 +28,6 @@ UNITS = {
     "bilirubin_total": "mg/dL",
     "albumin": "g/dL",
     "erythropoietin": "m[IU]/mL",
-    "creatinine_clearance": "mL/min",
     "marrow_cellularity": "%",
     "mcv": "fL",
 }
@@ -181,7 +180,6 @@ def p2() -> Profile:
                 platelets=310,
                 neutrophils=1.9,
                 ferritin=1420,
-                creatinine_clearance=41,
             ),
         ),
         karyotypes=(
@@ -195,6 +193,11 @@ def p2() -> Profile:
         ),
         genes_tested_negative=GENES,
         gene_panels=(panel(GENES, "2026-06-03", 0.02),),
+        findings=(
+            found("creatinine_clearance", "Creatinine clearance", "comorbidity", "2026-11-05").model_copy(
+                update={"value": 41.0, "unit": "mL/min"}
+            ),
+        ),
         stages=(
             Stage(
                 system="IPSS-R",

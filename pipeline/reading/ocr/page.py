@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from pipeline.reading.ocr import prep
-from pipeline.reading.ocr.lines import tokens_of
+from pipeline.reading.ocr.crops import box_of, crop_quad, one_line_each, read_line, sides
 from pipeline.reading.ocr.merge import Merged, Token, merge
 from pipeline.reading.ocr.prep import Gray, Sheet
 from pipeline.reading.ocr.rapid import Glyphs, Quad, Rapid
@@ -57,11 +57,12 @@ def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, in
     if not quads:
         return PageReading(sheet, empty=prep.inkless(sheet.gray))
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
-    boxes = [_box(q, sheet.gray) for q in quads]
+    quads = one_line_each(sheet.gray, quads)
+    boxes = [box_of(q, sheet.gray) for q in quads]
     slow: Future[list[Token]] | None = None
     if engines.tesseract is not None:
         slow = engines.pool.submit(_tesseract_tokens, clean, engines.tesseract)
-    rapid = _read_lines(sheet.gray, boxes, engines)
+    rapid = _read_lines(sheet.gray, quads, engines)
     tesseract = slow.result() if slow is not None else []
     words = merge(_without_specks(tesseract, boxes), rapid)
     if engines.tesseract is not None:
@@ -98,8 +99,8 @@ def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
     if not quads:
         return sheet, [], 0
     turn = 0
-    tall = [q for q in quads if max(_sides(q)) > 2.5 * min(_sides(q))]
-    if sum(_sides(q)[1] > _sides(q)[0] for q in tall) * 2 > len(tall) > 0:
+    tall = [q for q in quads if max(sides(q)) > 2.5 * min(sides(q))]
+    if sum(sides(q)[1] > sides(q)[0] for q in tall) * 2 > len(tall) > 0:
         (sheet, quads), turn = _turned(sheet, quads, 90), 90
     if _upside_down(sheet.gray, quads, rapid):
         (sheet, quads), turn = _turned(sheet, quads, 180), turn + 180
@@ -108,7 +109,7 @@ def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:
         before = sheet.matrix
         sheet = prep.straightened(sheet, skew)
         quads = _moved(quads, sheet.matrix @ np.linalg.inv(before))
-    height = float(np.median([min(_sides(q)) for q in quads]))
+    height = float(np.median([min(sides(q)) for q in quads]))
     if height < LINE_PIXELS[0] or height > LINE_PIXELS[1]:
         factor = min(3.0, max(0.4, 36 / height))
         if factor * max(sheet.gray.shape) < 6000:
@@ -134,14 +135,9 @@ def _moved(quads: list[Quad], matrix: prep.Matrix) -> list[Quad]:
     return [np.asarray(cv2.perspectiveTransform(q[None].astype(np.float64), matrix)[0], np.float32) for q in quads]
 
 
-def _sides(quad: Quad) -> tuple[float, float]:
-    """Width and height of a quadrilateral."""
-    return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
-
-
 def _skew(quads: list[Quad]) -> float:
     """Degrees the lines fall to the right (picture coordinates), weighted by their length."""
-    long = [(q, _sides(q)) for q in quads]
+    long = [(q, sides(q)) for q in quads]
     angles = [
         (float(np.degrees(np.arctan2(q[1][1] - q[0][1], q[1][0] - q[0][0]))), wide)
         for q, (wide, high) in long
@@ -161,8 +157,8 @@ def _skew(quads: list[Quad]) -> float:
 
 def _upside_down(gray: Gray, quads: list[Quad], rapid: Rapid) -> bool:
     """Read a few lines; where they make little sense, read them turned as well and let the better reading decide."""
-    wide = sorted(quads, key=lambda q: -min(_sides(q)[0] / max(_sides(q)[1], 1), 8))[:5]
-    crops = [_crop_quad(gray, q)[:, :400] for q in wide]
+    wide = sorted(quads, key=lambda q: -min(sides(q)[0] / max(sides(q)[1], 1), 8))[:5]
+    crops = [crop_quad(gray, q)[:, :400] for q in wide]
     upright = [rapid.recognise(c) for c in crops]
     if _certainty(upright) > 0.9:
         return False
@@ -175,32 +171,9 @@ def _certainty(readings: list[Glyphs]) -> float:
     return sum(g.score for g in readings if any(c.isalnum() for c in g.text)) / max(len(readings), 1)
 
 
-def _crop_quad(gray: Gray, quad: Quad) -> Gray:
-    wide, high = (max(4, round(v)) for v in _sides(quad))
-    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
-    matrix = cv2.getPerspectiveTransform(quad, target)
-    return np.asarray(cv2.warpPerspective(gray, matrix, (wide, high), borderMode=cv2.BORDER_REPLICATE), np.uint8)
-
-
-def _box(quad: Quad, gray: Gray) -> Box:
-    high, wide = gray.shape
-    x0, y0 = np.clip(quad.min(axis=0), 0, (wide - 1, high - 1))
-    x1, y1 = np.clip(quad.max(axis=0), (x0 + 1, y0 + 1), (wide, high))
-    return (float(x0), float(y0), float(x1), float(y1))
-
-
-def _read_lines(gray: Gray, boxes: list[Box], engines: Engines) -> list[Token]:
+def _read_lines(gray: Gray, quads: list[Quad], engines: Engines) -> list[Token]:
     """Every detected line through the recogniser, in as many threads as there are."""
-    jobs = [engines.pool.submit(_read_line, gray, box, engines.rapid) for box in boxes]
+    if engines.rapid is None:
+        return []
+    jobs = [engines.pool.submit(read_line, gray, quad, engines.rapid) for quad in quads]
     return [token for job in jobs for token in job.result()]
-
-
-def _read_line(gray: Gray, box: Box, rapid: Rapid | None) -> list[Token]:
-    x0, y0, x1, y1 = (round(v) for v in box)
-    crop = gray[y0:y1, x0:x1]
-    if rapid is None or crop.size == 0:
-        return []
-    glyphs = rapid.recognise(crop)
-    if glyphs.score < 0.3:
-        return []
-    return tokens_of(glyphs, crop, (float(x0), float(y0), float(x1), float(y1)))

@@ -131,8 +131,31 @@ def page_corners(gray: Gray) -> npt.NDArray[np.float32] | None:
         if len(quad) == 4:
             if cv2.contourArea(quad) < 0.85 * area:
                 return None
-            return _ordered(quad.reshape(4, 2).astype(np.float32) / factor)
+            corners = _ordered(quad.reshape(4, 2).astype(np.float32))
+            return corners / factor if _edges_of_paper(corners, small.shape) else None
     return None
+
+
+def _edges_of_paper(corners: npt.NDArray[np.float32], shape: tuple[int, ...]) -> bool:
+    """Whether the sides are the paper's own: the picture's border says nothing about how the paper lies.
+
+    One side may run along the border, where it is parallel to the side opposite (within two degrees).
+    """
+    high, wide = shape[0] - 1, shape[1] - 1
+    ends = [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+    sides = [b - a for a, b in ends]
+    on_border = [
+        i
+        for i, (a, b) in enumerate(ends)
+        if any(abs(a[k] - edge) < 3 and abs(b[k] - edge) < 3 for k, edge in ((0, 0), (0, wide), (1, 0), (1, high)))
+    ]
+    if not on_border:
+        return True
+    if len(on_border) > 1:
+        return False
+    side, other = sides[on_border[0]], -sides[(on_border[0] + 2) % 4]
+    sine = float(side[0] * other[1] - side[1] * other[0]) / float(np.linalg.norm(side) * np.linalg.norm(other) + 1e-9)
+    return abs(sine) < 0.035
 
 
 def _ordered(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

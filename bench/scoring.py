@@ -1,0 +1,166 @@
+"""Counts over many cases: right, missing and wrong facts by kind, by layout family and by mode."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+import pdfplumber
+
+from sample_records.gold import Difference, compare
+from sample_records.printers.words import squeeze
+
+Json = Mapping[str, Any]
+
+
+@dataclass
+class Tally:
+    """Facts of one kind or family. ``silent`` are asserted, wrong, and in neither review nor conflicts."""
+
+    wanted: int = 0
+    right: int = 0
+    silent: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the asserted that is right."""
+        return self.right / max(self.right + self.silent, 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of the printed that is asserted rightly."""
+        return self.right / max(self.wanted, 1)
+
+    @property
+    def f1(self) -> float:
+        """Their harmonic mean."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass
+class Scores:
+    """Everything counted over the cases of one mode."""
+
+    kinds: dict[str, Tally] = field(default_factory=dict)
+    families: dict[str, Tally] = field(default_factory=dict)
+    cases: int = 0
+    quotes: Counter[bool] = field(default_factory=Counter)
+    traps: int = 0
+    stages: dict[str, Counter[str]] = field(default_factory=dict)
+    silent: list[dict[str, Any]] = field(default_factory=list)
+    missing: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, profile: Json, gold: Json) -> None:
+        """Count one case."""
+        report = compare(profile, gold)
+        self.cases += 1
+        silent = _distinct([*report.false, *report.wrong])
+        rivals = [d for d in report.wrong if d.why.endswith(" differ")]
+        lost = [*report.missing, *rivals]
+        self.traps += len({str(d.why) for d in report.false if d.why.startswith("trap")})
+        for name, items in _wanted(gold).items():
+            gone = [d for d in lost if d.list == name]
+            wrong = [d for d in silent if d.list == name]
+            spoilt = sum(d.why.endswith("differs") and d.gold is not None for d in wrong)
+            _count(self.kinds, name, len(items), len(items) - len(gone) - spoilt, len(wrong))
+        self._by_family(gold, lost, silent)
+        self.silent += [self._record(gold, d) for d in silent]
+        self.missing += [self._record(gold, d) for d in report.missing]
+        self._stages(profile, gold)
+
+    def _by_family(self, gold: Json, lost: list[Difference], silent: list[Difference]) -> None:
+        families = gold["families"]
+        for items in _wanted(gold).values():
+            for item in items:
+                _count(self.families, families.get(_stem(item), "-"), 1, 1, 0)
+        for d in lost:
+            _count(self.families, families.get(_stem(d.gold), "-"), 0, -1, 0)
+        for d in silent:
+            spoilt = d.why.endswith("differs") and d.gold is not None
+            _count(self.families, families.get(_stem(d.found) or _stem(d.gold), "-"), 0, -1 if spoilt else 0, 1)
+
+    @staticmethod
+    def _record(gold: Json, d: Difference) -> dict[str, Any]:
+        family = gold["families"].get(_stem(d.found) or _stem(d.gold), "-")
+        return {"case": gold["case"], "family": family, "list": d.list, "why": d.why, "gold": d.gold, "found": d.found}
+
+    def _stages(self, profile: Json, gold: Json) -> None:
+        for system, category in gold["published"].items():
+            computed = [s for s in profile.get("stages", ()) if s["system"] == system and s["origin"] == "computed"]
+            said = computed[-1]["category"] if computed else ""
+            if gold.get("mode_stages", True):
+                word = "agree" if said == category else "none" if not said else "differ"
+                self.stages.setdefault(system, Counter())[word] += 1
+
+    def check_quotes(self, profile: Json, folder: Path) -> None:
+        """Whether each quote stands in its box: digital files read again by another library."""
+        wanted: dict[tuple[str, int], list[Json]] = {}
+        for evidence in evidences(profile):
+            wanted.setdefault((evidence["file"], evidence["page"]), []).append(evidence)
+        for (file, page), items in wanted.items():
+            with pdfplumber.open(folder / file) as pdf:
+                for e in items:
+                    self.quotes[_stands(pdf.pages[page - 1], e)] += 1
+
+    def total(self) -> Tally:
+        """All kinds together."""
+        kinds = self.kinds.values()
+        return Tally(sum(t.wanted for t in kinds), sum(t.right for t in kinds), sum(t.silent for t in kinds))
+
+
+def evidences(item: Any) -> Iterable[Json]:
+    """Every piece of evidence anywhere in a profile."""
+    if isinstance(item, Mapping):
+        if "bbox" in item and "quote" in item:
+            yield item
+        for value in item.values():
+            yield from evidences(value)
+    elif isinstance(item, list | tuple):
+        for value in item:
+            yield from evidences(value)
+
+
+def _stands(page: Any, evidence: Json) -> bool:
+    x0, top, x1, bottom = evidence["bbox"]
+    box = (max(x0 - 1, 0), max(top - 1, 0), min(x1 + 1, float(page.width)), min(bottom + 1, float(page.height)))
+    inside = squeeze(page.crop(box).extract_text(x_tolerance=1.5) or "")
+    return all(squeeze(word) in inside for word in evidence["quote"].split() if word not in {"…", "..."})
+
+
+def _wanted(gold: Json) -> dict[str, list[Any]]:
+    lists = ("diagnoses", "labs", "karyotypes", "variants", "biomarkers", "stages", "treatments", "not_given", "comorbidities")
+    wanted = {name: list(gold[name]) for name in lists}
+    genes = next((stem for stem in gold["families"] if stem.startswith("genes_")), "")
+    wanted["genes_tested_negative"] = [{"gene": g, "where": [{"file": genes}]} for g in gold["genes_tested_negative"]]
+    for single in ("transfusions", "performance"):
+        value = gold[single] or {}
+        fields = [k for k in ("rbc_units_8_weeks", "scale", "value") if value.get(k) is not None]
+        wanted[single] = [{k: value[k], "where": value["where"]} for k in fields]
+    wanted["patient"] = [{k: v} for k, v in gold["patient"].items() if v is not None]
+    wanted["documents"] = [{**d, "where": [{"file": d["file"]}]} for d in gold["documents"]]
+    return wanted
+
+
+def _stem(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return ""
+    places = item.get("where") or item.get("evidence") or ()
+    return PurePath(places[0]["file"] if places else item.get("file", "")).stem
+
+
+def _count(into: dict[str, Tally], key: str, wanted: int, right: int, silent: int) -> None:
+    tally = into.setdefault(key, Tally())
+    tally.wanted += wanted
+    tally.right += right
+    tally.silent += silent
+
+
+def _distinct(found: list[Difference]) -> list[Difference]:
+    """An item that is false for two reasons is one error."""
+    kept: dict[str, Difference] = {}
+    for d in found:
+        kept.setdefault(d.list + json.dumps(d.found, sort_keys=True, default=str), d)
+    return list(kept.values())

@@ -1,0 +1,69 @@
+"""Makes a case: one person, three to six documents of families drawn by the seed, and the gold of what they print."""
+
+import datetime as dt
+import json
+import random
+import zlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from bench.workshop import counts, genes, genetics, marrow, notes
+from bench.workshop.degrade import degrade
+from bench.workshop.dress import COUNTRIES, Doc
+from bench.workshop.gold import Gold
+from bench.workshop.people import Person, person
+
+Family = Callable[[Doc], None]
+KINDS: dict[str, dict[str, Family]] = {
+    "counts": {**counts.SINGLE, **counts.SEVERAL}, "marrow": marrow.FAMILIES, "cytogenetics": genetics.FAMILIES,
+    "genes": genes.FAMILIES, "note": notes.FAMILIES, "transfusions": notes.TRANSFUSIONS,
+}  # fmt: skip
+MODES = ("digital", "scan", "scan150", "rotated", "photo", "fax")
+TODAY = dt.date(2026, 11, 20)
+AFTER = {"counts": 0, "marrow": 0, "cytogenetics": 0, "genes": 0}
+
+
+def families() -> list[str]:
+    """Every family as kind.name."""
+    return [f"{kind}.{name}" for kind, those in KINDS.items() for name in those]
+
+
+def _chosen(number: int, kind: str, rng: random.Random, only: Collection[str]) -> str | None:
+    """The family of this kind: in turn, so that every one comes up as often."""
+    names = list(KINDS[kind])
+    allowed = [n for n in names if not only or f"{kind}.{n}" in only or kind in only]
+    if not allowed or (not only and kind == "transfusions" and rng.random() < 0.4):
+        return None
+    return allowed[(number * 7 + zlib.crc32(kind.encode())) % len(allowed)] if len(allowed) % 7 else rng.choice(allowed)
+
+
+def _day(who: Person, kind: str) -> dt.date:
+    if kind in AFTER:
+        return who.diagnosed
+    return notes.seen(who, notes.story(who, random.Random(f"{who.source}/{who.ids}")))
+
+
+def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str] = ()) -> Path:
+    """Write the documents and ``gold.json`` of one case to a folder under ``out``."""
+    rng = random.Random(f"case/{seed}/{number}")
+    who = person(seed, number, COUNTRIES[rng.randrange(len(COUNTRIES))])
+    patient = {"name": who.name, "birth_date": who.born.isoformat(), "sex": {"F": "female", "M": "male"}[who.sex], "age_years": None}
+    gold = Gold(f"w{seed}_{number:03}", patient)
+    folder = out / f"{gold.case}_{mode}"
+    folder.mkdir(parents=True, exist_ok=True)
+    scored = True
+    for kind in KINDS:
+        name = _chosen(number, kind, rng, only)
+        if name is None:
+            continue
+        doc = Doc(f"{kind}_{name}", who, gold, rng, _day(who, kind))
+        KINDS[kind][name](doc)
+        pdf = doc.finish(f"{kind}.{name}")
+        data, ending = degrade(pdf, mode, zlib.crc32(f"{seed}/{number}/{doc.stem}".encode()))
+        (folder / f"{doc.stem}.{ending}").write_bytes(data)
+        scored = scored and (kind != "counts" or name in counts.SINGLE)
+        scored = scored and name not in {"prose", "portal"}
+    if scored and not only:
+        gold.published = {"IPSS-R": who.ipssr.lower(), "IPSS-M": who.ipssm.lower()}
+    (folder / "gold.json").write_text(json.dumps(gold.as_json(), indent=1) + "\n", encoding="utf-8")
+    return folder

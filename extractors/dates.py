@@ -17,6 +17,8 @@ __all__ = ["DateSpan", "Order", "date_order", "find_dates", "iso_of", "parse_dat
 Role = Literal["date", "birth", "void", "relative"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+_COUNTED = frozenset({"cycles", "cycle", "days", "doses", "weeks", "courses", "units", "planned"})
+LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
 LAST_TWO_DIGIT_YEAR = 40  # without a better bound, '40 is 2040 (implausible later on) and '41 is 1941
 
 
@@ -70,6 +72,11 @@ def _relative() -> Any:
         rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|prior|back|earlier)\b"
         r"|\b(?P<day>yesterday|today)\b"
         r"|\b(?P<which>last|this|past) (?P<span>week|month|year)\b"
+        r"|\b(?:on|since|given|started|stopped|held|began|begun|done|dated|through|until) (?P<md>\d{1,2}/\d{1,2})\b"
+        r"|(?P<last>(?:-|to|through|thru|until)) ?(?P<second>\d{1,2}/\d{1,2})\b"
+        r"|\b(?P<opens>\d{1,2}/\d{1,2}) ?(?:-|to|through|thru|until) ?\d{1,2}/\d{1,2}\b"
+        rf"|\b(?P<dm>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month_names()}))\b"
+        rf"|\b(?P<mond>(?:{month_names()})\.? \d{{1,2}}(?:st|nd|rd|th)?)\b"
         rf"|\b(?:since|in|until|from|through|last|this|early|late|mid)[ -](?P<month>{month_names()})\b"
     )
 
@@ -89,7 +96,7 @@ def find_dates(
         for match in _relative().finditer(text):
             if any(s < match.end() and e > match.start() for s, e in taken):
                 continue
-            if (span := _relative_span(match, text, anchor)) is not None:
+            if (span := _relative_span(match, text, anchor, order)) is not None:
                 found.append(span)
     return sorted(found, key=lambda s: s.start)
 
@@ -284,8 +291,47 @@ _READERS = {
 }
 
 
-def _relative_span(match: Any, text: str, anchor: str) -> DateSpan | None:
+def _next_word(text: str, end: int) -> str:
+    return (text[end : end + 12].split() or [""])[0].strip(".,;:)").casefold()
+
+
+def _ends_in_day(before: str) -> bool:
+    """Whether a day and month stand right before ("07/18 to")."""
+    return pattern(r"\b\d{1,2}/\d{1,2} ?$").search(before[-8:]) is not None
+
+
+def _without_year(match: Any, name: str, text: str, anchor: str, order: Order | None) -> DateSpan | None:
+    """A day printed without its year ("07/18", "3 Aug", "Aug 3"), in the year before the anchor that it fits.
+
+    A day that would lie after the anchor is left unread: it may be planned, or of the year before. So is "Jan 24",
+    which is also how January 2024 is written.
+    """
+    printed = match.group(name)
+    start, end = match.start(name), match.end(name)
+    if len(anchor) < 10 or text[end : end + 1] in ("/", "-", "%") or text[end : end + 3].strip(" ,.'’")[:1].isdigit():
+        return None
+    if name in ("md", "opens", "second"):
+        a, b = (int(n) for n in _numbers(printed))
+        day_first = order == "dmy" if order else (a > 12 or None)
+        if day_first is None or _next_word(text, end) in _COUNTED:
+            return None
+        day, month = (a, b) if day_first else (b, a)
+    else:
+        day, month = int(_numbers(printed)[0]), _month_in(printed)
+        named = next(w for w in printed.split() if w[0].isalpha() and w != "of")
+        if named[0].islower() or (name == "mond" and day > LAST_DAY_NOT_A_YEAR):
+            return None
+    iso = iso_of(int(anchor[:4]), month, day)
+    return DateSpan(start, end, iso, False, "relative") if iso is not None and iso <= anchor else None
+
+
+def _relative_span(match: Any, text: str, anchor: str, order: Order | None = None) -> DateSpan | None:
     groups = match.groupdict()
+    bare = next((n for n in ("md", "opens", "second", "dm", "mond") if groups[n]), None)
+    if bare == "second" and not _ends_in_day(text[: match.start()]):
+        return None
+    if bare is not None:
+        return _without_year(match, bare, text, anchor, order)
     if groups["month"]:
         follows = text[match.end() : match.end() + 3].strip(" .,'’")
         if follows[:1].isdigit():  # a date of its own that could not be read; never guess around it

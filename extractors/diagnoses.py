@@ -10,8 +10,9 @@ from typing import Literal
 
 from extractors.base import Extractor, finding
 from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.language.assertion import is_remission
 from extractors.patterns import pattern
-from schemas.facts import Code, Diagnosis, Finding
+from schemas.facts import Code, Diagnosis, Doubt, Finding
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import DiseaseTerm, Vocabulary
 
@@ -34,27 +35,93 @@ _REQUEST = pattern(
     r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
 )
 _SPECIMEN = pattern(r"^[^:]{0,80}\b(?:biopsy|aspirat\w+|resection|excision|core|aspirate|trephine)\b[^:]{0,40}:")
+# "a diagnosis of AML requires 20 % blasts", "20 % blasts are needed for AML": the rule, not the finding.
+_RULE_AFTER = pattern(
+    r"^[\s,]*(?:\([^)]*\)[\s,]*)?(?:is |are |would |usually |currently )*"
+    r"(?:requires?|need(?:s|ed)?|defined|diagnosed (?:when|if|by)|established (?:when|if|by))\b[^.;]{0,60}(?:\d ?%|blast|criteri)"
+)
+_RULE_BEFORE = pattern(
+    r"(?:\d ?%|blasts?\b)[^.;]{0,40}\b(?:required|needed|necessary|defines?|threshold|cut-?off)\b[^.;]{0,30}$"
+)
 _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
+
+_KNOWN = frozenset({"confirmed", "historical"})
+_STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
+_INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
+_DENIAL = pattern(r"\b(?:negative|neg|no evidence)\b[^;:]*$")
+_NOT_CONFIRMED = pattern(r"\b(?:not|never|to be|until|if|be|await\w*|pending)\W*$")
+_SPECIMEN_NEGATION = pattern(r"\b(?:evidence|negative|signs?|features) (?:of|for)\b")
 
 Status = Literal["confirmed", "suspected", "ruled_out", "historical"]
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
+    of_marrow = frozenset(t.disease for t in vocabulary.diseases if t.of_marrow)
+    made = list(_stated(report, analysis, of_marrow))
+    known = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and f.fact.status in _KNOWN}
+    for found in made:
+        fact = found.fact
+        if isinstance(fact, Diagnosis) and fact.status == "ruled_out" and fact.disease in known and of_specimen(fact):
+            continue  # "history of MDS … no evidence of MDS": a remission, not another diagnosis
+        yield found
+
+
+def of_specimen(fact: Diagnosis) -> bool:
+    """Whether the words exclude the disease from what was examined only ("no evidence of", "negative for")."""
+    return any(_SPECIMEN_NEGATION.search(e.quote) for e in fact.evidence)
+
+
+def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> Iterator[Finding]:
     for sentence in analysis.sentences:
-        if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or not sentence.diseases:
             continue
         said: set[tuple[str, str | None, str]] = set()
         for hit in sentence.diseases:
             term: DiseaseTerm = hit.value
             cues = analysis.governing(sentence, hit)
             status = _status(analysis, sentence, hit, {c.value.kind for c in cues})
+            if status == "ruled_out" and _says_of_specimen(analysis, sentence, hit, of_marrow):
+                status = None
             if status is None or (key := (term.disease, term.subtype, status)) in said:
                 continue
             said.add(key)
             fact = _diagnosis(analysis, sentence, hit, cues, status)
             words = [(hit.start, hit.end), *((c.start, c.end) for c in cues)]
-            yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("diagnosis", *words))
+            if status == "confirmed":  # a word read badly right before the name may have denied it
+                words.append((_words_before(analysis, sentence, hit), hit.end))
+            doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
+            yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _words_before(analysis: Analysis, sentence: Sentence, hit: Hit, count: int = 3) -> int:
+    """Where the ``count`` words before ``hit`` begin, within its sentence."""
+    start = hit.start
+    begin = max(sentence.start, analysis.text.rfind(":", sentence.start, hit.start) + 1)  # a title denies nothing
+    for _ in range(count):
+        start = max(begin, analysis.text.rfind(" ", begin, max(begin, start - 1)))
+    return start
+
+
+def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) -> Doubt | None:
+    """A doubt where a word of denial stands before a name that no cue denies ("negative fr lymphoma")."""
+    before = analysis.text[sentence.start : hit.start]
+    if fact.status != "confirmed" or analysis.report.kind not in _PATHOLOGY or not _DENIAL.search(before):
+        return None
+    return Doubt(
+        why="a word that denies stands before the diagnosis, and it is not clear what it denies",
+        question=f"Does the report say that there is {fact.label}, or that there is none?",
+        candidates=("present", "absent"),
+    )
+
+
+def _says_of_specimen(analysis: Analysis, sentence: Sentence, hit: Hit, of_marrow: frozenset[str]) -> bool:
+    """Whether a denial concerns the specimen alone: involvement, stains, or a disease that lives elsewhere."""
+    if _INVOLVES.search(analysis.text[max(sentence.start, hit.start - 40) : hit.end + 14]):
+        return True
+    if analysis.report.kind not in _PATHOLOGY:
+        return False
+    return sentence.label in _STAINS or hit.value.disease not in of_marrow
 
 
 def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit], status: Status) -> Diagnosis:
@@ -76,18 +143,65 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     """What the sentence says; ``None`` where it asserts nothing of this patient."""
     if kinds & _DROP or _MODIFIES.search(analysis.text[hit.end : hit.end + 24]):
         return None
+    if _RULE_AFTER.search(analysis.text[hit.end : sentence.end]) or _RULE_BEFORE.search(
+        analysis.text[sentence.start : hit.start]
+    ):
+        return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
+    if kinds & {"negated", "possible"} and _overturned(analysis, sentence, hit) is not None:
+        return "confirmed"
     if "negated" in kinds:
         return None if _negates_a_purpose(analysis, sentence, hit) else "ruled_out"
     if "possible" in kinds:
         return "suspected"
-    if "historical" in kinds:
-        return "historical"
+    if "historical" in kinds or _later_remission(analysis, sentence, hit):
+        return "confirmed" if _treated_now(analysis, sentence, hit) else "historical"
     if request:
         return "historical" if "confirmed" in kinds else "suspected"
     if "favoured" in kinds and "confirmed" not in kinds:
         return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
     return "confirmed"
+
+
+def _overturned(analysis: Analysis, sentence: Sentence, hit: Hit) -> Hit | None:
+    """The word that confirms what was first denied or suspected: "ruled out in 2019 but confirmed in 2024"."""
+    following = next((h.start for h in sentence.diseases if h.start >= hit.end), sentence.end)
+    after = [c for c in sentence.cues if hit.end <= c.start and c.end <= following]
+    first = next((i for i, c in enumerate(after) if c.value.kind in ("negated", "possible")), None)
+    if first is None:
+        return None
+    told = [c for c in after[first + 1 :] if c.value.kind in ("negated", "possible", "confirmed", "hypothetical")]
+    if not told or told[-1].value.kind != "confirmed" or _NOT_CONFIRMED.search(analysis.text[hit.end : told[-1].start]):
+        return None
+    return told[-1]
+
+
+def _later_remission(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the list item that opens with the disease ends in a remission, some sentences on."""
+    if not analysis.opens_passage(sentence) or hit is not sentence.diseases[0] or len(sentence.diseases) > 1:
+        return False
+    if analysis.text[sentence.start : hit.start].strip(" \u2022*-.()0123456789"):
+        return False
+    following = analysis.next_sentence(sentence)
+    while following is not None and not analysis.opens_passage(following) and not following.diseases:
+        if any(c.value.kind == "historical" and is_remission(analysis.text, c) for c in following.cues):
+            return not _treatment_runs(analysis, following)
+        following = analysis.next_sentence(following)
+    return False
+
+
+def _treated_now(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether only a remission makes the disease past, and it is still being treated."""
+    if any(c.value.kind == "historical" and c.start < hit.start for c in analysis.governing(sentence, hit)):
+        return False
+    return _treatment_runs(analysis, sentence)
+
+
+def _treatment_runs(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a treatment named in ``sentence`` goes on; "infused on 06/08" is a date."""
+    begins = {h.start for h in sentence.agents}
+    runs = [c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "ongoing"]
+    return bool(begins) and any(c.end - c.start > len("with") or c.end + 1 in begins for c in runs)
 
 
 def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bool:
@@ -123,6 +237,8 @@ def _system(sentence: Sentence, hit: Hit) -> str | None:
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
     """The date of diagnosis, where the sentence gives one: "diagnosed Jan 2026", "MDS-EB2 (2026-01-12)"."""
     told = [m.end() + sentence.start for m in _DIAGNOSED.finditer(sentence.text)]
+    if (confirmed := _overturned(analysis, sentence, hit)) is not None:
+        told = [confirmed.end]
     for span in analysis.dates(sentence):
         beside = 0 <= span.start - hit.end <= 3 and not sentence.agents
         after_verb = any(0 <= span.start - at <= 12 for at in told) and abs(span.start - hit.start) <= 80

@@ -109,6 +109,10 @@ _SPAN = pattern(
     r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past"
     r"| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b"
 )
+_BEFORE = pattern(
+    r"\b(?:previous(?:ly)?|prior|formerly|earlier|before|used to|had been|at diagnosis|initially|originally|last year"
+    r"|in (?:19|20)\d\d|down from|up from|from|compared (?:to|with)|instead of|rather than|no longer)\b"
+)
 _EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|\bso far\b|\bprior\b|\bprevious\b")
 _NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
@@ -201,13 +205,19 @@ def _countable(sentence: Sentence, start: int, end: int) -> bool:
 def _rate(sentence: Sentence) -> tuple[Interval, tuple[int, int]] | None:
     for expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
         for match in expression.finditer(sentence.text):
-            if not _countable(sentence, match.start(), match.end()):
+            if not _countable(sentence, match.start(), match.end()) or _of_the_past(sentence.text, match.start()):
                 continue
             units = _interval(match.group("n"), match.group("m"))
             read = _window(match, units) if expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK) else _pace(match, units)
             if read is not None and read[1] <= _MOST:
                 return read, match.span()
     return None
+
+
+def _of_the_past(text: str, start: int) -> bool:
+    """Whether the clause tells of an earlier need ("previously needing 4 units every 8 weeks", "from 2 units …")."""
+    clause = max(text.rfind(c, 0, start) for c in ",;.(")
+    return _BEFORE.search(text[clause + 1 : start]) is not None
 
 
 def _interval(low: str, high: str | None) -> Interval:

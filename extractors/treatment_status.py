@@ -19,6 +19,7 @@ _JOINS_PLAIN = pattern(
     r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
 )
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
+_SEPARATES_AGENTS = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b")
 _DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
 _SCHEDULE = pattern(
     r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d"
@@ -30,6 +31,9 @@ _COMPLETED_PART = pattern(
     rf"\bcomplet(?:ed|ing) (?:cycle |C ?)?#?{_COUNT}(?: ?(?:/|of|out of) ?\d{{1,2}})?\b"
     r"|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
 )
+_OF_ALL = pattern(r"/|\bof\b")
+_ONE_CYCLE = pattern(r"\b(?:cycle|C) ?#?\d")
+_SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already|currently)\b")
 _CONDITIONING = pattern(r"\b(?:conditioning|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
 _OTHER_PURPOSE = pattern(
     r"\bmobili[sz]\w+|\b(?:for|to|in) (?:the |a |her |his |sibling )?donor\b|\bdonor (?:received|given)\b"
@@ -40,6 +44,10 @@ _PLACE = pattern(
     r"|specialist|waiting list|medicine)\b"
 )
 _ONLY_IF = pattern(r"\b(?:if|provided|unless|should|in case)\b")
+_TO_THIS_DAY = pattern(
+    r"\bsince (?:\d|early|late|mid|the |last|then|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:up to|until|till) now\b"
+    r"|\b(?:so|thus) far\b|\bto date\b"
+)
 _INTOLERANT = pattern(r"\bintoleran\w+|\bnot tolerate|\bpoorly tolerated|\btoxicit\w+|\badverse\b|\bside effects\b")
 _AHEAD = pattern(
     r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
@@ -57,6 +65,7 @@ _FAILED_REASON = {
     "refractory": "lack_of_response",
 }
 _GOING_WELL = frozenset({"SD", "CR", "PR", "mCR", "HI", "CRi", "CRL", "CRh", "TI"})
+_PRIOR = ("prior", "previous", "s/p", "status post", "history", "h/o", "followed by", "earlier", "induction")
 _MAIN = ("considered", "planned", "ongoing", "given", "completed")
 
 
@@ -87,6 +96,7 @@ class Said:
     status: TreatmentStatus | None
     reason: str | None = None
     weak: bool = False
+    open: bool = False  # so many cycles are done, and only dates can tell whether more follow
     at: tuple[tuple[int, int], ...] = ()
 
 
@@ -110,7 +120,7 @@ def _own_left(text: str, left: int, start: int, index: int) -> int:
     """After the last separator between this group and the one before."""
     if index == 0:
         return left
-    cuts = [left + m.end() for m in _SEPARATES.finditer(text[left:start])]
+    cuts = [left + m.end() for m in _SEPARATES_AGENTS.finditer(text[left:start])]
     comma: int = text.rfind(",", left, start)
     return max(left, comma, *cuts)
 
@@ -217,10 +227,13 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     done = _COMPLETED_PART.search(analysis.text[group.left : group.right])
     if done is None:
         return None
-    one_cycle = "cycle" in done.group().lower() and "of" not in done.group().lower()
-    running = one_cycle or any(c.value.kind == "ongoing" for c in cues)
+    whole = _OF_ALL.search(done.group()) is not None
+    one_cycle = _ONE_CYCLE.search(done.group()) is not None and not whole
+    begun = any(c.value.kind == "ongoing" or c.value.value == "start" for c in cues)
+    running = not whole and (begun or _SO_FAR.search(analysis.text[group.left : group.right]) is not None)
     at = (*_ranges(cues, "completed"), (group.left + done.start(), group.left + done.end()))
-    return Said("ongoing" if running else "completed", weak=True, at=at)
+    status: TreatmentStatus = "ongoing" if one_cycle or running else "completed"
+    return Said(status, weak=True, open=not running and not whole, at=at)
 
 
 def _about_procedure(text: str, group: Group) -> tuple[Said | None] | None:
@@ -308,7 +321,7 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
 
 
 def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: tuple[tuple[int, int], ...]) -> Said:
-    if main.value == "start":
+    if main.value == "start" and not _is_procedure(group):
         return Said("ongoing", weak=True, at=at)
     response = response_of(analysis, sentence, group)
     reason = _reason(analysis, sentence, group)
@@ -316,6 +329,8 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
         return Said("stopped", reason=reason or _FAILED_REASON[response[0]], weak=True, at=at)
     if _is_procedure(group):
         return Said("completed", at=at)
+    if main.value == "past" and _TO_THIS_DAY.search(analysis.text[group.left : group.right]):
+        return Said("ongoing", weak=True, at=at)
     if reason == "patient_choice" or (
         reason == "toxicity" and _INTOLERANT.search(analysis.text[group.left : group.right])
     ):
@@ -324,12 +339,13 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
         return Said("ongoing", weak=True, at=at)
     if main.value == "weak" and sentence.label is SectionLabel.PLAN:
         return Said("planned", weak=True, at=at)
-    return Said("completed", weak=not _is_procedure(group), at=at)
+    counted = bool(_CYCLE.search(analysis.text[group.left : group.right])) and not _is_prior(analysis.text, at)
+    return Said("completed", weak=True, open=counted, at=at)
 
 
 def _is_prior(text: str, at: tuple[tuple[int, int], ...]) -> bool:
     return any(
-        text[a:b].lower().startswith(("prior", "previous", "s/p", "status post", "history", "h/o")) for a, b in at
+        text[a:b].lower().startswith(_PRIOR) for a, b in at
     )
 
 
@@ -348,6 +364,8 @@ def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | Non
     response = response_of(analysis, sentence, group)
     if response is not None:
         failed = response[0] in _FAILED
+        if _is_procedure(group):
+            return Said("completed", weak=True)
         return Said("stopped" if failed else "ongoing", reason=_FAILED_REASON.get(response[0]), weak=True)
     if sentence.label is SectionLabel.PLAN:
         return Said("planned", weak=True) if _DOSE.search(window) else None
@@ -356,7 +374,8 @@ def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | Non
     if _DOSE.search(window) and (_SCHEDULE.search(window) or sentence.label is SectionLabel.MEDICATIONS):
         return Said("ongoing")
     if _CYCLE.search(window):
-        return Said("ongoing" if pattern(r"\bC ?\d").search(window) else "completed", weak=True)
+        numbered = pattern(r"\bC ?\d").search(window) is not None
+        return Said("ongoing" if numbered else "completed", weak=True, open=not numbered)
     if sentence.label is SectionLabel.MEDICATIONS:
         return Said("ongoing")
     dated = any(group.left <= d.start <= group.right for d in analysis.dates(sentence))

@@ -13,6 +13,7 @@ from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from extractors.treatment_status import Group, Said, assessment_to_come, groups_of, response_of, status_of
+from extractors.treatment_time import days_since, settle_by_dates, still_open
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -25,11 +26,19 @@ _NAIVE = pattern(
     r"|\bno treatment (?:has been |was )?given(?: so far| to date)\b"
 )
 _CONTINUES = pattern(
-    r"^[\W\d]*(?:C ?\d+|cycles?\b"
+    r"^[\W\d]*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycles?\b"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:cycles?|courses?|doses?)"
     r"|last (?:cycle|dose)|response|best response|tolerat\w+|she |he |patient |complicated|uncomplicated|course"
     r"|continue|next cycle|stopped|discontinued|completed|held|on hold|progressed)"
 )
+_REFUSES_IT = pattern(
+    r"^(?: (?:it|this|that|treatment|therapy|the (?:treatment|drug|medicine|therapy|offer|procedure|transplant)"
+    r"|to (?:start|proceed|have|take|pursue)(?: (?:it|this|treatment|therapy))?|start(?:ing)? (?:it|this|treatment)"
+    r"|proceed|at this time|for now|today|currently|because|due to|given|as))*\W*(?:$|for now|at this time|today"
+    r"|because|due to|given|as|and|in favou?r)"
+)
+_NEXT_CYCLE = pattern(r"^\W*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycle ?\d+)\b")
+_FAR = 6
 _STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
 _GOES_ON = pattern(r"(\b(?:continue|next cycle|C ?\d+|cycle \d+)\b)")
 _LOOSE_GAP = pattern(
@@ -37,6 +46,7 @@ _LOOSE_GAP = pattern(
     r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
 )
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
+_STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
 _ONE_TIME = frozenset({"transplant", "cellular"})
 
 
@@ -51,6 +61,7 @@ class _Mention:
     quote: tuple[int, int]
     exact: tuple[tuple[int, int], ...]
     sentence: Sentence
+    open: bool = False
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -58,18 +69,37 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     by_name = {a.name: a for a in vocabulary.agents}
     mentions: list[_Mention] = []
     last: list[_Mention] = []
+    meant: list[_Mention] = []
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
             continue
         yield from _naive(report, analysis, sentence)
         if not sentence.agents:
             mentions.extend(_carried(analysis, sentence, last))
+            meant = _refused(analysis, sentence, meant, mentions)
             continue
         found = _once(m for g in groups_of(analysis, sentence) for m in _mentions(analysis, sentence, g, by_name))
         last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
+        meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
-    for mention in _settled(mentions):
+    for mention in _settled(analysis, mentions):
         yield _finding(report, analysis, mention)
+
+
+def _refused(
+    analysis: Analysis, sentence: Sentence, meant: list[_Mention], mentions: list[_Mention]
+) -> list[_Mention]:
+    """A refusal right after one treatment was offered refuses it: "Azacitidine was discussed. She declined."."""
+    cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "declined"), None)
+    one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
+    if cue is None or not one or not _REFUSES_IT.search(sentence.text[cue.end - sentence.start :]):
+        return []
+    before = meant[-1]
+    at = ((cue.start, cue.end),)
+    quote = (min(before.quote[0], cue.start), max(before.quote[1], cue.end))
+    said = Said("declined", at=at)
+    mentions[:] = [replace(m, said=said, quote=quote, exact=(*m.exact, *at)) if m in meant else m for m in mentions]
+    return []
 
 
 def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
@@ -158,7 +188,8 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     if len({m.agent.name for m in last}) != 1 or not _CONTINUES.search(sentence.text):
         return
     before = last[-1]
-    if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= 2:
+    far = _FAR if _NEXT_CYCLE.search(sentence.text) else 2
+    if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= far:
         return
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
@@ -175,14 +206,17 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     yield _Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
 
 
-def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
+def _settled(analysis: Analysis, mentions: list[_Mention]) -> Iterator[_Mention]:
     """Weak statements (no word on whether it goes on) take the status that the same report states of that agent.
 
     A course with a stated end is over, whatever its schedule was called.
     """
     firm: dict[str, TreatmentStatus] = {}
     weak: dict[str, set[TreatmentStatus]] = {}
+    mentions = [_dated(analysis, m, mentions) for m in mentions]
     for m in mentions:
+        if m.said.status in _GIVEN and m.open:
+            continue
         if m.said.status in _GIVEN and m.said.weak:
             weak.setdefault(m.agent.name, set()).add(m.said.status)
         elif m.said.status in _GIVEN:
@@ -190,8 +224,10 @@ def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
     for m in mentions:
         status = m.said.status
         if status in _GIVEN and m.said.weak:
-            heard = weak[m.agent.name]
-            status = firm.get(m.agent.name) or next(s for s in ("stopped", "ongoing", "completed") if s in heard)
+            heard = weak.get(m.agent.name, set())
+            told = next((s for s in _STRONGEST if s in heard), None)
+            status = firm.get(m.agent.name) or told or status
+            m = replace(m, open=m.open and told is None and m.agent.name not in firm)
         if m.course.last and not m.course.ended and "stopped" in (status, firm.get(m.agent.name)):
             m = replace(m, course=replace(m.course, ended=m.course.last))
         if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
@@ -199,9 +235,24 @@ def _settled(mentions: list[_Mention]) -> Iterator[_Mention]:
         yield replace(m, said=replace(m.said, status=status))
 
 
+def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mention:
+    """A mention whose words leave open whether the course goes on, settled by its dates and by later lines."""
+    if m.said.status not in ("ongoing", "completed") or not m.said.weak:
+        return m
+    lines = [n.course.line for n in mentions if n.course.line and n.said.status in _GIVEN and n.agent is not m.agent]
+    if m.course.line and any(line > m.course.line for line in lines):
+        return replace(m, said=replace(m.said, status="completed", weak=False))
+    if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:
+        return m
+    passed = days_since(analysis.dates(m.sentence), analysis.report.dated)
+    status, unsettled = settle_by_dates(m.said.status, passed)
+    return replace(m, said=replace(m.said, status=status), open=unsettled)
+
+
 def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:
     evidence = analysis.cite(*m.quote)
     doubt: Doubt | None = analysis.doubt("treatment", *m.exact)
+    doubt = doubt or (still_open(m.agent.name, m.course.cycles) if m.open else None)
     if m.said.status is None:
         fact = NotGiven(agent=m.agent.name, date=report.dated, evidence=evidence)
         return finding(report, EXTRACTOR.id, fact, doubt=doubt)
@@ -215,7 +266,7 @@ def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:
             status=m.said.status,
             started=m.course.started,
             ended=m.course.ended,
-            cycles=m.course.cycles if given else None,
+            cycles=m.course.cycles if given and m.agent.kind not in _ONE_TIME else None,
             line=m.course.line,
             response=m.response[0] if m.response else None,
             stop_reason=m.said.reason if given else None,

@@ -180,7 +180,16 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
     if prior:
         own = [d.iso for d in find_dates(lower) if d.iso]
         fact = fact.model_copy(update={"collected": own[0] if own else None})
-    return finding(report, EXTRACTOR.id, fact, doubt=_doubt(line.passage, spans, fact, doubtful), prior=prior)
+    unsure = _which_frequency(fact) if line.vaf_unsure and vaf is not None else None
+    return finding(report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, doubtful), prior=prior)
+
+
+def _which_frequency(fact: Variant) -> Doubt:
+    shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
+    return Doubt(
+        why="Several columns hold allele frequencies and nothing says which is the one of this report.",
+        question=f"Which allele frequency of {shown} is the one of this report?",
+    )
 
 
 def _cell_vaf(line: Line) -> tuple[float | None, tuple[int, int] | None, bool]:

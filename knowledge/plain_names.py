@@ -15,6 +15,7 @@ class PlainNames(Record):
     units: dict[str, str]
     analytes: dict[str, str]
     biomarkers: dict[str, str]
+    treatments: dict[str, str]
     responses: dict[str, str]
     kinds: dict[str, str]
     fields: dict[str, str]

@@ -15,6 +15,8 @@ class RuleVerdict(Record):
     concept: str = Field(description="the option or topic it is about, e.g. luspatercept")
     verdict: Verdict
     text: str
+    short: str = Field(default="", description="said of it in the first lines of an answer")
+    detail: bool = Field(default=False, description="not for the first lines of an answer")
     because: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

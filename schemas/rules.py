@@ -66,6 +66,7 @@ class Option(Basis):
     missing_when_false: tuple[str, ...] = Field(default=(), description="for a ``when_false`` of cannot_tell")
     unconfirmed: str | None = Field(default=None, description="information said where no diagnosis is confirmed")
     text: dict[str, str] = Field(default_factory=dict, description="by verdict; slots and {reasons}")
+    short: dict[str, str] = Field(default_factory=dict, description="by verdict; for the first lines of an answer")
     failed: str | None = Field(default=None, description="said in place of already_tried where records say it failed")
     ask: str | None = Field(default=None, description="the question to put when this matches or cannot be told")
     rank: int = Field(default=50, description="of the question; small comes first")
@@ -94,6 +95,7 @@ class Topic(Record):
     text: str
     sources: tuple[str, ...] = ()
     even_out_of_scope: bool = False
+    detail: bool = Field(default=False, description="not for the first lines of an answer")
 
 
 class AlertRule(Record):

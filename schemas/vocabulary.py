@@ -66,6 +66,9 @@ class DiseaseTerm(Record):
     subtype: str | None = None
     label: str
     system: str | None = None
+    of_marrow: bool = Field(
+        default=False, description="a marrow or blood specimen can exclude the disease, not only its presence there"
+    )
     code: str | None = Field(default=None, description="ICD-O-3, only where verified")
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()

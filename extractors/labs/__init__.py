@@ -11,6 +11,7 @@ from extractors.base import Extractor
 from extractors.dates import parse_date
 from extractors.labs.cells import DATE_HINT, Strip
 from extractors.labs.checks import cross_checked
+from extractors.labs.corrections import standing
 from extractors.labs.lexicon import lexicon_of
 from extractors.labs.places import Place, place_of
 from extractors.labs.portal import read_portal
@@ -41,7 +42,7 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             done = resolve(raw, setting)
             if done is not None:
                 resolved.append(done)
-    for item in cross_checked(resolved):
+    for item in cross_checked(standing(resolved, setting)):
         yield to_finding(item, setting)
 
 
@@ -50,7 +51,11 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
     for table in section.tables:
         text = " ".join([r.text for r in (*table.header, *table.rows)])
         if _worth_reading(text, setting):
-            setting.heading_date = _dated_above(table, section, setting) or titled
+            above = _line_above(table, section)
+            if lab_words().other_specimen.search(above.lower()):
+                used.update(id(w) for r in (*table.header, *table.rows) for w in r.words)
+                continue
+            setting.heading_date = _dated_above(above, setting) or titled
             yield from read_table(table, place, setting, used)
     setting.heading_date = titled
     left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
@@ -64,22 +69,23 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
         yield from _passage(passage, place, setting, used)
 
 
-def _dated_above(table: Table, section: Section, setting: Setting) -> str | None:
-    """The day that the line right above a table names ("Results of 14 March 2026"), if it says that it is of a test."""
+def _line_above(table: Table, section: Section) -> str:
+    """The short line right above a table, which may be its title; "" where there is none."""
     first = (*table.header, *table.rows)[0].words[0]
-    above = None
+    above = ""
     for passage in section.passages:
         if any(w is first for w in passage.words[:1]):
-            break
-        above = passage
-    else:
-        return None
-    if above is None or "\t" in above.text or len(above.text) > 70 or above.text.endswith("."):
-        return None
-    text, words = above.text.lower(), lab_words()
+            return above if "\t" not in above and len(above) <= 70 and not above.endswith(".") else ""
+        above = passage.text
+    return ""
+
+
+def _dated_above(above: str, setting: Setting) -> str | None:
+    """The day that a table's title names ("Results of 14 March 2026"), if it says that it is of a test."""
+    text, words = above.lower(), lab_words()
     if not DATE_HINT.search(text) or words.issued.search(text) or words.prior_note.search(text):
         return None
-    return parse_date(above.text, setting.order) if words.taken.search(text) else None
+    return parse_date(above, setting.order) if words.taken.search(text) else None
 
 
 def _prior_date(section: Section, setting: Setting) -> str | None:

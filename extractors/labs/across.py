@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.dates import find_dates
 from extractors.labs.cells import DATE_HINT, Strip, bound_of, read_cell, strip_of
-from extractors.labs.columns import Column
+from extractors.labs.columns import Column, role_of
 from extractors.labs.days import days_of, is_day
 from extractors.labs.places import Site, placed
 from extractors.labs.resolve import Raw, Setting
@@ -98,6 +98,8 @@ def row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
     for cell in row.cells[:2]:
         text = cell.text.lower()
         role = lab_words().roles.get(" ".join(text.strip(":").split()), "")
+        if not role and not any(c.isdigit() for c in text) and role_of(text)[0] in ("range", "unit"):
+            role = role_of(text)[0]
         if role in ("range", "unit", "low", "high"):
             return role, None, False
         if role in ("other",):

@@ -13,6 +13,7 @@ COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": "
 _DASHES = frozenset("-–—−~")
 _BRACKETS = frozenset("()[]{}|,;:='\"")
 _LETTER_FLAGS = frozenset(("L", "H", "LL", "HH", "A", "AA", "HI", "LO", "N", "C"))
+_CODE = pattern(r"^\[\d{1,4}\]$")
 DATE_HINT = pattern(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th)?[ .-]{0,2}(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
@@ -95,6 +96,8 @@ def read_cell(strip: Strip, lexicon: Lexicon) -> Read:
     while i < len(toks):
         i = _step(strip, toks, i, lexicon, out)
     _settle(out)
+    if out.kind == "value" and _CODE.search(strip.text):
+        out.kind = "words"  # "[500]": the code of a laboratory or a footnote
     if out.words_before and strip.text[: out.number_at[0]].lower().strip(" .*()[]:-") in lab_words().no_value:
         out.kind = "none"  # "See comment 1", "Not calculated 2": the figure is a footnote's
     return out

@@ -1,4 +1,4 @@
-"""Results compared with each other: on scanned pages arithmetic that does not hold raises a doubt."""
+"""Results compared with each other: arithmetic that does not hold raises a doubt (see ``cross_checked``)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _OFF = 0.25
 
 
 def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
-    """The results, those on scanned pages that contradict their neighbours with a doubt."""
+    """The results; those on scanned pages, or of rows no title explains, get a doubt where arithmetic does not hold."""
     held = list(items)
     groups: dict[tuple[str | None, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, item in enumerate(held):
@@ -21,7 +21,7 @@ def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
     for group in groups.values():
         doubtful |= _contradicting(group, held)
     for i, item in enumerate(held):
-        if i in doubtful and item.doubt is None and _scanned(item):
+        if i in doubtful and item.doubt is None and (_scanned(item) or item.raw.untitled):
             yield replace(item, doubt=_ask(item))
         else:
             yield item
@@ -40,6 +40,12 @@ def _contradicting(group: dict[str, list[int]], held: list[Resolved]) -> set[int
             out |= {one["leukocytes"], one["neutrophils"]}
         elif share is not None and wbc > 0 and _apart(anc, wbc * share / 100) and abs(anc - wbc * share / 100) > 0.15:
             out |= {one["leukocytes"], one["neutrophils"], one["neutrophils_percent"]}
+    parts = ("neutrophils", "lymphocytes", "monocytes")
+    if wbc is not None and sum(value(p) or 0.0 for p in parts) > wbc * 1.1 + 0.1:
+        out |= {one[p] for p in ("leukocytes", *parts) if p in one}
+    blasts = value("blasts_blood")
+    if share is not None and blasts is not None and share + blasts > 101.0:
+        out |= {one["neutrophils_percent"], one["blasts_blood"]}
     hb, hct, rbc, mcv = value("hemoglobin"), value("hematocrit"), value("erythrocytes"), value("mcv")
     if hb is not None and hct is not None and _apart(hct, 3 * hb):
         out |= {one["hemoglobin"], one["hematocrit"]}
@@ -59,7 +65,7 @@ def _scanned(item: Resolved) -> bool:
 def _ask(item: Resolved) -> Doubt:
     shown = f"{item.result.value:g}"
     return Doubt(
-        why="results on this scanned page contradict each other by arithmetic",
+        why="results on this page contradict each other by arithmetic",
         question=f"Is this {name_of_result(item.result)} {shown} {item.result.unit}?",
         candidates=(shown,),
     )

@@ -60,7 +60,7 @@ def _column(text: str, setting: Setting) -> Column:
     label = label_of(Strip(text, (), (), (), tokens_of(text)), setting.lexicon)
     if label is not None and any(c.isalpha() for c in label.alias):
         out.label = label
-    role, word = _role(text)
+    role, word = role_of(text)
     if DATE_HINT.search(text.lower()):
         dates = find_dates(text, setting.order)
         if dates:
@@ -109,7 +109,7 @@ def _find_unit(text: str, setting: Setting, out: Column) -> None:
             return
 
 
-def _role(text: str) -> tuple[str, str]:
+def role_of(text: str) -> tuple[str, str]:
     """The role of the longest phrase of the title that names one."""
     roles = lab_words().roles
     parts = plain(text).split(" ")

@@ -50,6 +50,8 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
             i = measured[1]
             continue
         hint = _hint(t, hint)
+        if t.kind == "n" and analytes and toks[i - 1].text in ":=":
+            return None  # "Cellularity: 70 %" says all by itself
         if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, analytes):
             return None
         i += 1

@@ -15,6 +15,7 @@ _DROP = str.maketrans(
     {c: None for c in " \t^*.()[]{}_,'’·•"} | {"µ": "u", "μ": "u", "×": "x", "⁄": "/", "－": "-"}
     | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 )  # fmt: skip
+_ALIKE = str.maketrans("i1|", "lll")
 _EXPONENT = pattern(r"^(?:x)?10[e°”\"'~%]?(\d{1,2})(.*)$")
 _BAD_EXPONENT = pattern(r"^x?1[0o][\^*4a%°'\"”“~]?(3|6|9|12)/?([upn]?[l1i|])$")
 _END = ""
@@ -49,6 +50,8 @@ class Lexicon:
     first: frozenset[str] = frozenset()
     units: dict[str, dict[str, float]] = field(default_factory=dict)
     unit_keys: frozenset[str] = frozenset()
+    folded: dict[str, str] = field(default_factory=dict)
+    """Units by their form with I, l, 1 and | alike: engines read them for each other ("mlU/mL", "U/1")."""
     by_name: dict[str, Analyte] = field(default_factory=dict)
 
     def match(self, tokens: list[Tok], i: int) -> tuple[Named | None, int] | None:
@@ -96,7 +99,7 @@ class Lexicon:
                 continue
             key = unit_key(text[start : tokens[k].end])
             if key not in self.unit_keys:
-                key = misread_unit(key)
+                key = self.folded.get(fold(key)) or misread_unit(key)
             if key in self.unit_keys:
                 best = (key, k + 1)
         return best
@@ -154,8 +157,29 @@ def _make(analytes: tuple[Analyte, ...]) -> Lexicon:
             _plant(lexicon.trie, parts, Named(tuple(held), " ".join(parts)))
     known = {k for table in lexicon.units.values() for k in table} | {unit_key(u) for u in lab_words().other_units}
     lexicon.unit_keys = frozenset(known - {""})
+    lexicon.folded = _folded(lexicon.unit_keys, list(lexicon.units.values()))
     lexicon.first = frozenset(parts[0] for parts in names if parts)
     return lexicon
+
+
+@lru_cache(maxsize=8192)
+def fold(key: str) -> str:
+    """A unit with the letters that look alike made one; "" where it is too short to be told from a word or figure."""
+    return key.translate(_ALIKE) if len(key) > 2 and "/" in key[1:] else ""
+
+
+def _folded(keys: frozenset[str], tables: list[dict[str, float]]) -> dict[str, str]:
+    """Folded forms whose units all mean the same: the one that most analytes are measured in stands for them."""
+    held: dict[str, set[str]] = {}
+    for key in keys:
+        if fold(key):
+            held.setdefault(fold(key), set()).add(key)
+    out = {}
+    for form, found in held.items():
+        factors = [{t[k] for k in found if k in t} for t in tables]
+        if all(len(f) < 2 for f in factors):
+            out[form] = max(sorted(found), key=lambda k: sum(1 for t in tables if k in t))
+    return out
 
 
 def _plant(trie: dict[str, Any], parts: tuple[str, ...], value: Named | None) -> None:

@@ -22,6 +22,7 @@ _SITES: dict[SectionLabel, Site] = {
     SectionLabel.FLOW: "elsewhere", SectionLabel.IHC: "elsewhere", SectionLabel.CYTOGENETICS: "elsewhere",
     SectionLabel.FISH: "elsewhere", SectionLabel.MOLECULAR: "elsewhere",
 }  # fmt: skip
+_GENERAL = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.COMMENT, SectionLabel.OTHER, SectionLabel.ADDENDUM})
 _DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.OTHER})
 _MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
 _DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
@@ -46,7 +47,7 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     heading = section.heading.lower()
     skipped = section.label in _SKIPPED or bool(words.other_specimen.search(heading))
     site = site_in(heading) or _SITES.get(section.label)
-    if site is None and section.label in (SectionLabel.DIAGNOSIS, SectionLabel.COMMENT, SectionLabel.OTHER):
+    if site is None and section.label in _GENERAL:
         site = "marrow" if report.kind in ("marrow", "pathology") else None
     if site is None and report.kind == "lab":
         site = "blood"

@@ -54,6 +54,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
     held = Reading(strip, strip.tokens, _sentences(text), dates, place, setting)
     toks = strip.tokens
     i, taken, seen = 0, -1, 0
+    bare: tuple[Named, int] | None = None  # the last name without a figure, and the token after it
     while i < len(toks):
         found = setting.lexicon.match(toks, i) if _may_open_name(toks, i) else None
         if found is None:
@@ -64,7 +65,8 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = end
             continue
         value = figure_before(held, named, i, taken) or figure_after(held, named, end)
-        if value is None:
+        if value is None or (cells and _after_another(bare, named, toks, i)):
+            bare = (named, end)
             i = end
             continue
         taken = max(taken, value.number)
@@ -81,6 +83,13 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = max(end, value.number + 1)
         else:
             i = end
+
+
+def _after_another(bare: tuple[Named, int] | None, named: Named, toks: list[Tok], i: int) -> bool:
+    """Two names in one cell ("Hemoglobin Alanine aminotransferase"): whose figure follows is not known."""
+    if bare is None or i - bare[1] > 2 or any(t.kind != "s" for t in toks[bare[1] : i]):
+        return False
+    return not set(bare[0].analytes) & set(named.analytes)
 
 
 def _may_open_name(toks: list[Tok], i: int) -> bool:
@@ -329,6 +338,7 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
             if not any(c.isdigit() for c in between) and (
                 "(" in between
                 or " on " in between
+                or " of " in between
                 or " from " in between
                 or " dated " in between
                 or len(between.strip(" ,")) <= 6

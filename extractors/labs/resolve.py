@@ -39,6 +39,8 @@ class Raw:
     prior: bool = False
     doubt: str | None = None
     flags_printed: bool = False
+    untitled: bool = False
+    """No title says which cell of the row is the result: its place in the row did."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,8 @@ class Setting:
     lexicon: Lexicon
     heading_date: str | None = None
     """Set while a section is read whose heading prints a date."""
+    row_date: str | None = None
+    """Set while rows of a table are read that leave the date of the row above unsaid."""
     prior_date: str | None = None
     """Set while a section is read in which a line says of which day its previous results are."""
 
@@ -95,6 +99,8 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     analytes = _fitting(raw, setting.lexicon)
     if not analytes:
         return None
+    if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
+        raw.collected, raw.doubt = None, raw.doubt or "the date beside it is a date of birth"
     options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
     sure = all(w.agreed for w in raw.value_words)
     if not options:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors.dates import DateSpan, find_dates
+from extractors.dates import DateSpan, find_dates, parse_date
 from extractors.labs.across import read_across, row_head
 from extractors.labs.cells import DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of
@@ -16,6 +16,7 @@ from schemas.document import Word
 from schemas.layout import Row, SectionLabel, Table
 
 _NO_COLUMN = Column()
+_PRODUCTS = frozenset(("platelets", "erythrocytes"))
 _FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
 
 
@@ -54,13 +55,14 @@ class TableState:
 
     site: Site = None
     skipped: bool = False
+    label: SectionLabel | None = None
 
 
 def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
     """Raw results of a table. Words of rows that were understood are added to ``used`` (by identity)."""
     header, rows = _header_and_rows(table, setting)
     columns = columns_of(header, setting)
-    state = TableState(site=place.site)
+    state = TableState(site=place.site, label=place.label)
     text = "\n".join(r.text for r in (*header, *rows)).lower()
     if lab_words().marrow_rows.search(text) and place.site != "elsewhere":
         state.site = "marrow"
@@ -71,17 +73,29 @@ def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> 
     if across >= 2 and sum(1 for r in rows if _first_label(r, setting)) <= len(rows) // 2:
         yield from read_across(header, rows, columns, state.site, setting, used)
         return
+    days = [k for k, c in columns.items() if c.role == "row_date"]
     for row in rows:
+        if len(days) == 1:
+            setting.row_date = _carried(row, days[0], setting)
         if _is_title_row(row, setting):
             columns = columns_of((row,), setting)
             flags = any(c.role == "flag" for c in columns.values())
             continue
         yield from _row(row, columns, state, setting, used, flags)
+    setting.row_date = None
+
+
+def _carried(row: Row, column: int, setting: Setting) -> str | None:
+    """The date of a row, or of the row above where its cell is empty."""
+    for cell in row.cells:
+        if cell.column == column:
+            return parse_date(cell.text, setting.order)
+    return setting.row_date
 
 
 def read_row(row: Row, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
     """Raw results of a line of cells that stands in no table."""
-    yield from _row(row, {}, TableState(site=place.site), setting, used, flags=False)
+    yield from _row(row, {}, TableState(site=place.site, label=place.label), setting, used, flags=False)
 
 
 def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -133,13 +147,16 @@ def _row(
     parts = [_part(row, k, columns, setting) for k in range(len(row.cells))]
     groups = _groups(parts, columns, setting)
     if not groups:
-        _subtitle(row, parts, state)
+        _subtitle(row, parts, state, setting)
         return
     if state.skipped:
         used.update(id(w) for w in row.words)
         return
     spoilt = lab_words().spoilt.search(row.text.lower())
     for group in groups:
+        if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= _PRODUCTS:
+            used.update(id(w) for w in row.words)
+            continue  # units given, no counts
         for raw, site in _results(group, setting):
             used.update(id(w) for w in row.words)
             raw.flags_printed = flags
@@ -180,7 +197,7 @@ def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) ->
         if label is not None:
             groups.append(_Group(label, part.strip, part.page, part.number))
             open_group = True
-        elif open_group and _names_another(part, parts, groups[-1]):
+        elif open_group and _names_another(part, parts, groups[-1], setting):
             open_group = False
         elif open_group:
             groups[-1].parts.append(part)
@@ -199,30 +216,47 @@ def _before_name(parts: list[_Part], group: _Group) -> list[_Part]:
     return before if any(p.column.role == "value" for p in before) else []
 
 
-def _names_another(part: _Part, parts: list[_Part], group: _Group) -> bool:
+def _names_another(part: _Part, parts: list[_Part], group: _Group, setting: Setting) -> bool:
     """A cell of words behind a value, with a figure after it: the name of something we do not know."""
     if part.column.role == "analyte":
         return True
-    if part.read.kind != "words" or part.column.role != "" or not any(p.read.kind == "value" for p in group.parts):
+    foreign = part.read.kind == "unit" and not any(
+        part.read.unit in setting.lexicon.units[a.name] for a in group.label.analytes
+    )
+    if not (part.read.kind in ("words", "none") or foreign) or part.column.role != "" or not any(p.read.kind == "value" for p in group.parts):
         return False
     after = parts[part.number + 1 :]
     return bool(after) and after[0].read.kind == "value" and after[0].column.role in ("", "value")
 
 
-def _subtitle(row: Row, parts: list[_Part], state: TableState) -> None:
+def _subtitle(row: Row, parts: list[_Part], state: TableState, setting: Setting) -> None:
     """A line among the rows that names what comes next."""
-    if any(p.read.kind == "value" for p in parts) or len(row.words) > 8:
-        return
     text = row.text.lower()
+    if len(row.words) > 8:
+        return
+    if _names_day(text, setting):
+        setting.heading_date = parse_date(row.text, setting.order) or setting.heading_date
+    elif any(p.read.kind == "value" for p in parts):
+        return
     state.skipped = bool(lab_words().other_specimen.search(text))
     state.site = site_in(text) or state.site
+
+
+def _names_day(text: str, setting: Setting) -> bool:
+    """A line of a date alone, or of a date and what was taken that day."""
+    words = lab_words()
+    if not DATE_HINT.search(text) or words.issued.search(text):
+        return False
+    dates = [d for d in find_dates(text, setting.order) if d.role == "date"]
+    rest = "".join(c for k, c in enumerate(text) if not any(d.start <= k < d.end for d in dates))
+    return bool(dates) and (bool(words.taken.search(text)) or not any(c.isalpha() for c in rest))
 
 
 _UNTITLED = "more than one figure stands in the row, and no title says which is the result"
 
 
 def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
-    values, doubt = _current(group)
+    values, doubt = _current(group, setting.dated)
     priors = [p for p in group.parts if p.read.kind == "value" and (p.column.role == "prior" or _is_older(p, values))]
     values = [p for p in values if p not in priors]
     dated = [p for p in values if p.column.has_date]
@@ -249,11 +283,16 @@ def _is_older(part: _Part, values: list[_Part]) -> bool:
     return part.own_date and any(not p.own_date for p in values if p is not part)
 
 
-def _current(group: _Group) -> tuple[list[_Part], str | None]:
+def _current(group: _Group, dated: str | None) -> tuple[list[_Part], str | None]:
     """The cells that hold results of now, by the title of their column or because there is no other figure."""
     held = [p for p in group.parts if p.read.kind == "value"]
     values = [p for p in held if p.column.role == "value"]
     free = [p for p in held if p.column.role == "" and p.read.loose_words < 3]
+    past = values and all(p.column.has_date and p.column.date != dated for p in values)
+    if past and len(free) == 1:
+        return [*free, *values], None
+    if sum(1 for p in held if p.column.role == "" and p.read.comparator) > 1:
+        return [], None  # ">= 100 | < 100 | < 50": the steps of a score
     if values or not free or any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
         return values, None
     free = _without_bounds(free)
@@ -289,6 +328,7 @@ def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw
         low=read.low,
         high=read.high,
         doubt=doubt,
+        untitled=column.role == "",
     )
     for start, end in read.parts:
         words.extend((part.strip.words[i], part.page) for i in part.strip.touched(start, end))
@@ -297,7 +337,7 @@ def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw
     elif read.words_before and not _is_about(part):
         raw.doubt = raw.doubt or "words that are not understood stand before the figure"
     is_prior = column.role == "prior"
-    _beside(group, part, raw, with_flag=not is_prior)
+    _beside(group, part, raw, setting, with_flag=not is_prior)
     _set_date(group, part, raw, setting)
     return raw
 
@@ -309,7 +349,15 @@ def _is_about(part: _Part) -> bool:
     return all(w.strip(".,:;()") in words.fillers or not w.strip(".,:;()") for w in before.split())
 
 
-def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
+def _suits(part: _Part, raw: Raw, group: _Group, setting: Setting) -> bool:
+    """The unit of a cell is one of the analyte's, or there is no better one in the row."""
+    tables = [setting.lexicon.units[a.name] for a in raw.analytes]
+    if any(part.read.unit in t for t in tables):
+        return True
+    return not any(p.read.unit in t for p in group.parts if p is not part and p.read.kind in ("unit", "range") for t in tables)
+
+
+def _beside(group: _Group, part: _Part, raw: Raw, setting: Setting, *, with_flag: bool) -> None:
     """Flag, unit and range from the other cells of the row."""
     owner: _Part | None = None
     for other in group.parts:
@@ -330,6 +378,7 @@ def _beside(group: _Group, part: _Part, raw: Raw, *, with_flag: bool) -> None:
             and other.read.unit
             and kind in ("unit", "range")
             and role in ("unit", "", "range", "flag", "value")
+            and (role == "unit" or _suits(other, raw, group, setting))
         ):
             raw.unit, raw.unit_text = other.read.unit, other.read.unit_text
             _cite(other, raw)
@@ -383,4 +432,5 @@ def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
                 raw.collected = dates[0].iso
                 raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
                 return
-    raw.collected = default
+    raw.collected = setting.row_date or default
+    raw.prior = bool(default and setting.row_date and setting.row_date < default[: len(setting.row_date)])

@@ -10,6 +10,7 @@ _TOKEN = pattern(
     r"|(?P<w>\p{L}[\p{L}\d]*(?:['’]\p{L}+)?)"
     r"|(?P<s>\.{2,}|_{2,}|<=|>=|=<|=>|->|[^\s\p{L}\d])"
 )
+_CELL = 40  # characters of a cell of a table; the same names, units and flags come again and again
 _SIGNS = frozenset("%#‰")
 _FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g"})
 
@@ -27,6 +28,15 @@ class Tok:
 
 def tokens_of(text: str) -> list[Tok]:
     """Tokens of ``text``, left to right. No token holds a space, so each run of signs is cut once and remembered."""
+    return list(_of_cell(text)) if len(text) <= _CELL else _tokens(text)
+
+
+@lru_cache(maxsize=8192)
+def _of_cell(text: str) -> tuple[Tok, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> list[Tok]:
     out: list[Tok] = []
     at = 0
     for cell, part in enumerate(text.split("\t")):
@@ -63,6 +73,7 @@ def name_parts(text: str) -> tuple[str, ...]:
     return tuple(t.low for t in tokens_of(text) if t.kind in "nw" or t.text in _SIGNS)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A phrase in the form it is looked up in: lower case, signs but % and # left out, single spaces."""
     return " ".join(name_parts(text))

@@ -34,6 +34,7 @@ class LabWords:
     elsewhere: Any
     marrow_rows: Any
     prior_note: Any
+    corrections: Any
     issued: Any
     taken: Any
     label_extra: frozenset[str]
@@ -78,6 +79,7 @@ def lab_words() -> LabWords:
         elsewhere=_any_of(prose["elsewhere_words"]),
         marrow_rows=_any_of(data["marrow_rows"]["words"]),
         prior_note=_any_of(data["prior_note"]["words"]),
+        corrections=_any_of(data["corrections"]["words"]),
         issued=_any_of(data["title_dates"]["issued"]),
         taken=_any_of(data["title_dates"]["taken"]),
         label_extra=frozenset(data["labels"]["extra"]),

@@ -206,6 +206,11 @@ class Analysis:
             return self.sentences[i]
         return None
 
+    def opens_passage(self, sentence: Sentence) -> bool:
+        """Whether ``sentence`` is the first of its line, list item or paragraph."""
+        base = self._bases[max(0, bisect_right(self._bases, sentence.start) - 1)]
+        return not self.text[base : sentence.start].strip()
+
     @cached_property
     def order(self) -> Order | None:
         """How this report writes numeric dates."""
@@ -268,6 +273,11 @@ class Analysis:
                     kept: list[Hit] = getattr(sentence, which)
                     if len(kept) < MOST_NAMES:
                         kept.append(hit)
+
+        for sentence in self.sentences:  # "RA" beside methotrexate is no refractory anemia
+            if sentence.diseases and sentence.findings:
+                taken = {(h.start, h.end) for h in sentence.findings}
+                sentence.diseases = [h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken]
 
     def _share_out(self, pieces: list[Piece]) -> None:
         i = 0

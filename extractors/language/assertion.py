@@ -57,6 +57,8 @@ _OPEN = Cue(kind="possible", direction="both", phrases=("cannot be excluded",))
 _NOT = pattern(r"\b(?:not|cannot|can't|never|unable|difficult|hard)\b")
 _EXCLUDES = pattern(r"\b(?:exclud\w+|rul\w+ out)\b")
 _REACH_BACK = 40
+_REACH_REMISSION = 160
+_REMISSION = pattern(r"\b(?:remission|NED|recurrence|disease[- ]free)\b")
 _PLURAL = ("are ", "were ", "have ", "both ", "all ")
 _BESIDE = 15
 
@@ -80,11 +82,18 @@ def _undone(hit: Hit, gap: str, word: Any) -> Hit:
     return hit
 
 
+def is_remission(text: str, cue: Hit) -> bool:
+    """Whether a word of the past says that the disease is gone ("still in remission", "NED")."""
+    return cue.value.direction == "backward" and _REMISSION.search(text[cue.start : cue.end]) is not None
+
+
 def _reaches_back(text: str, end: int, hit: Hit) -> bool:
     """A cue after a mention governs it alone ("MDS was ruled out"), or a list if it is plural ("A, B are absent")."""
     gap = text[end : hit.start]
     if hit.value.kind == "mention":
         return len(gap) <= 2 * _REACH_BACK
+    if hit.value.kind == "historical" and is_remission(text, hit):
+        return len(gap) <= _REACH_REMISSION  # "Lymphoma, 2018: six cycles, still in remission"
     if hit.value.kind == "family":  # "AML in his father", "B-ALL brother"; not "transplant from her brother"
         return len(gap) <= _BESIDE and " from " not in f"{gap} "
     return len(gap) <= _REACH_BACK and ("," not in gap or text[hit.start : hit.end].lower().startswith(_PLURAL))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.dates import parse_date
 from extractors.molecular.words import Words
 from schemas.document import Word
 from schemas.layout import Passage, Report, Row, Section, Table
@@ -10,22 +11,35 @@ from schemas.layout import Passage, Report, Row, Section, Table
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage to read; ``vaf_cell`` is the span of the cell that stands under a VAF title, and its unit."""
+    """A passage to read; ``vaf_cell`` is the span of the cell that stands under a VAF title, and its unit.
+
+    ``vaf_unsure``: several columns hold frequencies and nothing says which is the one of this report.
+    """
 
     passage: Passage
     section: Section
     vaf_cell: tuple[int, int] | None = None
     vaf_unit: str | None = None
     is_row: bool = False
+    vaf_unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Vaf:
+    """The column that holds the allele frequency of this report; ``unsure`` where several may."""
+
+    column: int | None = None
+    unit: str | None = None
+    unsure: bool = False
 
 
 def lines_of(report: Report, section: Section, words: Words) -> Iterator[Line]:
     """Every passage of a section once; a table's rows with their columns instead of their plain passages."""
     rows: dict[tuple[int, tuple[float, float, float, float]], Line] = {}
     for table in section.tables:
-        column, unit = _vaf_column(table, words)
+        vaf = _vaf_column(table, words, report)
         for row in table.rows:
-            line = _row_line(report, section, row, column, unit)
+            line = _row_line(report, section, row, vaf)
             rows[_key(line.passage.words[0], row.page)] = line
     for passage in section.passages:
         known = rows.get(_key(passage.words[0], passage.pages[0])) if passage.words else None
@@ -39,16 +53,26 @@ def _key(word: Word, page: int) -> tuple[int, tuple[float, float, float, float]]
     return page, word.box
 
 
-def _vaf_column(table: Table, words: Words) -> tuple[int | None, str | None]:
+def _vaf_column(table: Table, words: Words, report: Report) -> _Vaf:
+    """The column titled as a frequency; of several, the one of the latest day that is not called an earlier one."""
+    found: list[tuple[int, str]] = []
     for row in table.header:
         for cell in row.cells:
-            text = cell.text.lower()
-            if cell.column is not None and words.vaf.search(text):
-                return cell.column, "%" if "%" in text or "percent" in text else None
-    return None, None
+            if cell.column is not None and words.vaf.search(cell.text.lower()):
+                found.append((cell.column, cell.text))
+    current = [f for f in found if not words.previous.search(f[1].lower())] or found
+    if not current:
+        return _Vaf()
+    column, text = current[0]
+    if len(current) > 1:
+        days = {parse_date(t, report.date_order) or "": (k, t) for k, t in current}
+        if "" in days or len(days) < len(current):
+            return _Vaf(column, unsure=True)
+        column, text = days[max(days)]
+    return _Vaf(column, "%" if "%" in text or "percent" in text.lower() else None)
 
 
-def _row_line(report: Report, section: Section, row: Row, column: int | None, unit: str | None) -> Line:
+def _row_line(report: Report, section: Section, row: Row, vaf: _Vaf) -> Line:
     text, spans, found = "", [], []
     cell_span: tuple[int, int] | None = None
     for cell in row.cells:
@@ -59,7 +83,7 @@ def _row_line(report: Report, section: Section, row: Row, column: int | None, un
             spans.append((len(text), len(text) + len(word.text)))
             found.append(word)
             text += word.text
-        if column is not None and cell.column == column:
+        if vaf.column is not None and cell.column == vaf.column:
             cell_span = (start, len(text))
     passage = Passage(
         document=report.document,
@@ -69,4 +93,4 @@ def _row_line(report: Report, section: Section, row: Row, column: int | None, un
         spans=tuple(spans),
         pages=(row.page,) * len(found),
     )
-    return Line(passage, section, cell_span, unit, is_row=True)
+    return Line(passage, section, cell_span, vaf.unit, is_row=True, vaf_unsure=vaf.unsure)

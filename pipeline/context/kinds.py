@@ -5,10 +5,10 @@ from typing import Any
 
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
-from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
+from schemas.layout import DocumentKind, Passage, Report, ReportStatus, Section, SectionLabel
 
 _TITLE_LINES = 10
-_TITLE_LENGTH = 90
+_TITLE_LENGTH, _SPREAD_TITLE = 90, 60
 _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
@@ -69,7 +69,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
     for text in lines:
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
-        sender = _names_institution(text)
+        sender = _names_institution(text) or _only_a_discipline(text)
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:
@@ -78,12 +78,26 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
             if not sender:
                 seen.add((kind, "t"))
         first = first and (sender or not kinds)
+    before = ""
     for section in report.sections:
-        for phrase in set(_found(section.heading)):
+        named = "" if _SPECIMEN_KEY.search(before) else section.heading
+        before = _last_line(section)
+        for phrase in set(_found(named)):
             for kind, is_title in known[phrase]:
                 if is_title and (kind, "h") not in seen:
                     seen.add((kind, "h"))
                     scores[kind] += _HEADING
+
+
+def _last_line(section: Section) -> str:
+    return section.passages[-1].text if section.passages else section.heading
+
+
+def _only_a_discipline(text: str) -> bool:
+    """One word of a longer line ("Tauranga Bay Haematology") names who writes, not what."""
+    _, known = _phrases()
+    titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
+    return bool(titles) and all(" " not in p and 2 * len(p) < len(text.strip()) for p in titles)
 
 
 def _names_institution(text: str) -> bool:
@@ -141,12 +155,33 @@ def title_lines(report: Report) -> list[str]:
         lines += [p.text for p in section.passages]
         if len(lines) > _TITLE_LINES:
             break
-    cells = [cell for line in lines[:_TITLE_LINES] for cell in line.split("\t")]
-    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t)]
+    lines = [ln for n, ln in enumerate(lines) if not n or not _SPECIMEN_KEY.search(lines[n - 1])]
+    cells = [cell for line in lines[:_TITLE_LINES] for cell in _cells(line)]
+    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t) and not _SPECIMEN_INSIDE.search(t)]
 
 
+def _cells(line: str) -> list[str]:
+    """The cells of a line; large type sets words of one title so far apart that they come as cells."""
+    cells = line.split("\t")
+    joined = " ".join(cells)
+    if len(cells) == 1 or len(joined) > _SPREAD_TITLE or any(_is_title(c) for c in cells) or not _is_title(joined):
+        return cells
+    return [joined]
+
+
+def _is_title(text: str) -> bool:
+    _, known = _phrases()
+    return any(is_title for phrase in _found(text) for _, is_title in known[phrase])
+
+
+# A line that holds the key alone: what was sent in stands below it.
+_SPECIMEN_KEY = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
+_SPECIMEN_INSIDE = pattern(
+    r"\b(?:specimen|sample|tissue|material)(?: (?:type|site|source))?[\s:]+(?:peripheral |venous |whole |edta )?"
+    r"(?:bone marrow|blood|aspirate|trephine)"
+)
 _SPECIMEN = pattern(
-    r"^\s*(?:specimen|sample|source|site|clinical|indication|history|diagnosis|copy|cc|referred|ordering|requesting|"
+    r"^\s*(?:specimen|sample|tissue|material|source|site|clinical|indication|history|diagnosis|copy|cc|referred|ordering|requesting|"
     r"provider|physician|reason|comparison|department|location|ward|service|collected|received)\b"
 )
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import unique
 from pipeline.evaluate.words import Writer, in_brackets, join, plain_date
+from pipeline.plain import in_a_sentence
 from schemas.facts import Diagnosis
 
 
@@ -55,11 +56,11 @@ def _by_disease(facts: FactBase, writer: Writer) -> Fit:
 
 
 def _named(found: list[tuple[str, Diagnosis]]) -> str:
-    return join(list(unique(f"{d.label}{in_brackets(d.date)}" for _, d in found)))
+    return join(list(unique(f"{in_a_sentence(d.label)}{in_brackets(d.date)}" for _, d in found)))
 
 
 def _with_status(found: list[tuple[str, Diagnosis]]) -> str:
     words = {"suspected": "suspected", "ruled_out": "ruled out", "historical": "in the history", "confirmed": "stated"}
     return join(
-        list(unique(f"{d.label} ({words[d.status]}{f', {plain_date(d.date)}' if d.date else ''})" for _, d in found))
+        list(unique(f"{in_a_sentence(d.label)} ({words[d.status]}{f', {plain_date(d.date)}' if d.date else ''})" for _, d in found))
     )

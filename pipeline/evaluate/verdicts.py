@@ -7,6 +7,7 @@ from pipeline.evaluate import kleene
 from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
+from pipeline.plain import in_a_sentence
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
 from schemas.expressions import OutcomeAtom
@@ -102,7 +103,13 @@ class Judge:
         if option.failed is not None and any(self.ev.test(o).value for o in _failures(option)):
             template = option.failed
         text, shown = self.writer.fill(template, label=self._labels[option.concept], treatments=told)
-        return _said(option, "already_tried", text, unique((*pointers, *shown)), (), option.sources)
+        said = _said(option, "already_tried", text, unique((*pointers, *shown)), (), option.sources)
+        return said.model_copy(update={"short": self._short(option, "already_tried")})
+
+    def _short(self, option: Option, verdict: Verdict) -> str:
+        """What the first lines of an answer say of it."""
+        text = option.short.get(verdict, self.pack.phrases.get(f"short_{verdict}", ""))
+        return self.writer.fill(text, label=self._labels[option.concept])[0]
 
     def _option(self, option: Option) -> RuleVerdict:
         given = self._given(option)
@@ -159,7 +166,8 @@ class Judge:
         because = unique((*result.because, *(shown if "{reasons}" in template else ()), *more))
         cited = unique((*(case.sources if case else ()), *option.sources, *sources))
         questions = self._question(option, verdict, because)
-        return _said(option, verdict, filled, because, missing, cited, questions)
+        said = _said(option, verdict, filled, because, missing, cited, questions)
+        return said.model_copy(update={"short": self._short(option, verdict)})
 
     def _template(self, option: Option, verdict: Verdict, case: Case | None) -> str:
         if case is not None and case.text:
@@ -235,7 +243,7 @@ class Judge:
             concept = self.pack.pointer_concepts.get(kind)
             if concept is None:
                 continue
-            text, _ = self.writer.fill(self.pack.phrases["conflict"], values=" / ".join(conflict.values))
+            text, _ = self.writer.fill(self.pack.phrases["conflict"], values=" against ".join(in_a_sentence(v.removesuffix(", no date")) for v in conflict.values))
             pointers = (conflict.about, *conflict.also)
             yield RuleVerdict(
                 rule=f"{self.pack.disease}.conflict.{n}",
@@ -287,6 +295,7 @@ def _topic(topic: Topic, text: str, because: tuple[str, ...]) -> RuleVerdict:
         text=text,
         because=reasons_of(because),
         sources=topic.sources,
+        detail=topic.detail,
     )
 
 

@@ -137,8 +137,12 @@ class Writer:
         absent = unique(self.thing(g.name) for g in gaps if g.why == "absent")
         if absent:
             sentences.append(self._phrase("gap_absent", thing=join(list(absent), "or")))
+        stale = {g.name: g for g in gaps if g.why == "stale"}
+        if stale:
+            things = [self.facts.pack.names.get(n, n.replace("_", " ")) + in_brackets(g.date) for n, g in stale.items()]
+            sentences.append(self._phrase("gap_stale", thing=join(things)))
         for gap in gaps:
-            if gap.why != "absent":
+            if gap.why not in ("absent", "stale"):
                 name = self.facts.pack.names.get(gap.name, gap.name.replace("_", " "))
                 sentences.append(self._phrase(f"gap_{gap.why}", name=name, date=plain_date(gap.date)))
         return " ".join(unique(sentences))
@@ -158,8 +162,12 @@ class Writer:
 
     def measured(self, value: float, unit: str | None) -> str:
         """A number and its unit in plain form."""
-        plain = self.facts.pack.units.get(unit or "", unit or "")
-        return f"{plain_number(value)}{'' if plain in ('', '%') else ' '}{plain}"
+        return f"{plain_number(value)}{self.unit(unit or '')}"
+
+    def unit(self, unit: str) -> str:
+        """A unit as it stands behind a number."""
+        plain = self.facts.pack.units.get(unit, unit)
+        return plain if plain in ("", "%") else f" {plain}"
 
     def _labs(self, name: str, form: str) -> tuple[str, tuple[str, ...]]:
         latest = self.facts.latest(name)
@@ -221,7 +229,7 @@ class Writer:
                 text = self._input_text(value) if key in names and key not in told else None
                 if text is not None:
                     told.add(key)
-                    days.setdefault(text[1], []).append(f"{names[key]} {text[0]}")
+                    days.setdefault(text[1], []).append(f"{names.get(f'input_{key}', names[key])} {text[0]}")
         if not days:
             raise NothingToSayError
         systems = join(list(unique(s.system for _, s in shown)))
@@ -236,8 +244,8 @@ class Writer:
         value, unit, day = told.get("value"), told.get("unit"), told.get("date")
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             return None
-        text = value if isinstance(value, str) else self.measured(float(value), str(unit or ""))
-        return text, plain_date(day) if isinstance(day, str) else ""
+        text = value if isinstance(value, str) else plain_number(float(value))
+        return text + self.unit(str(unit or "")), plain_date(day) if isinstance(day, str) else ""
 
     def _risk_stages(self) -> list[tuple[str, Stage]]:
         chosen = self.ev.risk.because
@@ -255,7 +263,8 @@ class Writer:
         if system is None:
             raise NothingToSayError
         found = placed(self.facts, system, "reported") or placed(self.facts, system, "computed")
-        return self._stages(tuple(p.pointer for p in found))
+        text, pointers = self._stages(tuple(p.pointer for p in found))
+        return text.replace(f"{name} ", ""), pointers
 
     def _karyotypes(self) -> tuple[str, tuple[str, ...]]:
         found = [
@@ -274,8 +283,9 @@ class Writer:
         days = unique(plain_date(v.collected) for _, v in found)
         texts = [self._variant(v, dated=len(days) > 1) for _, v in found]
         groups = [texts[i : i + MOST_TOGETHER] for i in range(0, len(texts), MOST_TOGETHER)]
-        said = ". And: ".join(", ".join(group) for group in groups)
-        return said + (f" ({days[0]})" if len(days) == 1 else ""), tuple(f"variants[{i}]" for i, _ in found)
+        said = ". And: ".join("; ".join(group) for group in groups)
+        day = "" if len(days) > 1 else f", {days[0]}" if len(texts) == 1 else f" ({days[0]})"
+        return said + day, tuple(f"variants[{i}]" for i, _ in found)
 
     def _variant(self, variant: Variant, *, dated: bool) -> str:
         marks = [f"share {plain_number(variant.vaf * 100)}%"] if variant.vaf is not None else []
@@ -283,7 +293,7 @@ class Writer:
         marks += [mark] if mark else []
         marks += [plain_date(variant.collected)] if dated else []
         name = " ".join(w for w in (variant.gene, variant.hgvs_p or variant.hgvs_c or "") if w)
-        return name + (f" ({', '.join(marks)})" if marks else "")
+        return ", ".join((name, *marks))
 
     def _negative(self, gene: str) -> tuple[str, tuple[str, ...]]:
         pointers = tuple(
@@ -412,7 +422,7 @@ class Writer:
         found = self.facts.confirmed(disease)
         if not found:
             raise NothingToSayError
-        texts = [f"{d.label}{f', {d.system}' if d.system else ''}{in_brackets(d.date)}" for _, d in found]
+        texts = [f"{in_a_sentence(d.label)}{in_brackets(d.date)}" for _, d in found]
         return join(list(unique(texts))), tuple(p for p, _ in found)
 
     def _patient(self, what: str) -> tuple[str, tuple[str, ...]]:

@@ -63,13 +63,29 @@ def find_blocks(lines: list[Line]) -> Blocks:
             out.blocks.extend(grid.rows)
             i = j
         elif len(lines[i].segments) > 1:
-            out.blocks.append(Block([[s.inks] for s in lines[i].segments], None, is_row=True))
-            i += 1
+            row, i = _lone_row(lines, i)
+            out.blocks.append(row)
         else:
             j = _text_end(lines, i)
             out.blocks.extend(Block([p]) for p in paragraphs(lines[i:j]))
             i = j
     return out
+
+
+def _lone_row(lines: list[Line], i: int) -> tuple[Block, int]:
+    """A row in no table, with the lines that go on in one of its cells, and where the next block begins."""
+    line = lines[i]
+    cells: Cells = [[s.inks] for s in line.segments]
+    j, last = i + 1, line
+    while j < len(lines) and len(lines[j].segments) == 1 and lines[j].page == line.page:
+        s = lines[j].segments[0]
+        under = [k for k, t in enumerate(line.segments) if k and abs(t.x0 - s.x0) < 3]
+        if not under or lines[j].top - last.bottom > 0.9 * line.height:
+            break
+        cells[under[0]].append(s.inks)
+        last = lines[j]
+        j += 1
+    return Block(cells, None, is_row=True), j
 
 
 def _collapsed(line: Line, lines: list[Line], i: int) -> Line:
@@ -183,9 +199,16 @@ def _grid(lines: list[Line]) -> Grid:
     blocks: list[Block] = []
     before: Line | None = None
     pitch = _row_pitch(lines, columns)
-    for line in lines:
+    hangs = False
+    for n, line in enumerate(lines):
         placed = _place(line, columns)
-        if before is not None and _same_row(blocks[-1], placed, line, before, pitch):
+        if hangs:
+            _append(blocks[-1], placed)
+            hangs = False
+        elif before is not None and _hangs_below(placed, line, before, lines[n + 1 : n + 2], columns):
+            blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
+            hangs = True
+        elif before is not None and _same_row(blocks[-1], placed, line, before, pitch):
             _append(blocks[-1], placed)
         else:
             blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
@@ -280,7 +303,22 @@ def _nearest_of(ink: Ink, covered: list[int], columns: list[tuple[float, float]]
 def _row_pitch(lines: list[Line], columns: list[tuple[float, float]]) -> float:
     tops = [ln.top for ln in lines if len(ln.segments) > 1 and ln.segments[0].x0 < columns[0][1]]
     steps = sorted(b - a for a, b in pairwise(tops) if b > a)
-    return steps[len(steps) // 2] if steps else 0.0
+    return steps[len(steps) // 4] if steps else 0.0  # rows under subtitles lie further apart than rows do
+
+
+def _hangs_below(
+    placed: list[tuple[int, list[Ink]]], line: Line, before: Line, after: list[Line], columns: list[tuple[float, float]]
+) -> bool:
+    """The first line of a name whose row stands on its last line: nearer to the row below than to the one above."""
+    if [k for k, _ in placed] != [0] or not after or after[0].page != line.page or after[0].rule_above:
+        return False
+    down = after[0].top - line.top
+    up = line.top - before.top if before.page == line.page and not line.rule_above else 9.0 * line.height
+    if down >= 0.85 * up or down >= 1.6 * line.height or len(after[0].segments) < 2:
+        return False
+    if not any(c.isdigit() for c in after[0].text):
+        return False
+    return after[0].segments[0].x0 < columns[0][1]
 
 
 def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, before: Line, pitch: float) -> bool:
@@ -299,7 +337,20 @@ def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, bef
         return False
     if block.columns == [0]:
         return step < 1.0 * line.height
+    if _has_figures_of_its_own(block, placed):
+        return False
     return all(k in block.columns for k in cells) or step < 0.8 * pitch
+
+
+def _has_figures_of_its_own(block: Block, placed: list[tuple[int, list[Ink]]]) -> bool:
+    """Three cells or more, with a figure under a figure: the next row, which does not print its date again."""
+    if len(placed) < 3 or block.columns is None:
+        return False
+    for k, inks in placed:
+        above = block.cells[block.columns.index(k)][-1] if k in block.columns else []
+        if len(inks) == len(above) == 1 and all(_FIGURE.search(i.word.text) for i in (*inks, *above)):
+            return True
+    return False
 
 
 def _append(block: Block, placed: list[tuple[int, list[Ink]]]) -> None:
@@ -317,8 +368,7 @@ def _header_rows(blocks: list[Block]) -> int:
     """How many leading rows are titles: no figures in them (dates do not count), while rows below hold figures."""
     n = 0
     for block in blocks[:3]:
-        keyed = block.cells[0][-1][-1].word.text.endswith(":")
-        if n == len(blocks) - 1 or keyed or _has_figure(block) or (n and len(block.cells) < 2):
+        if n == len(blocks) - 1 or _is_keyed(block) or _has_figure(block) or (n and len(block.cells) < 2):
             break
         n += 1
     if n and not any(_has_figure(b) for b in blocks[n:]):
@@ -330,7 +380,15 @@ def is_titles(rows: list[Block]) -> bool:
     """Rows that can be titles of columns, and nothing but: one to three, the last of three cells or more, no figure."""
     if not 0 < len(rows) <= 3 or not rows[-1].is_row or len(rows[-1].cells) < 3:
         return False
-    return not any(_has_figure(b) or b.cells[0][-1][-1].word.text.endswith(":") for b in rows)
+    return not any(_has_figure(b) or _is_keyed(b) for b in rows)
+
+
+def _is_keyed(block: Block) -> bool:
+    """A row of keys with their values ("Patient: Doe, Jo | Date of birth: …") holds no titles of columns."""
+    if block.cells[0][-1][-1].word.text.endswith(":"):
+        return True
+    keys = sum(1 for cell in block.cells if any(i.word.text.endswith(":") for i in cell[0][:-1]))
+    return keys >= 2 or (keys == 1 and len(block.cells) == 1)
 
 
 def _has_figure(block: Block) -> bool:

@@ -9,6 +9,7 @@ _MOST = 60  # lines looked at for one word; more stand at one height only on pag
 WIDE_GAP = 1.7
 """A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
 _NO_LINES: list["Line"] = []
+_OPENERS = ("(", "[", "<", ">")
 _DRAWN = frozenset(".·•…_-=–—*~|")
 
 
@@ -217,7 +218,8 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
                 segments.append(Segment(current))
                 current = []
             continue
-        if current and (ink.x0 - current[-1].x1 > wide or (uprights and _between(uprights, current[-1].x1, ink.x0))):
+        opened = len(current) == 1 and current[0].word.text in _OPENERS  # "( 4.0 - 11.0 )": the bracket goes along
+        if current and not opened and (ink.x0 - current[-1].x1 > wide or (uprights and _between(uprights, current[-1].x1, ink.x0))):
             segments.append(Segment(current))
             current = []
         current.append(ink)

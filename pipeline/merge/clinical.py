@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from extractors.diagnoses import of_specimen
 from pipeline.merge.dated import merge_dated
 from pipeline.merge.items import Clash, Item, Part, canonical, facts_of, join_evidence, latest_first, trust
 from pipeline.merge.shapes import shape_of
@@ -79,7 +80,7 @@ def _ruled_out(part: Part) -> list[Clash]:
         if excluded.fact.date is not None and all(d is not None and d > excluded.fact.date for d in dated):
             part.items.remove(excluded)
             continue
-        if _takes_it_back(excluded, rivals):
+        if _takes_it_back(excluded, rivals) or _cleared(excluded, rivals):
             part.items.remove(excluded)
             continue
         show = shape_of(excluded.fact).show
@@ -101,6 +102,14 @@ def _takes_it_back(excluded: Item, rivals: Sequence[Item]) -> bool:
     against = {e.document for e in excluded.fact.evidence}
     confirming = {e.document for r in rivals for e in r.fact.evidence}
     return against < confirming
+
+
+def _cleared(excluded: Item, rivals: Sequence[Item]) -> bool:
+    """Whether a later specimen shows no sign of a disease that stays diagnosed: a remission, and no contradiction."""
+    if excluded.source is None or excluded.source.dated is None or not of_specimen(excluded.fact):
+        return False
+    before = [r.fact.date or (r.source.dated if r.source else None) for r in rivals]
+    return all(d is not None and d < excluded.source.dated[: len(d)] for d in before)
 
 
 def _rival_subtypes(part: Part) -> list[Clash]:

@@ -1,9 +1,11 @@
 """PDF pages through pdfium: the text layer where it can be trusted, OCR of the picture where it cannot."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from pydantic import TypeAdapter
 
 from pipeline.reading.pdf_text import Frame, RawWord, read_layer
 from pipeline.reading.pdf_trust import Verdict, judge, render
@@ -53,6 +55,8 @@ def _why_closed(data: bytes) -> ReadFailure:
 
 
 def _within(pages: tuple[Page, ...], settings: ReadSettings) -> tuple[Page, ...] | ReadFailure:
+    if len(pages) * settings.max_page_chars <= settings.max_document_chars:
+        return pages
     total = sum(len(w.text) for p in pages for w in p.words)
     return ReadFailure.TOO_LARGE if total > settings.max_document_chars else pages
 
@@ -116,7 +120,7 @@ def _text_page(number: int, frame: Frame, verdict: Verdict) -> Page:
         width=frame.width,
         height=frame.height,
         source=TextSource.TEXT,
-        words=tuple(_word(w, turned, frame) for w in words),
+        words=_WORDS.validate_python([_word(w, turned, frame) for w in words]),
         rotated=turned,
         upright=_upright(turned, frame),
     )
@@ -144,9 +148,16 @@ def _upright(turned: int, frame: Frame) -> tuple[float, ...] | None:
     return None
 
 
-def _word(word: RawWord, turned: int, frame: Frame) -> Word:
+_WORDS = TypeAdapter(tuple[Word, ...])  # all words of a page in one call: one by one costs three times as much
+
+
+def _word(word: RawWord, turned: int, frame: Frame) -> dict[str, Any]:
+    """The fields of the ``Word``."""
+    fields: dict[str, Any] = {"text": word.text, "box": word.box}
+    if word.printed is not None:
+        fields["printed"] = word.printed
     if not turned:
-        return Word(text=word.text, box=word.box, printed=word.printed)
+        return fields
     x0, y0, x1, y1 = word.box
     if turned == 90:
         box = (frame.height - y1, x0, frame.height - y0, x1)
@@ -154,7 +165,8 @@ def _word(word: RawWord, turned: int, frame: Frame) -> Word:
         box = (frame.width - x1, frame.height - y1, frame.width - x0, frame.height - y0)
     else:
         box = (y0, frame.width - x1, y1, frame.width - x0)
-    return Word(text=word.text, box=word.box, printed=word.printed, layout_box=box)
+    fields["layout_box"] = box
+    return fields
 
 
 def _picture(page: pdfium.PdfPage, text: Page, regions: tuple[Box, ...], settings: ReadSettings) -> Picture:

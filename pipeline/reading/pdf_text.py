@@ -22,6 +22,11 @@ SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\
 LINE_END_HYPHENS = frozenset("\x02\xad\ufffe")  # how pdfium writes a hyphen that ends a line
 LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 CHAR = ctypes.c_ushort
+_loose_box = raw.FPDFText_GetLooseCharBox
+# The same function, answering the object's address as a number: a pointer object for every word is slow.
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 SAMPLE = 4  # every so many words is asked whether its font can name its letters
 
 
@@ -97,6 +102,9 @@ class CharTable:
         self.frame = frame
         self._rect = raw.FS_RECTF()
         self._ref = ctypes.byref(self._rect)
+        self.colour = [ctypes.c_uint() for _ in range(4)]
+        self.colour_refs: list[Any] = [ctypes.byref(c) for c in self.colour]
+        self._plain = (frame.left, frame.top, frame.scale) if frame.rotation == 0 else None
 
     def text(self) -> str:
         """One character for each entry of the table."""
@@ -111,16 +119,20 @@ class CharTable:
         codes = (raw.FPDFText_GetUnicode(self.handle, i) for i in range(self.count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
-    def loose(self, index: int) -> tuple[float, float, float, float]:
-        """The character's cell in user space (left, bottom, right, top): its advance by its font's height."""
-        rect = self._rect
-        if not raw.FPDFText_GetLooseCharBox(self.handle, index, self._ref):
-            return (0.0, 0.0, 0.0, 0.0)
-        return (rect.left, rect.bottom, rect.right, rect.top)
-
     def box(self, index: int) -> Box:
-        """The character's cell as displayed."""
-        return self.frame.box(*self.loose(index))
+        """The character's cell as displayed: its advance by its font's height."""
+        rect = self._rect
+        if not _loose_box(self.handle, index, self._ref):
+            return self.frame.box(0.0, 0.0, 0.0, 0.0)
+        if self._plain is None:
+            return self.frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        left, top, scale = self._plain
+        return (
+            (rect.left - left) * scale,
+            (top - rect.top) * scale,
+            (rect.right - left) * scale,
+            (top - rect.bottom) * scale,
+        )
 
 
 def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
@@ -139,6 +151,8 @@ def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
 
 def _runs(text: str) -> list[tuple[int, int]]:
     """Half-open ranges without space in them; a hyphen at a line's end closes a word."""
+    if not any(c in text for c in _SLOW):
+        return _plain_runs(text)
     runs: list[tuple[int, int]] = []
     start = -1
     for i, c in enumerate(text):
@@ -154,6 +168,19 @@ def _runs(text: str) -> list[tuple[int, int]]:
             start = i
     if start >= 0:
         runs.append((start, len(text)))
+    return runs
+
+
+_SLOW = ("\x1c", "\x1d", "\x1e", "\x1f", "\u200b", "\ufeff", *LINE_END_HYPHENS)  # str.split sees these otherwise
+
+
+def _plain_runs(text: str) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    end = 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
+        runs.append((start, end))
     return runs
 
 
@@ -263,18 +290,20 @@ def _private(char: str) -> bool:
 
 
 def _note_objects(table: CharTable, layer: TextLayer) -> None:
-    get_object, unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
-    colour = [ctypes.c_uint() for _ in range(4)]
-    refs: list[Any] = [ctypes.byref(c) for c in colour]
+    unmapped, objects = raw.FPDFText_HasUnicodeMapError, layer.objects
+    handle = ctypes.cast(table.handle, ctypes.c_void_p).value or 0
     for i, word in enumerate(layer.words):
-        pointer = get_object(table.handle, word.first)
-        key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
-        word.object = key
+        word.object = key = _object_at(handle, word.first) or 0
         if i % SAMPLE == 0:
             layer.unmapped += SAMPLE * (unmapped(table.handle, word.first) == 1)
-        if key not in layer.objects:
-            mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if key else 0
-            known = raw.FPDFText_GetFillColor(table.handle, word.first, *refs)
-            r, g, b, a = (c.value for c in colour) if known else (0, 0, 0, 255)
-            pale = 0.3 * r + 0.59 * g + 0.11 * b > 200 or a < 60
-            layer.objects[key] = TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale)
+        if key not in objects:
+            objects[key] = _text_object(table, word.first)
+
+
+def _text_object(table: CharTable, index: int) -> TextObject:
+    pointer = raw.FPDFText_GetTextObject(table.handle, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
+    known = raw.FPDFText_GetFillColor(table.handle, index, *table.colour_refs)
+    r, g, b, a = [c.value for c in table.colour] if known else (0, 0, 0, 255)
+    pale = 0.3 * r + 0.59 * g + 0.11 * b > 200 or a < 60
+    return TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale)

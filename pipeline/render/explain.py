@@ -42,13 +42,18 @@ class Explainer:
         start = 0
         for m in self.scan.finditer(text) if self.scan is not None else ():
             term = self.words.get(m[1].lower())
-            if term is None or term in self.done or len(out) >= MOST_AT_ONCE or not _whole(text, m.start(), m.end()):
+            if term is None or term in self.done or len(out) >= MOST_AT_ONCE or not _free(text, m.start(), m.end()):
                 continue
             self.done.add(term)
             if not _explained_already(text, m.end()):
                 out.append(Segment(text[start : m.end()], self.plain[term]))
                 start = m.end()
         return (*out, Segment(text[start:])) if text[start:] or not out else tuple(out)
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    """Whether the word stands alone and in no brackets, where a further pair would be hard to read."""
+    return _whole(text, start, end) and text.count("(", 0, start) <= text.count(")", 0, start)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -59,5 +64,5 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _explained_already(text: str, end: int) -> bool:
     """Whether the sentence itself goes on with brackets or an explanation."""
-    rest = text[end : end + 3].lstrip()
-    return rest.startswith(("(", ","))
+    rest = text[end : end + 7].lstrip()
+    return rest.startswith(("(", ",", "score"))

@@ -23,6 +23,9 @@ from schemas.facts import (
 from schemas.profile import Comorbidity, Conflict, DocumentEntry, Patient, Profile, ReviewItem, Transfusions
 from schemas.provenance import Evidence
 
+NO_CHANGE = "tested, no change reported"
+MOST_PLACES = 2
+"""Places shown of one fact; the rest is counted."""
 _POINTER = pattern(r"^([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_]+))?$")
 
 
@@ -45,6 +48,17 @@ class FactView:
     value: str
     date: str
     places: tuple[Place, ...]
+
+    @property
+    def shown(self) -> tuple[Place, ...]:
+        """The places that are shown."""
+        return self.places[:MOST_PLACES]
+
+    @property
+    def more(self) -> str:
+        """How many places are not shown, in words."""
+        hidden = len(self.places) - MOST_PLACES
+        return f"and {hidden} more" if hidden > 0 else ""
 
 
 def resolve(profile: Profile, pointer: str) -> Any:
@@ -123,16 +137,52 @@ def _many(pointer: str, facts: tuple[Any, ...]) -> FactView:
 
 def _negative_gene(profile: Profile, pointer: str, gene: str) -> FactView:
     panels = [p for p in profile.gene_panels if gene in p.negative]
-    seen = places(tuple(e for p in panels for e in p.evidence))
+    seen = _naming(gene, places(tuple(e for p in panels for e in p.evidence)))
     date = max((p.collected for p in panels if p.collected), default=None)
-    return FactView(pointer, gene, "tested, no change reported", plain_date(date), seen)
+    return FactView(pointer, gene, NO_CHANGE, plain_date(date), seen)
+
+
+def _naming(gene: str, seen: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The shortest places that name the gene, one for each file and page; a panel is quoted gene by gene."""
+    named = [p for p in seen if gene.lower() in "".join(c if c.isalnum() else " " for c in p.quote.lower()).split()]
+    best: dict[tuple[str, int], Place] = {}
+    for place in sorted(named, key=lambda p: len(p.quote)):
+        best.setdefault((place.file, place.page), place)
+    return tuple(best.values()) if best else seen[:1]
+
+
+def panel_rows(profile: Profile) -> tuple[FactView, ...]:
+    """Genes without a reported change, one row for each panel and its date; genes of no panel in a row of their own."""
+    rows, told = [], set()
+    for i, panel in enumerate(profile.gene_panels):
+        genes = [g for g in profile.genes_tested_negative if g in panel.negative and g not in told]
+        told.update(genes)
+        if genes:
+            files = {p.file: p for p in reversed(places(panel.evidence))}
+            seen = tuple(Place(p.file, p.page, "", p.scanned) for p in reversed(files.values()))
+            name = ", ".join(genes)
+            rows.append(FactView(f"gene_panels[{i}]", name, NO_CHANGE, plain_date(panel.collected), seen))
+    rest = [g for g in profile.genes_tested_negative if g not in told]
+    if rest:
+        rows.append(FactView("genes_tested_negative", ", ".join(rest), NO_CHANGE, "", ()))
+    return tuple(rows)
 
 
 def _lab(lab: LabResult) -> tuple[str, str, str | None]:
     names = load_plain_names()
     name = names.analytes.get(lab.analyte, lab.analyte.replace("_", " ").capitalize())
-    value = f"{lab.comparator or ''}{number(lab.value)} {names.units.get(lab.unit, lab.unit)}".strip()
+    value = f"{lab.comparator or ''}{_measured(lab.value, lab.unit)}"
     return name, value, lab.collected
+
+
+def _measured(value: float, unit: str | None) -> str:
+    plain = load_plain_names().units.get(unit or "", unit or "")
+    return f"{number(value)}{'' if plain in ('', '%') else ' '}{plain}"
+
+
+def _named(agent: str) -> str:
+    """What a treatment is called: its plain name, or the name of the vocabulary."""
+    return load_plain_names().treatments.get(agent) or agent.replace("_", " ").capitalize()
 
 
 def _diagnosis(fact: Diagnosis) -> tuple[str, str, str | None]:
@@ -146,7 +196,7 @@ def _karyotype(fact: Karyotype) -> tuple[str, str, str | None]:
 
 
 def _variant(fact: Variant) -> tuple[str, str, str | None]:
-    share = f"in {number(fact.vaf * 100)} % of the readings" if fact.vaf is not None else ""
+    share = f"in {number(fact.vaf * 100)}% of the readings" if fact.vaf is not None else ""
     parts = (fact.hgvs_p or fact.hgvs_c or "", share, (fact.significance or "").replace("_", " "))
     return fact.gene, ", ".join(p for p in parts if p) or "changed", fact.collected
 
@@ -160,8 +210,9 @@ def _panel(fact: GenePanel) -> tuple[str, str, str | None]:
 
 
 def _biomarker(fact: Biomarker) -> tuple[str, str, str | None]:
-    name = load_plain_names().biomarkers.get(fact.name, fact.name.replace("_", " "))
-    value = f", {number(fact.value)} {fact.unit or ''}".rstrip() if fact.value is not None else ""
+    plain = fact.name.removeprefix("fish_").replace("_", " ") + (" by FISH" if fact.name.startswith("fish_") else "")
+    name = load_plain_names().biomarkers.get(fact.name, plain)
+    value = f", {_measured(fact.value, fact.unit)}" if fact.value is not None else ""
     return name, f"{fact.status.replace('_', ' ')}{value}", fact.collected
 
 
@@ -178,9 +229,11 @@ def _stage(fact: Stage) -> tuple[str, str, str | None]:
 
 def _treatment(fact: Treatment) -> tuple[str, str, str | None]:
     parts: list[str] = [fact.status]
-    if fact.started:
+    if fact.started and fact.started == fact.ended:
+        parts.append(plain_date(fact.started))
+    elif fact.started:
         parts.append(f"from {plain_date(fact.started)}")
-    if fact.ended:
+    if fact.ended and fact.started != fact.ended:
         parts.append(f"until {plain_date(fact.ended)}")
     if fact.cycles is not None:
         parts.append(f"{fact.cycles} cycle{'' if fact.cycles == 1 else 's'}")
@@ -188,7 +241,7 @@ def _treatment(fact: Treatment) -> tuple[str, str, str | None]:
         parts.append(load_plain_names().responses.get(fact.response, fact.response.replace("_", " ")))
     if fact.stop_reason:
         parts.append(f"stopped because of {fact.stop_reason.replace('_', ' ')}")
-    return fact.agent.replace("_", " ").capitalize(), ", ".join(parts), fact.recorded
+    return _named(fact.agent), ", ".join(parts), fact.recorded
 
 
 def _transfusions(fact: Transfusions) -> tuple[str, str, str | None]:
@@ -206,8 +259,9 @@ def _transfusions(fact: Transfusions) -> tuple[str, str, str | None]:
 
 
 def _finding(fact: ClinicalFinding) -> tuple[str, str, str | None]:
-    value = f", {number(fact.value)} {fact.unit or ''}".rstrip() if fact.value is not None else ""
-    return fact.label, f"{fact.status}{value}", fact.date
+    if fact.value is not None and fact.status == "present":
+        return fact.label, _measured(fact.value, fact.unit), fact.date
+    return fact.label, fact.status, fact.date
 
 
 def _patient(fact: Patient) -> tuple[str, str, str | None]:
@@ -232,7 +286,7 @@ _DESCRIBE: dict[type, Callable[[Any], tuple[str, str, str | None]]] = {
     Biomarker: _biomarker,
     Stage: _stage,
     Treatment: _treatment,
-    NotGiven: lambda f: (f.agent.replace("_", " ").capitalize(), "said never to have been given", f.date),
+    NotGiven: lambda f: (_named(f.agent), "said never to have been given", f.date),
     Transfusions: _transfusions,
     Performance: lambda f: (f.scale, str(f.value), f.date),
     ClinicalFinding: _finding,

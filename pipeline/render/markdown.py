@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.patterns import pattern
 from pipeline.render.explain import Segment
-from pipeline.render.facts import FactView, document_lines
+from pipeline.render.facts import FactView, Place, document_lines
 from pipeline.render.page import Page, Said
 from schemas.answer import Source
 
@@ -42,15 +42,16 @@ def answer_markdown(page: Page) -> str:
 
 def _lines(page: Page) -> Iterator[str]:
     words = page.wording.headings
+    shown: set[str] = set()
     yield f"# {escaped(page.answer.question)}"
     yield ""
     yield f"*{escaped(page.wording.fits[page.answer.fit])}*"
-    yield from _alerts(page)
-    yield from _section(words["summary"], _said(page.summary, verdicts=True))
+    yield from _alerts(page, shown)
+    yield from _section(words["summary"], _said(page.summary, shown, verdicts=True))
     for group in page.groups:
-        yield from _section(group.title, _said(group.said))
+        yield from _section(group.title, _said(group.said, shown))
     if page.kept:
-        yield from _section(words["kept"], _said(page.kept))
+        yield from _section(words["kept"], _said(page.kept, shown))
     if page.missing:
         yield from _section(words["missing"], (f"- {escaped(m)}" for m in page.missing))
     yield from _questions(page)
@@ -66,22 +67,22 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
     yield from lines
 
 
-def _alerts(page: Page) -> Iterator[str]:
+def _alerts(page: Page, shown: set[str]) -> Iterator[str]:
     if not page.alerts:
         return
     yield from ("", f"## {page.wording.headings['alerts']}", "")
     for warned in page.alerts:
         yield f"> **{escaped(warned.title)}.** {_text(warned.text)}{_marks(warned.sources)}"
-        yield from (f"> {line}" for line in _facts(warned.facts))
+        yield from (f"> {line}" for line in _facts(warned.facts, shown))
         yield ""
 
 
-def _said(many: tuple[Said, ...], *, verdicts: bool = False) -> Iterator[str]:
+def _said(many: tuple[Said, ...], shown: set[str], *, verdicts: bool = False) -> Iterator[str]:
     for said in many:
         verdict = f" ({escaped(said.verdict)})" if verdicts and said.verdict else ""
         label = f"**{escaped(said.label)}{verdict}:** " if said.label else ""
         yield f"- {label}{_text(said.text)}{_marks(said.sources)}"
-        yield from _facts(said.facts)
+        yield from _facts(said.facts, shown)
 
 
 def _text(segments: tuple[Segment, ...]) -> str:
@@ -95,18 +96,25 @@ def escaped_inline(text: str) -> str:
     return f"{lead}{escaped(text)}{trail}"
 
 
-def _facts(facts: tuple[FactView, ...]) -> Iterator[str]:
+def _facts(facts: tuple[FactView, ...], shown: set[str]) -> Iterator[str]:
+    """Facts with the words they were read from; those that were ``shown`` before without the words."""
     for fact in facts:
-        yield f"  - {fact_line(fact)}"
+        yield f"  - {fact_line(fact, quoted=fact.pointer not in shown)}"
+        shown.add(fact.pointer)
 
 
-def fact_line(fact: FactView) -> str:
-    """Name, value, date, and where it stands with the words there."""
+def fact_line(fact: FactView, *, quoted: bool = True) -> str:
+    """Name, value, date, and where it stands, with the words there if ``quoted``."""
     head = escaped(f"{fact.name}: {fact.value}")
     date = f" ({fact.date})" if fact.date else ""
-    where = "; ".join(f"{escaped(p.file)}, page {p.page}: “{escaped(p.quote)}”" for p in fact.places[:2])
-    more = f" and {len(fact.places) - 2} more" if len(fact.places) > 2 else ""
+    where = "; ".join(_place(p, quoted=quoted) for p in fact.shown)
+    more = f" {fact.more}" if fact.more else ""
     return f"{head}{date}" + (f". {where}{more}" if where else "")
+
+
+def _place(place: Place, *, quoted: bool) -> str:
+    quote = f": “{escaped(place.quote)}”" if quoted and place.quote else ""
+    return f"{escaped(place.file)}, page {place.page}{quote}"
 
 
 def _marks(sources: tuple[tuple[int, Source], ...]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from knowledge.plain_names import load_plain_names
 from knowledge.tailoring import load_wording
-from pipeline.render.facts import FactView, Place, document_lines, places, view, views
+from pipeline.render.facts import FactView, Place, document_lines, panel_rows, places, view, views
 from pipeline.render.html import html_of
 from schemas.errors import UsageError
 from schemas.profile import Profile
@@ -43,6 +43,8 @@ def sections(profile: Profile) -> Iterator[tuple[str, tuple[FactView, ...]]]:
         if field in SINGLE:
             found = view(profile, field)
             rows: tuple[FactView, ...] = (found,) if found is not None and found.value else ()
+        elif field == "genes_tested_negative":
+            rows = panel_rows(profile)
         else:
             rows = _together(views(profile, field))
         if rows:
@@ -79,8 +81,11 @@ def _row(row: FactView) -> Iterator[str]:
         parts = (col[i] if i < len(col) else "" for col in wrapped)
         line = "  ".join(p.ljust(w) for p, w in zip(parts, _WIDTHS, strict=True))
         yield f"  {line}".rstrip()
-    for place in row.places[:3]:
-        yield f"      {clean(place.file)}, page {place.page}: “{clean(place.quote)}”"
+    for place in row.shown:
+        quote = f": “{clean(place.quote)}”" if place.quote else ""
+        yield f"      {clean(place.file)}, page {place.page}{quote}"
+    if row.more:
+        yield f"      {row.more}"
 
 
 def _extras(profile: Profile) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Maker:
             id=f"s-{verdict.rule}",
             about=verdict.concept,
             general=general,
-            text=_sentence_case(verdict.text),
+            text=sentence_case(verdict.text),
             verdict=verdict.verdict,
             because=tuple(dict.fromkeys((*verdict.because, *gate))),
             missing=verdict.missing,
@@ -171,7 +171,7 @@ class Maker:
         return concept is not None and concept.kind == "topic"
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
     """Sentences that open with a drug's name open with a capital."""
     opened = _OPENING_LETTER.sub(lambda m: m[1] + m[2].upper(), text)
     return f"{opened[:1].upper()}{opened[1:]}"
@@ -197,7 +197,7 @@ def _readable(run: list[Planned]) -> str:
     listed = _stopped(f"{lead} {'; '.join(p.statement.text.rstrip('.;') for p in run)}".strip())
     if len(listed.split()) <= MOST_WORDS:
         return listed
-    items = " ".join(_stopped(_sentence_case(p.statement.text.rstrip(";"))) for p in run)
+    items = " ".join(_stopped(sentence_case(p.statement.text.rstrip(";"))) for p in run)
     return f"{lead} {items}".strip()
 
 

@@ -10,7 +10,7 @@ from pipeline.tailor.guard import enforce
 from pipeline.tailor.plan import Planner
 from pipeline.tailor.premises import matches, premises_of, reply_to
 from pipeline.tailor.questions import rank_questions
-from pipeline.tailor.statements import GENERAL_SOURCE, Maker, in_order
+from pipeline.tailor.statements import GENERAL_SOURCE, Maker, in_order, sentence_case
 from schemas.answer import Question, Source, Statement, TailoredAnswer
 from schemas.errors import UsageError
 from schemas.evaluation import Evaluation, RuleVerdict
@@ -19,7 +19,8 @@ from schemas.profile import Profile
 from schemas.rules import Pack
 from schemas.tailoring import Wording
 
-MOST_FACTS = 6
+MOST_LINES = 6
+"""Of the summary; where options take them all, one fact is still told."""
 
 
 def tailor(
@@ -111,22 +112,31 @@ def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement
     premise = planner.premise_in(maker.general.question, "question")
     first = [s for s in statements if premise is not None and s.id == f"s-premise-{premise.id}"]
     concepts = planner.resolve(asked)
-    weighed = {f"s-{v.rule}" for v in evaluation.verdicts if v.concept in concepts}
-    answers = [s.model_copy(update={"id": f"{s.id}-short"}) for s in statements if s.id in weighed]
+    weighed = {f"s-{v.rule}": v.short for v in evaluation.verdicts if v.concept in concepts}
+    answers = [_shortened(s, weighed[s.id]) for s in statements if s.id in weighed]
     answers.sort(key=lambda s: concepts.index(s.about or ""))
-    return _once((_fit(evaluation, maker.planner), *first, *answers, *_deciding(maker, asked)))
+    told = (_fit(evaluation, maker.planner), *first, *answers)
+    return _once((*told, *_deciding(maker, asked, max(1, MOST_LINES - len(told)))))
 
 
-def _deciding(maker: Maker, asked: tuple[str, ...]) -> list[Statement]:
+def _shortened(statement: Statement, short: str) -> Statement:
+    return statement.model_copy(update={"id": f"{statement.id}-short", "text": sentence_case(short or statement.text)})
+
+
+def _deciding(maker: Maker, asked: tuple[str, ...], most: int) -> list[Statement]:
     """Facts on the topics that decide about the question, those of the first concept asked first."""
     table = {a.concept: a.topics for a in maker.planner.linker.linking.asked}
     topics = next((table[c] for c in asked if c in table), table.get("*", ()))
     order = {t: i for i, t in enumerate(topics)}
     facts: list[RuleVerdict] = sorted(
-        (f for f in maker.evaluation.facts if f.concept in order and f.because != maker.evaluation.fit_because),
+        (
+            f
+            for f in maker.evaluation.facts
+            if f.concept in order and not f.detail and f.because != maker.evaluation.fit_because
+        ),
         key=lambda f: order[f.concept],
     )
-    return [maker.of_verdict(f, None) for f in facts[:MOST_FACTS]]
+    return [maker.of_verdict(f, None) for f in facts[:most]]
 
 
 def _fit(evaluation: Evaluation, planner: Planner) -> Statement:

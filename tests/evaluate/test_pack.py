@@ -104,12 +104,17 @@ def test_what_rules_ask_for_can_be_extracted() -> None:
     vocabulary = load_vocabulary()
     named: dict[type, set[str]] = {}
     for record in packs._walk(load_pack("mds")):
-        for kind, field in ((FindingAtom, "finding"), (LabAtom, "lab"), (VariantAtom, "variant"), (DiagnosisAtom, "diagnosis")):
+        for kind, field in (
+            (FindingAtom, "finding"),
+            (LabAtom, "lab"),
+            (VariantAtom, "variant"),
+            (DiagnosisAtom, "diagnosis"),
+        ):
             if isinstance(record, kind):
                 value = getattr(record, field)
                 named.setdefault(kind, set()).update((value,) if isinstance(value, str) else value)
     assert named[FindingAtom] - {f.concept for f in vocabulary.findings} == set()
-    assert named[LabAtom] - {a.analyte for a in vocabulary.analytes} == set()
+    assert named[LabAtom] - {a.name for a in vocabulary.analytes} == set()
     assert named[VariantAtom] - {g.symbol for g in vocabulary.genes} == set()
     assert named[DiagnosisAtom] - {d.disease for d in vocabulary.diseases} == set()
 

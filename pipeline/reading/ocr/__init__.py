@@ -11,8 +11,8 @@ from schemas.document import Page, Reading, TextSource, Word
 from schemas.errors import ReadFailure
 
 if TYPE_CHECKING:
-    from pipeline.reading.ocr.merge import Merged
     from pipeline.reading.ocr.page import Engines, PageReading
+    from pipeline.reading.ocr.tokens import Merged
     from pipeline.reading.settings import ReadSettings
     from pipeline.reading.work import Picture
     from schemas.provenance import Box

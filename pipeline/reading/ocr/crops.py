@@ -1,13 +1,15 @@
 """Detected boxes to lines of text: one line each, cut out along the line where it runs askew."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.ocr.lines import tokens_of
-from pipeline.reading.ocr.merge import Token
 from pipeline.reading.ocr.prep import Gray
 from pipeline.reading.ocr.rapid import Quad, Rapid
+from pipeline.reading.ocr.tokens import Token
 from schemas.provenance import Box
 
 LEAST_SCORE = 0.3  # of a reading worth keeping
@@ -88,7 +90,7 @@ def _parted(gray: Gray, quad: Quad, usual: float) -> list[Quad]:
     bands = [b for b in _bands(crop) if b[1] - b[0] >= BAND * usual]
     if len(bands) < 2:
         return [quad]
-    cuts = [0.0, *((a[1] + b[0]) / 2 for a, b in zip(bands, bands[1:], strict=False)), float(crop.shape[0])]
+    cuts = [0.0, *((a[1] + b[0]) / 2 for a, b in pairwise(bands)), float(crop.shape[0])]
     margin = 0.25 * usual
     return [
         _between(quad, max(top, band[0] - margin) / crop.shape[0], min(bottom, band[1] + margin) / crop.shape[0])

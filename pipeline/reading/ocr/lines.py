@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pipeline.reading.ocr.merge import Token
 from pipeline.reading.ocr.prep import Gray
 from pipeline.reading.ocr.rapid import Glyphs
+from pipeline.reading.ocr.tokens import Token
 from schemas.provenance import Box
 
 
@@ -38,6 +38,9 @@ def _words(glyphs: Glyphs, ink: list[bool], high: int) -> list[tuple[int, int]]:
                 ranges.append((start, i))
             start = None
             continue
+        if start is not None and _parts(glyphs.text, i):
+            ranges.append((start, i))
+            start = i
         if start is not None and _gap(ink, glyphs.centres[i - 1], glyphs.centres[i]) > 0.45 * high:
             ranges.append((start, i))
             start = i
@@ -46,6 +49,14 @@ def _words(glyphs: Glyphs, ink: list[bool], high: int) -> list[tuple[int, int]]:
     if start is not None:
         ranges.append((start, len(glyphs.text)))
     return ranges
+
+
+def _parts(text: str, i: int) -> bool:
+    """Whether a dot between listed things begins or has just ended; between figures it is a decimal point."""
+    if "·" not in text[i - 1 : i + 1]:
+        return False
+    dot = i if text[i] == "·" else i - 1
+    return not (text[dot - 1 : dot].isdigit() and text[dot + 1 : dot + 2].isdigit())
 
 
 def _gap(ink: list[bool], left: float, right: float) -> int:

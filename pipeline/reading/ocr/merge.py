@@ -1,53 +1,10 @@
 """Two engines' readings of one page to one list of words: what both read alike is agreed, the rest is marked."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.reading.ocr.tokens import Merged, Token, core_of, plain, rows_of, stacked
 from schemas.provenance import Box
-
-PLAIN = str.maketrans(
-    {
-        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"',
-        "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＜": "<", "＞": ">", "＋": "+", "－": "-",
-        "／": "/", "＝": "=", "［": "[", "］": "]", "～": "~", "。": ".",
-        "！": "!", "？": "?", "μ": "µ", "≦": "≤", "≧": "≥",
-        "•": "·", "″": '"',
-    }
-)  # fmt: skip
-POWERS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-
-
-@dataclass(slots=True)
-class Token:
-    """One word as one engine read it; box in pixels of the upright picture."""
-
-    text: str
-    box: Box
-    score: float
-
-
-@dataclass(slots=True)
-class Merged:
-    """One word after comparison. ``tesseract`` and ``rapid`` are what each read there (None: nothing)."""
-
-    text: str
-    box: Box
-    agreed: bool
-    tesseract: Token | None = None
-    rapid: Token | None = None
-
-
-def plain(text: str) -> str:
-    """``text`` with typographic variants written one way; raised figures become a power (10³ to 10^3)."""
-    out: list[str] = []
-    for c in text.translate(PLAIN):
-        if c in POWERS:
-            if out and out[-1] and not out[-1].startswith("^"):
-                out.append("^" if out[-1] == "0" else "")
-            out.append(POWERS[c])
-        elif not c.isspace():
-            out.append(c)
-    return "".join(out)
 
 
 def merge(tesseract: list[Token], rapid: list[Token]) -> list[Merged]:
@@ -92,6 +49,13 @@ def _same_place(a: Box, b: Box) -> bool:
 
 
 def _settle(left: list[Token], right: list[Token]) -> list[Merged]:
+    """One group's words; where it holds several printed lines, line by line."""
+    if not (stacked(left) or stacked(right)):
+        return _settle_line(left, right)
+    return [m for first, second in rows_of(left, right) for m in _settle_line(first, second)]
+
+
+def _settle_line(left: list[Token], right: list[Token]) -> list[Merged]:
     left, right = sorted(left, key=lambda t: t.box[0]), sorted(right, key=lambda t: t.box[0])
     merged: list[Merged] = []
     for a in list(left):  # equal words first, so that one odd neighbour does not spoil them
@@ -130,11 +94,25 @@ def _unequal(left: list[Token], right: list[Token]) -> list[Merged]:
     if "".join(plain(t.text) for t in left) == "".join(plain(t.text) for t in right):
         return _same_letters(left, right)
     if len(left) == len(right):
-        return [Merged(_own(b), a.box, False, a, b) for a, b in zip(left, right, strict=True)]
+        return [m for a, b in zip(left, right, strict=True) for m in _pair(a, b)]
     whole = Token(" ".join(t.text for t in left), _around(left), min(t.score for t in left))
     if len(right) == 1:
         return [Merged(_own(right[0]), whole.box, False, whole, right[0])]
     return [Merged(_own(t), t.box, False, whole, t) for t in right]
+
+
+def _pair(a: Token, b: Token) -> list[Merged]:
+    """Two different readings of one word; where only the marks around it differ, the word itself is agreed."""
+    parts = core_of(plain(a.text), plain(b.text))
+    if parts is None:
+        return [Merged(_own(b), a.box, False, a, b)]
+    core, marks = parts
+    x0, y0, x1, y1 = a.box
+    end = x1 - (x1 - x0) * len(marks) / (len(core) + len(marks))
+    word = Merged(core, (x0, y0, end, y1), True, replace(a, text=core), replace(b, text=core))
+    if not marks:
+        return [word]
+    return [word, Merged(marks, (end, y0, x1, y1), False, a, b)]
 
 
 def _same_letters(left: list[Token], right: list[Token]) -> list[Merged]:

@@ -8,11 +8,12 @@ import numpy as np
 
 from pipeline.reading.ocr import prep
 from pipeline.reading.ocr.crops import box_of, crop_quad, one_line_each, read_line, sides
-from pipeline.reading.ocr.merge import Merged, Token, merge
+from pipeline.reading.ocr.merge import merge
 from pipeline.reading.ocr.prep import Gray, Sheet
 from pipeline.reading.ocr.rapid import Glyphs, Quad, Rapid
 from pipeline.reading.ocr.second import agreement, doubt_figures, settle
 from pipeline.reading.ocr.tesseract import PAGE, TextEngine
+from pipeline.reading.ocr.tokens import Merged, Token
 from schemas.provenance import Box
 
 WORK_DPI = 200

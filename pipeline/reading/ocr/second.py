@@ -9,13 +9,14 @@ from concurrent.futures import Executor
 import cv2
 import numpy as np
 
-from pipeline.reading.ocr.merge import Merged, Token, plain
 from pipeline.reading.ocr.prep import Gray
 from pipeline.reading.ocr.tesseract import LINE, TextEngine
+from pipeline.reading.ocr.tokens import Merged, Token, plain
 
 SURE = 0.9  # RapidOCR's score below which no second look is worth its time
 AT_MOST = 80  # second looks a page
 HEIGHT = 64  # pixels a word's crop is enlarged to
+MARGIN = 0.05  # of the height, beside the word: more would show its neighbours
 
 
 # Measured on faxes: where the engines agree on fewer words than this share, both may misread a figure alike (115, 15).
@@ -42,12 +43,22 @@ def doubt_figures(words: list[Merged], share: float) -> None:
 
 def settle(words: list[Merged], clean: Gray, engine: TextEngine, pool: Executor, dpi: int) -> None:
     """Look again at the words the engines read differently; those read alike now become agreed."""
-    open_words = [w for w in words if _worth(w)][:AT_MOST]
+    open_words = [w for w in words if _worth(w) or _unsure(w)][:AT_MOST]
     jobs = [pool.submit(_again, w, clean, engine, dpi) for w in open_words]
     for word, job in zip(open_words, jobs, strict=True):
         token = job.result()
         if token is not None and plain(token.text) == plain(word.text):
+            # Read alike by both engines, and again by Tesseract at another size: its own low score says no more.
+            token.score = max(token.score, SCORES[0]) if word.agreed else token.score
             word.agreed, word.tesseract = True, token
+
+
+def _unsure(word: Merged) -> bool:
+    """Agreed, but with a figure in it and a score of Tesseract's that would undo the agreement."""
+    slow, fast = word.tesseract, word.rapid
+    if not word.agreed or slow is None or fast is None or not any(c.isdigit() for c in word.text):
+        return False
+    return slow.score < SCORES[0] and fast.score >= SURE and plain(fast.text) == plain(word.text)
 
 
 def _worth(word: Merged) -> bool:
@@ -60,15 +71,15 @@ def _worth(word: Merged) -> bool:
 def _again(word: Merged, clean: Gray, engine: TextEngine, dpi: int) -> Token | None:
     box = word.rapid.box if word.rapid is not None else word.box
     high = box[3] - box[1]
-    x0, x1 = max(0, round(box[0] - 0.15 * high)), min(clean.shape[1], round(box[2] + 0.15 * high))
+    x0, x1 = max(0, round(box[0] - MARGIN * high)), min(clean.shape[1], round(box[2] + MARGIN * high))
     y0, y1 = max(0, round(box[1])), min(clean.shape[0], round(box[3]))
     crop = clean[y0:y1, x0:x1]
     if crop.size == 0 or y1 - y0 < 6:
         return None
     factor = HEIGHT / (y1 - y0)
     crop = np.asarray(cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
-    paper = float(np.percentile(crop, 90))
-    crop = np.asarray(cv2.copyMakeBorder(crop, 12, 12, 16, 16, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
+    # The paper goes on as it is: a frame of another gray is read as a stroke.
+    crop = np.asarray(cv2.copyMakeBorder(crop, 12, 12, 16, 16, cv2.BORDER_REPLICATE), np.uint8)
     seen = engine.words(crop, round(dpi * factor), LINE)
     if not seen:
         return None

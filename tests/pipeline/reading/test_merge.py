@@ -1,7 +1,8 @@
 """Two readings become one list; only what both read alike is agreed."""
 
-from pipeline.reading.ocr.merge import Merged, Token, merge, plain
+from pipeline.reading.ocr.merge import merge
 from pipeline.reading.ocr.second import doubt_figures
+from pipeline.reading.ocr.tokens import Merged, Token, plain
 
 
 def token(text, x, wide=None, score=0.95):

@@ -1,0 +1,50 @@
+"""Whether a course of which so many cycles were done goes on, where only dates can tell.
+
+"Completed 4 cycles" says neither that a fifth follows nor that none does. A last dose within one cycle of the report
+(``CYCLE_DAYS``: cycles last 21 to 42 days) leaves the course running; one longer ago than two cycles (``OVER_DAYS``) ends
+it. Between the two, and without a date, nobody can tell: the fact gets one plain question.
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+
+from extractors.dates import DateSpan
+from schemas.facts import Doubt, TreatmentStatus
+
+CYCLE_DAYS, OVER_DAYS = 42, 84
+
+
+def last_day(iso: str) -> dt.date:
+    """The last day that a date as precise as printed may mean."""
+    year, month = int(iso[:4]), int(iso[5:7]) if len(iso) >= 7 else 12
+    day = int(iso[8:10]) if len(iso) == 10 else calendar.monthrange(year, month)[1]
+    return dt.date(year, month, day)
+
+
+def days_since(dates: Sequence[DateSpan], report: str | None) -> int | None:
+    """Days from the latest of ``dates`` to the report's date; ``None`` where one of the two is unknown."""
+    if report is None:
+        return None
+    seen = last_day(report)
+    passed = [last_day(d.iso) for d in dates if d.iso is not None and d.iso[: len(report)] <= report[: len(d.iso)]]
+    return (seen - max(passed)).days if passed else None
+
+
+def settle_by_dates(status: TreatmentStatus, days: int | None) -> tuple[TreatmentStatus, bool]:
+    """The status that the dates leave, and whether it is still open."""
+    if days is None or CYCLE_DAYS < days <= OVER_DAYS:
+        return status, True
+    if days > OVER_DAYS:
+        return "completed", False
+    return "ongoing", False
+
+
+def still_open(agent: str, cycles: int | None) -> Doubt:
+    """The question that settles whether a course goes on."""
+    done = f"after {cycles} cycles" if cycles else "now"
+    return Doubt(
+        why="the record does not say whether this treatment goes on",
+        question=f"Does treatment with {agent} go on {done}, or is it finished?",
+        candidates=("ongoing", "completed"),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.dates import DateSpan, find_dates, parse_date
 from extractors.labs.across import read_across, row_head
-from extractors.labs.cells import DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
+from extractors.labs.cells import COMPARATORS, DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of
 from extractors.labs.labels import Label, label_of
 from extractors.labs.places import Place, Site, placed, site_in
@@ -165,7 +165,7 @@ def _row(
             good = placed(raw, state.site, site or site_in(group.strip.text.lower()))
             if good is not None:
                 yield good
-        if any(p.read.kind == "none" for p in group.parts):
+        if any(p.read.kind == "none" for p in group.parts) or _is_score(group):
             used.update(id(w) for w in row.words)
 
 
@@ -291,14 +291,20 @@ def _current(group: _Group, dated: str | None) -> tuple[list[_Part], str | None]
     past = values and all(p.column.has_date and p.column.date != dated for p in values)
     if past and len(free) == 1:
         return [*free, *values], None
-    if sum(1 for p in held if p.column.role == "" and p.read.comparator) > 1:
-        return [], None  # ">= 100 | < 100 | < 50": the steps of a score
+    if _is_score(group):
+        return [], None
     if values or not free or any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
         return values, None
     free = _without_bounds(free)
     if free and len({p.read.number for p in free if not p.own_date}) == 1 and any(p.own_date for p in free):
         return free, None
     return free[:1], _UNTITLED if len({p.read.number for p in free}) > 1 else None
+
+
+def _is_score(group: _Group) -> bool:
+    """As in ">= 100 | < 100 | < 50": the steps of a score, or rules of dosing, and no result."""
+    bounds = [p for p in group.parts if p.column.role in ("", "value") and p.strip.tokens[0].text in COMPARATORS]
+    return len(bounds) > 1 and not any(p.column.has_date for p in bounds)
 
 
 def _without_bounds(free: list[_Part]) -> list[_Part]:

@@ -205,7 +205,7 @@ def _grid(lines: list[Line]) -> Grid:
         if hangs:
             _append(blocks[-1], placed)
             hangs = False
-        elif before is not None and _hangs_below(placed, line, before, lines[n + 1 : n + 2], columns):
+        elif before is not None and _hangs_below(placed, line, before, lines[n + 1 : n + 2], pitch):
             blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
             hangs = True
         elif before is not None and _same_row(blocks[-1], placed, line, before, pitch):
@@ -307,18 +307,18 @@ def _row_pitch(lines: list[Line], columns: list[tuple[float, float]]) -> float:
 
 
 def _hangs_below(
-    placed: list[tuple[int, list[Ink]]], line: Line, before: Line, after: list[Line], columns: list[tuple[float, float]]
+    placed: list[tuple[int, list[Ink]]], line: Line, before: Line, after: list[Line], pitch: float
 ) -> bool:
     """The first line of a name whose row stands on its last line: nearer to the row below than to the one above."""
     if [k for k, _ in placed] != [0] or not after or after[0].page != line.page or after[0].rule_above:
         return False
     down = after[0].top - line.top
     up = line.top - before.top if before.page == line.page and not line.rule_above else 9.0 * line.height
-    if down >= 0.85 * up or down >= 1.6 * line.height or len(after[0].segments) < 2:
+    if down >= 0.85 * min(up, pitch) or down >= 1.6 * line.height or len(after[0].segments) < 2:
         return False
     if not any(c.isdigit() for c in after[0].text):
         return False
-    return after[0].segments[0].x0 < columns[0][1]
+    return after[0].segments[0].x0 < line.x1
 
 
 def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, before: Line, pitch: float) -> bool:

@@ -144,7 +144,8 @@ def test_only_facts_from_before_therapy() -> None:
 
 def test_the_first_marrow_counts_when_there_are_two() -> None:
     later = counts("2026-10-01", lab("blasts_marrow", 12, "2026-10-01"))
-    assert computed(profile(labs=(*counts(), *later)))["IPSS-R"].date == DAY
+    twice = tuple(Karyotype(iscn="46,XX[20]", collected=day, evidence=CITED) for day in (DAY, "2026-10-01"))
+    assert computed(profile(labs=(*counts(), *later), karyotypes=twice))["IPSS-R"].date == DAY
 
 
 def test_a_bound_gives_a_range() -> None:

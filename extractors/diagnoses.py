@@ -48,6 +48,8 @@ _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 _KNOWN = frozenset({"confirmed", "historical"})
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
 _INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
+_RESIDUAL = pattern(r"\b(?:residual|persistent|recurrent|relapsed|remaining|recurrence of|relapse of)\W+$")
+_TREATED = pattern(r"^[\s,(]*(?:s/p|status post|post|treated|on|after|following|diagnosed|since)\b")
 _DENIAL = pattern(r"\b(?:negative|neg|no evidence)\b[^;:]*$")
 _NOT_CONFIRMED = pattern(r"\b(?:not|never|to be|until|if|be|await\w*|pending)\W*$")
 _SPECIMEN_NEGATION = pattern(r"\b(?:evidence|negative|signs?|features) (?:of|for)\b")
@@ -148,6 +150,8 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     ):
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
+    if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
+        return "historical"
     if kinds & {"negated", "possible"} and _overturned(analysis, sentence, hit) is not None:
         return "confirmed"
     if "negated" in kinds:
@@ -157,7 +161,8 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     if "historical" in kinds or _later_remission(analysis, sentence, hit):
         return "confirmed" if _treated_now(analysis, sentence, hit) else "historical"
     if request:
-        return "historical" if "confirmed" in kinds else "suspected"
+        known = "confirmed" in kinds or _TREATED.search(analysis.text[hit.end : sentence.end]) is not None
+        return "historical" if known else "suspected"
     if "favoured" in kinds and "confirmed" not in kinds:
         return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
     return "confirmed"

@@ -44,6 +44,9 @@ def _cues() -> dict[str, Any]:
     return {name: phrase_pattern(getattr(cues, name)) for name in type(cues).model_fields}
 
 
+_JOINS = frozenset(("", "or", "and", "and/or", "respectively", "in females and", "in women and", "(female) or"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What stands around a formula: whose it is, and when it was made."""
@@ -79,11 +82,14 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
     text = joined.text
     formulas = find_formulas(text)
     formulas = sorted([*formulas, *suspects(joined, formulas)], key=lambda f: f.start)
+    skipped = False
     for index, formula in enumerate(formulas):
         floor = formulas[index - 1].end if index else 0
         ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)
         context = _context(text, formula, floor, ceiling)
-        if context.skip or (formula.parsed.donor and not formula.parsed.clones):
+        # "written 46,XX[20] or 46,XY[20]": an example joined to an example is one too.
+        skipped = context.skip or (skipped and text[floor : formula.start].strip(" ,;/").lower() in _JOINS)
+        if skipped or (formula.parsed.donor and not formula.parsed.clones):
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
         collected = context.date or (None if prior else report.dated)

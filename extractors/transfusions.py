@@ -20,7 +20,7 @@ from schemas.vocabulary import Vocabulary
 _PRODUCT = (
     r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?"
     r"|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood"
-    r"|erythrocyte concentrates?|EKs?))"
+    r"|erythrocyte concentrates?|red[- ]cell concentrates?|RCCs?|EKs?))"
 )
 _N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
 _UNIT = r"(?:units?|u|bags?|EKs?)"
@@ -33,8 +33,8 @@ _AMOUNT_BACK = (
 )
 _PERIOD = (
     r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |on average |given |transfused |transfusions? )?"
-    r"(?:(?:every|each|q\.?|per|/|a) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
-    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo)\b"
+    r"(?:(?:every|each|q\.?|per|/|a|alle|pro) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
+    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo|Wochen?|Tage?|Monate?)\b"
     r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a "
     r"|per )?week(?:ly)?|every other week)\b))"
 )
@@ -65,7 +65,7 @@ _LIFETIME = pattern(
     r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
 )
 _RED = pattern(rf"\b{_PRODUCT}\b")
-_CONTEXT = pattern(r"\btransfus\w*|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
+_CONTEXT = pattern(r"\b\w*transfus\w*|\bRCCs?\b|\bEKs?\b|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
 _OTHER_PRODUCT = pattern(
     r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b"
 )
@@ -160,7 +160,7 @@ def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
 ) -> tuple[TransfusionStatement, tuple[int, int]] | None:
     """What one sentence states; a rate before a total before mere dependence."""
-    rate = _rate(sentence)
+    rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
     state = _state(sentence)
     if rate is None and lifetime is None and state is None:
@@ -181,7 +181,7 @@ def _statement(
     )
 
 
-def _countable(sentence: Sentence, start: int, end: int) -> bool:
+def _countable(sentence: Sentence, start: int, end: int, told: bool = False) -> bool:
     """Whether the units between ``start`` and ``end`` are red cells given to this patient for the disease."""
     text = sentence.text
     clause_start = max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1
@@ -198,14 +198,20 @@ def _countable(sentence: Sentence, start: int, end: int) -> bool:
         _OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not _RED.search(near)
     ):
         return False
-    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or _RED.search(text)
+    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or _RED.search(text) or told
     return bool(red) or (len(text) <= 40 and not sentence.agents)
 
 
-def _rate(sentence: Sentence) -> tuple[Interval, tuple[int, int]] | None:
+def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence before, of the same section, speaks of red cells ("2 units RCC given. She gets 2 units …")."""
+    before = analysis.sentences[sentence.order - 1] if sentence.order else None
+    return before is not None and before.label is sentence.label and _CONTEXT.search(before.text) is not None
+
+
+def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int]] | None:
     for expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
         for match in expression.finditer(sentence.text):
-            if not _countable(sentence, match.start(), match.end()) or _of_the_past(sentence.text, match.start()):
+            if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(sentence.text, match.start()):
                 continue
             units = _interval(match.group("n"), match.group("m"))
             read = _window(match, units) if expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK) else _pace(match, units)
@@ -231,9 +237,9 @@ def _value(text: str) -> float:
 
 
 def _weeks(number: float, span: str) -> float:
-    if span.startswith("d"):
+    if span.lower().startswith(("d", "t")):  # days, Tage
         return number / 7
-    return number * 4 if span.startswith("m") else number
+    return number * 4 if span.lower().startswith("m") else number
 
 
 def _pace(match: Any, units: Interval) -> Interval | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.date_order import month_names
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.patterns import pattern
@@ -19,7 +20,7 @@ _JOINS_PLAIN = pattern(
     r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
 )
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
-_SEPARATES_AGENTS = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b")
+_SEPARATES_AGENTS = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b")
 _DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
 _SCHEDULE = pattern(
     r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d"
@@ -31,10 +32,15 @@ _COMPLETED_PART = pattern(
     rf"\bcomplet(?:ed|ing) (?:cycle |C ?)?#?{_COUNT}(?: ?(?:/|of|out of) ?\d{{1,2}})?\b"
     r"|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
 )
+_FOLLOWED = pattern(r"^[^;.]{0,80}\b(?:followed by|and then|then switched|before (?:switching|moving|proceeding))\b")
 _OF_ALL = pattern(r"/|\bof\b")
+_ON_A_DATE = pattern(
+    rf"^ (?:(?:the )?\d{{1,4}}[/.-]\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{month_names()})\b"
+    rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
+)
 _ONE_CYCLE = pattern(r"\b(?:cycle|C) ?#?\d")
 _SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already|currently)\b")
-_CONDITIONING = pattern(r"\b(?:conditioning|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
+_CONDITIONING = pattern(r"\b(?:conditioning|lymphodeplet\w+|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
 _OTHER_PURPOSE = pattern(
     r"\bmobili[sz]\w+|\b(?:for|to|in) (?:the |a |her |his |sibling )?donor\b|\bdonor (?:received|given)\b"
 )
@@ -129,7 +135,7 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
     """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
     next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
     for hit in analysis.cues_in(which, sentence):
-        if hit.value.kind == "pseudo" or _denied(analysis.text, hit):
+        if hit.value.kind == "pseudo" or _denied(analysis.text, hit) or _dates(analysis.text, hit):
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
             if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
@@ -141,6 +147,12 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
             and not _belongs_next(analysis.text, hit, group, next_start)
         ):
             yield hit
+
+
+def _dates(text: str, cue: Hit) -> bool:
+    """Whether "on" leads a date ("infused on 11 March 2022") and no medicine."""
+    bare = cue.end - cue.start == len("on") and text[cue.start : cue.end].lower() == "on"
+    return bare and _ON_A_DATE.search(text[cue.end : cue.end + 24]) is not None
 
 
 def _denied(text: str, cue: Hit) -> bool:
@@ -335,6 +347,11 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
         reason == "toxicity" and _INTOLERANT.search(analysis.text[group.left : group.right])
     ):
         return Said("stopped", reason=reason, weak=True, at=at)
+    window = analysis.text[group.left : group.right]
+    if _FOLLOWED.search(analysis.text[group.end : sentence.end]):
+        return Said("completed", weak=True, at=at)
+    if _SO_FAR.search(window) and _CYCLE.search(window) and not _is_prior(analysis.text, at):
+        return Said("ongoing", weak=True, at=at)  # "3 cycles up to now"
     if response is not None and response[0] in _GOING_WELL and not _is_prior(analysis.text, at):
         return Said("ongoing", weak=True, at=at)
     if main.value == "weak" and sentence.label is SectionLabel.PLAN:
@@ -374,7 +391,7 @@ def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | Non
     if _DOSE.search(window) and (_SCHEDULE.search(window) or sentence.label is SectionLabel.MEDICATIONS):
         return Said("ongoing")
     if _CYCLE.search(window):
-        numbered = pattern(r"\bC ?\d").search(window) is not None
+        numbered = pattern(r"\b(?:C|cycle) ?#?\d").search(window) is not None
         return Said("ongoing" if numbered else "completed", weak=True, open=not numbered)
     if sentence.label is SectionLabel.MEDICATIONS:
         return Said("ongoing")

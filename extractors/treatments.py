@@ -12,7 +12,7 @@ from extractors.base import Extractor, finding
 from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
-from extractors.treatment_status import Group, Said, assessment_to_come, groups_of, response_of, status_of
+from extractors.treatment_status import Group, Said, assessment_to_come, cues_of, groups_of, response_of, status_of
 from extractors.treatment_time import days_since, settle_by_dates, still_open
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
@@ -79,6 +79,8 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             meant = _refused(analysis, sentence, meant, mentions)
             continue
         found = _once(m for g in groups_of(analysis, sentence) for m in _mentions(analysis, sentence, g, by_name))
+        off = _called_off(analysis, sentence)
+        found = [m for m in found if m.agent.name not in off or m.said.status in _GIVEN]
         last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
         meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
@@ -147,6 +149,18 @@ def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
         if new or not any(k.agent is m.agent and k.said.status == m.said.status for k in kept):
             kept.append(m)
     return kept
+
+
+def _called_off(analysis: Analysis, sentence: Sentence) -> set[str]:
+    """Agents that the sentence says were cancelled in the end, however it began."""
+    if not any(c.value.kind == "unsuited" for c in analysis.cues_in("treatment", sentence)):
+        return set()
+    return {
+        hit.value.name
+        for group in groups_of(analysis, sentence)
+        if any(c.value.kind == "unsuited" for c in cues_of(analysis, sentence, group, "treatment"))
+        for hit in group.hits
+    }
 
 
 def _agents(hit: Hit, by_name: dict[str, Agent]) -> list[Agent]:

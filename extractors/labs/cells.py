@@ -124,6 +124,8 @@ def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) ->
             out.parts.append((t.start, toks[unit[1] - 1].end))
         return unit[1]
     if t.kind == "n":
+        if out.number is not None and _counted(toks, i):
+            return i + 2
         return _take_number(toks, i, out, None, t.start)
     flag = flag_of(t)
     if flag is not None:
@@ -163,6 +165,11 @@ def _take_number(toks: list[Tok], i: int, out: Read, comparator: str | None, sta
     else:
         out.more_numbers += 1
     return i + 1
+
+
+def _counted(toks: list[Tok], i: int) -> bool:
+    """As in "9% of 500 cells": how many were counted is no second figure."""
+    return i + 1 < len(toks) and toks[i - 1].low in ("of", "in", "per", "(") and toks[i + 1].low in ("cells", "nucleated", "cell")
 
 
 def _stronger(old: str | None, new: str) -> str:

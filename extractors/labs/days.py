@@ -7,7 +7,8 @@ from extractors.dates import Order
 from extractors.patterns import pattern
 
 _DAY = pattern(
-    r"^(?:(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})\.?|(?P<m1>[a-z]{3,9})\.?[ -](?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.?[ -](?P<m2>[a-z]{3,9})\.?)"
+    r"^(?:(?P<a>0?[1-9]|[12]\d|3[01])[/.](?P<b>0?[1-9]|[12]\d|3[01])\.?|(?P<m1>[a-z]{3,9})\.?[ -](?P<d1>\d{1,2})"
+    r"|(?P<d2>\d{1,2})\.?[ -](?P<m2>[a-z]{3,9})\.?)"
     r"(?:[ ,]+\d{1,2}:?\d{2}(?: ?[ap]m)?)?$"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,8 +18,13 @@ _NEWEST = 60
 
 def is_day(text: str) -> bool:
     """True for a day and a month, and nothing else but a time."""
-    m = _DAY.search(text.strip().lower())
-    return bool(m) and (m.group("a") is not None or _named(m.group("m1") or m.group("m2")) is not None)
+    text = text.strip().lower()
+    m = _DAY.search(text)
+    if m is None:
+        return False
+    if m.group("a") is None:
+        return _named(m.group("m1") or m.group("m2")) is not None
+    return "." not in text or text.endswith(".") or len(text) == 5  # "1.5" is a number
 
 
 def days_of(texts: list[str], dated: str | None, order: Order | None) -> list[str] | None:

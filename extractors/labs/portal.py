@@ -1,6 +1,7 @@
 """Results printed one under the other, as patient portals do: a name, then lines "Your value: 7.8 g/dL" and so on."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.labs.cells import Read, Strip, bound_of, read_cell, strip_of
 from extractors.labs.labels import Label, label_of
@@ -11,6 +12,7 @@ from extractors.labs.words import lab_words
 from schemas.layout import Passage
 
 _REACH = 5
+_BE = frozenset(("is", "was"))
 _ROLES = frozenset(("value", "range", "unit", "flag"))
 
 
@@ -38,7 +40,7 @@ def _below(label: Label, name: Strip, below: list[Strip], setting: Setting, used
     found: dict[str, tuple[Read, Strip]] = {}
     titles: list[str] = []
     for strip in below:
-        cells = _cells(strip)
+        cells = [part for cell in _cells(strip) for part in _apart(cell)]
         roles = [_role_of(c.text) for c in cells]
         if len(cells) > 1 and all(r in _ROLES for r in roles):
             titles = roles
@@ -71,6 +73,22 @@ def _cells(strip: Strip) -> list[Strip]:
     return [strip_of(tuple(strip.words[i] for i in cell), strip.pages[cell[0]]) for cell in cells if cell]
 
 
+def _apart(strip: Strip) -> Iterator[Strip]:
+    """Cells of running text cut before each "Your value is", "Normal range:"."""
+    starts = [i for i in range(1, len(strip.words)) if _opens(strip, i)]
+    for a, b in pairwise([0, *starts, len(strip.words)]):
+        yield strip_of(strip.words[a:b], strip.pages[a])
+
+
+def _opens(strip: Strip, i: int) -> bool:
+    for n in (2, 3):
+        words = [w.text for w in strip.words[i : i + n + 1]]
+        ends = len(words) >= n and (words[n - 1].endswith(":") or (len(words) > n and words[n].lower() in _BE))
+        if ends and _role_of(" ".join(words[:n])) in _ROLES:
+            return True
+    return False
+
+
 def _role_of(text: str) -> str:
     return lab_words().roles.get(plain(text), "")
 
@@ -78,6 +96,8 @@ def _role_of(text: str) -> str:
 def _keyed(cell: Strip) -> tuple[str, Strip | None]:
     """As in "Your value: 7.8 g/dL" as a role and the words after the colon."""
     for i, word in enumerate(cell.words[:5]):
+        if i and word.text.lower() in _BE and (role := _role_of(" ".join(w.text for w in cell.words[:i]))):
+            return role, strip_of(cell.words[i + 1 :], cell.pages[0]) if cell.words[i + 1 :] else None
         if word.text.endswith(":"):
             role = _role_of(" ".join(w.text for w in cell.words[: i + 1]))
             return role, strip_of(cell.words[i + 1 :], cell.pages[0]) if cell.words[i + 1 :] else None

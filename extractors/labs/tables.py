@@ -131,7 +131,17 @@ def _is_title_row(row: Row, setting: Setting) -> bool:
     if len(row.cells) < 3:
         return False
     roles = [lab_words().roles.get(plain_words(c.text), "") for c in row.cells]
+    days = sum(1 for c in row.cells[1:] if _is_only_a_date(c.text, setting))
+    if days >= 2 and roles[0] in ("analyte", "row_date", "unit", "range") and days + 1 >= len(row.cells) // 2:
+        return True
     return sum(1 for r in roles if r in _TITLE_ROLES) >= 3
+
+
+def _is_only_a_date(text: str, setting: Setting) -> bool:
+    if not DATE_HINT.search(text.lower()):
+        return False
+    dates = find_dates(text, setting.order)
+    return len(dates) == 1 and dates[0].end - dates[0].start >= len(text.strip()) - 6
 
 
 def _first_label(row: Row, setting: Setting) -> bool:
@@ -303,7 +313,7 @@ def _current(group: _Group, dated: str | None) -> tuple[list[_Part], str | None]
 
 def _is_score(group: _Group) -> bool:
     """As in ">= 100 | < 100 | < 50": the steps of a score, or rules of dosing, and no result."""
-    bounds = [p for p in group.parts if p.column.role in ("", "value") and p.strip.tokens[0].text in COMPARATORS]
+    bounds = [p for p in group.parts if p.column.role in ("", "value") and p.strip.tokens[:1] and p.strip.tokens[0].text in COMPARATORS]
     return len(bounds) > 1 and not any(p.column.has_date for p in bounds)
 
 

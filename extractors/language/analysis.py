@@ -59,6 +59,7 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
 """Cues that compete for the same words (longest wins) only among themselves."""
 
 
+_NO = Cue(kind="negated", direction="forward", phrases=("no",))
 MOST_NAMES = 60
 """More names of one kind than any real sentence holds; further ones are not looked at."""
 
@@ -264,7 +265,7 @@ class Analysis:
         self._share_out(pieces)
         for hit in names.cues.scan(self.text, pieces):
             if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
-                sentence.cues.append(hit)
+                sentence.cues.append(self._answer_or_opening(sentence, hit))
                 sentence.general = sentence.general or hit.value.value == "sentence"
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
@@ -278,6 +279,14 @@ class Analysis:
             if sentence.diseases and sentence.findings:
                 taken = {(h.start, h.end) for h in sentence.findings}
                 sentence.diseases = [h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken]
+
+    def _answer_or_opening(self, sentence: Sentence, hit: Hit) -> Hit:
+        """": no" after a name answers it only where nothing follows: "MDS: no", not "History: no diabetes"."""
+        if self.text[hit.start] not in ":-" or not self.text[hit.end : sentence.end].strip(" .,;)"):
+            return hit
+        if self.text[hit.end : hit.end + 1] in (",", ".", ";", ")"):
+            return hit
+        return replace(hit, value=_NO, start=hit.end - len("no"))
 
     def _share_out(self, pieces: list[Piece]) -> None:
         i = 0

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.dates import parse_date
-from extractors.molecular.words import Words
+from extractors.molecular.words import Words, find_genes
 from schemas.document import Word
 from schemas.layout import Passage, Report, Row, Section, Table
+
+_CARD = 9
+"""Lines below the name of a gene that may tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,55 @@ class _Vaf:
 
 
 def lines_of(report: Report, section: Section, words: Words) -> Iterator[Line]:
-    """Every passage of a section once; a table's rows with their columns instead of their plain passages."""
+    """Every passage of a section once; rows with their columns, a card (a gene, keys and values below) as one row."""
+    yield from _cards(list(_lines(report, section, words)), words)
+
+
+def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
+    i = 0
+    while i < len(lines):
+        j = i + 1
+        if _gene_alone(lines[i], words):
+            while j < len(lines) and j - i <= _CARD and _keyed(lines[j], words):
+                j += 1
+        if any("c." in ln.passage.text or "p." in ln.passage.text for ln in lines[i + 1 : j]):
+            yield Line(_joined([ln.passage for ln in lines[i:j]]), lines[i].section, is_row=True)
+            i = j
+        else:
+            yield lines[i]
+            i += 1
+
+
+def _gene_alone(line: Line, words: Words) -> bool:
+    text = line.passage.text
+    genes = find_genes(text, words) if len(text) < 24 else []
+    return len(genes) == 1 and len(line.passage.words) <= 2 and not text[: genes[0].start].strip(" -*")
+
+
+def _keyed(line: Line, words: Words) -> bool:
+    """A key with its value and no gene: a line of the card of the gene above."""
+    text = line.passage.text
+    return len(text) < 120 and ("\t" in text or ":" in text) and not find_genes(text, words)
+
+
+def _joined(passages: list[Passage]) -> Passage:
+    text, spans = "", []
+    for p in passages:
+        text += "\t" if text else ""
+        spans += [(s + len(text), e + len(text)) for s, e in p.spans]
+        text += p.text
+    first = passages[0]
+    return Passage(
+        document=first.document,
+        file=first.file,
+        text=text,
+        words=tuple(w for p in passages for w in p.words),
+        spans=tuple(spans),
+        pages=tuple(n for p in passages for n in p.pages),
+    )
+
+
+def _lines(report: Report, section: Section, words: Words) -> Iterator[Line]:
     rows: dict[tuple[int, tuple[float, float, float, float]], Line] = {}
     for table in section.tables:
         vaf = _vaf_column(table, words, report)

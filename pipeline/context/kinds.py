@@ -5,7 +5,7 @@ from typing import Any
 
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
-from schemas.layout import DocumentKind, Passage, Report, ReportStatus, Section, SectionLabel
+from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
 
 _TITLE_LINES = 10
 _TITLE_LENGTH, _SPREAD_TITLE = 90, 60
@@ -69,7 +69,9 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
     for text in lines:
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
-        sender = _names_institution(text) or _only_a_discipline(text)
+        sender = _names_institution(text)
+        if _only_a_discipline(text):
+            continue
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:
@@ -78,19 +80,12 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
             if not sender:
                 seen.add((kind, "t"))
         first = first and (sender or not kinds)
-    before = ""
     for section in report.sections:
-        named = "" if _SPECIMEN_KEY.search(before) else section.heading
-        before = _last_line(section)
-        for phrase in set(_found(named)):
+        for phrase in set(_found(section.heading)):
             for kind, is_title in known[phrase]:
                 if is_title and (kind, "h") not in seen:
                     seen.add((kind, "h"))
                     scores[kind] += _HEADING
-
-
-def _last_line(section: Section) -> str:
-    return section.passages[-1].text if section.passages else section.heading
 
 
 def _only_a_discipline(text: str) -> bool:

@@ -14,6 +14,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+MOST_MISSING = 3
+"""Things not found that are named in one sentence."""
 MOST_TOGETHER = 5
 """Gene changes said in one sentence."""
 COMPARATORS = {"<": "less than ", ">": "more than ", "<=": "at most ", ">=": "at least ", None: ""}
@@ -134,9 +136,10 @@ class Writer:
     def gaps(self, gaps: tuple[Gap, ...]) -> str:
         """One sentence for each way in which facts are not there or cannot be used."""
         sentences = []
-        absent = unique(self.thing(g.name) for g in gaps if g.why == "absent")
-        if absent:
-            sentences.append(self._phrase("gap_absent", thing=join(list(absent), "or")))
+        absent = list(unique(self.thing(g.name) for g in gaps if g.why == "absent"))
+        for i in range(0, len(absent), MOST_MISSING):
+            key = "gap_absent" if i == 0 else "gap_absent_more"
+            sentences.append(self._phrase(key, thing=join(absent[i : i + MOST_MISSING], "or")))
         stale = {g.name: g for g in gaps if g.why == "stale"}
         if stale:
             things = [self.facts.pack.names.get(n, n.replace("_", " ")) + in_brackets(g.date) for n, g in stale.items()]

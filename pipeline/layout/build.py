@@ -1,5 +1,6 @@
 """``lay_out``: the stages of the layout in order."""
 
+from extractors.patterns import pattern
 from pipeline.layout.blocks import Block, Grid, find_blocks, is_titles, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.ink import Line, page_ink
@@ -11,6 +12,7 @@ from schemas.layout import Cell, LaidOutDocument, Passage, Report, Row, Section,
 from schemas.vocabulary import Vocabulary
 
 FURNITURE = "page furniture"
+_SPECIMEN = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
 
 
 def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
@@ -98,6 +100,8 @@ def _is_no_title(title: Title, lines: list[Line], n: int, head: int) -> bool:
     """The name of a report above its identity block, the tail of a sentence, a remark between rows."""
     if n < head and not title.inline:
         return True
+    if n and not title.inline and _SPECIMEN.search(lines[n - 1].text):
+        return True  # what was sent in, under its key: "SAMPLE", below it "Bone marrow aspirate"
     return _goes_on_from(lines, n) or (title.inline and _among_rows(lines, n))
 
 

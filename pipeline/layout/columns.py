@@ -22,8 +22,9 @@ def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:
         return [lines] if lines else []
     for x in _gutters(lines):
         for first, last in _runs(lines, x):
+            first = _titled(lines, first, last, x, char)
             band = lines[first:last]
-            if _parts(band, x, char):
+            if _parts(band, x, char) or _both_titled(band, x, char):
                 left, right = _cut(band, x)
                 return [
                     *_blocks(lines[:first], char, depth + 1),
@@ -91,6 +92,26 @@ def _parts(band: list[Line], x: float, char: float) -> bool:
     sides = [ln.segments[0].x0 >= x for ln in band if not ln.segments[0].x0 < x <= ln.segments[-1].x0]
     turns = sum(1 for a, b in pairwise(sides) if a != b)
     return both <= 0.35 * len(band) and turns >= 4
+
+
+def _titled(lines: list[Line], first: int, last: int, x: float, char: float) -> int:
+    """Where two columns with titles of their own begin below lines that belong to both; else ``first``."""
+    for n in range(first + 1, last - _LEAST + 1):
+        if _both_titled(lines[n:last], x, char):
+            return n
+    return first
+
+
+def _both_titled(band: list[Line], x: float, char: float) -> bool:
+    """Two titles in capitals on one baseline, and running text under one of them at least."""
+    if len(band) < _LEAST or len(band[0].segments) != 2 or not band[0].segments[0].x0 < x <= band[0].segments[1].x0:
+        return False
+    if not all(s.text.isupper() and not any(c.isdigit() for c in s.text) for s in band[0].segments):
+        return False
+    left = [s for ln in band[1:] if (s := [g for g in ln.segments if g.x0 < x])]
+    right = [s for ln in band[1:] if (s := [g for g in ln.segments if g.x0 >= x])]
+    alone = all(len(s) == 1 for s in (*left, *right))
+    return alone and len(left) >= 3 and len(right) >= 3 and (_is_text(left, char) or _is_text(right, char))
 
 
 def _is_text(side: list[list[Segment]], char: float) -> bool:

@@ -52,6 +52,9 @@ def identity_of(lines: list[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         if ":" not in line.text:
+            kind = words.keys.get(line.segments[0].text.lower().strip(" .")) if len(line.segments) == 2 else None
+            if kind is not None:
+                found.setdefault(kind, " ".join(line.segments[1].text.lower().split()))
             continue
         for m in words.key.finditer(line.text.lower()):
             found.setdefault(words.keys[m.group(1)], " ".join(m.group(2).split()))

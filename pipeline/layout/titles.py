@@ -125,7 +125,16 @@ def _whole(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
     label = titles.get(plain)
     if label is None and ("(" in plain or "[" in plain):
         label = titles.get(_TAIL.sub("", _BRACKET.sub("", plain)).strip())
-    return label
+    return label or _of_two(plain, titles)
+
+
+def _of_two(plain: str, titles: dict[str, SectionLabel]) -> SectionLabel | None:
+    """As in "Discussion and plan": two titles we know; the section is of the last."""
+    for link in (" and ", " & ", " / "):
+        first, found, last = plain.partition(link)
+        if found and first in titles:
+            return titles.get(last)
+    return None
 
 
 def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: SectionLabel) -> Title | None:

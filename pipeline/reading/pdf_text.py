@@ -185,7 +185,8 @@ def _plain_runs(text: str) -> list[tuple[int, int]]:
 
 
 def _words(table: CharTable, text: str, start: int, end: int) -> list[RawWord]:
-    first, last = table.box(start), table.box(end - 1)
+    first = table.box(start)
+    last = first if end - start == 1 else table.box(end - 1)
     if _odd(text, start, end, first, last):
         return _by_chars(table, text, start, end)
     return [_word(text[start:end], first, last, start)]

@@ -13,16 +13,17 @@ from pipeline.tailor import compose, parse_general
 from pipeline.tailor.guard import violations
 from schemas.answer import TailoredAnswer
 from schemas.profile import Profile
-from tests.tailor import patients
+from tests.tailor import later_patients, patients
 
 TODAY = dt.date(2026, 11, 20)
 ANSWERS = ("mds-car-t", "mds-immunotherapy", "mds-liver")
-PEOPLE = ("p1", "p2", "p3", "p4", "p5")
+PEOPLE = ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8")
 
 
 @lru_cache(maxsize=64)
 def made(person: str, answer: str, country: str = "US") -> TailoredAnswer:
-    return tailored(getattr(patients, person)(), answer, country)
+    home = patients if hasattr(patients, person) else later_patients
+    return tailored(getattr(home, person)(), answer, country)
 
 
 def tailored(profile: Profile, answer: str, country: str = "US") -> TailoredAnswer:
@@ -125,6 +126,36 @@ def test_people_are_told_different_things(answer: str) -> None:
         assert shared <= 0.7
         one, other = verdicts(made(a, answer)), verdicts(made(b, answer))
         assert sum(one.get(c) != other.get(c) for c in {*one, *other}) >= 5
+
+
+def test_a_treatment_that_failed_is_not_said_to_be_judged_later() -> None:
+    (said,) = (s for s in made("p7", "mds-liver").statements if s.about == "hma" and s.verdict == "already_tried")
+    assert "did not work or stopped working" in said.text and "judged" not in said.text
+    (running,) = (s for s in made("p8", "mds-liver").statements if s.about == "hma" and s.verdict == "already_tried")
+    assert "judged" in running.text and "stopped working" not in running.text
+
+
+def test_a_course_is_told_once_under_its_own_name() -> None:
+    (said,) = (s for s in made("p8", "mds-car-t").statements if s.rule and s.rule.startswith("mds.car_t@"))
+    assert "axicabtagene ciloleucel (8 June 2023, completed" in said.text and "2023, until" not in said.text
+    assert len([r for r in said.because if r.fact.startswith("treatments")]) == 2
+
+
+def test_cautions_say_only_what_they_are_about() -> None:
+    told = {s.rule: s.text for s in made("p1", "mds-immunotherapy").statements if s.verdict == "caution"}
+    text = next(t for r, t in told.items() if r and r.startswith("mds.eltrombopag.blasts"))
+    assert "Blasts in the marrow were 11%" in text and "platelets were" not in text
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_first_lines_are_few_and_short(person: str, answer: str) -> None:
+    one = made(person, answer)
+    assert 2 <= len(one.summary) <= 6 and one.summary[0].id == "s-fit"
+    assert all(len(s.text.split()) <= 45 for s in one.summary)
+    full = {s.id: s.text for s in one.statements}
+    for short in (s for s in one.summary if s.id.endswith("-short")):
+        assert short.id.removesuffix("-short") in full
 
 
 Change = Callable[[Profile], Profile]

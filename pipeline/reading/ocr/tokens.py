@@ -61,17 +61,19 @@ DIRT = "'\"°·"  # what specks before a word are read as
 
 
 def core_of(tesseract: str, rapid: str) -> tuple[str, str] | None:
-    """The word both read, and the marks after it that RapidOCR read otherwise; None where the words differ.
+    """The word both read, and the marks after it, on which they differ; None where the words differ.
 
     A whole number with a point after it in one reading only may have lost its decimals, so it is left in doubt.
     """
     core = _bare(rapid)
-    other = _bare(tesseract if rapid[:1] in DIRT else tesseract.lstrip(DIRT))
+    tesseract = tesseract if rapid[:1] in DIRT else tesseract.lstrip(DIRT)
+    other = _bare(tesseract)
+    other_end = tesseract[len(other) :]
     if other != core or not any(c.isalnum() for c in core):
         return None
     if core.isdigit() and ("." in tesseract or "." in rapid):
         return None
-    return core, rapid[len(core) :]
+    return core, rapid[len(core) :] or other_end
 
 
 def _bare(text: str) -> str:

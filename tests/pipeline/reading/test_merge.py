@@ -1,7 +1,15 @@
 """Two readings become one list; only what both read alike is agreed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from pipeline.reading.ocr.lines import tokens_of
 from pipeline.reading.ocr.merge import merge
-from pipeline.reading.ocr.second import doubt_figures
+from pipeline.reading.ocr.rapid import Glyphs
+from pipeline.reading.ocr.second import doubt_figures, settle
+from pipeline.reading.ocr.tesseract import Seen
 from pipeline.reading.ocr.tokens import Merged, Token, plain
 
 
@@ -54,3 +62,84 @@ def test_figures_on_a_page_read_with_difficulty_are_doubted():
     unsure = [Merged("4.1", (0, 0, 9, 9), True, token("4.1", 0, score=0.2), token("4.1", 0, score=0.99))]
     doubt_figures(unsure, 0.95)
     assert not unsure[0].agreed
+
+
+def at(text, x, y, wide=None, high=20, score=0.95):
+    return Token(text, (x, y, x + (wide or 10 * len(text)), y + high), score)
+
+
+def test_two_printed_lines_are_never_zipped_into_one():
+    tesseract = [at("Monosomy", 0, 10), at("7:", 90, 10), at("1.", 0, 36), at("Therapy", 30, 36)]
+    rapid = [at("sm7dtd", 0, 8, 110, 50)]
+    words = merge(tesseract, rapid)
+    assert [(w.text, w.agreed) for w in words] == [
+        ("Monosomy", False),
+        ("7:", False),
+        ("1.", False),
+        ("Therapy", False),
+    ]
+    assert all(w.tesseract.text == w.text for w in words)
+
+
+def test_lines_in_one_group_are_settled_each_for_itself():
+    tesseract = [at("Blasts", 0, 10), at("6%", 70, 10), at("Ring", 0, 36), at("1%", 70, 36)]
+    rapid = [at("Blasts", 0, 10), at("8%", 70, 9), at("Ring", 0, 36), at("1%", 70, 18, 20, 38)]
+    words = merge(tesseract, rapid)
+    assert ("Blasts", True) in summary(words) and ("Ring", True) in summary(words)
+    assert ("8%", False) in summary(words)
+    assert all(" " not in w.text for w in words)
+
+
+def test_a_mark_after_the_word_does_not_spoil_the_word():
+    assert summary(merge([token("38.4%);", 0)], [token("38.4%):", 0)])) == [("38.4%", True), ("):", False)]
+    assert summary(merge([token("L.", 0)], [token("L", 0)])) == [("L", True), (".", False)]
+    assert summary(merge([token("'8.4", 0)], [token("8.4", 0)])) == [("8.4", True)]
+    assert summary(merge([token("(70%", 0)], [token("(70%)", 0)])) == [("(70%)", False)]
+
+
+def test_a_point_that_may_stand_before_lost_decimals_is_no_mere_mark():
+    assert summary(merge([token("12.", 0)], [token("12", 0)])) == [("12", False)]
+    assert summary(merge([token("12", 0)], [token("12.", 0)])) == [("12.", False)]
+
+
+def test_look_alikes_are_a_disagreement():
+    for a, b in (("TPS3", "TP53"), ("O.5", "0.5"), ("l.8", "1.8"), ("PPMID", "PPM1D"), ("-7", "7"), ("<8", "8")):
+        assert summary(merge([token(a, 0)], [token(b, 0)])) == [(b, False)]
+
+
+def test_the_sign_of_a_power_may_be_read_as_a_degree_sign_but_not_lost():
+    assert plain("10°3/uL") == plain("10^3/uL") == plain("10³/uL")
+    assert plain("1043/uL") != plain("10^3/uL") != plain("10°/uL")
+    assert plain("37°C") == "37°C"
+    assert plain("410°3") != plain("410^3")
+
+
+class Rereader:
+    """Stands in for Tesseract's second look."""
+
+    def __init__(self, text, confidence):
+        self.seen = [Seen(text, (0, 0, 9, 9), confidence)]
+
+    def words(self, gray, dpi, mode=6):
+        return self.seen
+
+
+@pytest.mark.parametrize(("again", "agreed"), [("c.1434C>A", True), ("c.1484C>A", False)])
+def test_an_unsure_word_both_read_alike_stands_when_a_second_look_reads_it_so(again, agreed):
+    a, b = token("c.1434C>A", 10, score=0.19), token("c.1434C>A", 10, score=0.99)
+    words = [Merged(b.text, a.box, True, a, b)]
+    with ThreadPoolExecutor(1) as pool:
+        settle(words, np.full((60, 200), 255, np.uint8), Rereader(again, 0.2), pool, 200)
+    doubt_figures(words, 0.95)
+    assert words[0].agreed is agreed
+
+
+def test_dots_between_listed_things_part_words_but_decimal_points_do_not():
+    def words_of(text):
+        glyphs = Glyphs(text, [5.0 + 10 * i for i in range(len(text))], [0.99] * len(text))
+        crop = np.full((20, 10 * len(text)), 255, np.uint8)
+        crop[5:15, ::3] = 0
+        return [t.text for t in tokens_of(glyphs, crop, (0, 0, 10 * len(text), 20))]
+
+    assert words_of("ASXL1·BCOR") == ["ASXL1", "·", "BCOR"]
+    assert words_of("8·4") == ["8·4"]

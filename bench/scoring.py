@@ -57,8 +57,9 @@ class Scores:
         """Count one case."""
         report = compare(profile, gold)
         self.cases += 1
-        silent = _distinct([*report.false, *report.wrong])
-        rivals = [d for d in report.wrong if d.why.endswith(" differ")]
+        asked = _asked(profile)
+        silent = _distinct([d for d in (*report.false, *report.wrong) if d.list not in asked])
+        rivals = [d for d in report.wrong if d.why.endswith(" differ") or d.list in asked]
         lost = [*report.missing, *rivals]
         self.traps += len({str(d.why) for d in report.false if d.why.startswith("trap")})
         for name, items in _wanted(gold).items():
@@ -77,14 +78,14 @@ class Scores:
             for item in items:
                 _count(self.families, families.get(_stem(item), "-"), 1, 1, 0)
         for d in lost:
-            _count(self.families, families.get(_stem(d.gold), "-"), 0, -1, 0)
+            _count(self.families, _family(families, d), 0, -1, 0)
         for d in silent:
             spoilt = d.why.endswith("differs") and d.gold is not None
-            _count(self.families, families.get(_stem(d.found) or _stem(d.gold), "-"), 0, -1 if spoilt else 0, 1)
+            _count(self.families, _family(families, d), 0, -1 if spoilt else 0, 1)
 
     @staticmethod
     def _record(gold: Json, d: Difference) -> dict[str, Any]:
-        family = gold["families"].get(_stem(d.found) or _stem(d.gold), "-")
+        family = _family(gold["families"], d)
         return {"case": gold["case"], "family": family, "list": d.list, "why": d.why, "gold": d.gold, "found": d.found}
 
     def _stages(self, profile: Json, gold: Json) -> None:
@@ -142,6 +143,18 @@ def _wanted(gold: Json) -> dict[str, list[Any]]:
     wanted["patient"] = [{k: v} for k, v in gold["patient"].items() if v is not None]
     wanted["documents"] = [{**d, "where": [{"file": d["file"]}]} for d in gold["documents"]]
     return wanted
+
+
+def _asked(profile: Json) -> set[str]:
+    """Lists of one item that a question or a conflict points at."""
+    abouts = [str(i.get("about", "")) for i in (*profile.get("review", ()), *profile.get("conflicts", ()))]
+    return {a.split(".")[0] for a in abouts} & {"transfusions", "performance"}
+
+
+def _family(families: Mapping[str, str], d: Difference) -> str:
+    if d.list == "genes_tested_negative":
+        return next((name for name in families.values() if name.startswith("genes.")), "-")
+    return families.get(_stem(d.found) or _stem(d.gold), "-")
 
 
 def _stem(item: Any) -> str:

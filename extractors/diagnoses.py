@@ -35,10 +35,13 @@ _REQUEST = pattern(
     r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
 )
 _SPECIMEN = pattern(r"^[^:]{0,80}\b(?:biopsy|aspirat\w+|resection|excision|core|aspirate|trephine)\b[^:]{0,40}:")
+# "[ ] Aplastic anaemia": a box that nobody ticked.
+_UNTICKED = pattern(r"(?:\[[ _]*\]|\([ _]+\)|☐|□)[ \t]*[^\[\]()☐□☑☒\n]{0,40}$")
 # "a diagnosis of AML requires 20 % blasts", "20 % blasts are needed for AML": the rule, not the finding.
 _RULE_AFTER = pattern(
     r"^[\s,]*(?:\([^)]*\)[\s,]*)?(?:is |are |would |usually |currently )*"
-    r"(?:requires?|need(?:s|ed)?|defined|diagnosed (?:when|if|by)|established (?:when|if|by))\b[^.;]{0,60}(?:\d ?%|blast|criteri)"
+    r"(?:requires?|need(?:s|ed)?|defined|diagnosed (?:when|if|by)|established (?:when|if|by))\b"
+    r"[^.;]{0,60}(?:\d ?%|blast|criteri)"
 )
 _RULE_BEFORE = pattern(
     r"(?:\d ?%|blasts?\b)[^.;]{0,40}\b(?:required|needed|necessary|defines?|threshold|cut-?off)\b[^.;]{0,30}$"
@@ -48,9 +51,10 @@ _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 _KNOWN = frozenset({"confirmed", "historical"})
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
 _INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
+_REMISSION = pattern(r"\b(?:remission|NED|stringent CR|in CR)\b")
 _RESIDUAL = pattern(r"\b(?:residual|persistent|recurrent|relapsed|remaining|recurrence of|relapse of)\W+$")
 _TREATED = pattern(r"^[\s,(]*(?:s/p|status post|post|treated|on|after|following|diagnosed|since)\b")
-_DENIAL = pattern(r"\b(?:negative|neg|no evidence)\b[^;:]*$")
+_DENIAL = pattern(r"\b(?:negative|neg|no evidence|CD ?\d+|PAX-?5|immunostain\w*|stains?|IHC)\b[^;:]*$")
 _NOT_CONFIRMED = pattern(r"\b(?:not|never|to be|until|if|be|await\w*|pending)\W*$")
 _SPECIMEN_NEGATION = pattern(r"\b(?:evidence|negative|signs?|features) (?:of|for)\b")
 
@@ -61,12 +65,26 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
     of_marrow = frozenset(t.disease for t in vocabulary.diseases if t.of_marrow)
     made = list(_stated(report, analysis, of_marrow))
+    over = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and _is_over(f.fact)} - of_marrow
+    made = [_past(f) if isinstance(f.fact, Diagnosis) and f.fact.disease in over else f for f in made]
     known = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and f.fact.status in _KNOWN}
     for found in made:
         fact = found.fact
         if isinstance(fact, Diagnosis) and fact.status == "ruled_out" and fact.disease in known and of_specimen(fact):
             continue  # "history of MDS … no evidence of MDS": a remission, not another diagnosis
         yield found
+
+
+def _is_over(fact: Diagnosis) -> bool:
+    return fact.status == "historical" and any(_REMISSION.search(e.quote) for e in fact.evidence)
+
+
+def _past(found: Finding) -> Finding:
+    """A disease that the report says is in remission is past where the same report only names it, too."""
+    fact = found.fact
+    if not isinstance(fact, Diagnosis) or fact.status != "confirmed":
+        return found
+    return found.model_copy(update={"fact": fact.model_copy(update={"status": "historical"})})
 
 
 def of_specimen(fact: Diagnosis) -> bool:
@@ -106,12 +124,12 @@ def _words_before(analysis: Analysis, sentence: Sentence, hit: Hit, count: int =
 
 
 def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) -> Doubt | None:
-    """A doubt where a word of denial stands before a name that no cue denies ("negative fr lymphoma")."""
+    """A doubt where a word of denial, or a stain, stands before a name ("negative fr lymphoma")."""
     before = analysis.text[sentence.start : hit.start]
     if fact.status != "confirmed" or analysis.report.kind not in _PATHOLOGY or not _DENIAL.search(before):
         return None
     return Doubt(
-        why="a word that denies stands before the diagnosis, and it is not clear what it denies",
+        why="a stain or a word that denies stands before the diagnosis, and it is not clear what it says of it",
         question=f"Does the report say that there is {fact.label}, or that there is none?",
         candidates=("present", "absent"),
     )
@@ -143,11 +161,7 @@ def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit]
 
 def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status | None:
     """What the sentence says; ``None`` where it asserts nothing of this patient."""
-    if kinds & _DROP or _MODIFIES.search(analysis.text[hit.end : hit.end + 24]):
-        return None
-    if _RULE_AFTER.search(analysis.text[hit.end : sentence.end]) or _RULE_BEFORE.search(
-        analysis.text[sentence.start : hit.start]
-    ):
+    if kinds & _DROP or _says_nothing(analysis, sentence, hit):
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
     if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
@@ -166,6 +180,16 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     if "favoured" in kinds and "confirmed" not in kinds:
         return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
     return "confirmed"
+
+
+def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the name stands in an unticked box, before a noun it only modifies, or in the rule for a diagnosis."""
+    text = analysis.text
+    if _UNTICKED.search(text[max(sentence.start - 40, 0) : hit.start]):
+        return True
+    if _MODIFIES.search(text[hit.end : hit.end + 24]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
+        return True
+    return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None
 
 
 def _overturned(analysis: Analysis, sentence: Sentence, hit: Hit) -> Hit | None:

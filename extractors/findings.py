@@ -21,10 +21,10 @@ _TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
 _ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
 
 _NUMBER = pattern(
-    r"^ ?(?:\((?:[A-Za-z][A-Za-z -]{0,20})\) ?)?(?:interval |of |is |was |[:=(~] ?)*(\d{1,4}(?:\.\d+)?) ?(?:(?:HH?|LL?|\*) )?"
-    r"([A-Za-z%/]+[\d.]?)"
+    r"^ ?(?:\([A-Za-z][A-Za-z -]{0,20}\) ?)?(?:interval |of |is |was |[:=(] ?)*"
+    r"(\d{1,4}(?:\.\d+)?) ?(?:(?:HH?|LL?|\*) )?([A-Za-z%/]+)"
 )
-"""A method in brackets, a joining word, the number, a flag, the unit (with a digit behind it, it is another unit)."""
+"""A method in brackets, a joining word, the number, a flag, the unit."""
 
 Status = Literal["present", "absent", "historical", "possible"]
 

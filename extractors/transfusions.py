@@ -109,6 +109,9 @@ _SPAN = pattern(
     r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past"
     r"| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b"
 )
+_PACE_FOLLOWS = pattern(r"^ ?(?:/|(?:a|an|per|every|each|q|weekly|monthly|fortnightly|biweekly|alle|pro)\b)")
+_ONE_VISIT = pattern(r"\btransfusion (?:was |is )?(?:needed|required|given|indicated)\b")
+_LOST = pattern(r"\b(?:lost|loss|loses|losing|until|goal|hope\w*|achieve)\b")
 _BEFORE = pattern(
     r"\b(?:previous(?:ly)?|prior|formerly|earlier|before|used to|had been|at diagnosis|initially|originally|last year"
     r"|in (?:19|20)\d\d|down from|up from|from|compared (?:to|with)|instead of|rather than|no longer)\b"
@@ -203,7 +206,7 @@ def _countable(sentence: Sentence, start: int, end: int, told: bool = False) -> 
 
 
 def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether the sentence before, of the same section, speaks of red cells ("2 units RCC given. She gets 2 units …")."""
+    """Whether the sentence before, of the same section, speaks of red cells ("2 units RCC given. She gets …")."""
     before = analysis.sentences[sentence.order - 1] if sentence.order else None
     return before is not None and before.label is sentence.label and _CONTEXT.search(before.text) is not None
 
@@ -213,6 +216,8 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int]] | 
         for match in expression.finditer(sentence.text):
             if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(sentence.text, match.start()):
                 continue
+            if expression is _WINDOW_BACK and _PACE_FOLLOWS.search(sentence.text[match.end() :]):
+                continue  # "dependent over the past 3 months, about 1 unit a week"
             units = _interval(match.group("n"), match.group("m"))
             read = _window(match, units) if expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK) else _pace(match, units)
             if read is not None and read[1] <= _MOST:
@@ -295,9 +300,11 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
     none, free = _NONE.search(text), _INDEPENDENT.search(text)
     if (match := none or free) and not _OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
-        if unsure and match is free:
+        if match is free and (unsure or _LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
             return None
         weeks = _stretch(text[match.end() :], match.group())
+        if match is none and not weeks and _ONE_VISIT.search(text) and not _EVER.search(text):
+            return None  # "no transfusion needed" tells of a day, not of a patient
         zero = (0.0, 0.0) if weeks >= _BURDEN_WEEKS else None
         ever = match is none and _EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
         end = match.end() + (24 if weeks or ever else 0)

@@ -7,20 +7,13 @@ from extractors.date_order import month_names
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.patterns import pattern
+from extractors.treatment_groups import Group
+from extractors.treatment_response import reason_of, response_of
 from schemas.facts import TreatmentStatus
 from schemas.layout import SectionLabel
 from schemas.vocabulary import Cue
 
-_JOINS = pattern(
-    r"^(?:[\s,/+&()x0-9]|\band\b|\bplus\b|\bwith\b|\bor\b|mg|mcg|m2|daily|IV|SC|PO|\bin combination with\b"
-    r"|\bcombined with\b|\bvs\.?\b|\bthen\b)*$"
-)
-_JOINS_PLAIN = pattern(
-    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bwithout\b|\ban?\b|\bthe\b|\bhorse\b|\brabbit\b"
-    r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
-)
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
-_SEPARATES_AGENTS = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b")
 _DOSE = pattern(r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)\b(?:/(?:m2|m\^2|kg|m²|day|d))?|\bmg/m2\b")
 _SCHEDULE = pattern(
     r"\b(?:daily|weekly|monthly|q\d?\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d"
@@ -39,7 +32,9 @@ _ON_A_DATE = pattern(
     rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
 )
 _ONE_CYCLE = pattern(r"\b(?:cycle|C) ?#?\d")
-_SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already|currently)\b")
+_MORE_TO_COME = pattern(r"\bnext (?:cycle|dose|injection|treatment)\b")
+_SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already)\b")
+_NEEDS = pattern(r"\b(?:need(?:ed|s|ing)?|requir(?:ed|es|ing)) \d+(?:-\d+)? (?:units?|bags?|transfusions?)\b")
 _CONDITIONING = pattern(r"\b(?:conditioning|lymphodeplet\w+|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
 _OTHER_PURPOSE = pattern(
     r"\bmobili[sz]\w+|\b(?:for|to|in) (?:the |a |her |his |sibling )?donor\b|\bdonor (?:received|given)\b"
@@ -50,15 +45,12 @@ _PLACE = pattern(
     r"|specialist|waiting list|medicine)\b"
 )
 _ONLY_IF = pattern(r"\b(?:if|provided|unless|should|in case)\b")
+_CYCLES_DONE = pattern(rf"\b{_COUNT} (?:cycles?|courses?) (?:completed|done|given|finished)\b")
 _TO_THIS_DAY = pattern(
-    r"\bsince (?:\d|early|late|mid|the |last|then|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:up to|until|till) now\b"
-    r"|\b(?:so|thus) far\b|\bto date\b"
+    r"\bsince (?:\d|early|late|mid|the |last|then|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b(?:up to|until|till) now\b|\b(?:so|thus) far\b|\bto date\b"
 )
 _INTOLERANT = pattern(r"\bintoleran\w+|\bnot tolerate|\bpoorly tolerated|\btoxicit\w+|\badverse\b|\bside effects\b")
-_AHEAD = pattern(
-    r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
-    r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
-)
 _NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
 _SHORT = 6
 _REACH_SHORT, _REACH_LONG = 26, 90
@@ -76,26 +68,6 @@ _MAIN = ("considered", "planned", "ongoing", "given", "completed")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Agents named together ("ATG + CSA") and the stretch of text that may speak of them."""
-
-    hits: tuple[Hit, ...]
-    left: int
-    right: int
-    before: int
-
-    @property
-    def start(self) -> int:
-        """Where the first name begins."""
-        return self.hits[0].start if self.hits else self.left
-
-    @property
-    def end(self) -> int:
-        """Where the last name ends."""
-        return self.hits[-1].end if self.hits else self.left
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """Status as stated; ``None`` says never given. ``weak``: given, and no word on whether it goes on."""
 
@@ -104,31 +76,6 @@ class Said:
     weak: bool = False
     open: bool = False  # so many cycles are done, and only dates can tell whether more follow
     at: tuple[tuple[int, int], ...] = ()
-
-
-def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
-    """The agents of ``sentence`` in groups, each with the text between its neighbours."""
-    grouped: list[list[Hit]] = []
-    for hit in sentence.agents:
-        if grouped and _JOINS_PLAIN.search(analysis.text[grouped[-1][-1].end : hit.start]):
-            grouped[-1].append(hit)
-        else:
-            grouped.append([hit])
-    made = []
-    for i, hits in enumerate(grouped):
-        left = grouped[i - 1][-1].end if i else sentence.start
-        right = grouped[i + 1][0].start if i + 1 < len(grouped) else sentence.end
-        made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), right, left))
-    return made
-
-
-def _own_left(text: str, left: int, start: int, index: int) -> int:
-    """After the last separator between this group and the one before."""
-    if index == 0:
-        return left
-    cuts = [left + m.end() for m in _SEPARATES_AGENTS.finditer(text[left:start])]
-    comma: int = text.rfind(",", left, start)
-    return max(left, comma, *cuts)
 
 
 def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) -> Iterator[Hit]:
@@ -234,7 +181,7 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
         again = any(c.value.kind == "ongoing" and c.start > held[-1][0] for c in cues)  # "held in May, resumed in June"
         return Said("ongoing", reason=None if again else "on_hold", at=held)
     if ended := _ranges(cues, "ended"):
-        reason = _reason(analysis, sentence, group) or _failure(analysis, sentence, group)
+        reason = reason_of(analysis, sentence, group) or _failure(analysis, sentence, group)
         return Said("stopped", reason=reason, at=ended)
     done = _COMPLETED_PART.search(analysis.text[group.left : group.right])
     if done is None:
@@ -325,6 +272,9 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
         if response is not None and response[0] in _FAILED:
             return Said("stopped", reason=_FAILED_REASON[response[0]], weak=True, at=at)
         return Said("ongoing", weak=only_on, at=at)
+    counted = _CYCLES_DONE.search(window) is not None
+    if "ongoing" in kinds and counted and any(c.value.kind == "ongoing" and c.end - c.start > 4 for c in cues):
+        return Said("ongoing", at=at)  # "4 cycles completed, ongoing": so many so far
     if main.kind == "completed" or "completed" in kinds:
         return Said("completed", at=at)
     if "ongoing" in kinds:
@@ -336,7 +286,7 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
     if main.value == "start" and not _is_procedure(group):
         return Said("ongoing", weak=True, at=at)
     response = response_of(analysis, sentence, group)
-    reason = _reason(analysis, sentence, group)
+    reason = reason_of(analysis, sentence, group)
     if response is not None and response[0] in _FAILED:
         return Said("stopped", reason=reason or _FAILED_REASON[response[0]], weak=True, at=at)
     if _is_procedure(group):
@@ -350,7 +300,9 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
     window = analysis.text[group.left : group.right]
     if _FOLLOWED.search(analysis.text[group.end : sentence.end]):
         return Said("completed", weak=True, at=at)
-    if _SO_FAR.search(window) and _CYCLE.search(window) and not _is_prior(analysis.text, at):
+    if _CYCLE.search(window) and (
+        _MORE_TO_COME.search(window) or (_SO_FAR.search(window) and not _is_prior(analysis.text, at))
+    ):
         return Said("ongoing", weak=True, at=at)  # "3 cycles up to now"
     if response is not None and response[0] in _GOING_WELL and not _is_prior(analysis.text, at):
         return Said("ongoing", weak=True, at=at)
@@ -361,14 +313,19 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
 
 
 def _is_prior(text: str, at: tuple[tuple[int, int], ...]) -> bool:
-    return any(
-        text[a:b].lower().startswith(_PRIOR) for a, b in at
-    )
+    return any(text[a:b].lower().startswith(_PRIOR) for a, b in at)
 
 
 def _failure(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
     response = response_of(analysis, sentence, group)
     return _FAILED_REASON.get(response[0]) if response else None
+
+
+def _by_response(response: str, group: Group) -> Said:
+    """A response is all that is said: it failed, it was done once, or it still works."""
+    if _is_procedure(group):
+        return Said("completed", weak=True)
+    return Said("stopped" if response in _FAILED else "ongoing", reason=_FAILED_REASON.get(response), weak=True)
 
 
 def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
@@ -380,62 +337,26 @@ def _by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | Non
         return Said("completed", weak=True) if sentence.label is not SectionLabel.PLAN else None
     response = response_of(analysis, sentence, group)
     if response is not None:
-        failed = response[0] in _FAILED
-        if _is_procedure(group):
-            return Said("completed", weak=True)
-        return Said("stopped" if failed else "ongoing", reason=_FAILED_REASON.get(response[0]), weak=True)
+        return _by_response(response[0], group)
     if sentence.label is SectionLabel.PLAN:
         return Said("planned", weak=True) if _DOSE.search(window) else None
     if sentence.label is SectionLabel.INDICATION:
         return None
+    if _NEEDS.search(window) and sentence.label is not SectionLabel.MEDICATIONS:
+        return None  # "before luspatercept she needed 6 units every 8 weeks"
     if _DOSE.search(window) and (_SCHEDULE.search(window) or sentence.label is SectionLabel.MEDICATIONS):
         return Said("ongoing")
     if _CYCLE.search(window):
-        numbered = pattern(r"\b(?:C|cycle) ?#?\d").search(window) is not None
+        numbered = _ONE_CYCLE.search(window) is not None
         return Said("ongoing" if numbered else "completed", weak=True, open=not numbered)
+    return _by_place(analysis, sentence, group)
+
+
+def _by_place(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
+    """A bare name: what its section, a date or a dose beside it say."""
     if sentence.label is SectionLabel.MEDICATIONS:
         return Said("ongoing")
     dated = any(group.left <= d.start <= group.right for d in analysis.dates(sentence))
     if dated or sentence.label is SectionLabel.TREATMENT:
         return Said("completed", weak=True)
-    return Said("ongoing", weak=True) if _DOSE.search(window) else None
-
-
-def _reason(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
-    """Why it was stopped, where words near the agent say so."""
-    for hit in analysis.cues_in("reason", sentence):
-        if group.left <= hit.start and hit.end <= group.right and not _negated(analysis, sentence, hit):
-            return str(hit.value.value)
-    return None
-
-
-def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[str, tuple[int, int]] | None:
-    """The response the sentence states for ``group``: the last one said, since it supersedes ("PR, then PD")."""
-    found: list[Hit] = []
-    for hit in analysis.cues_in("response", sentence):
-        if hit.value.kind == "no_response":
-            if group.left <= hit.start < group.right:
-                return None
-            continue
-        if group.left <= hit.start and hit.end <= group.right and not _unsaid(analysis, sentence, hit):
-            found.append(hit)
-    if not found:
-        return None
-    best = found[-1]
-    if best.value.value == "HI" and len(found) > 1 and best.start - found[-2].end <= 12:
-        best = found[-2]
-    return str(best.value.value), (best.start, best.end)
-
-
-def assessment_to_come(analysis: Analysis, sentence: Sentence, group: Group) -> bool:
-    """Whether the sentence speaks of a response still to be judged, so that its cycle numbers lie ahead."""
-    return _AHEAD.search(analysis.text[group.left : group.right]) is not None
-
-
-def _unsaid(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    kinds = {c.value.kind for c in governing(analysis.text, sentence.cues, hit.start, hit.end)}
-    return bool(kinds & {"negated", "possible", "hypothetical", "mention", "family", "other_person"})
-
-
-def _negated(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    return any(c.value.kind == "negated" for c in governing(analysis.text, sentence.cues, hit.start, hit.end))
+    return Said("ongoing", weak=True) if _DOSE.search(analysis.text[group.left : group.right]) else None

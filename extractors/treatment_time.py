@@ -1,8 +1,8 @@
 """Whether a course of which so many cycles were done goes on, where only dates can tell.
 
 "Completed 4 cycles" says neither that a fifth follows nor that none does. A last dose within one cycle of the report
-(``CYCLE_DAYS``: cycles last 21 to 42 days) leaves the course running; one longer ago than two cycles (``OVER_DAYS``) ends
-it. Between the two, and without a date, nobody can tell: the fact gets one plain question.
+(``CYCLE_DAYS``: cycles last 21 to 42 days) leaves the course running; one longer ago than two (``OVER_DAYS``) ends it.
+ Between the two, and without a date, nobody can tell: the fact gets one plain question.
 """
 
 import calendar
@@ -42,7 +42,7 @@ def settle_by_dates(status: TreatmentStatus, days: int | None) -> tuple[Treatmen
 
 def still_open(agent: str, cycles: int | None) -> Doubt:
     """The question that settles whether a course goes on."""
-    done = f"after {cycles} cycles" if cycles else "now"
+    done = f"after {cycles} {'cycle' if cycles == 1 else 'cycles'}" if cycles else "now"
     return Doubt(
         why="the record does not say whether this treatment goes on",
         question=f"Does treatment with {agent} go on {done}, or is it finished?",

@@ -12,8 +12,10 @@ from extractors.base import Extractor, finding
 from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
-from extractors.treatment_status import Group, Said, assessment_to_come, cues_of, groups_of, response_of, status_of
-from extractors.treatment_time import days_since, settle_by_dates, still_open
+from extractors.treatment_groups import Group, groups_of
+from extractors.treatment_response import assessment_to_come, response_of
+from extractors.treatment_status import Said, cues_of, status_of
+from extractors.treatment_time import OVER_DAYS, days_since, settle_by_dates, still_open
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -29,7 +31,8 @@ _CONTINUES = pattern(
     r"^[\W\d]*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycles?\b"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:cycles?|courses?|doses?)"
     r"|last (?:cycle|dose)|response|best response|tolerat\w+|she |he |patient |complicated|uncomplicated|course"
-    r"|continue|next cycle|stopped|discontinued|completed|held|on hold|progressed)"
+    r"|continue|next cycle|next dose|next injection|next treatment|stopped|discontinued|completed|held|on hold"
+    r"|progressed)"
 )
 _REFUSES_IT = pattern(
     r"^(?: (?:it|this|that|treatment|therapy|the (?:treatment|drug|medicine|therapy|offer|procedure|transplant)"
@@ -40,7 +43,8 @@ _REFUSES_IT = pattern(
 _NEXT_CYCLE = pattern(r"^\W*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycle ?\d+)\b")
 _FAR = 6
 _STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
-_GOES_ON = pattern(r"(\b(?:continue|next cycle|C ?\d+|cycle \d+)\b)")
+_MORE_TO_COME = pattern(r"^\W*(?:her |his |the )?next (?:cycle|dose|injection|treatment)\b")
+_GOES_ON = pattern(r"(\b(?:continue|next cycle|next dose|next injection|next treatment|C ?\d+|cycle \d+)\b)")
 _LOOSE_GAP = pattern(
     r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
     r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
@@ -88,9 +92,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield _finding(report, analysis, mention)
 
 
-def _refused(
-    analysis: Analysis, sentence: Sentence, meant: list[_Mention], mentions: list[_Mention]
-) -> list[_Mention]:
+def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], mentions: list[_Mention]) -> list[_Mention]:
     """A refusal right after one treatment was offered refuses it: "Azacitidine was discussed. She declined."."""
     cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "declined"), None)
     one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
@@ -208,14 +210,15 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
     response = response_of(analysis, sentence, group)
-    word = _STOPPED.search(sentence.text) or (_GOES_ON.search(sentence.text) if course.next_cycle else None)
+    more = course.next_cycle or _MORE_TO_COME.search(sentence.text) is not None
+    word = _STOPPED.search(sentence.text) or (_GOES_ON.search(sentence.text) if more else None)
     if course.cycles is None and response is None and word is None and not course.at:
         return
     told = [(sentence.start + word.start(1), sentence.start + word.end(1))] if word else []
     at = (*course.at, *([response[1]] if response else []), *told)
     said = replace(before.said, weak=True)
     if word:
-        said = Said("ongoing" if course.next_cycle else "stopped", at=tuple(told))
+        said = Said("ongoing" if more else "stopped", at=tuple(told))
     quote = (min(r[0] for r in at), max(r[1] for r in at))
     yield _Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
 
@@ -256,6 +259,9 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
     lines = [n.course.line for n in mentions if n.course.line and n.said.status in _GIVEN and n.agent is not m.agent]
     if m.course.line and any(line > m.course.line for line in lines):
         return replace(m, said=replace(m.said, status="completed", weak=False))
+    last = days_since([d for d in analysis.dates(m.sentence) if d.iso == m.course.last], analysis.report.dated)
+    if last is not None and last > OVER_DAYS and m.said.status == "ongoing":
+        return replace(m, said=replace(m.said, status="completed"))
     if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:
         return m
     passed = days_since(analysis.dates(m.sentence), analysis.report.dated)

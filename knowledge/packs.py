@@ -29,9 +29,9 @@ PLAIN_SLOTS = frozenset(
     {"label", "reasons", "gaps", "where", "it", "treatments", "diagnoses", "thing", "name", "date", "gene", "values"}
 )
 SLOTS = frozenset({
-    "lab", "labs", "labvalue", "labdate", "labbefore", "stage", "risk", "riskfull", "riskinputs", "karyotype", "variants", "negative",
-    "biomarker", "treatment", "planned", "declined", "agent", "transfusions", "performance", "finding", "findingdate", "findingvalue",
-    "diagnosis", "patient",
+    "lab", "labs", "labvalue", "labdate", "labbefore", "stage", "risk", "riskfull", "riskinputs", "karyotype",
+    "variants", "negative", "biomarker", "treatment", "planned", "declined", "agent", "transfusions", "performance",
+    "finding", "findingdate", "findingvalue", "diagnosis", "patient",
 })  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from bench.workshop import counts, genes, genetics, marrow, notes
+from bench.workshop import counts, fresh, genes, genetics, marrow, notes
 from bench.workshop.degrade import degrade
 from bench.workshop.dress import COUNTRIES, Doc
 from bench.workshop.gold import Gold
@@ -15,8 +15,10 @@ from bench.workshop.people import Person, person
 
 Family = Callable[[Doc], None]
 KINDS: dict[str, dict[str, Family]] = {
-    "counts": {**counts.SINGLE, **counts.SEVERAL}, "marrow": marrow.FAMILIES, "cytogenetics": genetics.FAMILIES,
-    "genes": genes.FAMILIES, "note": notes.FAMILIES, "transfusions": notes.TRANSFUSIONS,
+    "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
+    "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,
+    "genes": {**genes.FAMILIES, **fresh.GENES}, "note": {**notes.FAMILIES, **fresh.NOTES},
+    "transfusions": notes.TRANSFUSIONS,
 }  # fmt: skip
 MODES = ("digital", "scan", "scan150", "rotated", "photo", "fax")
 TODAY = dt.date(2026, 11, 20)
@@ -28,13 +30,15 @@ def families() -> list[str]:
     return [f"{kind}.{name}" for kind, those in KINDS.items() for name in those]
 
 
-def _chosen(number: int, kind: str, rng: random.Random, only: Collection[str]) -> str | None:
+def _chosen(seed: int, number: int, kind: str, rng: random.Random, only: Collection[str]) -> str | None:
     """The family of this kind: in turn, so that every one comes up as often."""
     names = list(KINDS[kind])
     allowed = [n for n in names if not only or f"{kind}.{n}" in only or kind in only]
     if not allowed or (not only and kind == "transfusions" and rng.random() < 0.4):
         return None
-    return allowed[(number * 7 + zlib.crc32(kind.encode())) % len(allowed)] if len(allowed) % 7 else rng.choice(allowed)
+    turn, place = divmod(number, len(allowed))
+    random.Random(f"{seed}/{kind}/{turn}").shuffle(allowed)
+    return allowed[place]
 
 
 def _day(who: Person, kind: str) -> dt.date:
@@ -53,7 +57,7 @@ def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str
     folder.mkdir(parents=True, exist_ok=True)
     scored = True
     for kind in KINDS:
-        name = _chosen(number, kind, rng, only)
+        name = _chosen(seed, number, kind, rng, only)
         if name is None:
             continue
         doc = Doc(f"{kind}_{name}", who, gold, rng, _day(who, kind))
@@ -61,7 +65,7 @@ def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str
         pdf = doc.finish(f"{kind}.{name}")
         data, ending = degrade(pdf, mode, zlib.crc32(f"{seed}/{number}/{doc.stem}".encode()))
         (folder / f"{doc.stem}.{ending}").write_bytes(data)
-        scored = scored and (kind != "counts" or name in counts.SINGLE)
+        scored = scored and (kind != "counts" or name in {**counts.SINGLE, **fresh.COUNTS})
         scored = scored and name not in {"prose", "portal"}
     if scored and not only:
         gold.published = {"IPSS-R": who.ipssr.lower(), "IPSS-M": who.ipssm.lower()}

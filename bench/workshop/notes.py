@@ -273,10 +273,10 @@ def log(d: Doc) -> None:
     """A transfusion log: red cells and platelets in one table, one row a day."""
     w = Told(d)
     w.start("pairs", "Day Unit Transfusion Record", "Helvetica", 9)
-    s, units = d.sheet, w.t.units
+    s, units = d.sheet, 3
     s.row(*(Cell(s.margin + x, v, True) for x, v in ((0, "Date"), (90, "Component"), (220, "Units"), (270, "Pre Hb"), (330, "Reaction"))))
     s.rule()
-    days = [d.on - dt.timedelta(14 * i) for i in range(units)]
+    days = [d.on - dt.timedelta(20 * i) for i in range(6)]  # the last three within 8 weeks
     for on in reversed(days):
         s.row(*(Cell(s.margin + x, v) for x, v in ((0, d.date(on, "dash")), (90, "Red cells, leucodepleted"), (220, "1"), (270, ""), (330, "None"))))
     s.row(*(Cell(s.margin + x, v) for x, v in ((0, d.date(d.on - dt.timedelta(3), "dash")), (90, "Platelets, apheresis"), (220, "1"), (330, "None"))))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractors.base import Extractor
 from extractors.dates import parse_date
-from extractors.labs.cells import DATE_HINT, Strip
+from extractors.labs.cells import DATE_HINT, Strip, read_cell, strip_of
 from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
 from extractors.labs.lexicon import lexicon_of
@@ -99,14 +99,25 @@ def _prior_date(section: Section, setting: Setting) -> str | None:
 
 
 def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    several = False
     if "\t" in passage.text:
         row = _row_of(passage)
         found = list(read_row(row, place, setting, used))
         if found:
             yield from found
             return
+        several = _several_figures(row, setting)
     strip = Strip(passage.text, passage.words, passage.spans, passage.pages, tokens_of(passage.text))
-    yield from read_prose(strip, place, setting, cells="\t" in passage.text)
+    for raw in read_prose(strip, place, setting, cells="\t" in passage.text):
+        if several:
+            raw.doubt = raw.doubt or "more than one figure stands in the row, and no title says which is the result"
+        yield raw
+
+
+def _several_figures(row: Row, setting: Setting) -> bool:
+    """Two cells or more that hold a bare figure: bounds of a range may be among them ("Serun Ferritin 13 1775 150")."""
+    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in row.cells]
+    return sum(1 for r in reads if r.kind == "value" and not r.loose_words) >= 2
 
 
 def _row_of(passage: Passage) -> Row:

@@ -1,6 +1,6 @@
 """Tables with the names across the top and a row for each date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.dates import find_dates
@@ -61,8 +61,8 @@ def _with_days(data: list[_Data], setting: Setting) -> list[_Data]:
     heads = [item.row.cells[0].text for item in data]
     if len(data) < 2 or any(item.has_date for item in data) or not all(is_day(h) for h in heads):
         return data
-    days = days_of(heads, setting.dated, setting.order)
-    return [replace(item, iso=d, has_date=True) for item, d in zip(data, days or [None] * len(data), strict=True)]
+    days: Sequence[str | None] = days_of(heads, setting.dated, setting.order) or [None] * len(data)
+    return [replace(item, iso=d, has_date=True) for item, d in zip(data, days, strict=True)]
 
 
 def _of_row(

@@ -124,9 +124,13 @@ def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) ->
             out.parts.append((t.start, toks[unit[1] - 1].end))
         return unit[1]
     if t.kind == "n":
-        if out.number is not None and _counted(toks, i):
-            return i + 2
-        return _take_number(toks, i, out, None, t.start)
+        counted = out.number is not None and _counted(toks, i)
+        return i + 2 if counted else _take_number(toks, i, out, None, t.start)
+    return _word(toks, i, out)
+
+
+def _word(toks: list[Tok], i: int, out: Read) -> int:
+    t = toks[i]
     flag = flag_of(t)
     if flag is not None:
         out.flag = _stronger(out.flag, flag)
@@ -169,7 +173,11 @@ def _take_number(toks: list[Tok], i: int, out: Read, comparator: str | None, sta
 
 def _counted(toks: list[Tok], i: int) -> bool:
     """As in "9% of 500 cells": how many were counted is no second figure."""
-    return i + 1 < len(toks) and toks[i - 1].low in ("of", "in", "per", "(") and toks[i + 1].low in ("cells", "nucleated", "cell")
+    return (
+        i + 1 < len(toks)
+        and toks[i - 1].low in ("of", "in", "per", "(")
+        and toks[i + 1].low in ("cells", "nucleated", "cell")
+    )
 
 
 def _stronger(old: str | None, new: str) -> str:

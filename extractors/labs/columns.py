@@ -1,5 +1,6 @@
 """Columns of a table of results: what each one holds, by the words of its title."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.dates import find_dates
@@ -48,7 +49,7 @@ def _without_year(texts: dict[int, str], columns: dict[int, Column], setting: Se
     held = [k for k, text in texts.items() if is_day(text)]
     if len(held) < 2:
         return
-    days = days_of([texts[k] for k in held], setting.dated, setting.order) or [None] * len(held)
+    days: Sequence[str | None] = days_of([texts[k] for k in held], setting.dated, setting.order) or [None] * len(held)
     for k, day in zip(held, days, strict=True):
         columns[k].has_date, columns[k].date, columns[k].role = True, day, "value"
 

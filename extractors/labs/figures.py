@@ -124,16 +124,13 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             k = next((n for n in range(k, len(toks)) if span is not None and toks[n].start >= span.end), len(toks))
             seen += 1
             continue
-        past = _unit_ahead(held, k, out)
+        past = _cells_counted(toks, k) if t.kind == "n" else None
+        past = past or _unit_ahead(held, k, out)
         if past is not None:
             k, seen = past, seen + 1
             continue
         if t.kind == "n":
-            past = _cells_counted(toks, k)
-            if past is None:
-                return _finish(held, named, k, out)
-            k, seen = past, seen + 1
-            continue
+            return _finish(held, named, k, out)
         if not _passable(held, t, toks, k):
             return None
         if t.low in ("abs", "absolute", "#"):
@@ -208,7 +205,7 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n"
     ):
         return None
-    if toks[k - 1].low == "age" or (k > 1 and toks[k - 2].low == "age"):
+    if toks[k - 1].low in ("age", "by") or (k > 1 and toks[k - 2].low == "age"):
         return None
     if k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%":
         return None
@@ -263,6 +260,8 @@ def _tail(held: Reading, n: int, out: Figure) -> int:
     steps = 0
     while n < len(toks) and steps < 7:
         t = toks[n]
+        if t.text == "." and n + 1 < len(toks) and toks[n + 1].kind == "w":
+            break  # the end of the sentence
         if t.kind == "t" or t.text in "([":
             n, steps = n + 1, steps + 1
             continue

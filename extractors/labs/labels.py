@@ -50,8 +50,6 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
             i = measured[1]
             continue
         hint = _hint(t, hint)
-        if t.kind == "n" and analytes and toks[i - 1].text in ":=":
-            return None  # "Cellularity: 70 %" says all by itself
         if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, analytes):
             return None
         i += 1
@@ -71,6 +69,8 @@ def _is_extra(toks: list[Tok], i: int, analytes: tuple[Analyte, ...]) -> bool:
     t = toks[i]
     if t.kind == "w":
         return t.low in lab_words().label_extra
+    if t.kind == "n" and analytes and toks[i - 1].text in ":=":
+        return False  # "Cellularity: 70 %" says all by itself
     return t.kind != "n" or _is_footnote(t.text, analytes) or _counts_cells(toks, i)
 
 

@@ -18,6 +18,9 @@ _DROP = str.maketrans(
 _ALIKE = str.maketrans("i1|", "lll")
 _EXPONENT = pattern(r"^(?:x)?10[e°”\"'~%]?(\d{1,2})(.*)$")
 _BAD_EXPONENT = pattern(r"^x?1[0o][\^*4a%°'\"”“~]?(3|6|9|12)/?([upn]?[l1i|])$")
+_LOST_EXPONENT = pattern(r"^x?10[°o\"'”“*?]?/[l1i|]$")
+"""A raised 9 that was not read ("3.6 x 10/L"): no other power of ten is printed per litre for counts but of red cells,
+whose table does not hold this unit."""
 _END = ""
 
 
@@ -116,7 +119,7 @@ def misread_unit(key: str) -> str:
     """Spellings OCR makes of 10^3/uL: 1043/ul, 10*3/u1, 10%3/ul."""
     m = _BAD_EXPONENT.search(key)
     if not m:
-        return key
+        return "109/l" if _LOST_EXPONENT.search(key) else key
     volume = m.group(2).replace("1", "l").replace("i", "l").replace("|", "l")
     return f"10{m.group(1)}/{volume}"
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.dates import DateSpan, find_dates
 from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip
@@ -15,6 +16,7 @@ from extractors.labs.figures import (
     words_after,
 )
 from extractors.labs.lexicon import Named, is_table_only
+from extractors.labs.lists import lists_in
 from extractors.labs.places import Place, placed, site_in
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.tokens import Tok
@@ -53,15 +55,17 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
     yield from _none_seen(strip, place, setting)
     held = Reading(strip, strip.tokens, _sentences(text), dates, place, setting)
     toks = strip.tokens
+    listed = lists_in(held) if text.count("/") > 1 else {}
+    for pairs, _ in listed.values():
+        yield from (raw for p in pairs if (raw := _raw(held, *p, cells=True)) is not None)
     i, taken, seen = 0, -1, 0
     bare: tuple[Named, int] | None = None  # the last name without a figure, and the token after it
     while i < len(toks):
-        found = setting.lexicon.match(toks, i) if _may_open_name(toks, i) else None
-        if found is None:
-            i += 1
+        if i in listed:
+            i = taken = listed[i][1]
             continue
-        named, end = found
-        if named is None or not (_may_be_name(named, toks, i, cells) or _in_list(named, toks, i, end, seen)):
+        named, end = _name_at(held, i, seen, cells)
+        if named is None:
             i = end
             continue
         value = figure_before(held, named, i, taken) or figure_after(held, named, end)
@@ -83,6 +87,18 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = max(end, value.number + 1)
         else:
             i = end
+
+
+def _name_at(held: Reading, i: int, seen: int, cells: bool) -> tuple[Named | None, int]:
+    """The name at token ``i``, ``None`` where there is none that counts, and the token to go on from."""
+    toks = held.toks
+    found = held.setting.lexicon.match(toks, i) if _may_open_name(toks, i) else None
+    if found is None:
+        return None, i + 1
+    named, end = found
+    if named is None or not (_may_be_name(named, toks, i, cells) or _in_list(named, toks, i, end, seen)):
+        return None, end
+    return named, end
 
 
 def _after_another(bare: tuple[Named, int] | None, named: Named, toks: list[Tok], i: int) -> bool:
@@ -275,8 +291,7 @@ def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i
 def _is_bound_in_words(held: Reading, value: Figure) -> bool:
     """As in "a hemoglobin of 8 g/dL or less": a rule, no result."""
     after = held.toks[value.number + 1 : value.end + 3]
-    pairs = zip(after, after[1:], strict=False)
-    return any(a.low in ("or", "and") and b.low in _OR_MORE for a, b in pairs)
+    return any(a.low in ("or", "and") and b.low in _OR_MORE for a, b in pairwise(after))
 
 
 def _bare_ok(held: Reading, value: Figure) -> bool:
@@ -353,5 +368,7 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
     inside = [d for d in usable if start <= d.start and d.end <= end]
     if inside:
         return inside[0]
+    if lab_words().current.search(text[sentence[0] : start].lower()):
+        return None  # "Bone marrow 2024: blasts 4%. Now blasts 12%"
     opening = [d for d in usable if d.end <= start and d.start <= 30 and ":" in text[d.end : d.end + 4]]
     return opening[-1] if opening else None

@@ -1,52 +1,22 @@
 """Tables of results, by what their columns hold; a row that fits no role is left alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from extractors.dates import DateSpan, find_dates, parse_date
+from extractors.dates import find_dates, parse_date
 from extractors.labs.across import read_across, row_head
-from extractors.labs.cells import COMPARATORS, DATE_HINT, Read, Strip, bound_of, read_cell, strip_of
+from extractors.labs.cells import COMPARATORS, DATE_HINT, bound_of, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of
-from extractors.labs.labels import Label, label_of
+from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.resolve import Raw, Setting
+from extractors.labs.rows import Group, Part, groups_of, part_of
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
 from schemas.document import Word
 from schemas.layout import Row, SectionLabel, Table
 
-_NO_COLUMN = Column()
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
-_FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
-
-
-@dataclass(slots=True, eq=False)
-class _Part:
-    """One cell of a row with what it holds and what its column is for."""
-
-    strip: Strip
-    read: Read
-    column: Column
-    page: int
-    number: int
-    dates: list[DateSpan] = field(default_factory=list)
-
-    @property
-    def own_date(self) -> bool:
-        """A figure with a date beside it in the cell ("8.4 02/13/2026"): a result of that day."""
-        return self.read.kind == "value" and bool(self.dates)
-
-
-@dataclass(slots=True, eq=False)
-class _Group:
-    """A name and the cells that belong to it; ``number`` is the place of its name in the row."""
-
-    label: Label
-    strip: Strip
-    page: int
-    number: int
-    parts: list[_Part] = field(default_factory=list)
-    leading: list[_Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -154,8 +124,8 @@ def _first_label(row: Row, setting: Setting) -> bool:
 def _row(
     row: Row, columns: dict[int, Column], state: TableState, setting: Setting, used: set[int], flags: bool
 ) -> Iterator[Raw]:
-    parts = [_part(row, k, columns, setting) for k in range(len(row.cells))]
-    groups = _groups(parts, columns, setting)
+    parts = [part_of(row, k, columns, setting) for k in range(len(row.cells))]
+    groups = groups_of(parts, columns, setting)
     if not groups:
         _subtitle(row, parts, state, setting)
         return
@@ -179,67 +149,7 @@ def _row(
             used.update(id(w) for w in row.words)
 
 
-def _part(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> _Part:
-    cell = row.cells[k]
-    strip = strip_of(cell.words, row.page)
-    column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
-    dates: list[DateSpan] = []
-    if DATE_HINT.search(strip.text.lower()):
-        dates = [d for d in find_dates(strip.text, setting.order) if d.role == "date"]
-        left = [t for t in strip.tokens if not any(d.start <= t.start < d.end for d in dates)]
-        if any(t.kind == "n" for t in left) and not any(t.text == ":" for t in left):
-            strip = replace(strip, tokens=left)
-        else:
-            return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, [])
-    return _Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, dates)
-
-
-def _groups(parts: list[_Part], columns: dict[int, Column], setting: Setting) -> list[_Group]:
-    titled = any(c.role == "analyte" for c in columns.values())
-    groups: list[_Group] = []
-    leading: list[_Part] = []
-    open_group = False
-    for part in parts:
-        may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
-        label = label_of(part.strip, setting.lexicon) if (may_name and part.read.kind in ("words", "flag", "unit")) or (
-            may_name and part.number == 0
-        ) else None  # fmt: skip
-        if label is not None:
-            groups.append(_Group(label, part.strip, part.page, part.number))
-            open_group = True
-        elif open_group and _names_another(part, parts, groups[-1], setting):
-            open_group = False
-        elif open_group:
-            groups[-1].parts.append(part)
-        elif not groups and part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
-            leading.append(part)
-    for group in groups:
-        group.leading = leading
-    if len(groups) == 1:
-        groups[0].parts[:0] = _before_name(parts, groups[0])
-    return groups
-
-
-def _before_name(parts: list[_Part], group: _Group) -> list[_Part]:
-    """Cells in front of the only name of a row, where the titles say that results stand before names."""
-    before = [p for p in parts if p.column.role in _FORE_ROLES and p.number < group.number]
-    return before if any(p.column.role == "value" for p in before) else []
-
-
-def _names_another(part: _Part, parts: list[_Part], group: _Group, setting: Setting) -> bool:
-    """A cell of words behind a value, with a figure after it: the name of something we do not know."""
-    if part.column.role == "analyte":
-        return True
-    foreign = part.read.kind == "unit" and not any(
-        part.read.unit in setting.lexicon.units[a.name] for a in group.label.analytes
-    )
-    if not (part.read.kind in ("words", "none") or foreign) or part.column.role != "" or not any(p.read.kind == "value" for p in group.parts):
-        return False
-    after = parts[part.number + 1 :]
-    return bool(after) and after[0].read.kind == "value" and after[0].column.role in ("", "value")
-
-
-def _subtitle(row: Row, parts: list[_Part], state: TableState, setting: Setting) -> None:
+def _subtitle(row: Row, parts: list[Part], state: TableState, setting: Setting) -> None:
     """A line among the rows that names what comes next."""
     text = row.text.lower()
     if len(row.words) > 8:
@@ -265,7 +175,7 @@ def _names_day(text: str, setting: Setting) -> bool:
 _UNTITLED = "more than one figure stands in the row, and no title says which is the result"
 
 
-def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
+def _results(group: Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
     values, doubt = _current(group, setting.dated)
     priors = [p for p in group.parts if p.read.kind == "value" and (p.column.role == "prior" or _is_older(p, values))]
     values = [p for p in values if p not in priors]
@@ -288,12 +198,12 @@ def _results(group: _Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
             yield raw, part.column.site
 
 
-def _is_older(part: _Part, values: list[_Part]) -> bool:
+def _is_older(part: Part, values: list[Part]) -> bool:
     """A figure that prints its own date, beside one that prints none: the result before this one."""
     return part.own_date and any(not p.own_date for p in values if p is not part)
 
 
-def _current(group: _Group, dated: str | None) -> tuple[list[_Part], str | None]:
+def _current(group: Group, dated: str | None) -> tuple[list[Part], str | None]:
     """The cells that hold results of now, by the title of their column or because there is no other figure."""
     held = [p for p in group.parts if p.read.kind == "value"]
     values = [p for p in held if p.column.role == "value"]
@@ -306,18 +216,24 @@ def _current(group: _Group, dated: str | None) -> tuple[list[_Part], str | None]
     if values or not free or any(p.column.role == "value" and p.read.kind == "none" for p in group.parts):
         return values, None
     free = _without_bounds(free)
+    if len(free) == 2 and free[1].read.number in ("0", "0.0") and group.label.alias.startswith("blast"):
+        free = free[:1]  # no blast is normal: "Blasts | 2.0 | 0"
     if free and len({p.read.number for p in free if not p.own_date}) == 1 and any(p.own_date for p in free):
         return free, None
     return free[:1], _UNTITLED if len({p.read.number for p in free}) > 1 else None
 
 
-def _is_score(group: _Group) -> bool:
+def _is_score(group: Group) -> bool:
     """As in ">= 100 | < 100 | < 50": the steps of a score, or rules of dosing, and no result."""
-    bounds = [p for p in group.parts if p.column.role in ("", "value") and p.strip.tokens[:1] and p.strip.tokens[0].text in COMPARATORS]
+    bounds = [
+        p
+        for p in group.parts
+        if p.column.role in ("", "value") and p.strip.tokens[:1] and p.strip.tokens[0].text in COMPARATORS
+    ]
     return len(bounds) > 1 and not any(p.column.has_date for p in bounds)
 
 
-def _without_bounds(free: list[_Part]) -> list[_Part]:
+def _without_bounds(free: list[Part]) -> list[Part]:
     """Figures without those that are plainly a bound: "19 | U/L | < 34"."""
     if len(free) < 2 or free[-1].read.comparator is None:
         return free
@@ -327,7 +243,7 @@ def _without_bounds(free: list[_Part]) -> list[_Part]:
     return free[:-1]
 
 
-def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw:
+def _raw(group: Group, part: Part, setting: Setting, doubt: str | None) -> Raw:
     read, column, label = part.read, part.column, group.label
     words: list[tuple[Word, int]] = [(w, group.page) for w in group.strip.words]
     raw = Raw(
@@ -358,24 +274,26 @@ def _raw(group: _Group, part: _Part, setting: Setting, doubt: str | None) -> Raw
     return raw
 
 
-def _is_about(part: _Part) -> bool:
+def _is_about(part: Part) -> bool:
     """The words before a figure in its cell only say "about", or where it was counted."""
     words = lab_words()
     before = part.strip.text[: part.read.number_at[0]].lower()
     return all(w.strip(".,:;()") in words.fillers or not w.strip(".,:;()") for w in before.split())
 
 
-def _suits(part: _Part, raw: Raw, group: _Group, setting: Setting) -> bool:
+def _suits(part: Part, raw: Raw, group: Group, setting: Setting) -> bool:
     """The unit of a cell is one of the analyte's, or there is no better one in the row."""
     tables = [setting.lexicon.units[a.name] for a in raw.analytes]
     if any(part.read.unit in t for t in tables):
         return True
-    return not any(p.read.unit in t for p in group.parts if p is not part and p.read.kind in ("unit", "range") for t in tables)
+    return not any(
+        p.read.unit in t for p in group.parts if p is not part and p.read.kind in ("unit", "range") for t in tables
+    )
 
 
-def _beside(group: _Group, part: _Part, raw: Raw, setting: Setting, *, with_flag: bool) -> None:
+def _beside(group: Group, part: Part, raw: Raw, setting: Setting, *, with_flag: bool) -> None:
     """Flag, unit and range from the other cells of the row."""
-    owner: _Part | None = None
+    owner: Part | None = None
     for other in group.parts:
         kind, role = other.read.kind, other.column.role
         if kind == "value" and role in ("value", "prior", ""):
@@ -406,7 +324,7 @@ def _beside(group: _Group, part: _Part, raw: Raw, setting: Setting, *, with_flag
         raw.low, raw.high = lows[0].read.number, highs[0].read.number
 
 
-def _bounds(other: _Part, raw: Raw) -> None:
+def _bounds(other: Part, raw: Raw) -> None:
     if other.column.hint and raw.hint and other.column.hint != raw.hint:
         return
     if (
@@ -422,13 +340,13 @@ def _bounds(other: _Part, raw: Raw) -> None:
         raw.low, raw.high = bound_of(other.read)
 
 
-def _cite(other: _Part, raw: Raw) -> None:
+def _cite(other: Part, raw: Raw) -> None:
     raw.words.extend(
         (w, other.page) for s, e in other.read.parts for w in (other.strip.words[i] for i in other.strip.touched(s, e))
     )
 
 
-def _set_date(group: _Group, part: _Part, raw: Raw, setting: Setting) -> None:
+def _set_date(group: Group, part: Part, raw: Raw, setting: Setting) -> None:
     default = setting.dated
     if part.column.has_date or part.own_date:
         raw.collected = part.dates[0].iso if part.own_date else part.column.date

@@ -12,7 +12,11 @@ _TOKEN = pattern(
 )
 _CELL = 40  # characters of a cell of a table; the same names, units and flags come again and again
 _SIGNS = frozenset("%#‰")
-_FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g"})
+_ACCENTS = dict(zip("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc", strict=True))
+_FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g", **_ACCENTS})
+"""Engines put accents on clean letters ("Résult") and lose them; names are compared without."""
+_FLAGGED = pattern(r"^(?P<w>LL?|HH?)(?P<n>\d+[.,]\d+|\d{2,})$", ignore_case=False)
+"""A flag glued to the figure behind it: "L11.9", "H240"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +64,9 @@ def _cell_end(text: str, at: int) -> int:
 def _cut(chunk: str) -> tuple[tuple[str, str, str, int, int], ...]:
     if chunk.isalpha():
         return (("w", chunk, chunk.lower().translate(_FOLD), 0, len(chunk)),)
+    if chunk[0] in "LH" and (m := _FLAGGED.match(chunk)) is not None:
+        cut = len(m["w"])
+        return ("w", m["w"], m["w"].lower(), 0, cut), ("n", m["n"], m["n"], cut, len(chunk))
     out = []
     for m in _TOKEN.finditer(chunk):
         kind = m.lastgroup or "s"

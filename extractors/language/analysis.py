@@ -278,10 +278,12 @@ class Analysis:
         for sentence in self.sentences:  # "RA" beside methotrexate is no refractory anemia
             if sentence.diseases and sentence.findings:
                 taken = {(h.start, h.end) for h in sentence.findings}
-                sentence.diseases = [h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken]
+                sentence.diseases = [
+                    h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken
+                ]
 
     def _answer_or_opening(self, sentence: Sentence, hit: Hit) -> Hit:
-        """": no" after a name answers it only where nothing follows: "MDS: no", not "History: no diabetes"."""
+        """A "no" behind a colon answers the name before it only at the end: "MDS: no", not "History: no diabetes"."""
         if self.text[hit.start] not in ":-" or not self.text[hit.end : sentence.end].strip(" .,;)"):
             return hit
         if self.text[hit.end : hit.end + 1] in (",", ".", ";", ")"):
@@ -314,6 +316,8 @@ class Analysis:
         """Whether the sentence of an ambiguous name, or one beside it, holds a word that settles its meaning."""
         if self.report.kind in hit.name.context:
             return True
+        if self.report.kind == "lab" and isinstance(hit.value, Agent):
+            return False  # a laboratory measures erythropoietin, it gives none
         sentence = self.sentence_at(hit.start)
         if sentence is None:
             return False

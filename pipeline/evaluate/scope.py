@@ -5,7 +5,8 @@ from typing import Literal
 
 from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import unique
-from pipeline.evaluate.words import Writer, in_brackets, join, plain_date
+from pipeline.evaluate.phrasing import in_brackets, join, plain_date
+from pipeline.evaluate.words import Writer
 from pipeline.plain import in_a_sentence
 from schemas.facts import Diagnosis
 
@@ -62,5 +63,10 @@ def _named(found: list[tuple[str, Diagnosis]]) -> str:
 def _with_status(found: list[tuple[str, Diagnosis]]) -> str:
     words = {"suspected": "suspected", "ruled_out": "ruled out", "historical": "in the history", "confirmed": "stated"}
     return join(
-        list(unique(f"{in_a_sentence(d.label)} ({words[d.status]}{f', {plain_date(d.date)}' if d.date else ''})" for _, d in found))
+        list(
+            unique(
+                f"{in_a_sentence(d.label)} ({words[d.status]}{f', {plain_date(d.date)}' if d.date else ''})"
+                for _, d in found
+            )
+        )
     )

@@ -243,7 +243,10 @@ class Judge:
             concept = self.pack.pointer_concepts.get(kind)
             if concept is None:
                 continue
-            text, _ = self.writer.fill(self.pack.phrases["conflict"], values=" against ".join(in_a_sentence(v.removesuffix(", no date")) for v in conflict.values))
+            text, _ = self.writer.fill(
+                self.pack.phrases["conflict"],
+                values=" against ".join(in_a_sentence(v.removesuffix(", no date")) for v in conflict.values),
+            )
             pointers = (conflict.about, *conflict.also)
             yield RuleVerdict(
                 rule=f"{self.pack.disease}.conflict.{n}",

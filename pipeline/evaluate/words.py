@@ -6,14 +6,11 @@ from string import Formatter
 
 from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, unique
+from pipeline.evaluate.phrasing import capitals, in_brackets, join, plain_date, plain_number
 from pipeline.evaluate.stages import placed, system_of
 from pipeline.plain import in_a_sentence
 from schemas.facts import LabResult, Stage, Treatment, Variant
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 MOST_MISSING = 3
 """Things not found that are named in one sentence."""
 MOST_TOGETHER = 5
@@ -29,46 +26,6 @@ def _parsed(text: str) -> tuple[tuple[str, str | None, str | None], ...]:
 
 class NothingToSayError(Exception):
     """A slot has no fact to stand for; the sentence is left out."""
-
-
-def plain_date(iso: str | None) -> str:
-    """24 August 2026, August 2026 or 2026."""
-    if iso is None:
-        return "date not given"
-    parts = iso.split("-")
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(MONTHS):
-        return iso
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
-
-
-def in_brackets(iso: str | None) -> str:
-    """The date behind a word, where there is one."""
-    return f" ({plain_date(iso)})" if iso else ""
-
-
-def plain_number(value: float) -> str:
-    """At most two decimals, thousands parted, a true minus sign."""
-    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
-    return f"−{text}" if value < 0 else text
-
-
-def join(parts: list[str], last: str = "and") -> str:
-    """A, B and C."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def _capitals(words: list[str]) -> list[str]:
-    """Capitals where a filled slot opens a sentence. Names that begin with a small letter by rule are no openers."""
-    text = ""
-    for word in words:
-        opens = not text.strip() or text.rstrip().endswith((".", "?", "!"))
-        text += word[:1].upper() + word[1:] if opens else word
-    return [text]
 
 
 class Writer:
@@ -123,7 +80,7 @@ class Writer:
             said, shown = self._slots[name](spec or "")
             words.append(said)
             pointers.extend(shown)
-        words = _capitals(words)
+        words = capitals(words)
         return " ".join("".join(words).split()), unique(pointers)
 
     def try_fill(self, text: str, **given: str) -> tuple[str, tuple[str, ...]] | None:
@@ -242,7 +199,7 @@ class Writer:
         )
 
     def _input_text(self, given: object) -> tuple[str, str] | None:
-        """A value a score was worked out from, and its day: as it is, or the ``value`` of a table that names its fact."""
+        """A value a score was worked out from, and its day: as it is, or as a table that names its fact."""
         told: dict[str, object] = given if isinstance(given, dict) else {"value": given}
         value, unit, day = told.get("value"), told.get("unit"), told.get("date")
         if isinstance(value, bool) or not isinstance(value, str | int | float):

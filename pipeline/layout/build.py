@@ -164,8 +164,8 @@ def _inherit(new: list[Grid], old: list[Grid]) -> None:
 
 def _same_columns(a: Grid, b: Grid) -> bool:
     hits = sum(1 for x0, x1 in b.columns if any(p < x1 + 3 and x0 < q + 3 for p, q in a.columns))
-    back = sum(1 for x0, x1 in a.columns if any(p < x1 + 3 and x0 < q + 3 for p, q in b.columns))
-    return hits >= 2 and hits >= 0.7 * len(b.columns) and back >= 0.5 * len(a.columns)
+    own = {k for x0, x1 in a.columns for k, (p, q) in enumerate(b.columns) if p < x1 + 3 and x0 < q + 3}
+    return hits >= 2 and hits >= 0.7 * len(b.columns) and len(own) >= 0.5 * len(a.columns)
 
 
 def _table(grid: Grid) -> Table:

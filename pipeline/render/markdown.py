@@ -10,20 +10,21 @@ from schemas.answer import Source
 
 _ALWAYS = frozenset("\\`*<|")
 _LINKING = ("](", "][", "]:", "[^", "[ ]", "[x]", "[X]")
-_LINE_START = pattern(r"^(\s*)([-+>=#]+|\d{1,9}[.)])(\s|$)")
+_LINE_START = pattern(r"^(\s*\d{0,9})([-+>=#]+|[.)])(\s|$)")
 _CONTROL = pattern(r"[\x00-\x1f\x7f\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]+")
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, *, opening: bool = True) -> str:
     """``text`` on one line, so that no Markdown reader takes any of it for markup, a link or HTML.
 
+    ``opening``: it may open a line, where a number or a dash would begin a list.
     Only what could be markup is touched, because the terminal shows the text as it is.
     """
     flat = " ".join(str(_CONTROL.sub(" ", text)).split())
     special = _ALWAYS | (frozenset("[]") if any(mark in flat for mark in _LINKING) else frozenset())
     safe = "".join(f"\\{c}" if c in special or _marks_emphasis(flat, i) else c for i, c in enumerate(flat))
     safe = safe.replace("://", ":\u200b//").replace("www.", "www\u200b.").replace("&", "&amp;")
-    return str(_LINE_START.sub(r"\1\\\2\3", safe))
+    return str(_LINE_START.sub(r"\1\\\2\3", safe)) if opening else safe
 
 
 def _marks_emphasis(text: str, at: int) -> bool:
@@ -86,14 +87,17 @@ def _said(many: tuple[Said, ...], shown: set[str], *, verdicts: bool = False) ->
 
 
 def _text(segments: tuple[Segment, ...]) -> str:
-    return "".join(escaped_inline(s.text) + (f" ({escaped(s.plain)})" if s.plain else "") for s in segments)
+    return "".join(
+        escaped_inline(s.text, opening=i == 0) + (f" ({escaped(s.plain, opening=False)})" if s.plain else "")
+        for i, s in enumerate(segments)
+    )
 
 
-def escaped_inline(text: str) -> str:
+def escaped_inline(text: str, *, opening: bool = True) -> str:
     """As ``escaped``, with the blanks at both ends kept."""
     lead = " " if text[:1].isspace() else ""
     trail = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{lead}{escaped(text)}{trail}"
+    return f"{lead}{escaped(text, opening=opening)}{trail}"
 
 
 def _facts(facts: tuple[FactView, ...], shown: set[str]) -> Iterator[str]:
@@ -113,7 +117,7 @@ def fact_line(fact: FactView, *, quoted: bool = True) -> str:
 
 
 def _place(place: Place, *, quoted: bool) -> str:
-    quote = f": “{escaped(place.quote)}”" if quoted and place.quote else ""
+    quote = f": “{escaped(place.quote, opening=False)}”" if quoted and place.quote else ""
     return f"{escaped(place.file)}, page {place.page}{quote}"
 
 

@@ -84,7 +84,7 @@ def p2() -> Data:
             *cbc("2026-06-03", 7.9, 310, 1.9), *cbc("2026-11-05", 7.9, 310, 1.9),
             lab("erythropoietin", 642, "2026-06-03", "m[IU]/mL"), lab("ferritin", 1420, "2026-11-05", "ng/mL"),
         ],
-        "findings": [{"concept": "creatinine_clearance", "label": "Creatinine clearance", "category": "comorbidity",
+        "findings": [{"concept": "creatinine_clearance", "label": "Creatinine clearance", "category": "kidney",
                       "status": "present", "value": 41, "unit": "mL/min", "date": "2026-11-05"}],
         "karyotypes": [{"iscn": "46,XX,del(5)(q13q33)[18]/46,XX[2]", "metaphases": 20,
                         "abnormalities": ["del(5)(q13q33)"], "collected": "2026-06-03"}],

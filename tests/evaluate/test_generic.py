@@ -207,7 +207,8 @@ def test_old_facts_are_dated_and_never_current() -> None:
     data["labs"] = [*cbc("2025-01-05", 7.9, 310, 1.9), lab("erythropoietin", 642, "2024-06-03", "m[IU]/mL")]
     result = weigh(data)
     assert verdict(result, "esa").verdict == "cannot_tell"
-    assert "Too old to go by: hemoglobin (5 January 2025) and erythropoietin (EPO) (3 June 2024)." in verdict(result, "esa").text
+    told = verdict(result, "esa").text
+    assert "Too old to go by: hemoglobin (5 January 2025) and erythropoietin (EPO) (3 June 2024)." in told
     for said in (*result.verdicts, *result.facts):
         assert "currently" not in said.text
 

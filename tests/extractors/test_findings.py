@@ -66,7 +66,7 @@ def test_counter_examples_of_the_vocabulary_are_not(concept: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("CREAT CLEARANCE (C-G) 41 L mL/min", 41.0), ("CrCl 58.5 mL/min", 58.5), ("QTc 512 ms", 512.0)],
+    [("CREAT CLEARANCE (C-G) 41 L mL/min", 41.0), ("CrCl 58.5 mL/min", 58.5), ("The QTc was 512 ms.", 512.0)],
 )
 def test_a_number_stands_in_the_words_it_was_read_from(text: str, value: float) -> None:
     (found,) = [f.fact for f in run(text) if isinstance(f.fact, ClinicalFinding)]

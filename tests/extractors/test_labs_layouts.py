@@ -198,6 +198,12 @@ PROSE = {
     "Blasts in aspirate (500 cells): 2%.": {"blasts_marrow": 2},
     "Marrow blasts (200 cells counted) 6%.": {"blasts_marrow": 6},
     "Platelets are less than 10.": {"platelets": 10},
+    "Her Hb improved by 2 g/dL.": {},
+    "Hemoglobin fell by 2 g/dL to 7.8 g/dL.": {},
+    "WBC/Hgb/Hct/Plt: 2.9/7.8/23.9/34": {"leukocytes": 2.9, "hemoglobin": 7.8, "hematocrit": 23.9, "platelets": 34},
+    "Na/K/Cl/CO2/BUN/Cr 139/4.1/104/24/18/0.84": {"creatinine": 0.84},
+    "WBC/Hgb/Plt: 2.9/7.8": {},
+    "Hgb/Plt: 7.8/34/12": {},
 }
 
 
@@ -216,6 +222,17 @@ def test_a_bound_in_words_is_quoted(vocabulary: Vocabulary) -> None:
 def test_a_date_behind_the_value_counts(vocabulary: Vocabulary) -> None:
     found = found_on("Blasts were 12% in the marrow of 01/13/2026 (4% in June 2025).", vocabulary, "note")
     assert sure(found) == {("blasts_marrow", "2026-01-13"): 12}
+
+
+def test_the_date_that_opens_a_passage_does_not_date_what_is_now(vocabulary: Vocabulary) -> None:
+    found = found_on("Bone marrow 2024: blasts 4%. Now blasts 12% in marrow.", vocabulary, "note")
+    assert sure(found) == {("blasts_marrow", "2024"): 4, ("blasts_marrow", NOW): 12}
+
+
+def test_no_blast_is_normal(vocabulary: Vocabulary) -> None:
+    assert sure(found_on("Blasts   2.0   H   0   %\nWBC      2.9   L   4-11   K/uL", vocabulary)) == day(
+        ("blasts_blood", 2), ("leukocytes", 2.9)
+    )
 
 
 def test_the_sign_of_the_figure_before_is_not_quoted(vocabulary: Vocabulary) -> None:
@@ -255,7 +272,7 @@ def test_days_without_a_year() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "key"), [("U/I", "u/l"), ("m1U/mL", "miu/ml"), ("umoI/L", "umol/l")])
+@pytest.mark.parametrize(("printed", "key"), [("U/I", "u/l"), ("m1U/mL", "miu/ml"), ("umoI/L", "umol/l"), ("x 10/L", "109/l")])
 def test_units_with_letters_that_look_alike(printed: str, key: str, vocabulary: Vocabulary) -> None:
     found = lexicon_of(vocabulary).unit_at(printed, tokens_of(printed), 0)
     assert found is not None

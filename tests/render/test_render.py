@@ -17,7 +17,7 @@ from pipeline.tailor.parse import parse_general
 from pipeline.tailor.tailor import compose
 from schemas.answer import Statement, TailoredAnswer
 from schemas.errors import UsageError
-from schemas.facts import LabResult
+from schemas.facts import GenePanel, LabResult
 from schemas.profile import Conflict, DocumentEntry, Profile, ReviewItem
 from tests.tailor.people import evaluation, pack, person, seen
 
@@ -241,3 +241,52 @@ def test_only_sources_in_use_are_numbered() -> None:
         n for part in (page.summary, page.kept, *(g.said for g in page.groups)) for s in part for n, _ in s.sources
     }
     assert shown == {number for number, _ in page.sources}
+
+
+def panels() -> Profile:
+    """Two genes without a change, each quoted where it stands among many."""
+    words = ("TP53", "ASXL1", "IDH1: not detected", "IDH1", "IDH10 locus")
+    evidence = tuple(e for w in words for e in seen(w, "ngs.pdf"))
+    made = GenePanel(tested=("ASXL1", "IDH1"), negative=("ASXL1", "IDH1"), collected="2026-06-03", evidence=evidence)
+    return person().model_copy(
+        update={"gene_panels": (made,), "genes_tested_negative": ("ASXL1", "IDH1"), "variants": ()}
+    )
+
+
+def test_a_gene_without_a_change_shows_its_own_words() -> None:
+    found = view(panels(), "genes_tested_negative[1]")
+    assert found is not None and [p.quote for p in found.places] == ["IDH1"]
+
+
+def test_genes_of_one_panel_stand_in_one_row_without_their_words() -> None:
+    table = render_profile(panels(), "table")
+    assert "ASXL1, IDH1" in table and "ngs.pdf, page 1\n" in table and "IDH10" not in table
+    assert str(render_profile(panels(), "html")).count("tested, no change reported") == 1
+
+
+def test_two_places_are_shown_and_the_rest_counted() -> None:
+    many = person().labs[0].model_copy(update={"evidence": tuple(e for w in "abcd" for e in seen(f"place {w}"))})
+    profile = person().model_copy(update={"labs": (many, *person().labs[1:])})
+    for text in (
+        render_answer(answer(profile), "md"),
+        render_profile(profile, "table"),
+        render_profile(profile, "html"),
+    ):
+        assert "place b" in str(text) and "place c" not in str(text) and "and 2 more" in str(text)
+
+
+def test_the_words_behind_a_fact_are_quoted_once() -> None:
+    text = str(render_answer(answer(), "md"))
+    quotes = [
+        line.split("“")[1]
+        for line in text.splitlines()
+        if line.lstrip("> ").startswith("- ") and ", page " in line and "“" in line
+    ]
+    assert quotes and len(quotes) == len(set(quotes))
+
+
+def test_a_number_is_taken_for_a_list_only_where_a_line_opens() -> None:
+    assert escaped("2. Transplant") == "2\\. Transplant"
+    quoted = person().labs[0].model_copy(update={"evidence": seen("2. Platelets 34")})
+    text = str(render_answer(answer(person().model_copy(update={"labs": (quoted, *person().labs[1:])})), "md"))
+    assert "“2. Platelets 34”" in text

@@ -194,7 +194,7 @@ def p2() -> Profile:
         genes_tested_negative=GENES,
         gene_panels=(panel(GENES, "2026-06-03", 0.02),),
         findings=(
-            found("creatinine_clearance", "Creatinine clearance", "comorbidity", "2026-11-05").model_copy(
+            found("creatinine_clearance", "Creatinine clearance", "kidney", "2026-11-05").model_copy(
                 update={"value": 41.0, "unit": "mL/min"}
             ),
         ),

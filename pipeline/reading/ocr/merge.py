@@ -1,6 +1,5 @@
 """Two engines' readings of one page to one list of words: what both read alike is agreed, the rest is marked."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.ocr.tokens import Merged, Token, core_of, plain, rows_of, stacked
@@ -109,7 +108,7 @@ def _pair(a: Token, b: Token) -> list[Merged]:
     core, marks = parts
     x0, y0, x1, y1 = a.box
     end = x1 - (x1 - x0) * len(marks) / (len(core) + len(marks))
-    word = Merged(core, (x0, y0, end, y1), True, replace(a, text=core), replace(b, text=core))
+    word = Merged(core, (x0, y0, end, y1), True, a, b, alike=False)
     if not marks:
         return [word]
     return [word, Merged(marks, (end, y0, x1, y1), False, a, b)]

@@ -160,7 +160,10 @@ def _upside_down(gray: Gray, quads: list[Quad], rapid: Rapid) -> bool:
     """Read a few lines; where they make little sense, read them turned as well and let the better reading decide."""
     wide = sorted(quads, key=lambda q: -min(sides(q)[0] / max(sides(q)[1], 1), 8))[:5]
     crops = [crop_quad(gray, q)[:, :400] for q in wide]
-    upright = [rapid.recognise(c) for c in crops]
+    upright = [rapid.recognise(c) for c in crops[:2]]
+    if len(upright) == 2 and all(g.score > 0.97 and len(g.text) > 7 for g in upright):
+        return False
+    upright += [rapid.recognise(c) for c in crops[2:]]
     if _certainty(upright) > 0.9:
         return False
     flipped = [rapid.recognise(np.ascontiguousarray(c[::-1, ::-1])) for c in crops]

@@ -28,7 +28,7 @@ SCORES = (0.3, 0.9)  # and on any page
 def agreement(words: list[Merged]) -> float:
     """Share of the page's words (two letters or figures at least) that both engines read alike at first sight."""
     real = [w for w in words if w.rapid is not None and sum(c.isalnum() for c in w.text) >= 2 and "^" not in w.text]
-    return sum(w.agreed for w in real) / len(real) if real else 0.0
+    return sum(w.agreed and w.alike for w in real) / len(real) if real else 0.0
 
 
 def doubt_figures(words: list[Merged], share: float) -> None:

@@ -35,6 +35,7 @@ class Merged:
     agreed: bool
     tesseract: Token | None = None
     rapid: Token | None = None
+    alike: bool = True  # False: agreed only once the marks around it were set aside
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,108 @@
+"""A row of a table to names and the cells that belong to each."""
+
+from dataclasses import dataclass, field, replace
+
+from extractors.dates import DateSpan, find_dates
+from extractors.labs.cells import DATE_HINT, Read, Strip, read_cell, strip_of
+from extractors.labs.columns import Column
+from extractors.labs.labels import Label, label_of
+from extractors.labs.resolve import Setting
+from schemas.layout import Row
+
+_NO_COLUMN = Column()
+_FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One cell of a row with what it holds and what its column is for."""
+
+    strip: Strip
+    read: Read
+    column: Column
+    page: int
+    number: int
+    dates: list[DateSpan] = field(default_factory=list)
+
+    @property
+    def own_date(self) -> bool:
+        """A figure with a date beside it in the cell ("8.4 02/13/2026"): a result of that day."""
+        return self.read.kind == "value" and bool(self.dates)
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A name and the cells that belong to it; ``number`` is the place of its name in the row."""
+
+    label: Label
+    strip: Strip
+    page: int
+    number: int
+    parts: list[Part] = field(default_factory=list)
+    leading: list[Part] = field(default_factory=list)
+
+
+def part_of(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> Part:
+    """Cell ``k`` of a row, with what it holds."""
+    cell = row.cells[k]
+    strip = strip_of(cell.words, row.page)
+    column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
+    dates: list[DateSpan] = []
+    if DATE_HINT.search(strip.text.lower()):
+        dates = [d for d in find_dates(strip.text, setting.order) if d.role == "date"]
+        left = [t for t in strip.tokens if not any(d.start <= t.start < d.end for d in dates)]
+        if any(t.kind == "n" for t in left) and not any(t.text == ":" for t in left):
+            strip = replace(strip, tokens=left)
+        else:
+            return Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, [])
+    return Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, dates)
+
+
+def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting) -> list[Group]:
+    """The names of a row with their cells, left to right."""
+    titled = any(c.role == "analyte" for c in columns.values())
+    groups: list[Group] = []
+    leading: list[Part] = []
+    open_group = False
+    for part in parts:
+        may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
+        label = label_of(part.strip, setting.lexicon) if (may_name and part.read.kind in ("words", "flag", "unit")) or (
+            may_name and part.number == 0
+        ) else None  # fmt: skip
+        if label is not None:
+            groups.append(Group(label, part.strip, part.page, part.number))
+            open_group = True
+        elif open_group and _names_another(part, parts, groups[-1], setting):
+            open_group = False
+        elif open_group:
+            groups[-1].parts.append(part)
+        elif not groups and part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
+            leading.append(part)
+    for group in groups:
+        group.leading = leading
+    if len(groups) == 1:
+        groups[0].parts[:0] = _before_name(parts, groups[0])
+    return groups
+
+
+def _before_name(parts: list[Part], group: Group) -> list[Part]:
+    """Cells in front of the only name of a row, where the titles say that results stand before names."""
+    before = [p for p in parts if p.column.role in _FORE_ROLES and p.number < group.number]
+    return before if any(p.column.role == "value" for p in before) else []
+
+
+def _names_another(part: Part, parts: list[Part], group: Group, setting: Setting) -> bool:
+    """A cell of words behind a value, with a figure after it: the name of something we do not know."""
+    if part.column.role == "analyte":
+        return True
+    foreign = part.read.kind == "unit" and not any(
+        part.read.unit in setting.lexicon.units[a.name] for a in group.label.analytes
+    )
+    if (
+        not (part.read.kind in ("words", "none") or foreign)
+        or part.column.role != ""
+        or not any(p.read.kind == "value" for p in group.parts)
+    ):
+        return False
+    after = parts[part.number + 1 :]
+    return bool(after) and after[0].read.kind == "value" and after[0].column.role in ("", "value")

@@ -1,0 +1,59 @@
+"""Agents of a sentence in groups, each with the stretch of text that may speak of them."""
+
+from dataclasses import dataclass
+
+from extractors.language import Analysis, Hit, Sentence
+from extractors.patterns import pattern
+
+_JOINS_PLAIN = pattern(
+    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bwithout\b|\ban?\b|\bthe\b|\bhorse\b|\brabbit\b"
+    r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
+)
+_SEPARATES_AGENTS = pattern(
+    r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agents named together ("ATG + CSA") and the stretch of text that may speak of them."""
+
+    hits: tuple[Hit, ...]
+    left: int
+    right: int
+    before: int
+
+    @property
+    def start(self) -> int:
+        """Where the first name begins."""
+        return self.hits[0].start if self.hits else self.left
+
+    @property
+    def end(self) -> int:
+        """Where the last name ends."""
+        return self.hits[-1].end if self.hits else self.left
+
+
+def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
+    """The agents of ``sentence`` in groups, each with the text between its neighbours."""
+    grouped: list[list[Hit]] = []
+    for hit in sentence.agents:
+        if grouped and _JOINS_PLAIN.search(analysis.text[grouped[-1][-1].end : hit.start]):
+            grouped[-1].append(hit)
+        else:
+            grouped.append([hit])
+    made = []
+    for i, hits in enumerate(grouped):
+        left = grouped[i - 1][-1].end if i else sentence.start
+        right = grouped[i + 1][0].start if i + 1 < len(grouped) else sentence.end
+        made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), right, left))
+    return made
+
+
+def _own_left(text: str, left: int, start: int, index: int) -> int:
+    """After the last separator between this group and the one before."""
+    if index == 0:
+        return left
+    cuts = [left + m.end() for m in _SEPARATES_AGENTS.finditer(text[left:start])]
+    comma: int = text.rfind(",", left, start)
+    return max(left, comma, *cuts)

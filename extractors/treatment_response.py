@@ -1,0 +1,51 @@
+"""What a sentence says of how a treatment went: its response, and why it was stopped."""
+
+from extractors.language import Analysis, Hit, Sentence
+from extractors.language.assertion import governing
+from extractors.patterns import pattern
+from extractors.treatment_groups import Group
+
+_AHEAD = pattern(
+    r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
+    r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
+)
+
+
+def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[str, tuple[int, int]] | None:
+    """The response the sentence states for ``group``: the last one said, since it supersedes ("PR, then PD")."""
+    found: list[Hit] = []
+    for hit in analysis.cues_in("response", sentence):
+        if hit.value.kind == "no_response":
+            if group.left <= hit.start < group.right:
+                return None
+            continue
+        if group.left <= hit.start and hit.end <= group.right and not _unsaid(analysis, sentence, hit):
+            found.append(hit)
+    if not found:
+        return None
+    best = found[-1]
+    if best.value.value == "HI" and len(found) > 1 and best.start - found[-2].end <= 12:
+        best = found[-2]
+    return str(best.value.value), (best.start, best.end)
+
+
+def assessment_to_come(analysis: Analysis, sentence: Sentence, group: Group) -> bool:
+    """Whether the sentence speaks of a response still to be judged, so that its cycle numbers lie ahead."""
+    return _AHEAD.search(analysis.text[group.left : group.right]) is not None
+
+
+def reason_of(analysis: Analysis, sentence: Sentence, group: Group) -> str | None:
+    """Why it was stopped, where words near the agent say so."""
+    for hit in analysis.cues_in("reason", sentence):
+        if group.left <= hit.start and hit.end <= group.right and not _negated(analysis, sentence, hit):
+            return str(hit.value.value)
+    return None
+
+
+def _unsaid(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    kinds = {c.value.kind for c in governing(analysis.text, sentence.cues, hit.start, hit.end)}
+    return bool(kinds & {"negated", "possible", "hypothetical", "mention", "family", "other_person"})
+
+
+def _negated(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    return any(c.value.kind == "negated" for c in governing(analysis.text, sentence.cues, hit.start, hit.end))

@@ -1,0 +1,46 @@
+"""Dates, numbers and lists in plain words."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def plain_date(iso: str | None) -> str:
+    """24 August 2026, August 2026 or 2026."""
+    if iso is None:
+        return "date not given"
+    parts = iso.split("-")
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(MONTHS):
+        return iso
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def in_brackets(iso: str | None) -> str:
+    """The date behind a word, where there is one."""
+    return f" ({plain_date(iso)})" if iso else ""
+
+
+def plain_number(value: float) -> str:
+    """At most two decimals, thousands parted, a true minus sign."""
+    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
+
+
+def join(parts: list[str], last: str = "and") -> str:
+    """A, B and C."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capitals(words: list[str]) -> list[str]:
+    """Capitals where a filled slot opens a sentence. Names that begin with a small letter by rule are no openers."""
+    text = ""
+    for word in words:
+        opens = not text.strip() or text.rstrip().endswith((".", "?", "!"))
+        text += word[:1].upper() + word[1:] if opens else word
+    return [text]

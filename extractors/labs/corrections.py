@@ -74,6 +74,7 @@ def _ask(item: Resolved) -> Doubt:
     shown = f"{item.result.value:g}"
     return Doubt(
         why="a later sentence of the report corrects this result",
-        question=f"Which {name_of_result(item.result)} stands after the correction, {shown} {item.result.unit} or another?",
+        question=f"Which {name_of_result(item.result)} stands after the correction, {shown} {item.result.unit} or"
+        " another?",
         candidates=(shown,),
     )

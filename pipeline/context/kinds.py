@@ -30,6 +30,7 @@ def _phrases() -> tuple[Any, dict[str, list[tuple[DocumentKind, bool]]]]:
     return pattern(rf"\b(?:{alternation(tuple(known))})"), known
 
 
+@lru_cache(maxsize=64)
 def alternation(phrases: tuple[str, ...]) -> str:
     """The phrases as one alternative of RE2, longest first."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
@@ -92,7 +93,9 @@ def _only_a_discipline(text: str) -> bool:
     """One word of a longer line ("Tauranga Bay Haematology") names who writes, not what."""
     _, known = _phrases()
     titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
-    return bool(titles) and all(" " not in p and 2 * len(p) < len(text.strip()) for p in titles)
+    plain, limit = text.strip().casefold(), 0.5
+    limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else limit
+    return bool(titles) and all(" " not in p and len(p) < limit * len(plain) for p in titles)
 
 
 def _names_institution(text: str) -> bool:

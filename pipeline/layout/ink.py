@@ -220,12 +220,8 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
             continue
         opened = len(current) == 1 and current[0].word.text in _OPENERS  # "( 4.0 - 11.0 )": the bracket goes along
         led = len(current) > 0 and current[-1].word.text.endswith("....")  # "EGR1 5q31........ NEGATIVE"
-        if (
-            led
-            or current
-            and not opened
-            and (ink.x0 - current[-1].x1 > wide or (uprights and _between(uprights, current[-1].x1, ink.x0)))
-        ):
+        apart = current and (ink.x0 - current[-1].x1 > wide or _between(uprights, current[-1].x1, ink.x0))
+        if led or (apart and not opened):
             segments.append(Segment(current))
             current = []
         current.append(ink)

@@ -272,7 +272,9 @@ def test_days_without_a_year() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "key"), [("U/I", "u/l"), ("m1U/mL", "miu/ml"), ("umoI/L", "umol/l"), ("x 10/L", "109/l")])
+@pytest.mark.parametrize(
+    ("printed", "key"), [("U/I", "u/l"), ("m1U/mL", "miu/ml"), ("umoI/L", "umol/l"), ("x 10/L", "109/l")]
+)
 def test_units_with_letters_that_look_alike(printed: str, key: str, vocabulary: Vocabulary) -> None:
     found = lexicon_of(vocabulary).unit_at(printed, tokens_of(printed), 0)
     assert found is not None

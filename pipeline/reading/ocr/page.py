@@ -68,7 +68,7 @@ def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, in
     words = merge(_without_specks(tesseract, boxes), rapid)
     if engines.tesseract is not None:
         share = agreement(words)
-        settle(words, clean, engines.tesseract, engines.pool, WORK_DPI)
+        settle(words, clean, engines.tesseract, engines.pool, WORK_DPI, share)
         doubt_figures(words, share)
     return PageReading(sheet, words, rules, turned)
 

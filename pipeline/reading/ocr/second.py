@@ -21,6 +21,7 @@ MARGIN = 0.05  # of the height, beside the word: more would show its neighbours
 
 # Measured on faxes: where the engines agree on fewer words than this share, both may misread a figure alike (115, 15).
 HOPELESS, WEAK = 0.5, 0.7
+POINTS = str.maketrans("", "", ".,")
 WEAK_SCORES = (0.75, 0.97)  # least scores (Tesseract, RapidOCR) of an agreed figure on a weak page
 SCORES = (0.3, 0.9)  # and on any page
 
@@ -41,9 +42,9 @@ def doubt_figures(words: list[Merged], share: float) -> None:
             word.agreed = False
 
 
-def settle(words: list[Merged], clean: Gray, engine: TextEngine, pool: Executor, dpi: int) -> None:
+def settle(words: list[Merged], clean: Gray, engine: TextEngine, pool: Executor, dpi: int, share: float = 1.0) -> None:
     """Look again at the words the engines read differently; those read alike now become agreed."""
-    open_words = [w for w in words if _worth(w) or _unsure(w)][:AT_MOST]
+    open_words = [w for w in words if _worth(w, share) or _unsure(w)][:AT_MOST]
     jobs = [pool.submit(_again, w, clean, engine, dpi) for w in open_words]
     for word, job in zip(open_words, jobs, strict=True):
         token = job.result()
@@ -61,11 +62,20 @@ def _unsure(word: Merged) -> bool:
     return slow.score < SCORES[0] and fast.score >= SURE and plain(fast.text) == plain(word.text)
 
 
-def _worth(word: Merged) -> bool:
-    rapid = word.rapid
-    if word.agreed or rapid is None or rapid.score < SURE or "^" in word.text:
+def _worth(word: Merged, share: float) -> bool:
+    rapid, figures = word.rapid, any(c.isdigit() for c in word.text)
+    if word.agreed or rapid is None or rapid.score < (WEAK_SCORES[1] if share < WEAK else SURE) or "^" in word.text:
+        return False
+    # On a poor page a second look errs as the first did; and a point once seen is not unseen by looking again.
+    if figures and (share < WEAK or _lost_point(word)):
         return False
     return any(c.isalnum() for c in word.text) and plain(rapid.text) == word.text
+
+
+def _lost_point(word: Merged) -> bool:
+    """Whether Tesseract's first reading is this word with a point or comma more."""
+    first = plain(word.tesseract.text) if word.tesseract is not None else ""
+    return first != word.text and first.translate(POINTS) == word.text.translate(POINTS) and len(first) > len(word.text)
 
 
 def _again(word: Merged, clean: Gray, engine: TextEngine, dpi: int) -> Token | None:

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: demo test setup setup-dev lint check bench lock schema samples clean
+.PHONY: demo test setup setup-dev lint check bench bench-extraction lock schema samples clean
 
 demo: setup
 	$(BIN)/oncotailor demo
@@ -27,6 +27,10 @@ check: lint test
 
 bench: setup-dev
 	$(BIN)/python -m bench.speed
+
+# Accuracy and silent errors on layouts that nobody tuned for; the scanned modes take minutes.
+bench-extraction: setup-dev
+	$(BIN)/python -m bench.extraction --cases 50
 
 # Writes the lock files anew from the *.in files; the locks hold hashes and no address of a registry.
 lock: setup-dev

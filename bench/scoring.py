@@ -132,7 +132,17 @@ def _stands(page: Any, evidence: Json) -> bool:
 
 
 def _wanted(gold: Json) -> dict[str, list[Any]]:
-    lists = ("diagnoses", "labs", "karyotypes", "variants", "biomarkers", "stages", "treatments", "not_given", "comorbidities")
+    lists = (
+        "diagnoses",
+        "labs",
+        "karyotypes",
+        "variants",
+        "biomarkers",
+        "stages",
+        "treatments",
+        "not_given",
+        "comorbidities",
+    )
     wanted = {name: list(gold[name]) for name in lists}
     genes = next((stem for stem in gold["families"] if stem.startswith("genes_")), "")
     wanted["genes_tested_negative"] = [{"gene": g, "where": [{"file": genes}]} for g in gold["genes_tested_negative"]]

@@ -57,7 +57,8 @@ def find_protein(text: str) -> list[Change]:
         if raw.endswith(")") and "(" not in raw:
             raw, end = raw[:-1], end - 1
         normal = normal_protein(raw)
-        if normal is not None:
+        # A change cut short is another change: "p.Lys666GIn" (a misread Gln) is not Lys666Gly.
+        if normal is not None and not text[end : end + 1].isalnum():
             found.append(Change(m.start(), end, normal))
     return found
 

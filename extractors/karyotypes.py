@@ -84,7 +84,7 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
     formulas = sorted([*formulas, *suspects(joined, formulas)], key=lambda f: f.start)
     skipped = False
     for index, formula in enumerate(formulas):
-        floor = formulas[index - 1].end if index else 0
+        floor = max((f.end for f in formulas[:index] if f.end <= formula.start), default=0)
         ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)
         context = _context(text, formula, floor, ceiling)
         # "written 46,XX[20] or 46,XY[20]": an example joined to an example is one too.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
-from extractors.hgvs import codon_agrees
+from extractors.hgvs import codon_agrees, find_coding, find_protein
 from extractors.language.sentences import split_sentences
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, as_fraction, read_sentence, significance_in
@@ -41,6 +41,7 @@ class _Panel:
     alterations: set[str] = field(default_factory=set)
     limit: float | None = None
     failed: bool = False
+    unread: bool = False
     result_stated: bool = False
     list_open: str | None = None
 
@@ -71,6 +72,7 @@ def _read_line(report: Report, line: Line, words: Words, context: Context, panel
     if not genes:
         _take_heading(lower, words, context, panel)
         if context.gene is None:
+            panel.unread |= _unread_gene(passage)
             return
     pieces = [(0, len(passage.text))] if line.is_row else split_sentences(passage.text)
     for start, end in pieces:
@@ -81,6 +83,13 @@ def _read_line(report: Report, line: Line, words: Words, context: Context, panel
         for said in read_sentence(passage.text[start:end], words, context):
             yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
+
+
+def _unread_gene(passage: Passage) -> bool:
+    """A change on a scanned page beside no gene we know: whose it is was misread, and any listed gene may be it."""
+    if not any(w.source == "ocr" for w in passage.words):
+        return False
+    return bool(find_coding(passage.text) or find_protein(passage.text))
 
 
 def _note_limit(lower: str, words: Words, panel: _Panel) -> None:
@@ -238,6 +247,8 @@ def _panel_fact(report: Report, panel: _Panel) -> GenePanel | None:
     negative = set(panel.negative) - panel.found - panel.excluded
     if (panel.found or panel.result_stated or negative) and not panel.failed:
         negative |= named
+    if panel.unread:
+        negative = set()
     if not negative and not panel.tested:
         return None
     evidence = {

@@ -23,7 +23,9 @@ def degrade(pdf: bytes, mode: str, seed: int) -> tuple[bytes, str]:
         return plain._pdf(pages, 150, quality=45), "pdf"
     if mode == "rotated":
         turn = rng.choice([1, 2, 3])
-        pages = [Image.fromarray(np.ascontiguousarray(np.rot90(plain.scan(p, rng), turn))) for p in plain._render(pdf, 200)]
+        pages = [
+            Image.fromarray(np.ascontiguousarray(np.rot90(plain.scan(p, rng), turn))) for p in plain._render(pdf, 200)
+        ]
         return plain._pdf(pages, 200, quality=50), "pdf"
     if mode == "photo":
         pages = [Image.fromarray(_smaller(plain.photograph(p, rng))) for p in plain._render(pdf, plain.PHOTO_DPI)]

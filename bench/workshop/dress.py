@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (names of analytes are data: a line is as long as its row)
 """How numbers, dates and names are printed in a country, and the document that a family prints on."""
 
 import datetime as dt
@@ -222,5 +223,4 @@ def header(d: Doc, kind: str, lab: str, *extra: tuple[str, str]) -> None:
 
 def _cell(s: Sheet, column: float, text: str) -> Cell:
     """A cell in the ``column``-th half of the measure."""
-
     return Cell(s.margin + column * s.inner / 2, text)

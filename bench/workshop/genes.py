@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """Families of sequencing reports."""
 
 import datetime as dt
@@ -23,7 +24,9 @@ def _three(m: Mutation, ter: str = "*") -> str:
     return (m.protein3 or "p.?").replace("Ter", ter)
 
 
-def _variant(d: Doc, m: Mutation, page: int, vaf: float | None = None, unknown: str | None = "p.?", **more: str) -> None:
+def _variant(
+    d: Doc, m: Mutation, page: int, vaf: float | None = None, unknown: str | None = "p.?", **more: str
+) -> None:
     """``unknown``: what is printed where the change of the protein is not known."""
     d.fact("variants", page, m.gene, m.coding, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3 or unknown,
            vaf=round(m.vaf if vaf is None else vaf, 4), collected=d.on.isoformat(), **more)  # fmt: skip
@@ -41,7 +44,14 @@ def _start(d: Doc, form: str, lab: str, face: str = "Helvetica", pt: float = 9) 
     d.kind, d.also_kind = "molecular", ()
     d.paper(face, pt)
     d.also_dated = (d.on + dt.timedelta(16),)
-    header(d, form, lab, ("Collection date", d.date(d.on)), ("Report date", d.date(d.on + dt.timedelta(16))), ("Sample", "Bone marrow aspirate"))
+    header(
+        d,
+        form,
+        lab,
+        ("Collection date", d.date(d.on)),
+        ("Report date", d.date(d.on + dt.timedelta(16))),
+        ("Sample", "Bone marrow aspirate"),
+    )
 
 
 def fraction_first(d: Doc) -> None:
@@ -50,15 +60,33 @@ def fraction_first(d: Doc) -> None:
     s = d.sheet
     s.line("VARIANTS DETECTED" if d.person.mutations else "NO REPORTABLE VARIANTS DETECTED", True)
     if d.person.mutations:
-        s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "VAF"), (50, "Depth"), (100, "Protein"), (230, "Coding DNA"), (380, "Gene"))))
+        s.row(
+            *(
+                Cell(s.margin + x, t, True)
+                for x, t in ((0, "VAF"), (50, "Depth"), (100, "Protein"), (230, "Coding DNA"), (380, "Gene"))
+            )
+        )
     for m in d.person.mutations:
-        page = s.row(*(Cell(s.margin + x, t) for x, t in ((0, _percent(m)), (50, "1204x"), (100, _one(m)), (230, m.coding), (380, m.gene))))
+        page = s.row(
+            *(
+                Cell(s.margin + x, t)
+                for x, t in ((0, _percent(m)), (50, "1204x"), (100, _one(m)), (230, m.coding), (380, m.gene))
+            )
+        )
         _variant(d, m, page)
     s.gap()
     _structural(d)
-    s.para("Genes assessed by this assay: " + ", ".join(PANEL) + ". All other genes on the panel showed no reportable variant. Limit of detection: 2% variant allele fraction.", pt=8)
+    s.para(
+        "Genes assessed by this assay: "
+        + ", ".join(PANEL)
+        + ". All other genes on the panel showed no reportable variant. Limit of detection: 2% variant allele fraction.",
+        pt=8,
+    )
     _panel(d, PANEL)
-    s.para("For example, SF3B1 p.Lys700Glu is associated with ring sideroblasts, and JAK2 p.Val617Phe with thrombocytosis.", pt=7)
+    s.para(
+        "For example, SF3B1 p.Lys700Glu is associated with ring sideroblasts, and JAK2 p.Val617Phe with thrombocytosis.",
+        pt=7,
+    )
     for gene, change in (("SF3B1", "p.Lys700Glu"), ("JAK2", "p.Val617Phe")):
         if all(m.gene != gene for m in d.person.mutations):
             d.gold.trap("variants", {"gene": gene, "hgvs_p": change}, "example")
@@ -72,7 +100,13 @@ def cards(d: Doc) -> None:
         s.gap()
         s.need(70)
         page = s.line(m.gene, True, 11)
-        for k, v in (("Transcript", ACCESSION), ("DNA change", m.coding), ("Protein change", _three(m)), ("Variant allele frequency", _percent(m)), ("Classification", "Tier II - potential clinical significance")):
+        for k, v in (
+            ("Transcript", ACCESSION),
+            ("DNA change", m.coding),
+            ("Protein change", _three(m)),
+            ("Variant allele frequency", _percent(m)),
+            ("Classification", "Tier II - potential clinical significance"),
+        ):
             s.row(Cell(s.margin + 12, k), Cell(s.margin + 170, v))
         _variant(d, m, page)
     s.gap()
@@ -88,15 +122,27 @@ def sentence(d: Doc) -> None:
     _start(d, "line", "South Peaks Haemato-Oncology Diagnostic Service", "Times", 10.5)
     s = d.sheet
     if d.person.mutations:
-        s.para(f"Summary: {len(d.person.mutations)} pathogenic or likely pathogenic variant(s) found by targeted sequencing.")
+        s.para(
+            f"Summary: {len(d.person.mutations)} pathogenic or likely pathogenic variant(s) found by targeted sequencing."
+        )
     else:
         s.para("Summary: No pathogenic variant found by targeted sequencing.")
     for m in d.person.mutations:
         change = f"{m.coding} {_three(m) if m.protein3 else ''}".strip()
-        _variant(d, m, s.para(f"A sequence variant was detected in {m.gene}: {change} (VAF {m.vaf * 100:.0f}%).") , round(m.vaf * 100) / 100, None)
+        _variant(
+            d,
+            m,
+            s.para(f"A sequence variant was detected in {m.gene}: {change} (VAF {m.vaf * 100:.0f}%)."),
+            round(m.vaf * 100) / 100,
+            None,
+        )
     s.gap()
     _structural(d)
-    s.para("The following genes were fully screened and, apart from the variants above, no pathogenic variant was found: " + ", ".join(PANEL) + ".")
+    s.para(
+        "The following genes were fully screened and, apart from the variants above, no pathogenic variant was found: "
+        + ", ".join(PANEL)
+        + "."
+    )
     _panel(d, PANEL)
     s.para("Variants below 5% may not be found. Germline origin of DDX41 variants cannot be excluded.", pt=8)
 
@@ -121,7 +167,12 @@ def each_gene(d: Doc) -> None:
     if found:
         s.line("Detail of variants", True)
         for m in d.person.mutations:
-            page = s.row(Cell(s.margin, f"{m.gene}"), Cell(s.margin + 60, m.coding), Cell(s.margin + 220, _one(m)), Cell(s.margin + 340, f"VAF = {_percent(m)}"))
+            page = s.row(
+                Cell(s.margin, f"{m.gene}"),
+                Cell(s.margin + 60, m.coding),
+                Cell(s.margin + 220, _one(m)),
+                Cell(s.margin + 340, f"VAF = {_percent(m)}"),
+            )
             _variant(d, m, page)
     _structural(d)
     _panel(d, PANEL)
@@ -132,13 +183,20 @@ def tiers(d: Doc) -> None:
     _start(d, "pairs", "Rocky Mountain Precision Oncology", "Helvetica", 9)
     s = d.sheet
     strong, weak = d.person.mutations[::2], d.person.mutations[1::2]
-    for title, part, meaning in (("CLINICALLY SIGNIFICANT VARIANTS", strong, "pathogenic"), ("VARIANTS OF UNCERTAIN SIGNIFICANCE", weak, "uncertain")):
+    for title, part, meaning in (
+        ("CLINICALLY SIGNIFICANT VARIANTS", strong, "pathogenic"),
+        ("VARIANTS OF UNCERTAIN SIGNIFICANCE", weak, "uncertain"),
+    ):
         s.gap()
         s.line(title, True)
         if not part:
             s.line("None")
         for m in part:
-            page = s.row(Cell(s.margin, f"{m.gene} {_three(m, 'Ter')}", True), Cell(s.margin + 200, m.coding), Cell(s.margin + 380, f"AF {m.vaf:.3f}"))
+            page = s.row(
+                Cell(s.margin, f"{m.gene} {_three(m, 'Ter')}", True),
+                Cell(s.margin + 200, m.coding),
+                Cell(s.margin + 380, f"AF {m.vaf:.3f}"),
+            )
             _variant(d, m, page, significance=meaning)
     s.gap()
     _structural(d)
@@ -146,7 +204,10 @@ def tiers(d: Doc) -> None:
     s.line("GENES COVERED BY THIS TEST", True)
     for i in range(0, len(PANEL), 8):
         s.row(*(Cell(s.margin + 62 * j, g) for j, g in enumerate(PANEL[i : i + 8])))
-    s.para("No other variants were found in the genes covered. Trial NCT00000000 studies ivosidenib in IDH1-mutated disease.", pt=8)
+    s.para(
+        "No other variants were found in the genes covered. Trial NCT00000000 studies ivosidenib in IDH1-mutated disease.",
+        pt=8,
+    )
     d.gold.trap("treatments", {"agent": "ivosidenib", "status": "ongoing"}, "trial text")
     _panel(d, PANEL)
 
@@ -156,12 +217,37 @@ def repeated(d: Doc) -> None:
     _start(d, "pairs", "Leeside Molecular Haematology", "Helvetica", 9)
     s = d.sheet
     before = d.on - dt.timedelta(150)
-    s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "Gene"), (60, "Variant"), (290, f"VAF {d.date(before)}"), (390, f"VAF {d.date(d.on)}"))))
+    s.row(
+        *(
+            Cell(s.margin + x, t, True)
+            for x, t in ((0, "Gene"), (60, "Variant"), (290, f"VAF {d.date(before)}"), (390, f"VAF {d.date(d.on)}"))
+        )
+    )
     for m in d.person.mutations:
         old = round(m.vaf * 0.7, 3)
-        page = s.row(*(Cell(s.margin + x, t) for x, t in ((0, m.gene), (60, f"{m.coding}, {_one(m)}"), (290, f"{old * 100:.1f}%"), (390, _percent(m)))))
+        page = s.row(
+            *(
+                Cell(s.margin + x, t)
+                for x, t in (
+                    (0, m.gene),
+                    (60, f"{m.coding}, {_one(m)}"),
+                    (290, f"{old * 100:.1f}%"),
+                    (390, _percent(m)),
+                )
+            )
+        )
         _variant(d, m, page)
-        d.fact("variants", page, m.gene, may=True, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3 or "p.?", vaf=old, collected=before.isoformat())
+        d.fact(
+            "variants",
+            page,
+            m.gene,
+            may=True,
+            gene=m.gene,
+            hgvs_c=m.coding,
+            hgvs_p=m.protein3 or "p.?",
+            vaf=old,
+            collected=before.isoformat(),
+        )
         d.gold.trap("variants", {"gene": m.gene, "vaf": old, "collected": d.on.isoformat()}, "earlier fraction")
     s.gap()
     if not d.person.mutations:
@@ -171,4 +257,6 @@ def repeated(d: Doc) -> None:
     _panel(d, PANEL)
 
 
-FAMILIES: dict[str, Callable[[Doc], None]] = {f.__name__: f for f in (fraction_first, cards, sentence, each_gene, tiers, repeated)}
+FAMILIES: dict[str, Callable[[Doc], None]] = {
+    f.__name__: f for f in (fraction_first, cards, sentence, each_gene, tiers, repeated)
+}

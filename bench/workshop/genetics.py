@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """Families of cytogenetic reports, with FISH."""
 
 import datetime as dt
@@ -31,14 +32,28 @@ def _mark(d: Doc, page: int, name: str, positive: bool, percent: float | None) -
 
 
 def _karyotype(d: Doc, page: int) -> None:
-    d.fact("karyotypes", page, d.person.karyotype, iscn=d.person.karyotype, metaphases=d.person.metaphases, collected=d.on.isoformat())
+    d.fact(
+        "karyotypes",
+        page,
+        d.person.karyotype,
+        iscn=d.person.karyotype,
+        metaphases=d.person.metaphases,
+        collected=d.on.isoformat(),
+    )
 
 
 def _start(d: Doc, form: str, lab: str, face: str = "Helvetica", pt: float = 9.5) -> None:
     d.kind, d.also_kind = "cytogenetics", ()
     d.paper(face, pt)
     d.also_dated = (d.on + dt.timedelta(9),)
-    header(d, form, lab, ("Date of sample", d.date(d.on)), ("Date of report", d.date(d.on + dt.timedelta(9))), ("Tissue", "Bone marrow"))
+    header(
+        d,
+        form,
+        lab,
+        ("Date of sample", d.date(d.on)),
+        ("Date of report", d.date(d.on + dt.timedelta(9))),
+        ("Tissue", "Bone marrow"),
+    )
 
 
 def boxed(d: Doc) -> None:
@@ -49,14 +64,35 @@ def boxed(d: Doc) -> None:
     s.shade(s.y + 2, s.y + 18)
     _karyotype(d, s.line(d.person.karyotype, True, 10))
     s.gap(12)
-    s.line(f"Metaphases counted: {d.person.metaphases}   Analyzed: {d.person.metaphases}   Karyotyped: 4   Band level: 400")
+    s.line(
+        f"Metaphases counted: {d.person.metaphases}   Analyzed: {d.person.metaphases}   Karyotyped: 4   Band level: 400"
+    )
     s.gap()
-    s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "Result"), (100, "% abnormal"), (190, "Cutoff"), (250, "Locus"), (320, "Probe"))))
+    s.row(
+        *(
+            Cell(s.margin + x, t, True)
+            for x, t in ((0, "Result"), (100, "% abnormal"), (190, "Cutoff"), (250, "Locus"), (320, "Probe"))
+        )
+    )
     for name, probe, locus, positive, percent in _fish(d):
-        page = s.row(*(Cell(s.margin + x, t) for x, t in ((0, "Abnormal" if positive else "Normal"), (100, f"{percent}%"), (190, "5.0%"), (250, locus), (320, probe))))
+        page = s.row(
+            *(
+                Cell(s.margin + x, t)
+                for x, t in (
+                    (0, "Abnormal" if positive else "Normal"),
+                    (100, f"{percent}%"),
+                    (190, "5.0%"),
+                    (250, locus),
+                    (320, probe),
+                )
+            )
+        )
         _mark(d, page, name, positive, percent)
     s.gap()
-    s.para("A normal karyotype is written 46,XX[20] or 46,XY[20]. Deletion of 17p and monosomy 7 are associated with adverse outcome.", pt=7.5)
+    s.para(
+        "A normal karyotype is written 46,XX[20] or 46,XY[20]. Deletion of 17p and monosomy 7 are associated with adverse outcome.",
+        pt=7.5,
+    )
     for example in ("46,XX[20]", "46,XY[20]"):
         if example != d.person.karyotype:
             d.gold.trap("karyotypes", {"iscn": example}, "example")
@@ -93,7 +129,12 @@ def wrapped(d: Doc) -> None:
             now = piece
         else:
             now += piece
-    page = s.row(Cell(s.margin, "Karyotype:", True), Cell(s.margin + 110, [*parts, now][0]), Cell(s.margin + 330, "No. of cells:"), Cell(s.margin + 410, str(d.person.metaphases)))
+    page = s.row(
+        Cell(s.margin, "Karyotype:", True),
+        Cell(s.margin + 110, [*parts, now][0]),
+        Cell(s.margin + 330, "No. of cells:"),
+        Cell(s.margin + 410, str(d.person.metaphases)),
+    )
     for part in [*parts, now][1:]:
         s.row(Cell(s.margin + 110, part))
     _karyotype(d, page)
@@ -104,7 +145,11 @@ def wrapped(d: Doc) -> None:
         count = round(percent * 2)
         gain = name == "fish_trisomy8"
         ish = f"nuc ish({probe}x{3 if gain else 1})[{count}/200]" if positive else f"nuc ish({probe}x2)[200]"
-        page = s.row(Cell(s.margin + 20, f"{locus}"), Cell(s.margin + 110, ish), Cell(s.margin + 300, f"{percent}% positive" if positive else "negative"))
+        page = s.row(
+            Cell(s.margin + 20, f"{locus}"),
+            Cell(s.margin + 110, ish),
+            Cell(s.margin + 300, f"{percent}% positive" if positive else "negative"),
+        )
         _mark(d, page, name, positive, percent)
 
 
@@ -112,7 +157,18 @@ def teletype(d: Doc) -> None:
     """A typewriter print; the formula stands under its title."""
     _start(d, "mono", "Regional Cytogenetics", "Courier", 8.5)
     s = d.sheet
-    page = s.mono(["CHROMOSOME ANALYSIS", "  CELLS COUNTED:     " + str(d.person.metaphases), "  BANDING TECHNIQUE: GTG", "", "  FINAL KARYOTYPE", f"    {d.person.karyotype}", "", "FLUORESCENCE IN SITU HYBRIDIZATION"])
+    page = s.mono(
+        [
+            "CHROMOSOME ANALYSIS",
+            "  CELLS COUNTED:     " + str(d.person.metaphases),
+            "  BANDING TECHNIQUE: GTG",
+            "",
+            "  FINAL KARYOTYPE",
+            f"    {d.person.karyotype}",
+            "",
+            "FLUORESCENCE IN SITU HYBRIDIZATION",
+        ]
+    )
     _karyotype(d, page)
     for name, probe, locus, positive, percent in _fish(d):
         result = f"POSITIVE ({percent}% OF NUCLEI)" if positive else "NEGATIVE"
@@ -124,7 +180,11 @@ def preliminary(d: Doc) -> None:
     _start(d, "stack", "Jaipur Genomic Diagnostics")
     s = d.sheet
     before = d.on - dt.timedelta(210)
-    s.para(f"Previous study ({d.date(before)}): 45,X,-Y[3]/46,XY[17]." if d.person.sex == "M" else f"Previous study ({d.date(before)}): 45,X,-X[3]/46,XX[17].")
+    s.para(
+        f"Previous study ({d.date(before)}): 45,X,-Y[3]/46,XY[17]."
+        if d.person.sex == "M"
+        else f"Previous study ({d.date(before)}): 45,X,-X[3]/46,XX[17]."
+    )
     old = "45,X,-Y[3]/46,XY[17]" if d.person.sex == "M" else "45,X,-X[3]/46,XX[17]"
     d.fact("karyotypes", s.page, old, may=True, iscn=old, metaphases=20, collected=before.isoformat())
     d.gold.trap("karyotypes", {"iscn": old, "collected": d.on.isoformat()}, "previous study")
@@ -134,9 +194,24 @@ def preliminary(d: Doc) -> None:
     _karyotype(d, page)
     s.gap()
     s.line("FISH panel", True)
-    s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "S.No"), (40, "Probe (locus)"), (200, "Nuclei scored"), (290, "Interpretation"))))
+    s.row(
+        *(
+            Cell(s.margin + x, t, True)
+            for x, t in ((0, "S.No"), (40, "Probe (locus)"), (200, "Nuclei scored"), (290, "Interpretation"))
+        )
+    )
     for n, (name, probe, locus, positive, percent) in enumerate(_fish(d), 1):
-        page = s.row(*(Cell(s.margin + x, t) for x, t in ((0, str(n)), (40, f"{probe} ({locus})"), (200, "200"), (290, f"Detected in {percent}% cells" if positive else "Not detected"))))
+        page = s.row(
+            *(
+                Cell(s.margin + x, t)
+                for x, t in (
+                    (0, str(n)),
+                    (40, f"{probe} ({locus})"),
+                    (200, "200"),
+                    (290, f"Detected in {percent}% cells" if positive else "Not detected"),
+                )
+            )
+        )
         _mark(d, page, name, positive, percent)
 
 
@@ -144,11 +219,17 @@ def clones(d: Doc) -> None:
     """The formula in a sentence that ends with a full stop; FISH probes listed in one sentence as negative."""
     _start(d, "line", "Hopital Saint-Aubin / Saint-Aubin Hospital", "Helvetica", 10)
     s = d.sheet
-    page = s.para(f"Conventional karyotyping of the bone marrow showed {d.person.karyotype}. The constitutional karyotype is not known.")
+    page = s.para(
+        f"Conventional karyotyping of the bone marrow showed {d.person.karyotype}. The constitutional karyotype is not known."
+    )
     _karyotype(d, page)
     s.gap()
     negative = [x for x in _fish(d) if not x[3]]
-    page = s.para("FISH: no abnormality with probes for " + ", ".join(f"{locus} ({probe})" for _, probe, locus, _, _ in negative) + ".")
+    page = s.para(
+        "FISH: no abnormality with probes for "
+        + ", ".join(f"{locus} ({probe})" for _, probe, locus, _, _ in negative)
+        + "."
+    )
     for name, _, _, positive, percent in negative:
         _mark(d, page, name, positive, percent)
     for name, probe, locus, positive, percent in _fish(d):
@@ -156,4 +237,6 @@ def clones(d: Doc) -> None:
             _mark(d, s.para(f"{probe} ({locus}): abnormal in {percent}% of nuclei (cut-off 5%)."), name, True, percent)
 
 
-FAMILIES: dict[str, Callable[[Doc], None]] = {f.__name__: f for f in (boxed, letter, wrapped, teletype, preliminary, clones)}
+FAMILIES: dict[str, Callable[[Doc], None]] = {
+    f.__name__: f for f in (boxed, letter, wrapped, teletype, preliminary, clones)
+}

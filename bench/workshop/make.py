@@ -51,7 +51,12 @@ def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str
     """Write the documents and ``gold.json`` of one case to a folder under ``out``."""
     rng = random.Random(f"case/{seed}/{number}")
     who = person(seed, number, COUNTRIES[rng.randrange(len(COUNTRIES))])
-    patient = {"name": who.name, "birth_date": who.born.isoformat(), "sex": {"F": "female", "M": "male"}[who.sex], "age_years": None}
+    patient = {
+        "name": who.name,
+        "birth_date": who.born.isoformat(),
+        "sex": {"F": "female", "M": "male"}[who.sex],
+        "age_years": None,
+    }
     gold = Gold(f"w{seed}_{number:03}", patient)
     folder = out / f"{gold.case}_{mode}"
     folder.mkdir(parents=True, exist_ok=True)

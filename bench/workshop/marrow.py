@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """Families of bone marrow reports."""
 
 import datetime as dt
@@ -13,7 +14,14 @@ SUBTYPE = {"MDS-MLD": "MDS", "MDS-SLD": "MDS"}
 def diagnosis(d: Doc, page: int, words: str) -> None:
     """The gold of the diagnosis of this person."""
     long, short = WHO[d.person.who]
-    d.fact("diagnoses", page, words, disease="mds", labels=[long.replace("Myelodysplastic syndrome", "MDS"), long, short, d.person.who], status="confirmed")
+    d.fact(
+        "diagnoses",
+        page,
+        words,
+        disease="mds",
+        labels=[long.replace("Myelodysplastic syndrome", "MDS"), long, short, d.person.who],
+        status="confirmed",
+    )
 
 
 def denied(d: Doc, page: int, *diseases: str, status: str = "ruled_out") -> None:
@@ -33,7 +41,13 @@ def _cell_percent(d: Doc) -> str:
 
 def _sideroblasts(d: Doc, page: int) -> None:
     value = d.person.counts["ring_sideroblasts"]
-    fields = {"analyte": "ring_sideroblasts", "comparator": None, "value": value, "unit": "%", "collected": d.on.isoformat()}
+    fields = {
+        "analyte": "ring_sideroblasts",
+        "comparator": None,
+        "value": value,
+        "unit": "%",
+        "collected": d.on.isoformat(),
+    }
     d.fact("labs", page, "sideroblasts", may=value == 0, **fields)
 
 
@@ -42,7 +56,14 @@ def _start(d: Doc, form: str, lab: str, face: str = "Helvetica", pt: float = 9.5
     d.paper(face, pt)
     out = d.on + dt.timedelta(days)
     d.also_dated = (out,)
-    header(d, form, lab, ("Procedure date", d.date(d.on)), ("Reported", d.date(out)), ("Accession", f"BM-{d.person.ids[1]}"))
+    header(
+        d,
+        form,
+        lab,
+        ("Procedure date", d.date(d.on)),
+        ("Reported", d.date(out)),
+        ("Accession", f"BM-{d.person.ids[1]}"),
+    )
 
 
 def synoptic(d: Doc) -> None:
@@ -62,13 +83,24 @@ def synoptic(d: Doc) -> None:
     s.line("DIAGNOSIS", True)
     diagnosis(d, s.para(f"{WHO[p.who][0]} ({WHO[p.who][1]}), WHO 2016."), WHO[p.who][0])
     s.gap()
-    s.para("Note: a diagnosis of acute myeloid leukaemia requires 20% blasts or more. Clinical information given: ?MDS ?aplastic anaemia.", pt=8)
+    s.para(
+        "Note: a diagnosis of acute myeloid leukaemia requires 20% blasts or more. Clinical information given: ?MDS ?aplastic anaemia.",
+        pt=8,
+    )
     if p.counts["blasts_marrow"] != 18:
         d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 18}, "CD34 stain")
     d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 20}, "threshold")
     denied(d, pages[0], "aml")
     denied(d, pages[0], "aplastic_anemia", status="suspected")
-    d.fact("biomarkers", pages[7], "Reticulin", may=True, name="reticulin_fibrosis", status="positive", collected=d.on.isoformat())
+    d.fact(
+        "biomarkers",
+        pages[7],
+        "Reticulin",
+        may=True,
+        name="reticulin_fibrosis",
+        status="positive",
+        collected=d.on.isoformat(),
+    )
 
 
 def narrative(d: Doc) -> None:
@@ -80,13 +112,29 @@ def narrative(d: Doc) -> None:
     d.percent("blasts_marrow", d.on, page)
     _sideroblasts(d, page)
     s.gap()
-    page = s.para(f"Trephine: a 14 mm core with an overall cellularity of {_cell_percent(d)}%. No increase in reticulin. No infiltrate of lymphoma or carcinoma is seen.")
+    page = s.para(
+        f"Trephine: a 14 mm core with an overall cellularity of {_cell_percent(d)}%. No increase in reticulin. No infiltrate of lymphoma or carcinoma is seen."
+    )
     d.percent("marrow_cellularity", d.on, page)
     s.gap()
-    diagnosis(d, s.para(f"Conclusion: The appearances are those of {WHO[p.who][0].lower()} (WHO 2016). There is no evidence of acute leukaemia. Correlation with cytogenetics is advised."), "Conclusion")
+    diagnosis(
+        d,
+        s.para(
+            f"Conclusion: The appearances are those of {WHO[p.who][0].lower()} (WHO 2016). There is no evidence of acute leukaemia. Correlation with cytogenetics is advised."
+        ),
+        "Conclusion",
+    )
     d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 25}, "hypogranular forms")
     denied(d, page, "aml", "lymphoma", "carcinoma", "acute_leukemia")
-    d.fact("biomarkers", page, "reticulin", may=True, name="reticulin_fibrosis", status="negative", collected=d.on.isoformat())
+    d.fact(
+        "biomarkers",
+        page,
+        "reticulin",
+        may=True,
+        name="reticulin_fibrosis",
+        status="negative",
+        collected=d.on.isoformat(),
+    )
 
 
 def differential(d: Doc) -> None:
@@ -94,9 +142,24 @@ def differential(d: Doc) -> None:
     _start(d, "boxes", "Sarojini Institute of Medical Sciences", "Helvetica", 9)
     s, p = d.sheet, d.person
     s.line("MYELOGRAM (500 cells)", True)
-    left = (("Myeloblasts", _blasts(d), "0 - 3"), ("Promyelocytes", "3", "2 - 8"), ("Myelocytes", "12", "10 - 13"), ("Metamyelocytes", "11", "10 - 15"))
-    right = (("Neutrophils", "14", "20 - 25"), ("Lymphocytes", "9", "5 - 15"), ("Erythroblasts", "33", "18 - 25"), ("Plasma cells", "1", "0 - 3"))
-    s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "Cells"), (120, "%"), (160, "Normal"), (250, "Cells"), (370, "%"), (410, "Normal"))))
+    left = (
+        ("Myeloblasts", _blasts(d), "0 - 3"),
+        ("Promyelocytes", "3", "2 - 8"),
+        ("Myelocytes", "12", "10 - 13"),
+        ("Metamyelocytes", "11", "10 - 15"),
+    )
+    right = (
+        ("Neutrophils", "14", "20 - 25"),
+        ("Lymphocytes", "9", "5 - 15"),
+        ("Erythroblasts", "33", "18 - 25"),
+        ("Plasma cells", "1", "0 - 3"),
+    )
+    s.row(
+        *(
+            Cell(s.margin + x, t, True)
+            for x, t in ((0, "Cells"), (120, "%"), (160, "Normal"), (250, "Cells"), (370, "%"), (410, "Normal"))
+        )
+    )
     page = s.page
     for (a, b, c), (e, f, g) in zip(left, right, strict=True):
         s.row(*(Cell(s.margin + x, t) for x, t in ((0, a), (120, b), (160, c), (250, e), (370, f), (410, g))))
@@ -104,11 +167,16 @@ def differential(d: Doc) -> None:
     s.gap()
     page = s.row(Cell(s.margin, f"Cellularity : {_cell_percent(d)} %"), Cell(s.margin + 250, "M:E ratio : 2.1 : 1"))
     d.percent("marrow_cellularity", d.on, page)
-    page = s.row(Cell(s.margin, f"Ring sideroblasts : {p.counts['ring_sideroblasts']:g} %"), Cell(s.margin + 250, "Iron stores : Grade 3"))
+    page = s.row(
+        Cell(s.margin, f"Ring sideroblasts : {p.counts['ring_sideroblasts']:g} %"),
+        Cell(s.margin + 250, "Iron stores : Grade 3"),
+    )
     _sideroblasts(d, page)
     s.gap()
     s.line("IMPRESSION :", True)
-    diagnosis(d, s.para(f"{WHO[p.who][1]} as per WHO classification (2016). Suggest cytogenetic correlation."), WHO[p.who][1])
+    diagnosis(
+        d, s.para(f"{WHO[p.who][1]} as per WHO classification (2016). Suggest cytogenetic correlation."), WHO[p.who][1]
+    )
 
 
 def columns(d: Doc) -> None:
@@ -155,7 +223,9 @@ def addendum(d: Doc) -> None:
     s.gap()
     s.line(f"ADDENDUM  {d.date(d.on + dt.timedelta(11))}", True)
     d.also_dated = (*d.also_dated, d.on + dt.timedelta(11))
-    page = s.para(f"The aspirate was recounted by two observers (1000 cells). The blast count is amended to {_blasts(d)}% and replaces the figure of {first:g}% given above.")
+    page = s.para(
+        f"The aspirate was recounted by two observers (1000 cells). The blast count is amended to {_blasts(d)}% and replaces the figure of {first:g}% given above."
+    )
     d.percent("blasts_marrow", d.on, page)
     s.gap()
     diagnosis(d, s.para(f"Final diagnosis: {WHO[p.who][1]}."), "Final diagnosis")
@@ -184,9 +254,18 @@ def follow_up(d: Doc) -> None:
     s, p = d.sheet, d.person
     before = d.on - dt.timedelta(190)
     was = p.counts["blasts_marrow"] + 4
-    s.row(*(Cell(s.margin + x, t, True) for x, t in ((0, "Finding"), (180, f"This sample ({d.date(d.on)})"), (340, f"Previous ({d.date(before)})"))))
+    s.row(
+        *(
+            Cell(s.margin + x, t, True)
+            for x, t in ((0, "Finding"), (180, f"This sample ({d.date(d.on)})"), (340, f"Previous ({d.date(before)})"))
+        )
+    )
     s.rule()
-    rows = (("Blasts (% nucleated cells)", _blasts(d), f"{was:g}"), ("Ring sideroblasts (%)", f"{p.counts['ring_sideroblasts']:g}", "1"), ("Cellularity (%)", _cell_percent(d), "80"))
+    rows = (
+        ("Blasts (% nucleated cells)", _blasts(d), f"{was:g}"),
+        ("Ring sideroblasts (%)", f"{p.counts['ring_sideroblasts']:g}", "1"),
+        ("Cellularity (%)", _cell_percent(d), "80"),
+    )
     page = s.page
     for label, now, old in rows:
         s.row(Cell(s.margin, label), Cell(s.margin + 180, now), Cell(s.margin + 340, old))
@@ -194,9 +273,21 @@ def follow_up(d: Doc) -> None:
     d.percent("marrow_cellularity", d.on, page)
     _sideroblasts(d, page)
     for analyte, old_value in (("blasts_marrow", was), ("marrow_cellularity", 80.0), ("ring_sideroblasts", 1.0)):
-        d.fact("labs", page, f"{old_value:g}", may=True, analyte=analyte, value=old_value, unit="%", comparator=None, collected=before.isoformat())
+        d.fact(
+            "labs",
+            page,
+            f"{old_value:g}",
+            may=True,
+            analyte=analyte,
+            value=old_value,
+            unit="%",
+            comparator=None,
+            collected=before.isoformat(),
+        )
         if old_value != p.counts[analyte]:
-            d.gold.trap("labs", {"analyte": analyte, "value": old_value, "collected": d.on.isoformat()}, "previous marrow")
+            d.gold.trap(
+                "labs", {"analyte": analyte, "value": old_value, "collected": d.on.isoformat()}, "previous marrow"
+            )
     s.gap()
     diagnosis(d, s.para(f"Comment: persistent {WHO[p.who][0].lower()}. No progression to AML."), "Comment")
     denied(d, page, "aml")

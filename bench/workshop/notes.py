@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """Families of clinic notes and letters: what was given, declined, considered, copied forward, had by relatives."""
 
 import datetime as dt
@@ -32,7 +33,14 @@ class Story:
 
 def story(p: Person, rng: random.Random) -> Story:
     """One course of treatment that starts after the diagnosis."""
-    first, kind = rng.choice((("darbepoetin alfa", "growth_factor"), ("epoetin alfa", "growth_factor"), ("lenalidomide", "systemic"), ("luspatercept", "systemic")))
+    first, kind = rng.choice(
+        (
+            ("darbepoetin alfa", "growth_factor"),
+            ("epoetin alfa", "growth_factor"),
+            ("lenalidomide", "systemic"),
+            ("luspatercept", "systemic"),
+        )
+    )
     start = p.diagnosed + dt.timedelta(rng.randrange(40, 70))
     stop = start + dt.timedelta(rng.randrange(120, 170))
     return Story(
@@ -73,7 +81,16 @@ class Told:
         """The first treatment, stopped."""
         t = self.t
         more = {"stop_reason": t.why} if why or t.why == "toxicity" else {}
-        self.d.treat(t.first, t.first_class, "stopped", page, started=_iso(t.first_from, whole), ended=_iso(t.first_to, whole), any_status=["stopped", "completed"], **more)
+        self.d.treat(
+            t.first,
+            t.first_class,
+            "stopped",
+            page,
+            started=_iso(t.first_from, whole),
+            ended=_iso(t.first_to, whole),
+            any_status=["stopped", "completed"],
+            **more,
+        )
 
     def now(self, page: int, whole: bool = False) -> None:
         """The running treatment."""
@@ -96,7 +113,12 @@ class Told:
 
     def illness(self, page: int) -> None:
         """The other condition."""
-        self.d.fact("comorbidities", page, self.t.illness[0], labels=[self.t.illness[1], *(["diabetes"] if "diabetes" in self.t.illness[1] else [])])
+        self.d.fact(
+            "comorbidities",
+            page,
+            self.t.illness[0],
+            labels=[self.t.illness[1], *(["diabetes"] if "diabetes" in self.t.illness[1] else [])],
+        )
 
     @property
     def reason(self) -> str:
@@ -129,10 +151,14 @@ def soap(d: Doc) -> None:
     s.para("Negative for fever, chills, bleeding.")
     w.ecog(s.line(f"ECOG PS: {t.ecog}"))
     s.line("ASSESSMENT AND PLAN", True)
-    page = s.para(f"1. MDS: continue {t.now}. We discussed allogeneic stem cell transplantation again; {p.first} declined. If there is progression we would consider {t.considered}.")
+    page = s.para(
+        f"1. MDS: continue {t.now}. We discussed allogeneic stem cell transplantation again; {p.first} declined. If there is progression we would consider {t.considered}."
+    )
     w.not_wanted(page)
     w.thought_of(page)
-    s.para(f"2. Anemia: transfuse for hemoglobin below 7 g/dL. Return in 4 weeks with CBC. {his.capitalize()} son will drive.")
+    s.para(
+        f"2. Anemia: transfuse for hemoglobin below 7 g/dL. Return in 4 weeks with CBC. {his.capitalize()} son will drive."
+    )
     d.gold.trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "the brother's")
     d.gold.trap("diagnoses", {"disease": "colon_cancer"}, "the father's")
     d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")
@@ -176,10 +202,46 @@ def table_of_lines(d: Doc) -> None:
     s.gap()
     s.line("TREATMENT SUMMARY", True)
     columns = (0, 45, 165, 245, 325, 380)
-    s.row(*(Cell(s.margin + x, v, True) for x, v in zip(columns, ("Line", "Therapy", "Start", "Stop", "Cycles", "Outcome"), strict=True)))
+    s.row(
+        *(
+            Cell(s.margin + x, v, True)
+            for x, v in zip(columns, ("Line", "Therapy", "Start", "Stop", "Cycles", "Outcome"), strict=True)
+        )
+    )
     s.rule()
-    w.first(s.row(*(Cell(s.margin + x, v) for x, v in zip(columns, ("1", t.first.capitalize(), d.date(t.first_from, "dash"), d.date(t.first_to, "dash"), "-", f"Stopped: {w.reason}"), strict=True))), whole=True)
-    w.now(s.row(*(Cell(s.margin + x, v) for x, v in zip(columns, ("2", t.now.capitalize(), d.date(t.now_from, "dash"), "ongoing", str(t.cycles), "Continuing"), strict=True))), whole=True)
+    w.first(
+        s.row(
+            *(
+                Cell(s.margin + x, v)
+                for x, v in zip(
+                    columns,
+                    (
+                        "1",
+                        t.first.capitalize(),
+                        d.date(t.first_from, "dash"),
+                        d.date(t.first_to, "dash"),
+                        "-",
+                        f"Stopped: {w.reason}",
+                    ),
+                    strict=True,
+                )
+            )
+        ),
+        whole=True,
+    )
+    w.now(
+        s.row(
+            *(
+                Cell(s.margin + x, v)
+                for x, v in zip(
+                    columns,
+                    ("2", t.now.capitalize(), d.date(t.now_from, "dash"), "ongoing", str(t.cycles), "Continuing"),
+                    strict=True,
+                )
+            )
+        ),
+        whole=True,
+    )
     s.rule()
     s.gap()
     s.row(Cell(s.margin, "ECOG"), Cell(s.margin + 120, str(t.ecog)))
@@ -227,13 +289,19 @@ def tumour_board(d: Doc) -> None:
         return s.para(text, x=140)
 
     diagnosis(d, entry("Diagnosis", f"{WHO[p.who][0]} (WHO 2016)"), "Diagnosis")
-    page = entry("Previous treatment", f"{t.first} {d.date(t.first_from, 'short')} to {d.date(t.first_to, 'short')}; stopped ({w.reason}).")
+    page = entry(
+        "Previous treatment",
+        f"{t.first} {d.date(t.first_from, 'short')} to {d.date(t.first_to, 'short')}; stopped ({w.reason}).",
+    )
     w.first(page, whole=True)
     page = entry("Current treatment", f"{t.now} commenced {d.date(t.now_from, 'short')}, now after cycle {t.cycles}.")
     w.now(page, whole=True)
     w.illness(entry("Other conditions", t.illness[0]))
     w.ecog(entry("Performance status", f"ECOG {t.ecog}"))
-    page = entry("Discussion", f"Allogeneic transplant declined by patient. {t.considered.capitalize()} considered but not recommended at present. Cases like this are eligible for trial NCT00000000 of magrolimab.")
+    page = entry(
+        "Discussion",
+        f"Allogeneic transplant declined by patient. {t.considered.capitalize()} considered but not recommended at present. Cases like this are eligible for trial NCT00000000 of magrolimab.",
+    )
     w.not_wanted(page)
     w.thought_of(page)
     entry("Plan", f"Continue {t.now}. Marrow in three months.")
@@ -252,8 +320,12 @@ def second_opinion(d: Doc) -> None:
     w.first(page)
     w.now(page)
     s.gap()
-    s.para("Options in general: lenalidomide is licensed for del(5q) disease; patients with an IDH1 mutation may receive ivosidenib; ciclosporin is used in hypoplastic disease. None of these was given recently.")
-    page = s.para(f"The patient would rather not undergo allogeneic transplantation. In case of relapse, {t.considered} could be considered.")
+    s.para(
+        "Options in general: lenalidomide is licensed for del(5q) disease; patients with an IDH1 mutation may receive ivosidenib; ciclosporin is used in hypoplastic disease. None of these was given recently."
+    )
+    page = s.para(
+        f"The patient would rather not undergo allogeneic transplantation. In case of relapse, {t.considered} could be considered."
+    )
     w.not_wanted(page)
     w.thought_of(page)
     s.gap()
@@ -274,15 +346,63 @@ def log(d: Doc) -> None:
     w = Told(d)
     w.start("pairs", "Day Unit Transfusion Record", "Helvetica", 9)
     s, units = d.sheet, 3
-    s.row(*(Cell(s.margin + x, v, True) for x, v in ((0, "Date"), (90, "Component"), (220, "Units"), (270, "Pre Hb"), (330, "Reaction"))))
+    s.row(
+        *(
+            Cell(s.margin + x, v, True)
+            for x, v in ((0, "Date"), (90, "Component"), (220, "Units"), (270, "Pre Hb"), (330, "Reaction"))
+        )
+    )
     s.rule()
     days = [d.on - dt.timedelta(20 * i) for i in range(6)]  # the last three within 8 weeks
     for on in reversed(days):
-        s.row(*(Cell(s.margin + x, v) for x, v in ((0, d.date(on, "dash")), (90, "Red cells, leucodepleted"), (220, "1"), (270, ""), (330, "None"))))
-    s.row(*(Cell(s.margin + x, v) for x, v in ((0, d.date(d.on - dt.timedelta(3), "dash")), (90, "Platelets, apheresis"), (220, "1"), (330, "None"))))
-    d.gold.transfusions = {"rbc_units_8_weeks": units, "open": ["dependent", "rbc_units_lifetime"], "where": [{"file": d.file, "page": 1, "words": ["Red cells"]}]}
-    d.fact("treatments", 1, "Red cells", may=True, agent="rbc_transfusion", kind="transfusion", status="ongoing", any_status=["ongoing", "completed"])
-    d.fact("treatments", 1, "Platelets", may=True, agent="platelet_transfusion", kind="transfusion", status="ongoing", any_status=["ongoing", "completed"])
+        s.row(
+            *(
+                Cell(s.margin + x, v)
+                for x, v in (
+                    (0, d.date(on, "dash")),
+                    (90, "Red cells, leucodepleted"),
+                    (220, "1"),
+                    (270, ""),
+                    (330, "None"),
+                )
+            )
+        )
+    s.row(
+        *(
+            Cell(s.margin + x, v)
+            for x, v in (
+                (0, d.date(d.on - dt.timedelta(3), "dash")),
+                (90, "Platelets, apheresis"),
+                (220, "1"),
+                (330, "None"),
+            )
+        )
+    )
+    d.gold.transfusions = {
+        "rbc_units_8_weeks": units,
+        "open": ["dependent", "rbc_units_lifetime"],
+        "where": [{"file": d.file, "page": 1, "words": ["Red cells"]}],
+    }
+    d.fact(
+        "treatments",
+        1,
+        "Red cells",
+        may=True,
+        agent="rbc_transfusion",
+        kind="transfusion",
+        status="ongoing",
+        any_status=["ongoing", "completed"],
+    )
+    d.fact(
+        "treatments",
+        1,
+        "Platelets",
+        may=True,
+        agent="platelet_transfusion",
+        kind="transfusion",
+        status="ongoing",
+        any_status=["ongoing", "completed"],
+    )
 
 
 def told(d: Doc) -> None:
@@ -291,9 +411,24 @@ def told(d: Doc) -> None:
     w.start("stack", "Community Transfusion Service", "Times", 11)
     s, units = d.sheet, w.t.units
     number = {2: "two", 4: "four"}[units]
-    page = s.para(f"{d.person.first} has needed {number} units of packed red blood cells over the past 8 weeks. Threshold for transfusion: Hb 7 g/dL. No platelets were given. No iron chelation so far.")
-    d.gold.transfusions = {"rbc_units_8_weeks": units, "open": ["dependent", "rbc_units_lifetime"], "where": [{"file": d.file, "page": page, "words": [number]}]}
-    d.fact("treatments", page, "packed red", may=True, agent="rbc_transfusion", kind="transfusion", status="ongoing", any_status=["ongoing", "completed"])
+    page = s.para(
+        f"{d.person.first} has needed {number} units of packed red blood cells over the past 8 weeks. Threshold for transfusion: Hb 7 g/dL. No platelets were given. No iron chelation so far."
+    )
+    d.gold.transfusions = {
+        "rbc_units_8_weeks": units,
+        "open": ["dependent", "rbc_units_lifetime"],
+        "where": [{"file": d.file, "page": page, "words": [number]}],
+    }
+    d.fact(
+        "treatments",
+        page,
+        "packed red",
+        may=True,
+        agent="rbc_transfusion",
+        kind="transfusion",
+        status="ongoing",
+        any_status=["ongoing", "completed"],
+    )
     for agent in ("iron_chelation", "deferasirox"):
         d.fact("not_given", page, "chelation", may=True, agent=agent)
     d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")

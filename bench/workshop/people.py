@@ -131,9 +131,15 @@ def _fits(row: dict[str, str], karyotype: dict[str, str] | None, mutations: tupl
     if set(karyotype["karyotype_flags"].split(";")) - {"", "multi_clone", "single_cell_clone"}:
         return False
     numbers = ("hb_g_dl", "plt_g_l", "anc_g_l", "wbc_g_l", "bm_blast_pct", "age")
-    if not all(row[n] for n in numbers) or row["chr17_tp53_locus"] != "normal" or row["feat_TP53multi_published"] == "1":
+    if (
+        not all(row[n] for n in numbers)
+        or row["chr17_tp53_locus"] != "normal"
+        or row["feat_TP53multi_published"] == "1"
+    ):
         return False
-    flagged = {g for g in GENES_M if row.get({"TP53": "feat_TP53mut", "KMT2A": "feat_MLL_PTD"}.get(g, f"feat_{g}")) == "1"}
+    flagged = {
+        g for g in GENES_M if row.get({"TP53": "feat_TP53mut", "KMT2A": "feat_MLL_PTD"}.get(g, f"feat_{g}")) == "1"
+    }
     right = row["ipssr_cat"] == row["chk_ipssr_cat"] and row["ipssm_cat"] == row["chk_ipssm_cat"]
     return flagged == {m.gene for m in mutations} & set(GENES_M) - {"KMT2A"} and right and row["sex"] in FIRST
 

@@ -49,7 +49,7 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     site = site_in(heading) or _SITES.get(section.label)
     if site is None and section.label in _GENERAL:
         site = "marrow" if report.kind in ("marrow", "pathology") else None
-    if site is None and report.kind == "lab":
+    if site is None and report.kind == "lab" and not _tells_of_marrow(section):
         site = "blood"
     if report.kind == "flow":
         site = "elsewhere"
@@ -57,6 +57,12 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     if section.label in _DATED_BY_TITLE and DATE_HINT.search(heading) and not words.issued.search(heading):
         dated = parse_date(section.heading, order)
     return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
+
+
+def _tells_of_marrow(section: Section) -> bool:
+    """Blasts in a text that speaks of a marrow may be the marrow's, whatever the report was taken for."""
+    texts = [p.text.lower() for p in section.passages]
+    return any("blast" in t for t in texts) and any(lab_words().marrow.search(t) for t in texts)
 
 
 def site_in(text: str) -> Site:

@@ -194,6 +194,8 @@ def _by_range(analyte: Analyte, raw: Raw, table: dict[str, float], setting: Sett
     bound = raw.high or raw.low
     if typical is None or bound is None:
         return []
+    if raw.low and raw.high and min(number_readings(raw.low)) > max(number_readings(raw.high)):
+        return []  # a range misread: it says nothing of the unit
     usual = typical[1] if raw.high else typical[0]
     fits = []
     for factor in sorted(set(table.values()), reverse=True):

@@ -68,11 +68,9 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     lines = title_lines(report)
     if not any(is_title for text in lines for phrase in _found(text) for _, is_title in known[phrase]):
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
-    for text in lines:
+    for text in (line for line in lines if not _only_a_discipline(line)):
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
         sender = _names_institution(text)
-        if _only_a_discipline(text):
-            continue
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:

@@ -51,8 +51,8 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: Wire | None = None
 
-    def read(self, data: bytes, file: str, first_page: int, pages: list[Page]) -> ReadFailure | None:
-        """Read a document from ``first_page`` on, appending to ``pages``.
+    def read(self, data: bytes, file: str, first_page: int, pages: list[Page], end: float) -> ReadFailure | None:
+        """Read a document from ``first_page`` on, appending to ``pages``, until ``end`` (monotonic seconds).
 
         Returns:
             Why the document as a whole was not read, or None.
@@ -62,7 +62,6 @@ class Child:
         """
         wire = self._ready()
         job = Job(file=file, settings=self._settings, first_page=first_page)
-        end = time.monotonic() + self._settings.document_seconds
         try:
             wire.send(REQUEST, job.model_dump_json().encode(), end)
             wire.send(DATA, data, end)
@@ -205,9 +204,10 @@ class Reader:
     def _pages(self, file: str, data: bytes, pages: list[Page]) -> ReadFailure | None:
         """Read all pages; one that stops the child becomes a failure, the next are tried again in a new child."""
         child = self._child()
+        end = time.monotonic() + self._settings.document_seconds  # for the document, however often a child is restarted
         for _ in range(RESTARTS):
             try:
-                return child.read(data, file, len(pages) + 1, pages)
+                return child.read(data, file, len(pages) + 1, pages, end)
             except Stopped as stop:
                 failure = stop.failure
                 if not pages:

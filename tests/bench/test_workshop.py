@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (names of lists)
 """The workshop's cases are the same for one seed, print their gold, and the scorer counts what is passed on wrongly."""
 
 import copy
@@ -14,7 +15,9 @@ from bench.workshop import people
 from bench.workshop.make import KINDS, families, make_case
 from sample_records.printers.words import squeeze
 
-needs_shared = pytest.mark.skipif(not people.available(), reason="the published patients are not beside this repository")
+needs_shared = pytest.mark.skipif(
+    not people.available(), reason="the published patients are not beside this repository"
+)
 
 
 def test_every_kind_has_six_layouts_or_is_a_log() -> None:
@@ -75,5 +78,7 @@ def test_a_trap_that_was_taken_counts_once() -> None:
     scores.add({"labs": [item]}, _gold(absent=[bait]))
     assert (scores.traps, scores.kinds["labs"].silent) == (1, 1)
     right = Scores()
-    right.add({"labs": [copy.deepcopy(RESULT) | {"evidence": []}]}, _gold(labs=[{**RESULT, "where": []}], absent=[bait]))
+    right.add(
+        {"labs": [copy.deepcopy(RESULT) | {"evidence": []}]}, _gold(labs=[{**RESULT, "where": []}], absent=[bait])
+    )
     assert (right.traps, right.kinds["labs"].silent, right.kinds["labs"].right) == (0, 0, 1)

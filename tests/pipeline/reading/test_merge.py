@@ -147,10 +147,16 @@ def test_dots_between_listed_things_part_words_but_decimal_points_do_not():
 
 @pytest.mark.parametrize(
     ("first", "text", "share", "agreed"),
-    [("3.2", "32", 0.95, False), ("3:2", "3.2", 0.95, True), ("3:2", "3.2", 0.6, False), ("bl", "Blasts", 0.6, True)],
+    [
+        ("3.2", "32", 0.95, False),
+        ("3:2", "3.2", 0.95, True),
+        ("3:2", "3.2", 0.6, False),
+        ("bl", "Blasts", 0.6, False),
+        ("bl", "Blasts", 0.95, True),
+    ],
 )
 def test_what_a_second_look_may_settle(first, text, share, agreed):
-    """Never that a point seen at first is not there, and no figure on a page read with difficulty."""
+    """Never that a point seen at first is not there, and nothing on a page read with difficulty."""
     words = [Merged(text, (10, 10, 60, 30), False, token(first, 10), token(text, 10, score=0.99))]
     with ThreadPoolExecutor(1) as pool:
         settle(words, np.full((60, 200), 255, np.uint8), Rereader(text, 0.9), pool, 200, share)

@@ -87,7 +87,8 @@ def table(mode: str, scores: Scores) -> str:
     asserted = max(whole.right + whole.silent, 1)
     quotes = sum(scores.quotes.values())
     lines = [
-        f"\n== {mode}: {scores.cases} cases; {1000 * whole.silent / asserted:.1f} silent errors per 1,000 asserted facts; "
+        f"\n== {mode}: {scores.cases} cases; {1000 * whole.silent / asserted:.1f} silent errors "
+        f"per 1,000 asserted facts; "
         f"{100 * scores.traps / max(scores.cases, 1):.0f} traps violated per 100 cases; "
         + (f"{100 * scores.quotes[True] / quotes:.1f} % of {quotes} quotes stand in their box" if quotes else ""),
         *(f"   {system} computed: {dict(c)}" for system, c in scores.stages.items()),

@@ -129,7 +129,7 @@ def array_signals(text: str) -> list[Signal]:
     found: list[Signal] = []
     for a in pattern(r"\barr\s?(?:\[[^\]\n]{1,20}\]|\()").finditer(text):
         start = a.end() if a.group().endswith("]") else a.end() - 1
-        stretch = pattern(r"[^\n;]{0,600}").match(text.replace("×", "x"), start).group()
+        stretch = text[start : start + 600].replace("×", "x").split("\n")[0].split(";")[0]
         for m in _array().finditer(stretch):
             for name in _array_names(m):
                 found.append(Signal(name, "positive", None, start + m.start(), start + m.end()))

@@ -48,7 +48,7 @@ RANGE = {
     "albumin": (3.5, 5.0), "lactate_dehydrogenase": (120, 246), "ferritin": (13, 150), "vitamin_b12": (200, 900),
     "erythropoietin": (2.6, 18.5),
 }  # fmt: skip
-SI = {  # unit and how many of it make one of the canonical unit; then decimals
+SI: dict[str, tuple[str, float, int]] = {  # unit and how many of it make one of the canonical unit; then decimals
     "hemoglobin": ("g/L", 10, 0), "hematocrit": ("L/L", 0.01, 3), "creatinine": ("umol/L", 88.4, 0),
     "bilirubin_total": ("umol/L", 17.1, 0), "albumin": ("g/L", 10, 0), "ferritin": ("ug/L", 1, 0),
     "vitamin_b12": ("ng/L", 1, 0), "alanine_aminotransferase": ("IU/L", 1, 0), "lactate_dehydrogenase": ("IU/L", 1, 0),
@@ -56,18 +56,18 @@ SI = {  # unit and how many of it make one of the canonical unit; then decimals
     "lymphocytes": ("10^9/L", 1, 2), "monocytes": ("10^9/L", 1, 2), "platelets": ("10^9/L", 1, 0),
     "erythrocytes": ("10^12/L", 1, 2),
 }  # fmt: skip
-US = {
+US: dict[str, tuple[str, float, int]] = {
     "leukocytes": ("K/uL", 1, 1), "neutrophils": ("K/uL", 1, 2), "lymphocytes": ("K/uL", 1, 2),
     "monocytes": ("K/uL", 1, 2), "platelets": ("K/uL", 1, 0), "erythrocytes": ("M/uL", 1, 2),
     "erythropoietin": ("mIU/mL", 1, 1), "alanine_aminotransferase": ("U/L", 1, 0), "mcv": ("fL", 1, 0),
     "ferritin": ("ng/mL", 1, 0), "vitamin_b12": ("pg/mL", 1, 0), "lactate_dehydrogenase": ("U/L", 1, 0),
     "neutrophils_percent": ("%", 1, 0),
 }  # fmt: skip
-THOUSAND = {"leukocytes": ("/cumm", 1000, 0), "neutrophils": ("/cumm", 1000, 0), "lymphocytes": ("/cumm", 1000, 0),
+THOUSAND: dict[str, tuple[str, float, int]] = {"leukocytes": ("/cumm", 1000, 0), "neutrophils": ("/cumm", 1000, 0), "lymphocytes": ("/cumm", 1000, 0),
             "monocytes": ("/cumm", 1000, 0), "platelets": ("lakhs/cumm", 0.01, 2), "erythrocytes": ("mill/cumm", 1, 2)}  # fmt: skip
-NANO = {"leukocytes": ("/nl", 1, 1), "neutrophils": ("/nl", 1, 2), "lymphocytes": ("/nl", 1, 2),
+NANO: dict[str, tuple[str, float, int]] = {"leukocytes": ("/nl", 1, 1), "neutrophils": ("/nl", 1, 2), "lymphocytes": ("/nl", 1, 2),
         "monocytes": ("/nl", 1, 2), "platelets": ("/nl", 1, 0), "erythrocytes": ("/pl", 1, 2), "hemoglobin": ("g/dl", 1, 1)}  # fmt: skip
-UNITS = {"US": US, "GB": SI, "AU": {**SI, "leukocytes": ("x10^9/L", 1, 1), "platelets": ("x10^9/L", 1, 0)},
+UNITS: dict[str, dict[str, tuple[str, float, int]]] = {"US": US, "GB": SI, "AU": {**SI, "leukocytes": ("x10^9/L", 1, 1), "platelets": ("x10^9/L", 1, 0)},
          "IE": {**SI, "hemoglobin": ("g/dL", 1, 1)}, "IN": {**US, **THOUSAND},
          "CA": {**SI, "leukocytes": ("giga/L", 1, 1), "platelets": ("giga/L", 1, 0), "neutrophils": ("giga/L", 1, 2)},
          "DE": {**US, **NANO}}  # fmt: skip
@@ -146,7 +146,7 @@ class Doc:
         number = float(text)
         flag = "L" if number < float(printed[0]) else "H" if number > float(printed[1]) else ""
         name = label or self.rng.choice(NAMES[analyte])
-        return Result(analyte, name, text, unit, *printed, flag, round(number / scale, 5), limits)
+        return Result(analyte, name, text, unit, printed[0], printed[1], flag, round(number / scale, 5), limits)
 
     def lab(self, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True) -> None:
         """The gold of one printed result."""

@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from bench.workshop.dress import Doc, header
 from bench.workshop.people import GENES_M, GENES_MORE, Mutation

@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from bench.workshop.dress import Doc, header
 from bench.workshop.sheet import Cell
@@ -25,7 +26,7 @@ def _fish(d: Doc) -> list[tuple[str, str, str, bool, float]]:
 
 
 def _mark(d: Doc, page: int, name: str, positive: bool, percent: float | None) -> None:
-    fields = {"name": name, "status": "positive" if positive else "negative", "collected": d.on.isoformat()}
+    fields: dict[str, Any] = {"name": name, "status": "positive" if positive else "negative", "collected": d.on.isoformat()}
     if positive and percent is not None:
         fields |= {"value": percent, "unit": "%"}
     d.fact("biomarkers", page, name, **fields)

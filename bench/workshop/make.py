@@ -71,7 +71,7 @@ def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str
         data, ending = degrade(pdf, mode, zlib.crc32(f"{seed}/{number}/{doc.stem}".encode()))
         (folder / f"{doc.stem}.{ending}").write_bytes(data)
         scored = scored and (kind != "counts" or name in {**counts.SINGLE, **fresh.COUNTS})
-        scored = scored and name not in {"prose", "portal"}
+        scored = scored and name not in {"prose", "portal", "tiers"}  # uncertain variants do not count in a score
     if scored and not only:
         gold.published = {"IPSS-R": who.ipssr.lower(), "IPSS-M": who.ipssm.lower()}
     (folder / "gold.json").write_text(json.dumps(gold.as_json(), indent=1) + "\n", encoding="utf-8")

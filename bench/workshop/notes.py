@@ -161,7 +161,8 @@ def soap(d: Doc) -> None:
     )
     d.gold.trap("diagnoses", {"disease": "aml", "status": "confirmed"}, "the brother's")
     d.gold.trap("diagnoses", {"disease": "colon_cancer"}, "the father's")
-    d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")
+    if p.counts["hemoglobin"] != 7:
+        d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")
 
 
 def dear_doctor(d: Doc) -> None:
@@ -431,7 +432,8 @@ def told(d: Doc) -> None:
     )
     for agent in ("iron_chelation", "deferasirox"):
         d.fact("not_given", page, "chelation", may=True, agent=agent)
-    d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")
+    if d.person.counts["hemoglobin"] != 7:
+        d.gold.trap("labs", {"analyte": "hemoglobin", "value": 7}, "threshold")
 
 
 TRANSFUSIONS: dict[str, Callable[[Doc], None]] = {f.__name__: f for f in (log, told)}

@@ -131,7 +131,7 @@ class Sheet:
     def rule(self, x0: float | None = None, x1: float | None = None, y: float | None = None, w: float = 0.5) -> None:
         """A horizontal line just below the cursor."""
         self._canvas.setLineWidth(w)
-        down = self.height - ((self.y + self.pt * 0.35) if y is None else y)
+        down: float = self.height - ((self.y + self.pt * 0.35) if y is None else y)
         self._canvas.line(self.margin if x0 is None else x0, down, self.width - self.margin if x1 is None else x1, down)
 
     def upright(self, x: float, y0: float, y1: float) -> None:

@@ -93,7 +93,7 @@ def _only_a_discipline(text: str) -> bool:
     titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
     plain, limit = text.strip().casefold(), 0.5
     limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else limit
-    return bool(titles) and all(" " not in p and len(p) < limit * len(plain) for p in titles)
+    return bool(titles) and all(" " not in p and "/" not in p and len(p) < limit * len(plain) for p in titles)
 
 
 def _names_institution(text: str) -> bool:

@@ -44,7 +44,12 @@ def profile(**changes: Any) -> Profile:
         ),
         "treatments": (
             Treatment(
-                agent="azacitidine", kind="systemic", status="ongoing", started="2026-02-02", cycles=4, evidence=cite("aza")
+                agent="azacitidine",
+                kind="systemic",
+                status="ongoing",
+                started="2026-02-02",
+                cycles=4,
+                evidence=cite("aza"),
             ),
             Treatment(agent="allogeneic_hct", kind="transplant", status="planned", evidence=cite("HCT")),
         ),

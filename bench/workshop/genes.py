@@ -26,7 +26,7 @@ def _three(m: Mutation, ter: str = "*") -> str:
 
 
 def _variant(
-    d: Doc, m: Mutation, page: int, vaf: float | None = None, unknown: str | None = "p.?", **more: str
+    d: Doc, m: Mutation, page: int, vaf: float | None = None, unknown: str | None = "p.?", **more: Any
 ) -> None:
     """``unknown``: what is printed where the change of the protein is not known."""
     d.fact("variants", page, m.gene, m.coding, gene=m.gene, hgvs_c=m.coding, hgvs_p=m.protein3 or unknown,

@@ -26,7 +26,11 @@ def _fish(d: Doc) -> list[tuple[str, str, str, bool, float]]:
 
 
 def _mark(d: Doc, page: int, name: str, positive: bool, percent: float | None) -> None:
-    fields: dict[str, Any] = {"name": name, "status": "positive" if positive else "negative", "collected": d.on.isoformat()}
+    fields: dict[str, Any] = {
+        "name": name,
+        "status": "positive" if positive else "negative",
+        "collected": d.on.isoformat(),
+    }
     if positive and percent is not None:
         fields |= {"value": percent, "unit": "%"}
     d.fact("biomarkers", page, name, **fields)

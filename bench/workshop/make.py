@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from bench.workshop import counts, fresh, genes, genetics, marrow, notes
+from bench.workshop import counts, fresh, genes, genetics, marrow, notes, transfusions
 from bench.workshop.degrade import degrade
 from bench.workshop.dress import COUNTRIES, Doc
 from bench.workshop.gold import Gold
@@ -18,7 +18,7 @@ KINDS: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,
     "genes": {**genes.FAMILIES, **fresh.GENES}, "note": {**notes.FAMILIES, **fresh.NOTES},
-    "transfusions": notes.TRANSFUSIONS,
+    "transfusions": transfusions.FAMILIES,
 }  # fmt: skip
 MODES = ("digital", "scan", "scan150", "rotated", "photo", "fax")
 TODAY = dt.date(2026, 11, 20)

@@ -50,7 +50,7 @@ class Sheet:
     @property
     def inner(self) -> float:
         """Width between the margins."""
-        return self.width - 2 * self.margin
+        return float(self.width - 2 * self.margin)
 
     def put(self, cell: Cell, y: float | None = None, pt: float | None = None, face: str | None = None) -> None:
         """Draw one cell with its baseline at ``y`` (the cursor if not given)."""

@@ -91,8 +91,10 @@ def _only_a_discipline(text: str) -> bool:
     """One word of a longer line ("Tauranga Bay Haematology") names who writes, not what."""
     _, known = _phrases()
     titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
-    plain, limit = text.strip().casefold(), 0.5
-    limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else limit
+    if any(is_title and kind != "lab" for p in titles for kind, is_title in known[p]):
+        return False
+    plain = text.strip().casefold()
+    limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else 0.5
     return bool(titles) and all(" " not in p and "/" not in p and len(p) < limit * len(plain) for p in titles)
 
 

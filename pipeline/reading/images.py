@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from pipeline.reading.settings import ReadSettings
 from pipeline.reading.work import Picture, read_in_order
@@ -22,6 +22,7 @@ def image_pages(
 ) -> tuple[Page, ...] | ReadFailure:
     """All frames of a picture, or why it cannot be opened."""
     Image.MAX_IMAGE_PIXELS = settings.max_image_pixels
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries switch it on for the whole process (WeasyPrint does)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -16,7 +16,7 @@ SOURCES = [
     r"x*",
     r"(a)|(?P<q>b)",
     r"\s+",
-    r"^a|b$",
+    r"^a|b",
     r"((?P<outer>a)b)",
 ]
 

@@ -39,8 +39,10 @@ def without_pages() -> bytes:
         (scan(table_pixels(), "PNG")[:4000], "cbc.png", ReadFailure.CORRUPT),
         (b"\x89PNG\r\n\x1a\n", "cbc.png", ReadFailure.CORRUPT),
     ],
+    ids=range(11),
 )
-def test_one_reason_each(data, file, failure):
+def test_one_reason_each(data, file, failure, monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
     document = read_bytes(data, file, NO_OCR)
     assert (document.failure, document.pages) == (failure, ())
 
@@ -60,6 +62,7 @@ def test_owner_password_alone_does_not_lock():
         (GOOD, {"max_page_chars": 20}, ReadFailure.TOO_LARGE),
         (scan(table_pixels(), "PNG"), {"max_image_pixels": 1000}, ReadFailure.TOO_LARGE),
     ],
+    ids=range(5),
 )
 def test_limits(data, limits, failure):
     assert read_bytes(data, "file", ReadSettings(ocr=False, **limits)).failure == failure

@@ -14,6 +14,7 @@ from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, as_fraction, read_sentence, significance_in
 from extractors.molecular.words import GeneHit, Words, find_genes, words_of
 from extractors.patterns import pattern
+from extractors.readings import same_but_marks, same_name
 from schemas.facts import Doubt, Finding, GenePanel, Variant
 from schemas.layout import Passage, Report, SectionLabel
 from schemas.provenance import Evidence
@@ -230,7 +231,8 @@ def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_d
             why="The DNA change and the protein change do not fit each other.",
             question=f"Does the report say {shown}{size}?",
         )
-    unsure = [w for s, e in spans for w in passage.words_in(s, e) if not w.agreed]
+    read = [w for s, e in spans for w in passage.words_in(s, e) if not w.agreed]
+    unsure = [w for w in read if not (same_name(w, fact.gene) or same_but_marks(w))]
     if not unsure:
         return None
     if agree and all(w in passage.words_in(c, d) for w in unsure for c, d in spans[1:3]) and fact.vaf is None:

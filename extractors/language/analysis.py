@@ -13,6 +13,7 @@ from extractors.language.pipeline import long_form_of
 from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
 from extractors.language.sentences import split_sentences
 from extractors.language.text import Piece, normalise, pieces_of
+from extractors.readings import same_but_marks
 from schemas.document import Word
 from schemas.facts import Doubt
 from schemas.layout import Passage, Report, SectionLabel
@@ -177,7 +178,7 @@ class Analysis:
 
     def doubt(self, what: str, *ranges: tuple[int, int]) -> Doubt | None:
         """A doubt when a word under one of ``ranges`` was not read alike by two engines."""
-        words = [w for start, end in ranges for w in self.words(start, end) if not w.agreed]
+        words = [w for start, end in ranges for w in self.words(start, end) if not (w.agreed or same_but_marks(w))]
         if not words:
             return None
         read = tuple(dict.fromkeys(r.text for w in words for r in w.readings if r.text) or (words[0].text,))

@@ -1,7 +1,6 @@
 """Settings of one run, built once from the command line and passed down."""
 
 import datetime as dt
-from pathlib import Path
 
 from pydantic import Field
 
@@ -19,9 +18,3 @@ class Settings(Record):
     prognosis: bool = False
     disease: str = "mds"
     convention: str = Field(default="literal", description="how karyotypes are counted: literal or iwg")
-
-
-class Output(Record):
-    """Where a result goes: a file, or standard output."""
-
-    path: Path | None = None

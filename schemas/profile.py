@@ -110,3 +110,18 @@ class Profile(Record):
     review: tuple[ReviewItem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     gaps: tuple[str, ...] = Field(default=(), description="concepts that decide something and stand in no record")
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """Pointers to facts that may not be relied on until a question is answered (``labs[3]``, ``transfusions``)."""
+        return frozenset(r.about for r in self.review)
+
+    @property
+    def conflicted(self) -> frozenset[str]:
+        """Pointers to facts that other records contradict; both sides of each conflict."""
+        return frozenset(p for c in self.conflicts for p in (c.about, *c.also))
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Pointers to facts that are unknown to every rule and score: doubtful or contradicted."""
+        return self.doubtful | self.conflicted

@@ -43,8 +43,7 @@ class FactBase:
         self.profile = profile
         self.pack = pack
         self.today = today
-        self._conflicts = tuple(p for c in profile.conflicts for p in (c.about, *c.also))
-        self._reviews = tuple(r.about for r in profile.review)
+        self._conflicts, self._reviews = profile.conflicted, profile.doubtful
         self._agents: dict[str, frozenset[str]] = {}
         self._limits: dict[str, Limit] = {name: limit for limit in pack.limits for name in limit.facts}
         self.labs: dict[str, list[tuple[str, LabResult]]] = defaultdict(list)

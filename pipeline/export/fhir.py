@@ -25,7 +25,7 @@ def fhir_bundle(profile: Profile, recorded: str) -> Resource:
     Ids are made from content, so equal profiles give equal bundles. A fact under review or in conflict is exported as
     ``preliminary`` (or unconfirmed), never as final.
     """
-    unsure = {r.about for r in profile.review} | {c.about for c in profile.conflicts}
+    unsure = profile.unsure
     case = _id("case", *(d.id for d in profile.documents))
     subject = {"reference": f"urn:uuid:{case}"}
     made: dict[str, tuple[Resource, tuple[Evidence, ...]]] = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.merge.items import Clash, Item, Part, evidence_key, join_evidence
 from schemas.facts import Doubt
-from schemas.profile import Conflict, Profile, ReviewItem
+from schemas.profile import Conflict, ReviewItem
 
 SINGLE = ("transfusions", "performance")
 """Parts that hold one fact and no list."""
@@ -100,13 +100,3 @@ def _natural(pointer: str) -> tuple[str, int]:
 def sort_review(items: Sequence[ReviewItem]) -> tuple[ReviewItem, ...]:
     """Questions in canonical order, each once."""
     return tuple(sorted(set(items), key=lambda r: (_natural(r.about), r.question, r.why, r.model_dump_json())))
-
-
-def doubtful_pointers(profile: Profile) -> frozenset[str]:
-    """Pointers to facts that may not be relied on until a question is answered (``labs[3]``, ``transfusions``)."""
-    return frozenset(r.about for r in profile.review)
-
-
-def conflicted_pointers(profile: Profile) -> frozenset[str]:
-    """Pointers to facts that other records contradict; both sides of each conflict."""
-    return frozenset(p for c in profile.conflicts for p in (c.about, *c.also))

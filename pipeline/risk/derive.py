@@ -20,7 +20,6 @@ from pipeline.risk.inputs import (
     near,
     printed_near,
     stated_marker,
-    unsure_pointers,
 )
 from pipeline.risk.ipss_m import MolecularInputs, weighted_score
 from pipeline.risk.ipss_r import age_adjusted, point_score
@@ -264,7 +263,7 @@ def _ptd(profile: Profile, state: bool | None) -> bool | None:
 
 def _tp53(profile: Profile, anchor: Anchor, points: PointScore) -> tuple[int, float | None]:
     """Number of distinct TP53 mutations near the anchor, and the largest VAF as a fraction."""
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     found = [
         v
         for i, v in enumerate(profile.variants)

@@ -45,12 +45,6 @@ def day_of(date: str | None) -> dt.date | None:
     return dt.date.fromisoformat(date) if date is not None and len(date) == 10 else None
 
 
-def unsure_pointers(profile: Profile) -> frozenset[str]:
-    """Pointers of facts that are under review or in conflict."""
-    sides = {p for c in profile.conflicts for p in (c.about, *c.also)}
-    return frozenset({r.about for r in profile.review} | sides)
-
-
 def therapy_start(profile: Profile, timing: Timing) -> dt.date | bool | None:
     """First day of disease therapy; ``None`` when none was given, ``False`` when one was given at an unknown time."""
     starts: list[dt.date] = []
@@ -78,7 +72,7 @@ def anchors(profile: Profile, timing: Timing) -> Iterator[Anchor]:
     if start is False:
         return
     assert not isinstance(start, bool)
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     marrows = {
         day_of(f.collected)
         for i, f in enumerate(profile.labs)
@@ -105,7 +99,7 @@ def near(date: str | None, anchor: Anchor, days: int) -> int | None:
 
 def choose_lab(profile: Profile, analyte: str, anchor: Anchor, timing: Timing) -> Chosen | None:
     """The result of ``analyte`` nearest to the anchor."""
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     best: tuple[int, str, int] | None = None
     for i, lab in enumerate(profile.labs):
         if lab.analyte != analyte or f"labs[{i}]" in unsure:
@@ -140,7 +134,7 @@ def choose_karyotype(
     profile: Profile, anchor: Anchor, timing: Timing, convention: str
 ) -> tuple[CytogeneticRisk, Karyotype, str] | None:
     """The karyotype nearest to the anchor that gives a group, with its pointer."""
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     sex = {"female": "F", "male": "M"}.get(profile.patient.sex)
     best: tuple[int, int, CytogeneticRisk] | None = None
     for i, k in enumerate(profile.karyotypes):
@@ -157,7 +151,7 @@ def gene_states(
     profile: Profile, anchor: Anchor, timing: Timing, symbols: frozenset[str]
 ) -> tuple[dict[str, bool | None], dict[str, str]]:
     """Mutated, tested without a reportable change, or unknown, for each gene; and the pointers that say so."""
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     states: dict[str, bool | None] = {}
     pointers: dict[str, str] = {}
     doubtful = {v.gene for i, v in enumerate(profile.variants) if f"variants[{i}]" in unsure}
@@ -196,7 +190,7 @@ def stated_marker(
 
     Equivocal results, and those under review or in conflict, leave it unknown.
     """
-    unsure = unsure_pointers(profile)
+    unsure = profile.unsure
     by_status: dict[str, str] = {}
     for i, b in enumerate(profile.biomarkers):
         if b.name in names and near(b.collected, anchor, days) is not None:

@@ -8,7 +8,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from pipeline.export.fhir import fhir_bundle, fhir_json
 from schemas.facts import Biomarker, Diagnosis, Karyotype, LabResult, Performance, Stage, Treatment, Variant
-from schemas.profile import DocumentEntry, Patient, Profile, ReviewItem
+from schemas.profile import Conflict, DocumentEntry, Patient, Profile, ReviewItem
 from schemas.provenance import Evidence
 
 RECORDED = "2026-11-20T12:00:00+00:00"
@@ -114,6 +114,15 @@ def test_what_is_doubtful_is_not_final() -> None:
     assert resources(bundle, "Condition")[0]["verificationStatus"]["coding"][0]["code"] == "unconfirmed"
     others = [o for o in resources(bundle, "Observation") if o["code"].get("text") != "hemoglobin"]
     assert {o["status"] for o in others} == {"final"}
+
+
+def test_both_sides_of_a_conflict_are_not_final() -> None:
+    base = profile()
+    other = base.labs[0].model_copy(update={"value": 9.4})
+    clash = Conflict(about="labs[0]", also=("labs[1]",), values=("8.4", "9.4"), evidence=cite("Hb"))
+    bundle = fhir_bundle(profile(labs=(base.labs[0], other), conflicts=(clash,)), RECORDED)
+    labs = [o for o in resources(bundle, "Observation") if o["code"].get("text") == "hemoglobin"]
+    assert [o["status"] for o in labs] == ["preliminary", "preliminary"]
 
 
 def test_two_patients_never_share_an_id() -> None:

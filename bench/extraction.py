@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.reads import read_case
 from bench.scoring import Scores, Tally
 from bench.workshop import people
 from bench.workshop.make import MODES, TODAY, families, make_case
-from pipeline.reading import ReadSettings
-from pipeline.run import build_case
+from pipeline.run import conclude, understand
 from sample_records.gold import load
 
 
@@ -49,6 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--families", default="", help="only these: kind or kind.name, comma-separated")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder to leave the documents and profiles in")
+    parser.add_argument("--reads", type=Path, help="folder that keeps what was read, for the next run with this reader")
     parser.add_argument("--errors", type=Path, help="JSON file for every silent error and every missing fact")
     parser.add_argument("--list", action="store_true", help="name the families and stop")
     return parser.parse_args()
@@ -57,7 +58,7 @@ def _arguments() -> argparse.Namespace:
 def measure(given: argparse.Namespace, mode: str, out: Path) -> Scores:
     """Make, read and compare the cases of one mode."""
     only = frozenset(filter(None, given.families.split(",")))
-    work = partial(_case, given.seed, mode, out, only)
+    work = partial(_case, given.seed, mode, out, only, given.reads)
     numbers = range(given.cases)
     if given.workers > 1:
         with ProcessPoolExecutor(given.workers) as pool:
@@ -72,10 +73,12 @@ def measure(given: argparse.Namespace, mode: str, out: Path) -> Scores:
     return scores
 
 
-def _case(seed: int, mode: str, out: Path, only: frozenset[str], number: int) -> tuple[Path, dict[str, Any]]:
+def _case(
+    seed: int, mode: str, out: Path, only: frozenset[str], kept: Path | None, number: int
+) -> tuple[Path, dict[str, Any]]:
     folder = make_case(seed, number, mode, out, only)
     files = [f for f in sorted(folder.iterdir()) if f.suffix == ".pdf"]
-    profile = build_case(files, ReadSettings(), today=TODAY, workers=1)
+    profile = conclude(understand(read_case(files, kept)), today=TODAY)
     data: dict[str, Any] = json.loads(profile.model_dump_json())
     (folder / "profile.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
     return folder, data

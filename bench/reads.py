@@ -1,0 +1,37 @@
+"""Reading once what is looked at often: documents as read, kept in a folder by what they hold and what reads them."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.reading import ReadSettings
+from pipeline.run import read_files
+from schemas.document import ReadDocument
+
+READER = Path(__file__).resolve().parents[1] / "pipeline" / "reading"
+
+
+@lru_cache
+def _reader() -> bytes:
+    """What reads: a change of any of its lines makes every kept reading void."""
+    sources = sorted(READER.rglob("*.py"))
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sources)).digest()
+
+
+def read_case(files: Sequence[Path], kept: Path | None) -> list[ReadDocument]:
+    """The documents as read; from ``kept`` where this reader has read the same bytes under the same name before."""
+    if kept is None:
+        return list(read_files(files, ReadSettings()))
+    kept.mkdir(parents=True, exist_ok=True)
+    places = {f: kept / f"{_key(f)}.json" for f in files}
+    missing = [f for f in files if not places[f].exists()]
+    for file, document in zip(missing, read_files(missing, ReadSettings()), strict=True):
+        part = places[file].with_suffix(".part")
+        part.write_text(document.model_dump_json(), encoding="utf-8")
+        part.replace(places[file])
+    return [ReadDocument.model_validate_json(places[f].read_bytes()) for f in files]
+
+
+def _key(file: Path) -> str:
+    return hashlib.sha256(_reader() + file.name.encode() + file.read_bytes()).hexdigest()[:32]

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: demo test setup setup-dev lint check bench bench-extraction lock schema samples clean
+.PHONY: demo test setup setup-dev lint check bench bench-extraction benchmark lock schema samples clean
 
 demo: setup
 	$(BIN)/oncotailor demo
@@ -31,6 +31,10 @@ bench: setup-dev
 # Accuracy and silent errors on layouts that nobody tuned for; the scanned modes take minutes.
 bench-extraction: setup-dev
 	$(BIN)/python -m bench.extraction --cases 50
+
+# Writes docs/BENCHMARK.md anew: every set of layouts in every mode; more than an hour on two cores.
+benchmark: setup-dev
+	$(BIN)/python -m bench.report --cases 30 --seed 2611 --sets first,commonwealth,american,unseen
 
 # Writes the lock files anew from the *.in files; the locks hold hashes and no address of a registry.
 lock: setup-dev

@@ -8,15 +8,18 @@ are read from the shared folder at run time; without it there is nothing to meas
 import argparse
 import json
 import tempfile
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.quotes import count_quotes
 from bench.reads import read_case
 from bench.scoring import Scores, Tally
 from bench.workshop import people
-from bench.workshop.make import MODES, TODAY, families, make_case
+from bench.workshop.make import MODES, OPEN, SETS, TODAY, chance, families, make_case
 from pipeline.run import conclude, understand
 from sample_records.gold import load
 
@@ -25,7 +28,7 @@ def main() -> None:
     """Measure and print one table for each mode."""
     given = _arguments()
     if given.list:
-        print("\n".join(families()))
+        print("\n".join(families(given.sets)))
         return
     if not people.available():
         print("skipped: the shared folder with the published patients is not beside this repository")
@@ -43,22 +46,36 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", type=int, default=20, help="cases a mode")
-    parser.add_argument("--seed", type=int, default=1)
+    add_options(parser)
     parser.add_argument("--modes", default="digital", help=f"comma-separated, of {', '.join(MODES)}")
     parser.add_argument("--families", default="", help="only these: kind or kind.name, comma-separated")
-    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder to leave the documents and profiles in")
-    parser.add_argument("--reads", type=Path, help="folder that keeps what was read, for the next run with this reader")
     parser.add_argument("--errors", type=Path, help="JSON file for every silent error and every missing fact")
     parser.add_argument("--list", action="store_true", help="name the families and stop")
     return parser.parse_args()
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that measures."""
+    parser.add_argument("--cases", type=int, default=20, help="cases a mode")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--sets", type=_sets, default=OPEN, help=f"comma-separated, of {', '.join(SETS)} (default: all but unseen)"
+    )
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--reads", type=Path, help="folder that keeps what was read, for the next run with this reader")
+
+
+def _sets(text: str) -> tuple[str, ...]:
+    if unknown := set(text.split(",")) - set(SETS):
+        raise argparse.ArgumentTypeError(f"no such set: {', '.join(sorted(unknown))}")
+    return tuple(text.split(","))
+
+
 def measure(given: argparse.Namespace, mode: str, out: Path) -> Scores:
     """Make, read and compare the cases of one mode."""
-    only = frozenset(filter(None, given.families.split(",")))
-    work = partial(_case, given.seed, mode, out, only, given.reads)
+    only = frozenset(filter(None, getattr(given, "families", "").split(",")))
+    work = partial(_case, given.seed, mode, out, only, given.sets, given.reads)
     numbers = range(given.cases)
     if given.workers > 1:
         with ProcessPoolExecutor(given.workers) as pool:
@@ -66,22 +83,23 @@ def measure(given: argparse.Namespace, mode: str, out: Path) -> Scores:
     else:
         done = [work(n) for n in numbers]
     scores = Scores()
-    for folder, profile in done:
+    for folder, profile, quotes in done:
         scores.add(profile, load(folder))
-        if mode == "digital":
-            scores.check_quotes(profile, folder)
+        scores.quotes.update(quotes)
     return scores
 
 
 def _case(
-    seed: int, mode: str, out: Path, only: frozenset[str], kept: Path | None, number: int
-) -> tuple[Path, dict[str, Any]]:
-    folder = make_case(seed, number, mode, out, only)
+    seed: int, mode: str, out: Path, only: frozenset[str], sets: Sequence[str], kept: Path | None, number: int
+) -> tuple[Path, dict[str, Any], Counter[bool]]:
+    folder = make_case(seed, number, mode, out, only, sets)
     files = [f for f in sorted(folder.iterdir()) if f.suffix == ".pdf"]
     profile = conclude(understand(read_case(files, kept)), today=TODAY)
     data: dict[str, Any] = json.loads(profile.model_dump_json())
     (folder / "profile.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
-    return folder, data
+    printed = folder if mode == "digital" else make_case(seed, number, "digital", out, only, sets)
+    seeds = {file.stem: chance(seed, number, file.stem) for file in files}
+    return folder, data, count_quotes(data, printed, mode, seeds)
 
 
 def table(mode: str, scores: Scores) -> str:

@@ -2,17 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
-import pdfplumber
-
 from sample_records.gold import Difference, compare
-from sample_records.printers.words import squeeze
 
 Json = Mapping[str, Any]
+MARROW = {"blasts_marrow", "blasts_blood", "ring_sideroblasts", "marrow_cellularity"}
+"""Lab values that are read from marrow reports and prose rather than from rows of counts."""
+CLINICAL = ("marrow", "karyotypes", "variants", "biomarkers", "diagnoses", "treatments", "transfusions")
+"""Kinds whose figures are given together, beside those of lab rows."""
 
 
 @dataclass
@@ -62,11 +63,15 @@ class Scores:
         rivals = [d for d in report.wrong if d.why.endswith(" differ") or d.list in asked]
         lost = [*report.missing, *rivals]
         self.traps += len({str(d.why) for d in report.false if d.why.startswith("trap")})
+        wanted: dict[str, int] = {}
         for name, items in _wanted(gold).items():
-            gone = [d for d in lost if d.list == name]
-            wrong = [d for d in silent if d.list == name]
+            for item in items:
+                wanted[_kind(name, item)] = wanted.get(_kind(name, item), 0) + 1
+        for name in {*wanted, *(_kind_of(d) for d in silent)}:
+            gone = sum(_kind_of(d) == name for d in lost)
+            wrong = [d for d in silent if _kind_of(d) == name]
             spoilt = sum(d.why.endswith("differs") and d.gold is not None for d in wrong)
-            _count(self.kinds, name, len(items), len(items) - len(gone) - spoilt, len(wrong))
+            _count(self.kinds, name, wanted.get(name, 0), wanted.get(name, 0) - gone - spoilt, len(wrong))
         self._by_family(gold, lost, silent)
         self.silent += [self._record(gold, d) for d in silent]
         self.missing += [self._record(gold, d) for d in report.missing]
@@ -96,39 +101,21 @@ class Scores:
                 word = "agree" if said == category else "none" if not said else "differ"
                 self.stages.setdefault(system, Counter())[word] += 1
 
-    def check_quotes(self, profile: Json, folder: Path) -> None:
-        """Whether each quote stands in its box: digital files read again by another library."""
-        wanted: dict[tuple[str, int], list[Json]] = {}
-        for evidence in evidences(profile):
-            wanted.setdefault((evidence["file"], evidence["page"]), []).append(evidence)
-        for (file, page), items in wanted.items():
-            with pdfplumber.open(folder / file) as pdf:
-                for e in items:
-                    self.quotes[_stands(pdf.pages[page - 1], e)] += 1
+    def merge(self, other: "Scores") -> None:
+        """Take in what was counted in another mode."""
+        for mine, theirs in ((self.kinds, other.kinds), (self.families, other.families)):
+            for name, t in theirs.items():
+                _count(mine, name, t.wanted, t.right, t.silent)
+        for system, counted in other.stages.items():
+            self.stages.setdefault(system, Counter()).update(counted)
+        self.quotes.update(other.quotes)
+        self.cases, self.traps = self.cases + other.cases, self.traps + other.traps
+        self.silent, self.missing = [*self.silent, *other.silent], [*self.missing, *other.missing]
 
-    def total(self) -> Tally:
-        """All kinds together."""
-        kinds = self.kinds.values()
+    def total(self, *names: str) -> Tally:
+        """These kinds together; all of them if none is named."""
+        kinds = [t for name, t in self.kinds.items() if not names or name in names]
         return Tally(sum(t.wanted for t in kinds), sum(t.right for t in kinds), sum(t.silent for t in kinds))
-
-
-def evidences(item: Any) -> Iterable[Json]:
-    """Every piece of evidence anywhere in a profile."""
-    if isinstance(item, Mapping):
-        if "bbox" in item and "quote" in item:
-            yield item
-        for value in item.values():
-            yield from evidences(value)
-    elif isinstance(item, list | tuple):
-        for value in item:
-            yield from evidences(value)
-
-
-def _stands(page: Any, evidence: Json) -> bool:
-    x0, top, x1, bottom = evidence["bbox"]
-    box = (max(x0 - 1, 0), max(top - 1, 0), min(x1 + 1, float(page.width)), min(bottom + 1, float(page.height)))
-    inside = squeeze(page.crop(box).extract_text(x_tolerance=1.5) or "")
-    return all(squeeze(word) in inside for word in evidence["quote"].split() if word not in {"…", "..."})
 
 
 def _wanted(gold: Json) -> dict[str, list[Any]]:
@@ -153,6 +140,16 @@ def _wanted(gold: Json) -> dict[str, list[Any]]:
     wanted["patient"] = [{k: v} for k, v in gold["patient"].items() if v is not None]
     wanted["documents"] = [{**d, "where": [{"file": d["file"]}]} for d in gold["documents"]]
     return wanted
+
+
+def _kind(name: str, item: Any) -> str:
+    if name != "labs":
+        return name
+    return "marrow" if isinstance(item, Mapping) and item.get("analyte") in MARROW else "lab rows"
+
+
+def _kind_of(d: Difference) -> str:
+    return _kind(d.list, d.gold or d.found)
 
 
 def _asked(profile: Json) -> set[str]:

@@ -89,7 +89,7 @@ def _read(
         status=status,
         value=value,
         unit=marker.unit if value is not None else None,
-        collected=report.dated,
+        collected=report.taken,
         evidence=passage.cite(offset + begin, offset + end),
     )
     unsure = [w for w in passage.words_in(offset + begin, offset + end) if not w.agreed]

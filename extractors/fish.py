@@ -334,7 +334,7 @@ def _finding(report: Report, joined: Joined, name: str, read: _Read, start: int,
         status=read.status,
         value=read.percent,
         unit="%" if read.percent is not None else None,
-        collected=None if prior else report.dated,
+        collected=None if prior else report.taken,
         evidence=joined.cite(start, end),
     )
     doubt = joined.doubt("FISH result", start, end)

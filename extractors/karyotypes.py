@@ -92,7 +92,7 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
         if skipped or (formula.parsed.donor and not formula.parsed.clones):
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
-        collected = context.date or (None if prior else report.dated)
+        collected = context.date or (None if prior else report.taken)
         yield _finding(report, joined, formula, prior=prior, collected=collected)
 
 
@@ -200,7 +200,7 @@ def _failed(report: Report, joined: Joined) -> Iterator[Finding]:
         if _cues()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
             continue
         evidence = joined.cite(m.start(), m.end())
-        fact = Biomarker(name="karyotype_failed", status="positive", collected=report.dated, evidence=evidence)
+        fact = Biomarker(name="karyotype_failed", status="positive", collected=report.taken, evidence=evidence)
         yield finding(
             report, EXTRACTOR.id, fact, doubt=joined.doubt("result of the chromosome study", m.start(), m.end())
         )

@@ -144,7 +144,7 @@ def _stage(
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
     """The date beside the score; in a laboratory's report that of the sample."""
     beside = next((d.iso for d in analysis.dates(sentence) if abs(d.start - hit.end) <= 40), None)
-    return beside or (analysis.report.dated if analysis.report.kind in _LABORATORY else None)
+    return beside or (analysis.report.taken if analysis.report.kind in _LABORATORY else None)
 
 
 def _score(text: str, system: str, start: int, stop: int) -> _Score | None:

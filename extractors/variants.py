@@ -183,7 +183,7 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         vaf=vaf,
         significance=said.significance,
         alteration=said.alteration,
-        collected=report.dated,
+        collected=report.taken,
         evidence=_cite_spans(line.passage, spans),
     )
     prior = bool(words.previous.search(lower))
@@ -264,7 +264,7 @@ def _panel_fact(report: Report, panel: _Panel) -> GenePanel | None:
         negative=tuple(sorted(negative)),
         alterations_negative=tuple(sorted(panel.alterations)),
         limit_of_detection=panel.limit,
-        collected=report.dated,
+        collected=report.taken,
         evidence=tuple(evidence.values()),
     )
 

@@ -154,6 +154,9 @@ class ReportDates(Record):
     reported: str | None = None
     addended: str | None = None
     visit: str | None = None
+    unplaced: bool = Field(
+        default=False, description="a date at the head stands under a key not known here: the specimen's, perhaps"
+    )
 
 
 class Identity(Record):
@@ -191,6 +194,11 @@ class Report(Record):
         """The date the report speaks of: collection or visit first, then receipt and report."""
         d = self.dates
         return d.collected or d.visit or d.received or d.reported or d.addended
+
+    @property
+    def taken(self) -> str | None:
+        """The date of the specimen or visit; that of receipt or report only if no other date can be it."""
+        return self.dates.collected or self.dates.visit or (None if self.dates.unplaced else self.dated)
 
 
 class LaidOutDocument(Record):

@@ -1,4 +1,4 @@
-"""Ways of paper into a computer, on top of those of the sample records: quarter turns and a poor resolution."""
+"""Ways of paper into a computer, on top of those of the sample records: turned, askew, and at a poor resolution."""
 
 from typing import Any
 
@@ -27,6 +27,9 @@ def degrade(pdf: bytes, mode: str, seed: int) -> tuple[bytes, str]:
             Image.fromarray(np.ascontiguousarray(np.rot90(plain.scan(p, rng), turn))) for p in plain._render(pdf, 200)
         ]
         return plain._pdf(pages, 200, quality=50), "pdf"
+    if mode == "skewed":
+        pages = [Image.fromarray(plain.scan(_askew(p, rng), rng)) for p in plain._render(pdf, 200)]
+        return plain._pdf(pages, 200, quality=50), "pdf"
     if mode == "photo":
         pages = [Image.fromarray(_smaller(plain.photograph(p, rng))) for p in plain._render(pdf, plain.PHOTO_DPI)]
         return plain._pdf(pages, plain.PHOTO_DPI, quality=55), "pdf"
@@ -37,3 +40,10 @@ def _smaller(picture: Gray) -> Gray:
     """Pictures of telephones come in multiples of eight pixels."""
     height, width = (n // 8 * 8 for n in picture.shape)
     return cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def _askew(picture: Gray, rng: np.random.Generator) -> Gray:
+    """Fed in askew, by two to four degrees; the sheet is a little smaller so that nothing is cut off."""
+    height, width = picture.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(2, 4) * rng.choice([-1, 1])), 0.96)
+    return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255.0,))

@@ -1,10 +1,12 @@
 """Makes a case: one person, three to six documents of families drawn by the seed, and the gold of what they print."""
 
 import datetime as dt
+import importlib
 import json
 import random
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from bench.workshop import counts, fresh, genes, genetics, marrow, notes, transfusions
@@ -14,25 +16,53 @@ from bench.workshop.gold import Gold
 from bench.workshop.people import Person, person
 
 Family = Callable[[Doc], None]
-KINDS: dict[str, dict[str, Family]] = {
+SETS: dict[str, str] = {
+    "first": "the layouts that the rules were first made and mended on",
+    "commonwealth": "by an author who had not seen the rules; mended on after first sight",
+    "american": "by another such author; mended on after first sight",
+    "unseen": "by a third such author; kept out of every mending",
+}
+"""Sets of layout families, by author."""
+OPEN: tuple[str, ...] = ("first", "commonwealth")
+FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,
     "genes": {**genes.FAMILIES, **fresh.GENES}, "note": {**notes.FAMILIES, **fresh.NOTES},
     "transfusions": transfusions.FAMILIES,
 }  # fmt: skip
-MODES = ("digital", "scan", "scan150", "rotated", "photo", "fax")
+UNSCORED = frozenset({"prose", "portal", "tiers"})  # uncertain variants do not count in a score
+MODES = ("digital", "scan", "scan150", "rotated", "skewed", "photo", "fax")
 TODAY = dt.date(2026, 11, 20)
 AFTER = {"counts": 0, "marrow": 0, "cytogenetics": 0, "genes": 0}
 
 
-def families() -> list[str]:
+@lru_cache
+def kinds(sets: Sequence[str] = OPEN) -> Mapping[str, Mapping[str, Family]]:
+    """The families of these sets by kind and name."""
+    merged: dict[str, dict[str, Family]] = {kind: {} for kind in FIRST}
+    for name in sets:
+        those = FIRST if name == "first" else importlib.import_module(f"bench.workshop.{name}").FAMILIES
+        for kind, families_ in those.items():
+            merged[kind].update(families_)
+    return merged
+
+
+@lru_cache
+def _unscored(sets: Sequence[str]) -> frozenset[str]:
+    """Families that do not print every input of a score, or print several values of one."""
+    modules = [importlib.import_module(f"bench.workshop.{name}") for name in sets if name != "first"]
+    return UNSCORED.union(counts.SEVERAL, fresh.COUNTS_SEVERAL, *(m.UNSCORED for m in modules))
+
+
+def families(sets: Sequence[str] = OPEN) -> list[str]:
     """Every family as kind.name."""
-    return [f"{kind}.{name}" for kind, those in KINDS.items() for name in those]
+    return [f"{kind}.{name}" for kind, those in kinds(sets).items() for name in those]
 
 
-def _chosen(seed: int, number: int, kind: str, rng: random.Random, only: Collection[str]) -> str | None:
+def _chosen(
+    seed: int, number: int, kind: str, rng: random.Random, names: Sequence[str], only: Collection[str]
+) -> str | None:
     """The family of this kind: in turn, so that every one comes up as often."""
-    names = list(KINDS[kind])
     allowed = [n for n in names if not only or f"{kind}.{n}" in only or kind in only]
     if not allowed or (not only and kind == "transfusions" and rng.random() < 0.4):
         return None
@@ -41,13 +71,20 @@ def _chosen(seed: int, number: int, kind: str, rng: random.Random, only: Collect
     return allowed[place]
 
 
+def chance(seed: int, number: int, stem: str) -> int:
+    """The seed of what happens to one document's paper."""
+    return zlib.crc32(f"{seed}/{number}/{stem}".encode())
+
+
 def _day(who: Person, kind: str) -> dt.date:
     if kind in AFTER:
         return who.diagnosed
     return notes.seen(who, notes.story(who, random.Random(f"{who.source}/{who.ids}")))
 
 
-def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str] = ()) -> Path:
+def make_case(
+    seed: int, number: int, mode: str, out: Path, only: Collection[str] = (), sets: Sequence[str] = OPEN
+) -> Path:
     """Write the documents and ``gold.json`` of one case to a folder under ``out``."""
     rng = random.Random(f"case/{seed}/{number}")
     who = person(seed, number, COUNTRIES[rng.randrange(len(COUNTRIES))])
@@ -61,17 +98,16 @@ def make_case(seed: int, number: int, mode: str, out: Path, only: Collection[str
     folder = out / f"{gold.case}_{mode}"
     folder.mkdir(parents=True, exist_ok=True)
     scored = True
-    for kind in KINDS:
-        name = _chosen(seed, number, kind, rng, only)
+    for kind, those in kinds(sets).items():
+        name = _chosen(seed, number, kind, rng, list(those), only)
         if name is None:
             continue
         doc = Doc(f"{kind}_{name}", who, gold, rng, _day(who, kind))
-        KINDS[kind][name](doc)
+        those[name](doc)
         pdf = doc.finish(f"{kind}.{name}")
-        data, ending = degrade(pdf, mode, zlib.crc32(f"{seed}/{number}/{doc.stem}".encode()))
+        data, ending = degrade(pdf, mode, chance(seed, number, doc.stem))
         (folder / f"{doc.stem}.{ending}").write_bytes(data)
-        scored = scored and (kind != "counts" or name in {**counts.SINGLE, **fresh.COUNTS})
-        scored = scored and name not in {"prose", "portal", "tiers"}  # uncertain variants do not count in a score
+        scored = scored and name not in _unscored(sets)
     if scored and not only:
         gold.published = {"IPSS-R": who.ipssr.lower(), "IPSS-M": who.ipssm.lower()}
     (folder / "gold.json").write_text(json.dumps(gold.as_json(), indent=1) + "\n", encoding="utf-8")

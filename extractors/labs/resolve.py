@@ -74,7 +74,7 @@ class Setting:
     def dated(self) -> str | None:
         """The date of results that print none of their own."""
         dates = self.report.dates
-        return self.heading_date or dates.collected or dates.visit or self.report.dated
+        return self.heading_date or dates.collected or dates.visit or self.report.taken
 
     @cached_property
     def decimal_comma(self) -> bool:

@@ -48,15 +48,32 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         found = [d for d in found if d.head and d.opens]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
-    return _in_order(
-        ReportDates(
-            collected=collected,
-            received=received,
-            reported=reported,
-            addended=_one(found, "addended", latest=True),
-            visit=visit,
-        )
+    dates = ReportDates(
+        collected=collected,
+        received=received,
+        reported=reported,
+        addended=_one(found, "addended", latest=True),
+        visit=visit,
     )
+    return _in_order(dates.model_copy(update={"unplaced": _unplaced(head, dates, order)}))
+
+
+def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) -> bool:
+    """Whether a date before that of receipt or report stands at the head under a key that says nothing to us.
+
+    It may be when the specimen was taken, in words not known here: the later date is then not the specimen's.
+    """
+    late = dates.received or dates.reported or dates.addended
+    if dates.collected or dates.visit or late is None:
+        return False
+    for passage in head:
+        keyed = [(f.start, f.end) for f in fields_of([passage])]
+        for span in find_dates(passage.text, order):
+            if span.role != "date" or any(s <= span.start < e for s, e in keyed):
+                continue
+            if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
+                return True
+    return False
 
 
 def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Dated]:
@@ -139,6 +156,13 @@ def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
         if len(fits) == len(clashes) == 1 and fits != clashes:
             votes.add(fits[0])
     return votes.pop() if len(votes) == 1 else None
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from one ISO date to another, both to the day; 0 where one is less precise."""
+    if len(first) != 10 or len(last) != 10:
+        return 0
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
 
 
 def _way(days: dict[str, str], start: str, end: str) -> int | None:

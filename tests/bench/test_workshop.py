@@ -12,7 +12,7 @@ import pytest
 
 from bench.scoring import Scores
 from bench.workshop import people
-from bench.workshop.make import KINDS, families, make_case
+from bench.workshop.make import families, kinds, make_case
 from sample_records.printers.words import squeeze
 
 needs_shared = pytest.mark.skipif(
@@ -21,7 +21,7 @@ needs_shared = pytest.mark.skipif(
 
 
 def test_every_kind_has_six_layouts_or_is_a_log() -> None:
-    assert all(len(those) >= 6 for kind, those in KINDS.items() if kind != "transfusions")
+    assert all(len(those) >= 6 for kind, those in kinds().items() if kind != "transfusions")
     assert len(families()) == len(set(families()))
 
 

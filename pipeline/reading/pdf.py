@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from pydantic import TypeAdapter
 
+from pipeline.reading.glyphs import Figures
 from pipeline.reading.pdf_text import Frame, RawWord, read_layer
 from pipeline.reading.pdf_trust import Verdict, judge, render
 from pipeline.reading.settings import ReadSettings
@@ -62,19 +63,20 @@ def _within(pages: tuple[Page, ...], settings: ReadSettings) -> tuple[Page, ...]
 
 
 def _steps(document: pdfium.PdfDocument, indexes: range, settings: ReadSettings) -> Iterator[Page | Picture]:
+    figures = Figures()
     for index in indexes:
         try:
-            page = _load(document, index)
+            page = load_page(document, index)
         except pdfium.PdfiumError:
             yield Page(number=index + 1, width=612, height=792, failure=ReadFailure.CORRUPT)
             continue
         try:
-            yield _step(page, index + 1, settings)
+            yield _step(page, index + 1, settings, figures)
         finally:
             page.close()
 
 
-def _load(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+def load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     """The page, with what stands in form fields and notes made part of it (they are on the page for a reader)."""
     page = document[index]
     for i in range(min(raw.FPDFPage_GetAnnotCount(page), 1000)):
@@ -89,7 +91,7 @@ def _load(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     return page
 
 
-def _step(page: pdfium.PdfPage, number: int, settings: ReadSettings) -> Page | Picture:
+def _step(page: pdfium.PdfPage, number: int, settings: ReadSettings, figures: Figures) -> Page | Picture:
     width, height = page.get_size()
     if not (0 < width <= settings.max_page_points and 0 < height <= settings.max_page_points):
         return Page(number=number, width=612, height=792, failure=ReadFailure.TOO_LARGE)
@@ -101,7 +103,7 @@ def _step(page: pdfium.PdfPage, number: int, settings: ReadSettings) -> Page | P
         layer = read_layer(textpage, frame)
     finally:
         textpage.close()
-    verdict = judge(page, frame, layer)
+    verdict = judge(page, frame, layer, figures)
     if verdict.blank:
         return Page(number=number, width=width, height=height, source=TextSource.TEXT, blank=True)
     text = _text_page(number, frame, verdict)

@@ -49,6 +49,7 @@ class TextObject:
 
     invisible: bool
     pale: bool
+    dubbed: bool  # the file says in so many words what the drawn letters are to be taken for
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class TextLayer:
 
     words: list[RawWord] = field(default_factory=list)
     objects: dict[int, TextObject] = field(default_factory=dict)
+    fonts: dict[int, Any] = field(default_factory=dict)  # whose outlines come with the file, by address
     chars: int = 0
     unmapped: int = 0
 
@@ -298,13 +300,27 @@ def _note_objects(table: CharTable, layer: TextLayer) -> None:
         if i % SAMPLE == 0:
             layer.unmapped += SAMPLE * (unmapped(table.handle, word.first) == 1)
         if key not in objects:
-            objects[key] = _text_object(table, word.first)
+            pointer = raw.FPDFText_GetTextObject(table.handle, word.first)
+            objects[key] = _text_object(table, word.first, pointer)
+            _note_font(layer, pointer)
 
 
-def _text_object(table: CharTable, index: int) -> TextObject:
-    pointer = raw.FPDFText_GetTextObject(table.handle, index)
+def _note_font(layer: TextLayer, pointer: Any) -> None:
+    font = raw.FPDFTextObj_GetFont(pointer) if pointer else None
+    address = (ctypes.cast(font, ctypes.c_void_p).value if font else None) or 0
+    if address and address not in layer.fonts and raw.FPDFFont_GetIsEmbedded(font) == 1:
+        layer.fonts[address] = font
+
+
+def _text_object(table: CharTable, index: int, pointer: Any) -> TextObject:
     mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
     known = raw.FPDFText_GetFillColor(table.handle, index, *table.colour_refs)
     r, g, b, a = [c.value for c in table.colour] if known else (0, 0, 0, 255)
     pale = 0.3 * r + 0.59 * g + 0.11 * b > 200 or a < 60
-    return TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale)
+    marks = range(raw.FPDFPageObj_CountMarks(pointer)) if pointer else ()
+    dubbed = any(_says(raw.FPDFPageObj_GetMark(pointer, i)) for i in marks)
+    return TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale, dubbed=dubbed)
+
+
+def _says(mark: Any) -> bool:
+    return bool(raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == raw.FPDF_OBJECT_STRING)

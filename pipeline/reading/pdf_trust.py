@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.reading.glyphs import Figures
 from pipeline.reading.pdf_text import Frame, RawWord, TextLayer
 from schemas.provenance import Box
 
@@ -44,8 +45,11 @@ class Verdict:
     regions: tuple[Box, ...] = ()  # where OCR must look; empty: the whole page
 
 
-def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
-    """Keep the words that can be seen; decide whether OCR must read the page or parts of it."""
+def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures) -> Verdict:
+    """Keep the words that can be seen; decide whether OCR must read the page or parts of it.
+
+    ``figures`` holds what is known of the document's fonts.
+    """
     gray = render(page, CHECK_DPI)
     drawn, paths = _pictures(page, frame)
     pictures = [box for _, box in drawn]
@@ -56,7 +60,7 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer) -> Verdict:
         return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
     invisible = sum(layer.objects[w.object].invisible for w in seen)
     scan_below = covered > 0.5 and invisible > 0.3 * len(seen)
-    if scan_below or _garbled(seen, layer):
+    if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer.fonts.values()):
         return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
     seen = [w for w in seen if not layer.objects[w.object].invisible]
     if paths > OUTLINE_PATHS and _unexplained(gray, frame, seen):
@@ -201,6 +205,11 @@ def _pale_on_pale(patch: Gray) -> bool:
 
 def _has_ink(gray: Gray) -> bool:
     return len(_edges(gray)) > 3
+
+
+def _dubbed(words: list[RawWord], layer: TextLayer) -> bool:
+    """Whether a word of two characters or more is what the file says of it and not what it draws."""
+    return any(layer.objects[w.object].dubbed and len(w.text) > 1 for w in words)
 
 
 def _garbled(words: list[RawWord], layer: TextLayer) -> bool:

@@ -20,10 +20,11 @@ SETS: dict[str, str] = {
     "first": "the layouts that the rules were first made and mended on",
     "commonwealth": "by an author who had not seen the rules; mended on after first sight",
     "american": "by another such author; mended on after first sight",
+    "assembled": "every document's header, columns, marks and words drawn by lot",
     "unseen": "by a third such author; kept out of every mending",
 }
 """Sets of layout families, by author."""
-OPEN: tuple[str, ...] = ("first", "commonwealth")
+OPEN: tuple[str, ...] = ("first", "commonwealth", "assembled")
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,

@@ -20,6 +20,7 @@ _WHERE = pattern(r"\s*[,(–—-]\s*|\s(?:at|from|by|in|of|on)\s")
 _SPACE = pattern(r"[\s\x{00a0}]+")
 _BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
+_OPENS_RANGE = tuple("0123456789<>≤≥(")
 _NESTS = frozenset(
     {
         SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.FLOW, SectionLabel.IHC, SectionLabel.CYTOGENETICS,
@@ -80,8 +81,9 @@ def find_title(
     alone = len(line.segments) == 1
     if alone and len(first) <= _MAX_TITLE:
         found = _whole(first, titles) if _may_be_title(first) else None
-        if found is not None:
-            return Title(found, first.strip(), inline=False)
+        if found is not None:  # "Sample collected 3 May 2025" stays in the text too: the date is the report's own
+            dated = found is SectionLabel.OTHER and _undated(first) != first
+            return Title(found, first.strip(), inline=dated)
     inline = _inline(line, first, titles, current)
     if inline is not None:
         return inline
@@ -153,8 +155,9 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
         label = _whole(head, titles)
         if label is None and _is_caps(head):
             label = _by_prefix(head, titles)
-        if label is None:
-            return None
+        rest = first[colon + 1 :].lstrip()
+        if label is None or (label is SectionLabel.METHODS and rest[:1] in _OPENS_RANGE):
+            return None  # "Reference: 4.0 to 11.0" is of the result above
         beside = len(line.segments) > 1 and first.endswith(":")
         scoped = not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS))
         return Title(label, head.strip(), inline=True, scoped=scoped)

@@ -77,8 +77,8 @@ def _add_profile(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_answers(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    p = commands.add_parser("answers", help="list the general answers on board, or print one")
-    p.add_argument("id", nargs="?", metavar="ID", help="an answer's id, or words to search for")
+    p = commands.add_parser("answers", help="list the general answers on board, search them by words, or print one")
+    p.add_argument("words", nargs="*", metavar="WORDS", help="an answer's id, or words to search for")
     p.set_defaults(run=_run("answers"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from pipeline.intake import find_records
-from pipeline.run import Progress, build_case
+from pipeline.run import Case, Progress, illustrated, read_case
 from schemas.errors import ExitCode, NothingReadableError, UsageError
 from schemas.profile import Profile
 
@@ -22,7 +22,7 @@ def tailor(args: argparse.Namespace) -> int:
 
     settings = _settings(args)
     general = resolve_answer(args.answer)
-    profile = _profile(args.records, settings)
+    profile = _case(args.records, settings).profile
     answer = tailor_answer(
         profile,
         general,
@@ -37,7 +37,9 @@ def tailor(args: argparse.Namespace) -> int:
 
 def profile(args: argparse.Namespace) -> int:
     """Records to profile, no answer."""
-    built = _profile(args.records, _settings(args))
+    settings = _settings(args)
+    case = _case(args.records, settings)
+    built = case.profile
     if args.format == "fhir":
         from pipeline.export.fhir import fhir_json
 
@@ -45,25 +47,24 @@ def profile(args: argparse.Namespace) -> int:
     else:
         from pipeline.render import render_profile
 
-        _write(render_profile(built, args.format), args.output)
+        shown, book = illustrated(case, settings.read, args.format)
+        _write(render_profile(shown, args.format, book), args.output)
     return _report(built)
 
 
 def answers(args: argparse.Namespace) -> int:
-    """List the general answers on board, or print one, or those that hold the words asked for."""
+    """List the general answers on board, or print one, or list those that the words asked for lead to."""
     from knowledge.answers_loader import list_answers, load_answer, search_answers
 
+    asked = " ".join(args.words)
     entries = list_answers()
-    if args.id is None:
-        _out("\n".join(f"{e.id:<24} {e.question}" for e in entries))
+    if any(e.id == asked for e in entries):
+        _out(load_answer(asked))
         return ExitCode.OK
-    if any(e.id == args.id for e in entries):
-        _out(load_answer(args.id))
-        return ExitCode.OK
-    found = search_answers(args.id)
+    found = search_answers(asked) if asked else entries
     if not found:
-        raise UsageError(f"no answer on board is called or speaks of '{args.id}'; 'oncotailor answers' lists them")
-    _out("\n".join(f"{e.id:<24} {e.question}" for e in found))
+        raise UsageError(f"no answer on board is called or speaks of '{asked}'; 'oncotailor answers' lists them")
+    _out("\n".join(f"{e.id:<32} {e.question}" for e in found))
     return ExitCode.OK
 
 
@@ -111,11 +112,11 @@ def _settings(args: argparse.Namespace) -> Settings:
     )
 
 
-def _profile(paths: Sequence[Path], settings: Settings) -> Profile:
+def _case(paths: Sequence[Path], settings: Settings) -> Case:
     files = find_records(paths)
     if not files:
         raise NothingReadableError("no record was found: name a PDF, picture or text file, or a folder that holds some")
-    built = build_case(
+    case = read_case(
         files,
         settings.read,
         today=settings.today,
@@ -125,10 +126,10 @@ def _profile(paths: Sequence[Path], settings: Settings) -> Profile:
         workers=settings.workers,
         progress=Progress(sys.stderr) if sys.stderr.isatty() else None,
     )
-    if all(d.status == "failed" for d in built.documents):
-        _report(built)
+    if all(d.status == "failed" for d in case.profile.documents):
+        _report(case.profile)
         raise NothingReadableError("no record could be read; nothing was written")
-    return built
+    return case
 
 
 def _report(built: Profile) -> int:

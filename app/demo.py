@@ -9,7 +9,7 @@ from knowledge.packs import load_pack
 from pipeline.intake import find_records
 from pipeline.reading import ReadSettings
 from pipeline.render import render_answer, render_profile
-from pipeline.run import Progress, build_case
+from pipeline.run import Progress, illustrated, read_case
 from pipeline.tailor import tailor
 from schemas.errors import ExitCode, UsageError
 
@@ -26,11 +26,13 @@ def run_demo(folder: Path) -> int:
         raise UsageError("the sample records are not beside the program: run this from a clone of the project")
     files = find_records([records])
     progress = Progress(sys.stderr) if sys.stderr.isatty() else None
-    profile = build_case(files, ReadSettings(), today=TODAY, country="US", progress=progress)
+    case = read_case(files, ReadSettings(), today=TODAY, country="US", progress=progress)
+    profile = case.profile
     answer = tailor(profile, resolve_answer(ANSWER), load_pack("mds"), today=TODAY, country="US")
     folder.mkdir(parents=True, exist_ok=True)
-    _save(folder / "profile.json", render_profile(profile, "json"))
-    _save(folder / "profile.html", render_profile(profile, "html"))
+    for form in ("json", "html"):
+        shown, book = illustrated(case, ReadSettings(), form)
+        _save(folder / f"profile.{form}", render_profile(shown, form, book))
     for form in ("md", "html", "json"):
         _save(folder / f"answer.{form}", render_answer(answer, form))
     out = sys.stdout.write

@@ -24,7 +24,7 @@ def read_case(files: Sequence[Path], kept: Path | None) -> list[ReadDocument]:
     if kept is None:
         return list(read_files(files, ReadSettings()))
     kept.mkdir(parents=True, exist_ok=True)
-    places = {f: kept / f"{_key(f)}.json" for f in files}
+    places = {f: kept / f"{key_of(f)}.json" for f in files}
     missing = [f for f in files if not places[f].exists()]
     for file, document in zip(missing, read_files(missing, ReadSettings()), strict=True):
         part = places[file].with_suffix(".part")
@@ -33,5 +33,6 @@ def read_case(files: Sequence[Path], kept: Path | None) -> list[ReadDocument]:
     return [ReadDocument.model_validate_json(places[f].read_bytes()) for f in files]
 
 
-def _key(file: Path) -> str:
+def key_of(file: Path) -> str:
+    """By which name what this reader makes of a file is kept."""
     return hashlib.sha256(_reader() + file.name.encode() + file.read_bytes()).hexdigest()[:32]

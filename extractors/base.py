@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from schemas.facts import Doubt, Fact, Finding, ReportKey
 from schemas.layout import Report
 from schemas.vocabulary import Vocabulary
+
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,23 @@ class Extractor:
     def id(self) -> str:
         """The stamp left on every finding, e.g. ``labs@1``."""
         return f"{self.name}@{self.version}"
+
+
+def once_for_each_vocabulary(build: Callable[[Vocabulary], Built]) -> Callable[[Vocabulary], Built]:
+    """``build``, called once for each vocabulary; what it made is kept beside the very vocabulary it was made of.
+
+    A vocabulary holds thousands of words: comparing two of them at every call would cost more than is saved.
+    """
+    made: dict[int, tuple[Vocabulary, Built]] = {}
+
+    @wraps(build)
+    def built(vocabulary: Vocabulary) -> Built:
+        known = made.get(id(vocabulary))
+        if known is None or known[0] is not vocabulary:
+            known = made[id(vocabulary)] = (vocabulary, build(vocabulary))
+        return known[1]
+
+    return built
 
 
 def key_of(report: Report) -> ReportKey:

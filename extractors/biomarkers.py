@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from extractors.base import Extractor, finding
+from extractors.base import Extractor, finding, once_for_each_vocabulary
 from extractors.language.sentences import split_sentences
-from extractors.molecular.words import any_of, words_of
+from extractors.molecular.words import any_of, of_a_relative, words_of
 from extractors.patterns import pattern
+from extractors.readings import carries
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Passage, Report, SectionLabel
 from schemas.vocabulary import MarkerTerm, Vocabulary
@@ -14,6 +15,7 @@ from schemas.vocabulary import MarkerTerm, Vocabulary
 SILENT = frozenset(
     {
         SectionLabel.METHODS,
+        SectionLabel.COPIED,
         SectionLabel.TRIAL,
         SectionLabel.FAMILY_HISTORY,
         SectionLabel.ALLERGIES,
@@ -22,17 +24,11 @@ SILENT = frozenset(
 )
 _PERCENT = pattern(r"(?P<sign>[<>≤≥]\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
 
-_compiled: dict[int, tuple[Vocabulary, tuple[tuple[MarkerTerm, dict[str, Any]], ...]]] = {}
 
-
+@once_for_each_vocabulary
 def _markers(vocabulary: Vocabulary) -> tuple[tuple[MarkerTerm, dict[str, Any]], ...]:
-    known = _compiled.get(id(vocabulary))
-    if known is None or known[0] is not vocabulary:
-        fields = ("terms", "needs", "positive", "negative", "stated", "value_beside", "not_beside")
-        rows = tuple((m, {f: any_of(getattr(m, f)) for f in fields}) for m in vocabulary.markers)
-        known = (vocabulary, rows)
-        _compiled[id(vocabulary)] = known
-    return known[1]
+    fields = ("terms", "needs", "positive", "negative", "stated", "value_beside", "not_beside")
+    return tuple((m, {f: any_of(getattr(m, f)) for f in fields}) for m in vocabulary.markers)
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -60,7 +56,7 @@ def _passage(report: Report, passage: Passage, vocabulary: Vocabulary) -> Iterat
         for start, end in spans:
             text = lower[start:end]
             term = rx["terms"].search(text)
-            if term is None or rx["not_beside"].search(text) or words_of(vocabulary).family.search(text):
+            if term is None or rx["not_beside"].search(text) or of_a_relative(text, words_of(vocabulary)):
                 continue
             if marker.needs and not rx["needs"].search(text):
                 continue
@@ -92,13 +88,14 @@ def _read(
         collected=report.taken,
         evidence=passage.cite(offset + begin, offset + end),
     )
-    unsure = [w for w in passage.words_in(offset + begin, offset + end) if not w.agreed]
+    unsure = [w for w in passage.words_in(offset + begin, offset + end) if carries(w)]
     doubt = None
     if unsure:
         shown = f"{value:g} %" if value is not None else status
         doubt = Doubt(
             why="The two readings of this line differ.",
             question=f"Does the report give {marker.name.replace('_', ' ')} as {shown}?",
+            asks="fact",
             candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
         )
     yield finding(report, EXTRACTOR.id, fact, doubt=doubt)

@@ -21,10 +21,24 @@ _COUNT = pattern(
     r"|\bx ?(\d{1,2})\b"
 )
 _NUMBER = pattern(
-    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number )?({_N})\b"
+    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number |: ?)?({_N})\b"
 )
+_GOAL = pattern(
+    r"\b(?:will|plan\w*|aim\w*|intend\w*|continue[sd]?|continuing|to complete|target\w*|goal|should"
+    r"|carry on)\b[^.;,]{0,60}"
+    r"\b(?:at least|a minimum of|minimum|a total of|up to|another|further|for|complete|of)[ ~]*$"
+)
+_DONE = pattern(r"^[^.;]{0,12}\b(?:done|completed|given|so far|to date|now|received|finished)\b")
+_FIRST_ON_A_DAY = pattern(
+    r"^(?:C ?1|cycle ?#?1)(?: ?D ?1| day 1)?[ :,(]*(?:on |date |given |started )?(?:\d{1,4}[/.-]\d"
+    r"|\d{1,2} ?[A-Za-z]{3})"
+)
+_DAY = pattern(r"(?:\bday|\bd) ?#?$")
 _NOT_YET_BEFORE = pattern(
-    r"(?:plan\w*|due for|next|schedul\w+|will \w+|to start|to begin|before|prior to|upcoming|start(?:ing)?"
+    r"(?:(?:presents?|here|seen|returns?|comes?|attends?|arrives?|admitted)(?: today)? for|(?:repeat"
+    r"|re-?stag\w*|re-?assess\w*|re-?evaluat\w*|review)(?: \w+){0,3} (?:after|following|post|at|with"
+    r"|at end of)|plan\w*|due for|next|schedul\w+|will(?: \w+){1,4}|to start|to begin|before|prior to"
+    r"|upcoming|start(?:ing)?"
     r"|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
 )
 _NOT_YET_AFTER = pattern(
@@ -41,21 +55,23 @@ _LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "fro
 _START = pattern(
     r"(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from"
     r"|C1(?: ?D1)?|cycle 1(?: day 1)?|first dose|begin|beginning|infusion|infused|transplant\w*|underwent"
-    r"|on)[ :,(=|]*(?:on |in |was |date )?$"
+    r"|on)[ :,(=|]*(?:on |in |was |date |given |given on |administered |administered on )?$"
 )
 _END = pattern(
-    r"(?:stopp?ed|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)"
+    r"(?:stop(?:p?ed)?(?: date)?|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)"
     r"|completed|finished|off since|off|d/c|d/c'd|dc'd|ceased|last)[ :,(=|]*(?:on |in |date )?$"
 )
 _NOT_THE_COURSE = pattern(
     r"(?:\bC ?(?:[2-9]|1\d)\b|\bcycles? ?#?(?:[2-9]|1\d)\b|\bhold\b|\bheld\b|\bpaused\b|\bmarrow\b"
-    r"|\bbiopsy\b|\bseen\b|\bnext\b|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)[^;.]*$"
+    r"|\bbiopsy\b|\bseen\b|\bnext\b|\b(?:increas|reduc|escalat|titrat|adjust)\w*|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)"
+    r"(?:[^;.]|\.\d)*$"
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
 _LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|given|received)|the last)\b[^.;]{0,40}$")
 _FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|cycle 1|C1(?:D1)?)\b")
 _LAST = pattern(r"\b(?:stopped|discontinued|last dose|off treatment)\b")
 _MAX_CYCLES = 60
+_BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +87,14 @@ class Course:
     last: str | None = None  # "last dose on": its end if it ended, and otherwise only the latest dose
 
 
-def read_course(text: str, start: int, end: int, dates: list[DateSpan]) -> Course:
-    """What ``text[start:end]`` says of a course; ``dates`` are known dates with offsets in ``text``."""
+def read_course(text: str, start: int, end: int, dates: list[DateSpan], seen: str | None = None) -> Course:
+    """What ``text[start:end]`` says of a course; ``dates`` are known dates with offsets in ``text``.
+
+    ``seen`` is the report's date: a cycle dated after it is still to come.
+    """
     window = text[start:end]
-    counted = list(_cycles(window))
+    later = [d.start - start for d in dates if seen and d.iso and d.iso > seen and len(d.iso) == len(seen)]
+    counted = [c for c in _cycles(window) if not any(0 <= at - c[2][1] <= _BESIDE for at in later)]
     cycles, at = _settle(counted)
     last = next((d for d in dates if start <= d.start and d.end <= end and _is_last(text, start, d)), None)
     others = [d for d in dates if d is not last]
@@ -113,7 +133,12 @@ def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
             and window[match.end() + 1 : match.end() + 2].isdigit()
         ):
             continue
-        if _is_time(window, match.end()) or window[max(0, match.start() - 1) : match.start()] in ("-", "/"):
+        if (
+            _is_goal(window, match.start(), match.end())
+            or _is_day(window, match.start())
+            or _is_time(window, match.end())
+            or window[max(0, match.start() - 1) : match.start()] in ("-", "/")
+        ):
             continue
         taken.append(match.span())
         yield value, "count", match.span()
@@ -124,14 +149,29 @@ def _cycles(window: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
             continue
         if window[max(0, match.start() - 1) : match.start()] == "/":
             continue  # "d/c 5/2025"
+        if _FIRST_ON_A_DAY.search(window[match.start() : match.end() + 14]):
+            continue  # "C1 12/1/2025" tells when it began, not that one was done
         value = _value(match.group(1) or match.group(2))
         if value is not None and 0 < value <= _MAX_CYCLES:
             yield value, "number", match.span()
 
 
+def _is_goal(window: str, start: int, end: int) -> bool:
+    """Whether so many cycles are what is aimed at: "will continue for at least 6 cycles"."""
+    return _GOAL.search(window[:start]) is not None and not _DONE.search(window[end : end + 24])
+
+
+def _is_day(window: str, start: int) -> bool:
+    """Whether the number names a day of a cycle: "Day 1 cycle 7"."""
+    return _DAY.search(window[max(0, start - 6) : start]) is not None
+
+
 def _is_time(window: str, end: int) -> bool:
     return (
-        pattern(r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u)\b").search(window[end:]) is not None
+        pattern(
+            r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u|doses|tablets?|times|visits?)\b"
+        ).search(window[end:])
+        is not None
     )
 
 
@@ -189,7 +229,7 @@ def _course_dates(
         before = text[max(start, date.start - 28) : date.start]
         follows = i > 0 and _spans(text, start, inside[i - 1], date)
         leads = i + 1 < len(inside) and _spans(text, start, date, inside[i + 1])
-        if _NOT_THE_COURSE.search(before):
+        if _NOT_THE_COURSE.search(text[max(start, date.start - 44) : date.start]):
             continue
         if follows or _END.search(before):
             ended = date.iso
@@ -210,6 +250,8 @@ def _spans(text: str, start: int, first: DateSpan, second: DateSpan) -> bool:
     gap = text[first.end : second.start]
     if gap.strip() == "and":
         return text[max(start, first.start - 9) : first.start].strip().endswith("between")
+    if gap and gap.isspace():  # the cells of a row: start, end
+        return (first.iso or "") < (second.iso or "")
     return _DASH.search(gap) is not None
 
 

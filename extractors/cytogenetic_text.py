@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.patterns import pattern
+from extractors.readings import carries
 from schemas.document import Word
 from schemas.facts import Doubt
 from schemas.layout import Passage, Section
@@ -47,7 +48,7 @@ class Joined:
 
     def doubt(self, what: str, start: int, end: int) -> Doubt | None:
         """A doubt when a word of ``text[start:end]`` was not read alike by two engines."""
-        words = [w for w, _, _ in self.words(start, end) if not w.agreed]
+        words = [w for w, _, _ in self.words(start, end) if carries(w)]
         if not words:
             return None
         read = tuple(dict.fromkeys([r.text for w in words for r in w.readings if r.text] or [words[0].text]))
@@ -55,6 +56,7 @@ class Joined:
             why=f"the words that carry the {what} could not be read surely",
             question=f"What does the page say here of the {what}: {' or '.join(read[:4])}?",
             candidates=read,
+            asks="fact",
         )
 
 

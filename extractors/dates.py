@@ -18,6 +18,7 @@ Role = Literal["date", "birth", "void", "relative"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _COUNTED = frozenset({"cycles", "cycle", "days", "doses", "weeks", "courses", "units", "planned"})
+_YEAR_SAID = pattern(r"^,? (?:of )?(last|this) year\b")
 LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
 LAST_TWO_DIGIT_YEAR = 40  # without a better bound, '40 is 2040 (implausible later on) and '41 is 1941
 
@@ -69,7 +70,7 @@ def _relative() -> Any:
     number = rf"(?:\d{{1,3}}|{'|'.join(date_words().numbers)})"
     unit = "|".join(sorted(date_words().units, key=len, reverse=True))
     return pattern(
-        rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|prior|back|earlier)\b"
+        rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|back)\b"
         r"|\b(?P<day>yesterday|today)\b"
         r"|\b(?P<which>last|this|past) (?P<span>week|month|year)\b"
         r"|\b(?:on|since|given|started|stopped|held|began|begun|done|dated|through|until) (?P<md>\d{1,2}/\d{1,2})\b"
@@ -96,9 +97,11 @@ def find_dates(
         for match in _relative().finditer(text):
             if any(s < match.end() and e > match.start() for s, e in taken):
                 continue
-            if (span := _relative_span(match, text, anchor, order)) is not None:
+            span = _relative_span(match, text, anchor, order)
+            if span is not None and not _of_another_year(match, span, found, text):
                 found.append(span)
-    return sorted(found, key=lambda s: s.start)
+    found.sort(key=lambda s: s.start)
+    return [s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end]
 
 
 def parse_date(text: str, order: Order | None = None, *, latest: dt.date | None = None) -> str | None:
@@ -127,8 +130,10 @@ def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -
 def _day_is_not_its_own(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in (".", ",") and text[start - 2 : start - 1].isdigit():
         return True
-    year_follows = text[end : end + 6].lstrip(" ,")[:4]
-    return not text[end - 4 : end].isdigit() and len(year_follows) == 4 and year_follows.isdigit()
+    if text[end - 4 : end].isdigit() or text[start:end].count("-") == 2:
+        return False  # "27-Feb-25": joined by the same sign, and all its own
+    # Four digits behind "27-Feb-25" are a year only if they can be one; "0815" is a time of day.
+    return _is_year(text[end : end + 6].lstrip(" ,")[:4])
 
 
 def _absolute_span(match: Any, text: str, order: Order | None, latest: dt.date | None) -> DateSpan | None:
@@ -336,7 +341,12 @@ def _relative_span(match: Any, text: str, anchor: str, order: Order | None = Non
         follows = text[match.end() : match.end() + 3].strip(" .,'’")
         if follows[:1].isdigit():  # a date of its own that could not be read; never guess around it
             return None
-        iso = _latest_month(date_words().months[groups["month"].casefold()], anchor)
+        month = date_words().months[groups["month"].casefold()]
+        said = _YEAR_SAID.search(text[match.end() : match.end() + 16])
+        if said is not None:
+            iso = iso_of(int(anchor[:4]) - (said.group(1).casefold() == "last"), month)
+            return DateSpan(match.start(), match.end() + said.end(), iso, False, "relative")
+        iso = _opens_range(month, text[match.end() :]) or _latest_month(month, anchor)
     elif groups["n"]:
         number = groups["n"].casefold()
         count = int(number) if number.isdigit() else date_words().numbers[number]
@@ -346,6 +356,35 @@ def _relative_span(match: Any, text: str, anchor: str, order: Order | None = Non
     else:
         iso = _before(anchor, 0 if groups["which"].casefold() == "this" else 1, groups["span"].casefold() + "s")
     return None if iso is None else DateSpan(match.start(), match.end(), iso, False, "relative")
+
+
+def _of_another_year(match: Any, span: DateSpan, known: list[DateSpan], text: str) -> bool:
+    """Whether a month or day without a year may belong to the year of a date that the text prints before it.
+
+    "Started in March 2024, in CR by June": not June of the note's year.
+    """
+    if match.group("n") or match.group("day") or match.group("span") or span.iso is None:
+        return False
+    if text[span.start : span.end].casefold().startswith("last"):
+        return False
+    years = {s.iso[:4] for s in known if s.role == "date" and s.iso is not None and s.end <= span.start}
+    return any(y != span.iso[:4] for y in years)
+
+
+@lru_cache(maxsize=1)
+def _range_end() -> Any:
+    return pattern(
+        rf"^ ?(?:to|-|–|until|till|through|thru|and) ?(?P<month>{month_names()})\.?,? ?(?P<year>(?:19|20)\d\d)\b"
+    )
+
+
+def _opens_range(month: int, rest: str) -> str | None:
+    """The month that opens "May to July 2025", with the year printed at its end."""
+    match = _range_end().search(rest)
+    if match is None:
+        return None
+    last = date_words().months[match.group("month").casefold()]
+    return iso_of(int(match.group("year")) - (1 if month > last else 0), month)
 
 
 def _latest_month(month: int, anchor: str) -> str | None:

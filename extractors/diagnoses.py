@@ -24,6 +24,7 @@ _SYSTEMS = (
     ("FAB", r"\bFAB\b|French[- ]American[- ]British"),
 )
 _REACH = 60
+_SINCE = 3
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
@@ -48,6 +49,16 @@ _RULE_BEFORE = pattern(
 )
 _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 
+_ACTIVE = pattern(
+    r"\b(?:metasta\w+|active|currently?|ongoing|recurren(?:t|ce)|recurred|relapsed?|progress\w*|stage (?:IV"
+    r"|4)|persistent"
+    r"|newly|new|under (?:treatment|surveillance)|on (?:tamoxifen|anastrozole|letrozole|exemestane|ADT|leuprolide))\b"
+)
+_AFTER_WHICH_GONE = ("transplant", "cellular")
+PAST_YEARS = 2
+"""A cancer whose local treatment lies so many years back, with no word that it is active, is past."""
+
+_HE_HAS = pattern(r"; ?(?:he|she|they|who)\b[^;]*$")
 _KNOWN = frozenset({"confirmed", "historical"})
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
 _INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
@@ -99,8 +110,9 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
         said: set[tuple[str, str | None, str]] = set()
         for hit in sentence.diseases:
             term: DiseaseTerm = hit.value
-            cues = analysis.governing(sentence, hit)
-            status = _status(analysis, sentence, hit, {c.value.kind for c in cues})
+            cues = [c for c in analysis.governing(sentence, hit) if _counts(analysis, sentence, hit, c, of_marrow)]
+            kinds = {"historical" if c.value.kind == "past" else c.value.kind for c in cues}
+            status = _status(analysis, sentence, hit, kinds)
             if status == "ruled_out" and _says_of_specimen(analysis, sentence, hit, of_marrow):
                 status = None
             if status is None or (key := (term.disease, term.subtype, status)) in said:
@@ -112,6 +124,21 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
                 words.append((_words_before(analysis, sentence, hit), hit.end))
             doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
             yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _counts(analysis: Analysis, sentence: Sentence, hit: Hit, cue: Hit, of_marrow: frozenset[str]) -> bool:
+    """Whether a word of a remission reached, or of local treatment, makes this disease past."""
+    if cue.value.kind == "historical" and hit.value.disease in of_marrow and is_remission(analysis.text, cue):
+        return all(h.value.kind in _AFTER_WHICH_GONE for h in sentence.agents)  # "MDS in CR after azacitidine" is there
+    if cue.value.kind != "past":
+        return True
+    if hit.value.disease in of_marrow or _ACTIVE.search(sentence.text):
+        return False
+    if cue.value.value == "reached":
+        return True
+    seen = analysis.report.dated
+    years = [d.iso for d in analysis.dates(sentence) if d.iso is not None and d.start >= hit.end]
+    return seen is not None and bool(years) and all(int(seen[:4]) - int(y[:4]) >= PAST_YEARS for y in years)
 
 
 def _words_before(analysis: Analysis, sentence: Sentence, hit: Hit, count: int = 3) -> int:
@@ -161,7 +188,7 @@ def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit]
 
 def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status | None:
     """What the sentence says; ``None`` where it asserts nothing of this patient."""
-    if kinds & _DROP or _says_nothing(analysis, sentence, hit):
+    if kinds & _DROP or _says_nothing(analysis, sentence, hit) or _of_the_relative(analysis, sentence, hit):
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
     if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
@@ -180,6 +207,15 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     if "favoured" in kinds and "confirmed" not in kinds:
         return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
     return "confirmed"
+
+
+def _of_the_relative(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether "he" of a clause is the relative that the one before spoke of: "Brother (62); he has treated CLL"."""
+    return any(
+        c.value.kind in ("family", "other_person") and _HE_HAS.search(analysis.text[c.end : hit.start])
+        for c in sentence.cues
+        if c.end <= hit.start
+    )
 
 
 def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
@@ -265,7 +301,7 @@ def _system(sentence: Sentence, hit: Hit) -> str | None:
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
     """The date of diagnosis, where the sentence gives one: "diagnosed Jan 2026", "MDS-EB2 (2026-01-12)"."""
-    told = [m.end() + sentence.start for m in _DIAGNOSED.finditer(sentence.text)]
+    told = [m.end() + sentence.start for m in _DIAGNOSED.finditer(sentence.text) if _tells_of(sentence, hit, m.start())]
     if (confirmed := _overturned(analysis, sentence, hit)) is not None:
         told = [confirmed.end]
     for span in analysis.dates(sentence):
@@ -274,6 +310,15 @@ def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
         if beside or after_verb:
             return span.iso
     return None
+
+
+def _tells_of(sentence: Sentence, hit: Hit, at: int) -> bool:
+    """Whether the word at ``at`` dates this disease: no other stands nearer, and "since" stands right behind it."""
+    place = sentence.start + at
+    near = min(sentence.diseases, key=lambda h: max(h.start - place, place - h.end))
+    if (near.start, near.end) != (hit.start, hit.end):
+        return False
+    return not sentence.text[at:].lower().startswith("since") or 0 <= place - hit.end <= _SINCE
 
 
 EXTRACTOR = Extractor(name="diagnoses", version=1, run=_run)

@@ -15,6 +15,7 @@ from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import FindingTerm, Vocabulary
 
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
+_SPOKEN = 12
 _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
 _TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
@@ -88,9 +89,17 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         return None
     if "negated" in kinds or _ANSWERED_NO.search(analysis.text[hit.end : hit.end + 14]):
         return "absent"
-    if "possible" in kinds or sentence.label is SectionLabel.INDICATION:
+    if "possible" in kinds or sentence.label is SectionLabel.INDICATION or _only_spoken_of(analysis, sentence, hit):
         return "possible"
     return "historical" if "historical" in kinds else "present"
+
+
+def _only_spoken_of(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether care at the end of life is discussed or declined, not chosen: "discussed hospice"."""
+    return hit.value.category == "fitness" and any(
+        c.value.kind in ("considered", "declined") and 0 <= hit.start - c.end <= _SPOKEN
+        for c in analysis.cues_in("treatment", sentence)
+    )
 
 
 def _number(analysis: Analysis, sentence: Sentence, hit: Hit) -> tuple[float, int] | None:

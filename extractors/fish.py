@@ -5,15 +5,16 @@ although called "detected" is equivocal. A positive result named for two markers
 words contradict its figures carry a ``Doubt``. FISH cannot show that a change is isolated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
 from extractors.fish_formulas import array_signals, nuclear_signals, probe_places
+from extractors.fish_results import Result, fish_words, read_result
 from extractors.fish_tables import written_out
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
@@ -26,6 +27,7 @@ from schemas.vocabulary import Vocabulary
 SILENT = frozenset(
     {
         SectionLabel.METHODS,
+        SectionLabel.COPIED,
         SectionLabel.TRIAL,
         SectionLabel.FAMILY_HISTORY,
         SectionLabel.SOCIAL_HISTORY,
@@ -33,14 +35,18 @@ SILENT = frozenset(
         SectionLabel.PLAN,
     }
 )
-Status = Literal["positive", "negative", "equivocal"]
-_PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?%")
-_MOST_NUCLEI = 50
+_SHORT = 60
+_ROUNDED = 0.5  # one nucleus of 200
 _DENIED = pattern(r"\b(?:no|without|nor)\s+$")
-_FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
 _LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
 _WHOLE = pattern(r"\bmonosomy\s(?:of\s)?(?:chromosome\s)?(?P<c>\d{1,2}|[xy])\b")
 _LOCUS = pattern(r"\d{1,2}[pq][\d.]*")
+_THEN = pattern(
+    r"\b(?:was|were|been)\s(?:previously|earlier|historically)\b"
+    r"|\b(?:previously|earlier)\s(?:positive|negative|detected|reported|seen|identified|shown)\b"
+)
+_OF = pattern(r"\b(?:for|of|in|at|with|to)\s*(?:the\s)?$")
+_AT_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d")
 _GATE = pattern(r"fish\b|in situ hybridi|nuc\s?ish|interphase|\barr\s?[\[(]|array|probe")
 
 
@@ -49,19 +55,6 @@ class _Mention:
     start: int
     end: int
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    status: Status
-    percent: float | None
-    doubt: str | None = None
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    words = load_fish().words
-    return {name: phrase_pattern(getattr(words, name)) for name in type(words).model_fields}
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +75,7 @@ def _terms() -> tuple[Any, dict[str, tuple[str, ...]]]:
         for marker in known.markers:
             own = marker.kind == "deletion" and marker.arm == arm
             own |= marker.kind in ("monosomy", "trisomy") and arm == "cen"
+            own |= marker.kind == "trisomy" and arm == "q"
             if own and marker.chromosome == chromosome:
                 names.setdefault(probe, (marker.name,))
     return phrase_pattern(names), names
@@ -89,35 +83,49 @@ def _terms() -> tuple[Any, dict[str, tuple[str, ...]]]:
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Markers stated in the report, the same statement once."""
-    seen: set[tuple[str, str, float | None]] = set()
+    seen: set[tuple[str, str, float | None, bool]] = set()
     for section in report.sections:
         if section.label in SILENT:
             continue
         joined = join_section(section)
         is_fish = section.label == SectionLabel.FISH or bool(_GATE.search(section.heading))
-        if not is_fish and not _GATE.search(joined.text):
+        if not is_fish and not _GATE.search(joined.text) and not _probed(report, joined.text):
             continue
         prior = section.label in (SectionLabel.HISTORY, SectionLabel.INDICATION)
         for found in _section(report, section, joined, is_fish, prior):
             assert isinstance(found.fact, Biomarker)
-            key = (found.fact.name, found.fact.status, found.fact.value)
-            if key not in seen:
+            key = (found.fact.name, found.fact.status, found.fact.value, found.prior)
+            if key not in seen and not any(_one_figure(key, other) for other in seen):
                 seen.add(key)
                 yield found
+
+
+def _one_figure(one: tuple[str, str, float | None, bool], other: tuple[str, str, float | None, bool]) -> bool:
+    """Whether two percentages are one: printed, and worked out from its nuclei (``[141/200]`` for 70.6 %)."""
+    if (one[0], one[1], one[3]) != (other[0], other[1], other[3]) or one[2] is None or other[2] is None:
+        return False
+    return abs(one[2] - other[2]) <= _ROUNDED
+
+
+def _probed(report: Report, text: str) -> bool:
+    """Whether a text of a cytogenetics report names a probe beside its band ("EGR1 5q31.2"): that is FISH."""
+    if report.kind != "cytogenetics" or not _AT_BAND.search(text):
+        return False
+    return any(text[m.start : m.end].lower().replace(" ", "") in probe_places() for m in _mentions(text))
 
 
 def _section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
     signals = nuclear_signals(joined.text) + array_signals(joined.text)
     for s in signals:
-        yield _finding(report, joined, s.name, _Read(s.status, s.percent), s.start, s.end, prior)
+        yield _finding(report, joined, s.name, Result(s.status, s.percent), s.start, s.end, prior)
     rows = written_out(section)
     taken = [(f.start, f.end) for f in find_formulas(joined.text)] + [(s.start, s.end) for s in signals]
     text = _blanked(joined.text, taken)
-    words = _words()
+    words = fish_words()
     near = False  # a word of FISH opens the next sentence or row too, and so on while they name markers
-    for start, end in _units(text):
+    for start, end in _with_results(_units(text), text):
         unit = text[start:end]
-        own = bool(words["context"].search(unit))
+        own = bool(words["context"].search(unit)) or _probed(report, unit)
         open_ = own or near or is_fish
         near = own
         if not open_ or words["not_patient"].search(unit):
@@ -148,6 +156,49 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
             for s, e in split_sentences(line):
                 yield at + s, at + e
         at += len(line) + 1
+
+
+def _with_results(units: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Units, a line that only names a marker together with the line below it that only says how it is."""
+    kept: tuple[int, int] | None = None
+    for start, end in units:
+        bare = kept is not None and _only_names(text[slice(*kept)]) and _only_says(text[start:end])
+        if kept is not None and bare and "\n" in text[kept[1] : start]:
+            yield kept[0], end
+            kept = None
+            continue
+        if kept is not None and _shifted(text[slice(*kept)], text[start:end]):
+            kept = None  # whose the results of this column are is not known
+            continue
+        if kept is not None:
+            yield kept
+        kept = (start, end)
+    if kept is not None:
+        yield kept
+
+
+def _shifted(above: str, line: str) -> bool:
+    """Whether a result stands glued before the next marker's name, its own name in the line above.
+
+    As in "5q31 (EGR1)" above "deleted, 45 % 7q31 (D7S486)": columns were read across.
+    """
+    cell = line.rsplit("\t", 1)[-1]
+    if not _only_names(above.rsplit("\t", 1)[-1]) or not (mentions := _mentions(cell)):
+        return False
+    before = cell[: mentions[0].start]
+    return read_result(before, denied=False) is not None and not _OF.search(before)
+
+
+def _only_names(line: str) -> bool:
+    return (
+        len(line) <= _SHORT and "\t" not in line and bool(_mentions(line)) and read_result(line, denied=False) is None
+    )
+
+
+def _only_says(line: str) -> bool:
+    return (
+        len(line) <= _SHORT and "\t" not in line and not _mentions(line) and read_result(line, denied=False) is not None
+    )
 
 
 def _is_prose(line: str) -> bool:
@@ -191,7 +242,7 @@ def _mentions(clause: str) -> list[_Mention]:
             continue
         found.append(_Mention(m.start(), m.end(), names[m.group().lower()]))
     if len(found) >= 2:
-        for m in pattern(r"[(,/]\s*(8)\s*[,)/]").finditer(clause):
+        for m in pattern(r"[(,/]\s*(8)\s*(?:[,)/]|and\b)").finditer(clause):
             found.append(_Mention(m.start(1), m.end(1), ("fish_trisomy8",)))
     return found
 
@@ -206,32 +257,34 @@ def _clause(
 ) -> Iterator[Finding]:
     """What one clause states; ``place`` is where it starts and its text with the figures of a table row named."""
     base, written = place
-    if _words()["not_done"].search(clause):
+    if fish_words()["not_done"].search(clause):
         return
-    read = _read(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
+    read = read_result(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
     if read is None:
         return
-    prior = prior or bool(_prior().search(clause[: mentions[0].start]))
+    prior = prior or bool(_prior().search(clause[: mentions[0].start]) or _THEN.search(clause))
     named = {n for m in mentions for n in m.names}
     single = {n for m in mentions if len(m.names) == 1 for n in m.names}
+    controls = _controls(clause, mentions)
+    # "D7Z1 / D7S486": a centromere named first is looked at for itself, and there where both are normal.
+    named -= {n for n in controls if read.status != "negative" or n not in mentions[0].names}
     if read.status != "negative":
-        named -= _controls(clause, mentions)
         if len(named) > 1 and read.doubt is None and _mixed(clause):
-            read = _Read(read.status, None, "the clause holds several markers and results")
+            read = Result(read.status, None, "the clause holds several markers and results")
     elif len(named) > 1 and _mixed(clause):
-        read = _Read("negative", None, "the clause holds several markers and results")
+        read = Result("negative", None, "the clause holds several markers and results")
     for name in sorted(named):
         if read.status != "negative" and not _fits(name, clause):
             continue
         doubt = read.doubt
         if read.status == "positive" and name not in single:
             doubt = "the result is printed for two changes at once"
-        yield _finding(report, joined, name, _Read(read.status, read.percent, doubt), base, base + len(clause), prior)
+        yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), prior)
 
 
 def _mixed(clause: str) -> bool:
     """Whether a clause says of something that it is there and of something that it is not."""
-    words = _words()
+    words = fish_words()
     rest = words["negative"].sub(" ", clause)
     return rest != clause and bool(words["strong"].search(rest))
 
@@ -263,69 +316,13 @@ def _controls(clause: str, mentions: list[_Mention]) -> set[str]:
 def _fits(name: str, clause: str) -> bool:
     """Whether a positive result is of the marker's own direction: a gain at a probe for a deletion is not one."""
     kind = next(m.kind for m in load_fish().markers if m.name == name)
-    gain, loss = _words()["gain"].search(clause), _words()["loss"].search(clause)
+    gain, loss = fish_words()["gain"].search(clause), fish_words()["loss"].search(clause)
     if kind == "trisomy":
         return not (loss and not gain)
     return kind == "rearrangement" or not (gain and not loss)
 
 
-def _read(clause: str, *, denied: bool) -> _Read | None:
-    """The status a clause states, by its words and by its figures against a printed cut-off."""
-    words = _words()
-    rest = words["negative"].sub(" ", clause)
-    negative = rest != clause or denied
-    strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
-    value, cutoff = _figures(clause)
-    if words["equivocal"].search(clause):
-        return _Read("equivocal", value)
-    if value is not None and cutoff is not None:
-        return _against(value, cutoff, negative, positive)
-    if negative and strong:
-        return _Read("equivocal", value, "the words of the result contradict each other")
-    if negative:
-        return _without_cutoff(value)
-    if value is not None and value >= load_fish().clearly_above:
-        return _Read("positive", value)
-    if positive and value != 0:
-        return _Read("positive", value)
-    return None
-
-
-def _without_cutoff(value: float | None) -> _Read:
-    """A negative result; "normal in 96 %" counts the normal nuclei, a fifth to a half of them contradicts the words."""
-    if value is None or value < load_fish().clearly_above:
-        return _Read("negative", value)
-    return _Read("negative", None, None if value >= _MOST_NUCLEI else "the figure does not fit a negative result")
-
-
-def _against(value: float, cutoff: float, negative: bool, positive: bool) -> _Read:
-    if value > cutoff:
-        return _Read(
-            "positive", value, "the figure lies above the cut-off, the words say negative" if negative else None
-        )
-    if negative or not positive:
-        return _Read("negative", value)
-    return _Read("equivocal", value)
-
-
-def _figures(clause: str) -> tuple[float | None, float | None]:
-    """Percentage of nuclei and cut-off; no figure where two could be it."""
-    values: list[float] = []
-    cutoffs: list[float] = []
-    for m in _PERCENT.finditer(clause):
-        number = float(m["value"].replace(",", "."))
-        before = clause[max(0, m.start() - 24) : m.start()]
-        marked = m["bound"] or _words()["cutoff"].search(before.rsplit("%", 1)[-1])
-        if number <= 100:
-            (cutoffs if marked else values).append(number)
-    if not values:
-        for m in _FRACTION.finditer(clause):
-            if int(m["part"]) <= int(m["all"]):
-                values.append(round(100 * int(m["part"]) / int(m["all"]), 1))
-    return (values[0] if len(set(values)) == 1 else None), (cutoffs[0] if len(set(cutoffs)) == 1 else None)
-
-
-def _finding(report: Report, joined: Joined, name: str, read: _Read, start: int, end: int, prior: bool) -> Finding:
+def _finding(report: Report, joined: Joined, name: str, read: Result, start: int, end: int, prior: bool) -> Finding:
     text = joined.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())

@@ -105,6 +105,8 @@ def _status(marker: FishMarker, arms: dict[str, set[int]]) -> Literal["positive"
             return None
         if all_copies <= {0, 1}:
             return "positive"
+        if all_copies == {2} and len(arms) > 1:
+            return None  # the other probe is the control of the arm's: two of each answer the question about the arm
         return "negative" if all_copies == {2} or ("cen" in arms and min(arms["cen"]) >= 2) else None
     target = arms.get(str(marker.arm))
     if target is None:

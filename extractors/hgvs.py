@@ -30,6 +30,10 @@ PROTEIN = rf"\bp\.\s?\(?\s?(?:{_CHANGE}|\?|0\?|=)\s?\)?"
 CODING = rf"\bc\.\s?{_BASE}(?:_{_BASE})?{_DNA}"
 LEGACY = r"\b[ARNDCQEGHILKMFPSTWYV]\d{1,4}(?:[ARNDCQEGHILKMFPSTWYV*]|[ARNDCQEGHILKMFPSTWYV]?fs(?:\*\d+)?)(?:[^\w*]|$)"
 
+_OPEN_END = pattern(r"(?:del|ins|dup)[ACGT]{3,}$", ignore_case=False)
+# The bases of a long change go on in the next line of its cell.
+_BASES_BELOW = pattern(r"(\s[ACGT]{4,}|\s[ACGT]+)(?:\t|$)", ignore_case=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -44,7 +48,12 @@ def find_coding(text: str) -> list[Change]:
     """All coding-DNA changes (``c.``) in ``text``."""
     found = []
     for m in pattern(CODING, ignore_case=False).finditer(text):
-        found.append(Change(m.start(), m.end(), normal_coding(m.group())))
+        # A change cut short is another change: "c.1644_1646delTCGINSA" is not c.1644_1646delTCG.
+        if text[m.end() : m.end() + 1].isalpha():
+            continue
+        more = _BASES_BELOW.match(text[m.end() :]) if _OPEN_END.search(m.group()) else None
+        end = m.end() + (more.end(1) if more is not None else 0)
+        found.append(Change(m.start(), end, normal_coding(text[m.start() : end])))
     return found
 
 

@@ -6,8 +6,8 @@ formula contradicts itself. A study without a result gives ``Biomarker(karyotype
 a formula ("normal male karyotype") gives nothing: a formula is not invented.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,18 +15,21 @@ from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
 from extractors.dates import find_dates
 from extractors.iscn import Formula, find_formulas
+from extractors.iscn.constraints import remarks_on
+from extractors.iscn.model import Clone
 from extractors.iscn.readings import settle, suspects
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_cytogenetic_rules, load_karyotype_cues
 from schemas.document import TextSource
 from schemas.facts import Biomarker, Doubt, Finding, Karyotype
-from schemas.layout import Report, SectionLabel
+from schemas.layout import Passage, Report, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
 
 SILENT = frozenset(
     {
         SectionLabel.METHODS,
+        SectionLabel.COPIED,
         SectionLabel.TRIAL,
         SectionLabel.FAMILY_HISTORY,
         SectionLabel.SOCIAL_HISTORY,
@@ -35,6 +38,12 @@ SILENT = frozenset(
 )
 _BEFORE, _AFTER = 160, 60
 _MANY = 3
+_LEAST_WORDS = 2
+_BROKEN_OFF = pattern(r"[\])XY]\s*/\s*$", ignore_case=False)
+_BEGINS = pattern(r"\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl)")
+_NEAR = 60
+_NAMED = pattern(r"(?:iscn|karyotype|result|formula)[^.;\n]{0,16}[:\s]\s*$")
+_IN_CELLS = pattern(r"\b(?:cells?|metaphases?|mitoses)\b")
 _MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]")
 
 
@@ -58,24 +67,86 @@ class _Context:
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Every formula of the patient in the report, the same one (same prior) once; a failed study once."""
+    read = list(_whole(s for s in report.sections if s.label not in SILENT))
+    found = list(_distinct(f for s in read for f in _formulas_of(report, s)))
+    current = [f for f in found if not f.prior]
+    if not current:
+        own = list(
+            _distinct(f for s in report.sections if s.label is SectionLabel.METHODS for f in _counted(report, s))
+        )
+        # Technical notes explain formulas too; one alone, with its cells, is the result printed in a small hand.
+        current = own if len(own) == 1 else []
+        found += current
+    yield from _results(found)
+    if not current:
+        yield from [f for s in read for f in _failed(report, join_section(s))][:1]
+
+
+def _whole(sections: Iterable[Section]) -> Iterator[Section]:
+    """Sections, one whose formula breaks off at a slash together with the next ("Note: 46,XY[4]/", "Note: 46…")."""
+    held: Section | None = None
+    for section in sections:
+        if held is not None and section.passages and _BROKEN_OFF.search(held.passages[-1].text):
+            first = _without_key(section.passages[0])
+            if _BEGINS.match(first.text):
+                held = held.model_copy(update={"passages": (*held.passages, first, *section.passages[1:])})
+                continue
+        if held is not None:
+            yield held
+        held = section if section.passages else None
+    if held is not None:
+        yield held
+
+
+def _without_key(passage: Passage) -> Passage:
+    """A passage without the one word and colon it begins with."""
+    words = passage.words
+    if not words or not words[0].text.endswith(":") or len(words) < _LEAST_WORDS:
+        return passage
+    cut = passage.spans[1][0]
+    return passage.model_copy(
+        update={
+            "text": passage.text[cut:],
+            "words": words[1:],
+            "spans": tuple((s - cut, e - cut) for s, e in passage.spans[1:]),
+            "pages": passage.pages[1:],
+        }
+    )
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     seen: set[tuple[str, bool, bool]] = set()
-    formula_found = False
-    failures: list[Finding] = []
-    for section in report.sections:
-        if section.label in SILENT:
-            continue
-        joined = join_section(section)
-        if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
-            for found in _formulas(report, joined, section.label):
-                assert isinstance(found.fact, Karyotype)
-                key = (found.fact.iscn, found.prior, found.doubt is None)
-                formula_found |= not found.prior
-                if key not in seen:
-                    seen.add(key)
-                    yield found
-        failures += _failed(report, joined)
-    if failures and not formula_found:
-        yield failures[0]
+    for found in findings:
+        assert isinstance(found.fact, Karyotype)
+        key = (found.fact.iscn, found.prior, found.doubt is None)
+        if key not in seen:
+            seen.add(key)
+            yield found
+
+
+def _results(found: list[Finding]) -> Iterator[Finding]:
+    """All but formulas without cells beside one with its cells, or one in doubt: those retell, explain or wonder."""
+    counted = any((_cells(f) or f.doubt is not None) and not f.prior for f in found)
+    yield from (f for f in found if f.prior or f.doubt is not None or _cells(f) or not counted)
+
+
+def _cells(found: Finding) -> bool:
+    return isinstance(found.fact, Karyotype) and found.fact.metaphases is not None
+
+
+def _counted(report: Report, section: Section) -> Iterator[Finding]:
+    """Formulas with their cells that a word for a result names ("ISCN 2020: 45,XY,-7[19]/46,XY[1]")."""
+    text = join_section(section).text
+    for found in _formulas_of(report, section):
+        first = found.fact.evidence[0].quote[:8]
+        if _cells(found) and not found.prior and _NAMED.search(text[: max(0, text.find(first))]):
+            yield found
+
+
+def _formulas_of(report: Report, section: Section) -> Iterator[Finding]:
+    joined = join_section(section)
+    if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
+        yield from _formulas(report, joined, section.label)
 
 
 def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[Finding]:
@@ -89,11 +160,19 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
         context = _context(text, formula, floor, ceiling)
         # "written 46,XX[20] or 46,XY[20]": an example joined to an example is one too.
         skipped = context.skip or (skipped and text[floor : formula.start].strip(" ,;/").lower() in _JOINS)
+        skipped = skipped or (bool(floor) and _rest_of_one(formula, text[floor : formula.start]))
         if skipped or (formula.parsed.donor and not formula.parsed.clones):
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
         collected = context.date or (None if prior else report.taken)
         yield _finding(report, joined, formula, prior=prior, collected=collected)
+
+
+def _rest_of_one(formula: Formula, between: str) -> bool:
+    """Whether a bare "46,XY" only counts the normal cells of the study before it ("in 14 of 20 cells; 46,XY in 6")."""
+    parsed = formula.parsed
+    bare = parsed.metaphases is None and not parsed.abnormalities and len(parsed.clones) == 1
+    return bare and len(between) < _NEAR and "\n" not in between and bool(_IN_CELLS.search(between))
 
 
 def _finding(report: Report, joined: Joined, formula: Formula, *, prior: bool, collected: str | None) -> Finding:
@@ -119,12 +198,13 @@ def _as_printed(text: str) -> str:
 def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
     """A doubt about a formula that was read surely and cannot be right as it stands.
 
-    In a typed formula of many changes a chromosome number that is off is the laboratory's slip and decides nothing.
+    In a typed formula a chromosome number that is off is the laboratory's slip and decides nothing, unless one sign
+    printed wrongly (``45,XY,+8`` for ``-8``) would explain it too.
     """
     shown = formula.parsed.iscn or _as_printed(formula.parsed.printed)
     if formula.broken or not formula.parsed.valid:
         why = "the karyotype formula was not understood as a whole"
-    elif "count" in formula.parsed.remarks and not (typed and len(formula.parsed.abnormalities) > _MANY):
+    elif "count" in formula.parsed.remarks and not (typed and not _sign_may_be_wrong(formula)):
         why = "the chromosome number does not agree with the changes listed"
     elif {"sex", "cells"} & set(formula.parsed.remarks):
         why = "the clones of the karyotype formula do not go together"
@@ -135,6 +215,29 @@ def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
     else:
         return None
     return Doubt(why=why, question=f"Is the karyotype printed exactly so: {shown[:200]}?", candidates=(shown,))
+
+
+def _sign_may_be_wrong(formula: Formula) -> bool:
+    """Whether a clone's chromosome number would be right if one of its few gains were a loss, or the other way."""
+    for clone in formula.parsed.clones:
+        few = clone.kind == "clone" and clone.modal is not None and len(clone.all_abnormalities) <= _MANY
+        if (
+            few
+            and "count" in remarks_on((clone,))
+            and any("count" not in remarks_on((c,)) for c in _other_signs(clone))
+        ):
+            return True
+    return False
+
+
+def _other_signs(clone: Clone) -> Iterator[Clone]:
+    """The clone with one whole chromosome's sign turned."""
+    for i, a in enumerate(clone.all_abnormalities):
+        if a.kind == "chromosome" and a.chromosomes[0] not in "XY":
+            turned = replace(a, sign="-" if a.sign == "+" else "+")
+            yield replace(
+                clone, all_abnormalities=(*clone.all_abnormalities[:i], turned, *clone.all_abnormalities[i + 1 :])
+            )
 
 
 def _few_cells(formula: Formula) -> bool:
@@ -152,7 +255,9 @@ def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:
     after = after[: _first_sentence(after)]
     cues = _cues()
     near = before[-60:]
-    skip = bool(
+    uncounted = formula.parsed.metaphases is None and not formula.broken
+    skip = uncounted and bool(cues["doubted"].search(before) or cues["doubted"].search(after))
+    skip = skip or bool(
         cues["other_person"].search(near)
         or cues["example"].search(before)
         or cues["superseded"].search(after[:40])
@@ -182,11 +287,16 @@ def _ends_with(cue: Any, before: str) -> bool:
 
 def _date(before: str, after: str) -> str | None:
     """A collection date printed in the same sentence, the nearest before the formula, else directly behind it."""
-    dates = [d for d in find_dates(before) if d.role == "date" and d.iso]
+    dates = [d for d in find_dates(before) if d.role == "date" and d.iso and not _issued(before[: d.start])]
     if dates:
         return dates[-1].iso
     behind = [d for d in find_dates(after[:40]) if d.role == "date" and d.iso and d.start < 16]
     return behind[0].iso if behind else None
+
+
+def _issued(before: str) -> bool:
+    """Whether the words in front of a date say that it is not the sample's ("received from the laboratory 12-FEB")."""
+    return bool(_cues()["issued"].search(before[max(before.rfind("."), before.rfind(";")) + 1 :][-48:]))
 
 
 def _failed(report: Report, joined: Joined) -> Iterator[Finding]:

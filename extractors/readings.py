@@ -7,6 +7,8 @@ from schemas.document import Word
 
 _ALIKE = str.maketrans("Il|iOoSsBZz", "11110055822")
 _MARKS = ".,:;"
+SIGNS = frozenset("<>≤≥+-–−±~%/")
+"""Signs that mean something by themselves."""
 
 
 def look_alike(a: str, b: str) -> bool:
@@ -31,6 +33,11 @@ def same_but_marks(word: Word) -> bool:
     """
     read = [r.text.rstrip(_MARKS) for r in word.readings]
     return _differ(word) and all(len(r) > 3 and r.isalpha() and look_alike(r, read[0]) for r in read)
+
+
+def carries(word: Word) -> bool:
+    """Whether a word that was not read surely can change what is said: it holds more than stops, dots and rules."""
+    return not word.agreed and any(c.isalnum() or c in SIGNS for c in word.text)
 
 
 def _differ(word: Word) -> bool:

@@ -10,26 +10,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.base import Extractor, finding
-from extractors.dates import DateSpan
 from extractors.language import Analysis, Sentence, analyse
+from extractors.language.assertion import SILENT
 from extractors.patterns import pattern
-from schemas.facts import Finding, TransfusionStatement
-from schemas.layout import Report, SectionLabel
+from extractors.transfusion_calendars import calendar_events
+from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, PRODUCT, RED, Log
+from extractors.transfusion_tables import Event, by_day, events_of
+from schemas.facts import Doubt, Finding, TransfusionStatement
+from schemas.layout import Report, SectionLabel, cite_words
 from schemas.vocabulary import Vocabulary
 
-_PRODUCT = (
-    r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?"
-    r"|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood"
-    r"|erythrocyte concentrates?|red[- ]cell concentrates?|RCCs?|EKs?))"
-)
 _N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
 _UNIT = r"(?:units?|u|bags?|EKs?)"
 _AMOUNT = (
-    rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{_PRODUCT} )?{_UNIT}\b"
-    rf"(?: ?(?:of )?(?:transfused )?{_PRODUCT}\b)?(?: transfus\w+)?"
+    rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{PRODUCT} )?{_UNIT}\b"
+    rf"(?: ?(?:of )?(?:transfused )?{PRODUCT}\b)?(?: transfus\w+)?"
 )
 _AMOUNT_BACK = (
-    rf"{_PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
+    rf"{PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
 )
 _PERIOD = (
     r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |on average |given |transfused |transfusions? )?"
@@ -45,9 +43,18 @@ _WINDOW = pattern(
     r"| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
 )
 _WINDOW_FORM = pattern(
-    rf"(?:\b{_PRODUCT}\b|\bunits?\b)[^.;:]{{0,30}}?\(?\b(?:in |over |during )?(?:the )?(?:last |past |previous )?"
+    rf"(?:\b{PRODUCT}\b|\bunits?\b)[^.;:]{{0,30}}?\(?\b(?:in |over |during )?(?:the )?(?:last |past |previous )?"
     r"(?P<p>\d{1,2}|two|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\)?[^.;:\d]{0,20}[:=] ?"
-    r"(?P<n>\d{1,3})\b(?:-(?P<m>\d{1,3})\b)?"
+    r"(?P<n>\d{1,3}|none|nil|zero)\b(?:-(?P<m>\d{1,3})\b)?"
+)
+# A row of a form: "Packed red cells, last 8 weeks    2 units".
+_WINDOW_ROW = pattern(
+    rf"^\W*(?:(?:number of |units of |total |transfused )*{PRODUCT}(?: units?| transfus\w+| given)*"
+    rf"|units? (?:of {PRODUCT} )?transfused|(?:{PRODUCT} )?transfusions?)"
+    r"[ ,(:-]*(?:in |over |during )?(?:the )?(?:last |past |previous )"
+    r"(?P<p>\d{1,2}|two|four|six|eight|twelve|sixteen)[ -]?(?P<span>weeks?|wks?|months?|mos?)\W{1,4}"
+    r"(?P<n>\d{1,3}|none|nil|zero)(?: ?- ?(?P<m>\d{1,3}))?"
+    r" ?(?:units?|u|bags?)?\W*$"
 )
 _WINDOW_BACK = pattern(
     r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three"
@@ -57,32 +64,20 @@ _LIFETIME = pattern(
     r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden"
     r"|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of"
     r"|is|was|~) ?)*(?P<n>\d{1,3})\b(?: ?(?:RBC |red[- ]cell |PRBC )?(?P<u>units?|u|transfusions)\b)?"
-    rf"|\b(?P<n2>\d{{1,3}}) (?:{_PRODUCT} )?(?:units?"
-    rf"|u)\b(?: (?:of )?{_PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis"
+    rf"|\b(?P<n2>\d{{1,3}}) (?:{PRODUCT} )?(?:units?"
+    rf"|u)\b(?: (?:of )?{PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis"
     rf"|in all|total|cumulative(?:ly)?|overall)\b"
-    rf"|\b{_PRODUCT} (?:units?|transfusions?)(?: received| given)? (?:to date|since diagnosis|so far"
-    rf"|in total)[ :=~]*(?P<n3>\d{{1,3}})\b"
+    rf"|\b{PRODUCT} (?:units? |transfusions? )?(?:received |given )?(?:to date|since diagnosis|so far"
+    rf"|in total|since (?:the )?first transfusion|ever|altogether)[ :=~]*(?P<n3>\d{{1,3}})\b"
+    rf"|\b(?P<n5>\d{{1,3}}) lifetime (?:{PRODUCT} )?(?:units?|transfusions)\b"
     r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
 )
-_RED = pattern(rf"\b{_PRODUCT}\b")
 _CONTEXT = pattern(r"\b\w*transfus\w*|\bRCCs?\b|\bEKs?\b|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
-_OTHER_PRODUCT = pattern(
-    r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b"
-)
-_NOT_UNITS = pattern(
-    r"\b(?:insulin|heparin|vitamin|alcohol|drinks?|wine|beer|EtOH|cigarettes?|botulinum|IU|epoetin|EPO"
-    r"|darbepoetin|erythropoietin|Procrit|Epogen|Retacrit|ESA|U/L|mIU)\b"
-)
 _NOT_GIVEN = pattern(
     r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold"
     r"|available|threshold|planned|will (?:need|require|receive|transfuse|be)|plan to transfuse|plan:"
     r"|if h(?:b|gb|emoglobin)|goal|consent|would|should|may (?:need|require)|for h(?:b|gb) ?<"
     r"|transfuse (?:for|if|when)|keep h(?:b|gb)|scheduled)\b"
-)
-_OTHER_CAUSE = pattern(
-    r"\b(?:GI bleed\w*|bleed(?:ing)?|hemorrhage|haemorrhage|surgery|surgical|intra-?op\w*|peri-?op\w*"
-    r"|post-?op\w*|pre-?op\w*|operation|operative|trauma|autologous|delivery|fracture|colectomy"
-    r"|arthroplasty)\b"
 )
 _DEPENDENT = pattern(
     r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency"
@@ -116,12 +111,18 @@ _BEFORE = pattern(
     r"\b(?:previous(?:ly)?|prior|formerly|earlier|before|used to|had been|at diagnosis|initially|originally|last year"
     r"|in (?:19|20)\d\d|down from|up from|from|compared (?:to|with)|instead of|rather than|no longer)\b"
 )
+_OVER = pattern(
+    r"^[^.;]{0,24}?\b(?:until|till|up to|up until|through)\b (?P<now>now|today|present|recently|the present|this)?"
+    r"|^[^.;]{0,40}?\b(?:none since|not since|no longer)\b"
+    r"|^[ ,(]*(?:before|prior to) (?:treatment|starting|therapy|luspatercept)\b"
+)
 _EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|\bso far\b|\bprior\b|\bprevious\b")
 _NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
-_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_WORDS = {
+    "none": 0, "nil": 0, "zero": 0, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8,
+    "ten": 10, "twelve": 12, "sixteen": 16,
+}  # fmt: skip
 _SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
-_MOST_AT_ONCE, _LONGEST_LOG = 12, 80
-_HEADER = pattern(r"\bdate\b.*\b(?:product|component|blood)\b.*\bunits?\b")
 
 Interval = tuple[float, float]
 Said = tuple[TransfusionStatement, tuple[int, int]]
@@ -129,18 +130,68 @@ Said = tuple[TransfusionStatement, tuple[int, int]]
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
-    log = _Log()
+    log = Log()
+    logged = list(_tables(report))
+    rows = {row.text for events in logged for e in events for row in (e.row, e.other) if row is not None}
+    stated: list[tuple[TransfusionStatement, tuple[int, int], float | None]] = []
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label in (SectionLabel.ALLERGIES, SectionLabel.SOCIAL_HISTORY):
             continue
-        if not _may_speak(sentence) or _of_another(analysis, sentence):
+        if not _may_speak(sentence) or _of_another(analysis, sentence) or analysis.line_of(sentence) in rows:
             continue
         said = _statement(report, analysis, sentence)
         if said is not None:
-            yield finding(report, EXTRACTOR.id, said[0], doubt=analysis.doubt("transfusions", said[1]))
-        elif not _NOT_GIVEN.search(sentence.text):
+            stated.append(said)
+        elif not _NOT_GIVEN.search(sentence.text) and not logged:
             log.read(analysis, sentence)
-    yield from log.findings(report, analysis)
+    for fact, place in _closest(stated):
+        yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("transfusions", place))
+    for events in logged:
+        yield _logged(report, events)
+    yield from log.findings(report, analysis, EXTRACTOR.id)
+
+
+def _tables(report: Report) -> Iterator[list[Event]]:
+    for section in report.sections:
+        if section.label in SILENT and section.label is not SectionLabel.HEADER:
+            continue
+        for table in section.tables:
+            if events := events_of(table, report.date_order):
+                yield events
+        if events := calendar_events(section.passages):
+            yield events
+
+
+def _logged(report: Report, events: list[Event]) -> Finding:
+    """One statement of a table with its days, each row cited."""
+    rows = list(dict.fromkeys(row for e in events for row in (e.other, e.row) if row is not None))
+    days = tuple(by_day(events))
+    fact = TransfusionStatement(
+        events=days,
+        date=days[-1][0],
+        evidence=tuple(cite_words(report.document, report.file, row.page, row.words) for row in rows),
+    )
+    unread = [w for row in rows for w in row.words if not w.agreed]
+    doubt = None
+    if unread:
+        doubt = Doubt(
+            why="the words that carry the transfusion log could not be read surely",
+            question=f"Were {sum(n for _, n in days)} units of red cells given from {days[0][0]} to {days[-1][0]}?",
+        )
+    return finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _closest(
+    stated: list[tuple[TransfusionStatement, tuple[int, int], float | None]],
+) -> Iterator[tuple[TransfusionStatement, tuple[int, int]]]:
+    """What one report states; a count over eight weeks itself stands before one that was worked out from longer."""
+    exact = any(weeks == _BURDEN_WEEKS for _, _, weeks in stated)
+    for fact, place, weeks in stated:
+        if exact and weeks is not None and weeks != _BURDEN_WEEKS:
+            fact = fact.model_copy(update={"units_8_weeks": None})
+            if fact.units_lifetime is None and fact.dependent is None:
+                continue
+        yield fact, place
 
 
 def _may_speak(sentence: Sentence) -> bool:
@@ -161,7 +212,7 @@ def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
 
 def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
-) -> tuple[TransfusionStatement, tuple[int, int]] | None:
+) -> tuple[TransfusionStatement, tuple[int, int], float | None] | None:
     """What one sentence states; a rate before a total before mere dependence."""
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
@@ -181,6 +232,7 @@ def _statement(
             evidence=analysis.cite(start, end),
         ),
         (start, end),
+        rate[2] if rate else None,
     )
 
 
@@ -190,18 +242,12 @@ def _countable(sentence: Sentence, start: int, end: int, told: bool = False) -> 
     clause_start = max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1
     stop = text.find(";", end)
     clause = text[clause_start : stop if stop >= 0 else len(text)]
-    if (
-        _NOT_UNITS.search(text[max(0, start - 30) : end + 12])
-        or _NOT_GIVEN.search(clause)
-        or _OTHER_CAUSE.search(clause)
-    ):
+    if NOT_UNITS.search(text[max(0, start - 30) : end + 12]) or _NOT_GIVEN.search(clause) or OTHER_CAUSE.search(clause):
         return False
     near = text[start:end] + text[end : end + 14].split(",")[0]
-    if _OTHER_PRODUCT.search(near) or (
-        _OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not _RED.search(near)
-    ):
+    if OTHER_PRODUCT.search(near) or (OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not RED.search(near)):
         return False
-    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or _RED.search(text) or told
+    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or RED.search(text) or told
     return bool(red) or (len(text) <= 40 and not sentence.agents)
 
 
@@ -211,24 +257,30 @@ def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
     return before is not None and before.label is sentence.label and _CONTEXT.search(before.text) is not None
 
 
-def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int]] | None:
-    for expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
+def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], float | None] | None:
+    """Units in eight weeks, where they stand, and over how many weeks they were counted (none for a pace)."""
+    for expression in (_WINDOW_ROW, _WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
         for match in expression.finditer(sentence.text):
-            if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(sentence.text, match.start()):
+            if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(
+                sentence.text, match.start(), match.end()
+            ):
                 continue
             if expression is _WINDOW_BACK and _PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
             units = _interval(match.group("n"), match.group("m"))
-            read = _window(match, units) if expression in (_WINDOW_FORM, _WINDOW, _WINDOW_BACK) else _pace(match, units)
+            counted = expression in (_WINDOW_ROW, _WINDOW_FORM, _WINDOW, _WINDOW_BACK)
+            read = _window(match, units) if counted else _pace(match, units)
             if read is not None and read[1] <= _MOST:
-                return read, match.span()
+                weeks = _weeks(_value(match.group("p")), match.group("span")) if counted else None
+                return read, match.span(), weeks
     return None
 
 
-def _of_the_past(text: str, start: int) -> bool:
+def _of_the_past(text: str, start: int, end: int) -> bool:
     """Whether the clause tells of an earlier need ("previously needing 4 units every 8 weeks", "from 2 units …")."""
     clause = max(text.rfind(c, 0, start) for c in ",;.(")
-    return _BEFORE.search(text[clause + 1 : start]) is not None
+    over = _OVER.search(text[end : end + 60])
+    return _BEFORE.search(text[clause + 1 : start]) is not None or (over is not None and not over.group("now"))
 
 
 def _interval(low: str, high: str | None) -> Interval:
@@ -278,16 +330,16 @@ def _window(match: Any, units: Interval) -> Interval | None:
 
 def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     match = _LIFETIME.search(sentence.text)
-    if match is None or _OTHER_PRODUCT.search(match.group()):
+    if match is None or OTHER_PRODUCT.search(match.group()):
         return None
-    if _NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
+    if NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
         return None
     context = _CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
-    if not context and not (match.group("u") or match.group("n2") or match.group("n4")):
+    if not context and not (match.group("u") or match.group("n2") or match.group("n4") or match.group("n5")):
         return None
     if not context and match.group("n") and not match.group().lower().startswith(("lifetime", "cumulative")):
         return None
-    number = next(g for g in (match.group("n"), match.group("n2"), match.group("n3"), match.group("n4")) if g)
+    number = next(g for g in (match.group(k) for k in ("n", "n2", "n3", "n4", "n5")) if g)
     after = sentence.text[match.end() : match.end() + 2]
     return (
         None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())
@@ -299,7 +351,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     text = sentence.text
     unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
     none, free = _NONE.search(text), _INDEPENDENT.search(text)
-    if (match := none or free) and not _OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
+    if (match := none or free) and not OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
         if match is free and (unsure or _LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
             return None
         weeks = _stretch(text[match.end() :], match.group())
@@ -313,7 +365,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     if (
         match is None
         or unsure
-        or _OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.start()])
+        or OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.start()])
         or any(
             c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start()
             for c in sentence.cues
@@ -333,83 +385,6 @@ def _stretch(tail: str, said: str) -> float:
     """For how many weeks "no transfusions" holds; 0 where it does not say."""
     match = _SPAN.search(tail) or _SPAN.search(" " + said)
     return _weeks(float(match.group("p")), match.group("span")) if match else 0.0
-
-
-class _Log:
-    """Dated transfusions, row by row or sentence by sentence."""
-
-    def __init__(self) -> None:
-        self._events: list[tuple[str, int, int, int]] = []
-        self._header: Sentence | None = None
-
-    def read(self, analysis: Analysis, sentence: Sentence) -> None:
-        """Keep the one dated transfusion that ``sentence`` records, if it records one."""
-        text = sentence.text
-        if _OTHER_PRODUCT.search(text) or _NOT_UNITS.search(text) or _OTHER_CAUSE.search(text):
-            return
-        if _HEADER.search(text):
-            self._header = sentence
-            return
-        in_log = sentence.label is SectionLabel.TRANSFUSION or self._under_header(sentence)
-        if not in_log and not (_RED.search(text) or "transfus" in text.lower() or " today" in text.lower()):
-            return
-        dates = [d for d in analysis.dates(sentence) if d.iso is not None and len(d.iso) == 10]
-        if len(dates) > 1:
-            self._events.extend(_pairs(sentence, dates))
-            return
-        if len(dates) != 1 or dates[0].iso is None or len(dates[0].iso) != 10:
-            return
-        units = _units_of_row(sentence, dates[0], in_log)
-        if units is not None:
-            self._events.append((dates[0].iso, units, sentence.start, sentence.end))
-
-    def _under_header(self, sentence: Sentence) -> bool:
-        head = self._header
-        return head is not None and head.label is sentence.label and sentence.order - head.order <= _LONGEST_LOG
-
-    def findings(self, report: Report, analysis: Analysis) -> Iterator[Finding]:
-        """One statement with all events of the report, each row cited."""
-        if not self._events:
-            return
-        events = sorted({(date, units) for date, units, _, _ in self._events})
-        evidence = tuple(e for _, _, start, end in self._events for e in analysis.cite(start, end))
-        fact = TransfusionStatement(events=tuple(events), date=events[-1][0], evidence=evidence)
-        doubt = analysis.doubt("transfusion log", *((s, e) for _, _, s, e in self._events))
-        yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
-
-
-def _pairs(sentence: Sentence, dates: list[DateSpan]) -> Iterator[tuple[str, int, int, int]]:
-    """Several transfusions in one sentence: "1 unit on 17 Aug 2026 and 2 units on 14 Sep 2026"."""
-    units = list(pattern(rf"\b(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u)\b").finditer(sentence.text))
-    places = [d.start - sentence.start for d in dates]
-    starts = [m.start() for m in units]
-    in_turn = len(units) == len(dates) and all(s < p for s, p in zip(starts, places, strict=True))
-    if not in_turn or any(p > s for p, s in zip(places, starts[1:], strict=False)):
-        return
-    for match, date in zip(units, dates, strict=True):
-        value = int(match.group("n"))
-        if date.iso is not None and 0 < value <= _MOST_AT_ONCE:
-            yield date.iso, value, sentence.start, sentence.end
-
-
-def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | None:
-    """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
-    start, end = date.start - sentence.start, date.end - sentence.start
-    rest = sentence.text[:start] + " " * (end - start) + sentence.text[end:]
-    named = [
-        m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{_PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)
-    ]
-    if len(named) == 1:
-        value = int(named[0].group("n"))
-        return value if 0 < value <= _MOST_AT_ONCE else None
-    if named or not in_log or not _RED.search(sentence.text):
-        return None
-    after_product = pattern(rf"\b{_PRODUCT}\b[^0-9]{{0,30}}\s(\d{{1,2}})(?:\s|$)").search(rest)
-    if after_product is not None:
-        value = int(after_product.group(1))
-        return value if 0 < value <= _MOST_AT_ONCE else None
-    numbers = [m.group(1) for m in pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)").finditer(rest)]
-    return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= _MOST_AT_ONCE else None
 
 
 EXTRACTOR = Extractor(name="transfusions", version=1, run=_run)

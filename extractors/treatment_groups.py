@@ -14,6 +14,11 @@ _SEPARATES_AGENTS = pattern(
 )
 
 
+_AMOUNT_OF = pattern(
+    r"(?:\b\w+ )?(?:full |more |further )?(?:cycles?|courses?|doses?|weeks|months|rounds?) (?:of|with) $"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Agents named together ("ATG + CSA") and the stretch of text that may speak of them."""
@@ -46,8 +51,23 @@ def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
     for i, hits in enumerate(grouped):
         left = grouped[i - 1][-1].end if i else sentence.start
         right = grouped[i + 1][0].start if i + 1 < len(grouped) else sentence.end
+        if i + 1 < len(grouped):
+            gap = analysis.text[hits[-1].end : right]
+            right -= len(_next_amount(gap))
+            right = min(right, hits[-1].end + _clause(gap))
         made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), right, left))
     return made
+
+
+def _clause(gap: str) -> int:
+    """Where the clause of the first of two agents ends at the latest: at a full stop or semicolon between them."""
+    return min((at for at in (gap.find(". "), gap.find(";")) if at >= 0), default=len(gap))
+
+
+def _next_amount(gap: str) -> str:
+    """The end of a gap between two agents that counts the second: "…, then 3 cycles of "."""
+    match = _AMOUNT_OF.search(gap)
+    return match.group() if match is not None else ""
 
 
 def _own_left(text: str, left: int, start: int, index: int) -> int:

@@ -24,6 +24,8 @@ def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[s
     if not found:
         return None
     best = found[-1]
+    if len(found) > 1 and best.value.value == "PD" and analysis.text[found[-2].end : best.start].isspace():
+        best = found[-2]  # the cells of a row: best response, reason for stopping
     if best.value.value == "HI" and len(found) > 1 and best.start - found[-2].end <= 12:
         best = found[-2]
     return str(best.value.value), (best.start, best.end)

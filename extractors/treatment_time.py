@@ -9,10 +9,13 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
+from extractors.courses import Course
 from extractors.dates import DateSpan
 from schemas.facts import Doubt, TreatmentStatus
 
 CYCLE_DAYS, OVER_DAYS = 42, 84
+STILL_OPEN = "the record does not say whether this treatment goes on"
+LONG_SINCE_DAYS = 400  # a course of which only the start is told may have ended within a year or so
 
 
 def last_day(iso: str) -> dt.date:
@@ -40,11 +43,18 @@ def settle_by_dates(status: TreatmentStatus, days: int | None) -> tuple[Treatmen
     return "ongoing", False
 
 
+def long_since(course: Course, report: str | None) -> bool:
+    """Whether all that is told of a course is a start so long ago that it may well be over."""
+    if course.started is None or course.ended or course.cycles or course.last or report is None:
+        return False
+    return (last_day(report) - last_day(course.started)).days > LONG_SINCE_DAYS
+
+
 def still_open(agent: str, cycles: int | None) -> Doubt:
     """The question that settles whether a course goes on."""
     done = f"after {cycles} {'cycle' if cycles == 1 else 'cycles'}" if cycles else "now"
     return Doubt(
-        why="the record does not say whether this treatment goes on",
+        why=STILL_OPEN,
         question=f"Does treatment with {agent} go on {done}, or is it finished?",
         candidates=("ongoing", "completed"),
     )

@@ -12,10 +12,12 @@ from extractors.base import Extractor, finding
 from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
+from extractors.treatment_cues import cues_of
 from extractors.treatment_groups import Group, groups_of
-from extractors.treatment_response import assessment_to_come, response_of
-from extractors.treatment_status import Said, cues_of, status_of
-from extractors.treatment_time import OVER_DAYS, days_since, settle_by_dates, still_open
+from extractors.treatment_lists import MedicineList, says_it_runs
+from extractors.treatment_response import assessment_to_come, reason_of, response_of
+from extractors.treatment_status import Said, status_of
+from extractors.treatment_time import OVER_DAYS, days_since, long_since, settle_by_dates, still_open
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -40,7 +42,27 @@ _REFUSES_IT = pattern(
     r"|proceed|at this time|for now|today|currently|because|due to|given|as))*\W*(?:$|for now|at this time|today"
     r"|because|due to|given|as|and|in favou?r)"
 )
+_IT = pattern(
+    r"^\W*(this|that)\b|\b(it|them|this (?:treatment|drug|medicine|therapy|medication|procedure)"
+    r"|that (?:treatment|drug|medicine|therapy)"
+    r"|the (?:drug|medicine|medication|injections?|tablets?|capsules?|infusions?|transplant|procedure))\b"
+)
+_IN_GENERAL = pattern(
+    r"^ (?:is|are|works?|can|may|might|could|will|would|should|must|has to|have to|needs?|does|do|helps?|comes)\b"
+)
+_OTHERS = frozenset({"family", "other_person", "mention"})
+_TOUCHES = 6
+_BEGUN = pattern(
+    r"^\W*(?:(?:it|this|treatment|therapy|the (?:drug|medicine|injections?)|she|he|the patient|mr\.? \w+"
+    r"|mrs\.? \w+|ms\.? \w+"
+    r"|first (?:injection|dose|cycle|infusion|treatment)|(?:cycle 1|C ?1 ?(?:D ?1)?))\b)"
+)
 _NEXT_CYCLE = pattern(r"^\W*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycle ?\d+)\b")
+_NOT_DONE = pattern(
+    r"\b(?:deferred|postponed|delayed|omitted|missed|cancelled|canceled|withheld|not (?:yet )?(?:given"
+    r"|started|done|due|administered)"
+    r"|skipped|held|on hold|to follow|upcoming|planned|scheduled|booked)\b"
+)
 _FAR = 6
 _STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
 _MORE_TO_COME = pattern(r"^\W*(?:her |his |the )?next (?:cycle|dose|injection|treatment)\b")
@@ -49,6 +71,11 @@ _LOOSE_GAP = pattern(
     r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
     r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
 )
+_NOT_ITS_START = pattern(
+    r"\bC ?\d|\b(?:cycles? ?#?(?:[2-9]|1\d)|complet\w+|finish\w+|last|off|stopp\w+|discontinued|increas\w+"
+    r"|reduc\w+|escalat\w+|titrat\w+|adjust\w+)\b|#\d"
+)
+_OFF_SINCE = pattern(r"\b(?:off|stopped|discontinued|not on|without)\b[^.;]{0,40}\bsince $")
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
 _ONE_TIME = frozenset({"transplant", "cellular"})
@@ -74,22 +101,93 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     mentions: list[_Mention] = []
     last: list[_Mention] = []
     meant: list[_Mention] = []
+    listed = MedicineList()
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
             continue
         yield from _naive(report, analysis, sentence)
+        if listed.opens(sentence):
+            last, meant = [], []
+            continue
         if not sentence.agents:
-            mentions.extend(_carried(analysis, sentence, last))
-            meant = _refused(analysis, sentence, meant, mentions)
+            more = list(_carried(analysis, sentence, last))
+            more = more or _taken_up(analysis, sentence, meant)
+            refused = [] if more else _refused(analysis, sentence, meant, mentions)
+            more = more or refused or list(_of_it(analysis, sentence, by_name))
+            mentions.extend(m for m in more if m not in mentions)
+            last = [m for m in more if m.said.status in _GIVEN] or last
+            meant = []
             continue
         found = _once(m for g in groups_of(analysis, sentence) for m in _mentions(analysis, sentence, g, by_name))
         off = _called_off(analysis, sentence)
-        found = [m for m in found if m.agent.name not in off or m.said.status in _GIVEN]
+        found = [_as_listed(m, listed) for m in found if m.agent.name not in off or m.said.status in _GIVEN]
         last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
         meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
     for mention in _settled(analysis, mentions):
         yield _finding(report, analysis, mention)
+
+
+def _as_listed(m: _Mention, listed: MedicineList) -> _Mention:
+    """``m``, stopped where its list is of what was stopped and nothing of its own says otherwise."""
+    told = [m.sentence.text[max(0, a - m.sentence.start) : b - m.sentence.start] for a, b in m.said.at]
+    if not listed.over or m.said.status != "ongoing" or any(says_it_runs(words) for words in told):
+        return m
+    return replace(m, said=replace(m.said, status="stopped", weak=True, open=False))
+
+
+def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[_Mention]) -> list[_Mention]:
+    """What was offered in the sentence before and begun in this: "… was proposed. First dose given today."."""
+    one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
+    cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind != "pseudo"), None)
+    if (
+        not one
+        or cue is None
+        or cue.value.kind != "given"
+        or cue.value.value != "start"
+        or not _BEGUN.search(sentence.text)
+    ):
+        return []
+    course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
+    at = ((cue.start, cue.end), *course.at)
+    quote = (min(r[0] for r in at), max(r[1] for r in at))
+    said = Said("ongoing", weak=True, at=at)
+    return [
+        replace(
+            meant[-1],
+            said=said,
+            course=replace(course, line=None),
+            response=None,
+            quote=quote,
+            exact=at,
+            sentence=sentence,
+        )
+    ]
+
+
+def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[_Mention]:
+    """What a sentence says of "it", the one treatment that the sentence before named: "You had it until May 2025."."""
+    before = analysis.sentences[sentence.order - 1] if sentence.order else None
+    if before is None or before.label is not sentence.label or before.silent:
+        return
+    named = before.agents[:1] if len({h.value.name for h in before.agents}) == 1 else []
+    if not named or {c.value.kind for c in analysis.governing(before, named[0])} & _OTHERS:
+        return
+    for match in _IT.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if _IN_GENERAL.search(analysis.text[end : sentence.end]):
+            continue
+        hit = replace(named[0], start=start, end=end)
+        group = Group(hits=(hit,), left=sentence.start, right=sentence.end, before=sentence.start)
+        found = list(_mentions(analysis, sentence, group, by_name))
+        if any(_beside(m, start, end) for m in found):
+            yield from found
+            return
+
+
+def _beside(m: _Mention, start: int, end: int) -> bool:
+    """Whether a word that gives the status stands right beside "it"."""
+    return any(0 <= start - b <= _TOUCHES or 0 <= a - end <= _TOUCHES for a, b in m.said.at)
 
 
 def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], mentions: list[_Mention]) -> list[_Mention]:
@@ -102,8 +200,9 @@ def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], ment
     at = ((cue.start, cue.end),)
     quote = (min(before.quote[0], cue.start), max(before.quote[1], cue.end))
     said = Said("declined", at=at)
-    mentions[:] = [replace(m, said=said, quote=quote, exact=(*m.exact, *at)) if m in meant else m for m in mentions]
-    return []
+    told = [replace(m, said=said, quote=quote, exact=(*m.exact, *at)) for m in meant]
+    mentions[:] = [m for m in mentions if m not in meant]
+    return told
 
 
 def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
@@ -123,12 +222,16 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
     said = status_of(analysis, sentence, group)
     if said is None:
         return
-    course = read_course(analysis.text, group.left, group.right, analysis.dates(sentence))
+    course = read_course(analysis.text, group.left, group.right, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group) if said.status in _GIVEN else None
     if said.status not in _GIVEN:
         course = Course(started=course.started if said.status == "planned" else None, at=course.at)
     elif assessment_to_come(analysis, sentence, group):
         course = replace(course, cycles=None)
+    if said.status == "stopped" and course.started and not course.ended and _off_since(analysis, group, course):
+        course = replace(course, started=None, ended=course.started)
+    if course.ended and said.status == "ongoing" and (reason := reason_of(analysis, sentence, group)):
+        said = replace(said, status="stopped", reason=said.reason or reason)  # "start May, stop July (reason: rash)"
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
@@ -143,6 +246,11 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         )
 
 
+def _off_since(analysis: Analysis, group: Group, course: Course) -> bool:
+    """Whether the only date says since when it has been stopped: "off azacitidine since March"."""
+    return any(_OFF_SINCE.search(analysis.text[group.left : a]) for a, _ in course.at)
+
+
 def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
     """Mentions without those that repeat an agent of the sentence and add nothing ("azathioprine … (AZA)")."""
     kept: list[_Mention] = []
@@ -155,12 +263,12 @@ def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
 
 def _called_off(analysis: Analysis, sentence: Sentence) -> set[str]:
     """Agents that the sentence says were cancelled in the end, however it began."""
-    if not any(c.value.kind == "unsuited" for c in analysis.cues_in("treatment", sentence)):
+    if not any(c.value.kind == "unsuited" and c.value.value for c in analysis.cues_in("treatment", sentence)):
         return set()
     return {
         hit.value.name
         for group in groups_of(analysis, sentence)
-        if any(c.value.kind == "unsuited" for c in cues_of(analysis, sentence, group, "treatment"))
+        if any(c.value.kind == "unsuited" and c.value.value for c in cues_of(analysis, sentence, group, "treatment"))
         for hit in group.hits
     }
 
@@ -186,8 +294,13 @@ def _with_loose_date(
             return replace(course, ended=course.started)
         return course
     several = len({h.value.name for h in group.hits}) > 1
+    began = any(
+        c.value.kind == "given" and c.value.value == "start" for c in cues_of(analysis, sentence, group, "treatment")
+    )
     for date in analysis.dates(sentence):
-        if date.role != "date" or date.iso == course.last:
+        if (date.role != "date" and not began) or date.iso == course.last:
+            continue
+        if _NOT_ITS_START.search(analysis.text[group.left : date.start]):
             continue
         gap = analysis.text[group.hits[-1].end : date.start]
         if several and "(" not in gap and agent is not group.hits[-1].value:
@@ -203,12 +316,15 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     """A sentence without a name that goes on about the one treatment just named: "Cycle 4 done 3 Aug 2026."."""
     if len({m.agent.name for m in last}) != 1 or not _CONTINUES.search(sentence.text):
         return
+    row = analysis.line_of(sentence)
+    if _NOT_DONE.search(row if "\t" in row else sentence.text):
+        return
     before = last[-1]
     far = _FAR if _NEXT_CYCLE.search(sentence.text) else 2
     if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= far:
         return
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
-    course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
+    course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group)
     more = course.next_cycle or _MORE_TO_COME.search(sentence.text) is not None
     word = _STOPPED.search(sentence.text) or (_GOES_ON.search(sentence.text) if more else None)
@@ -262,6 +378,8 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
     last = days_since([d for d in analysis.dates(m.sentence) if d.iso == m.course.last], analysis.report.dated)
     if last is not None and last > OVER_DAYS and m.said.status == "ongoing":
         return replace(m, said=replace(m.said, status="completed"))
+    if m.said.status == "ongoing" and not m.said.open and long_since(m.course, analysis.report.dated):
+        return replace(m, open=True)
     if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:
         return m
     passed = days_since(analysis.dates(m.sentence), analysis.report.dated)

@@ -11,24 +11,46 @@ from extractors.dates import find_dates
 from extractors.hgvs import codon_agrees, find_coding, find_protein
 from extractors.language.sentences import split_sentences
 from extractors.molecular.rows import Line, lines_of
-from extractors.molecular.sentence import Context, Said, as_fraction, read_sentence, significance_in
-from extractors.molecular.words import GeneHit, Words, find_genes, words_of
+from extractors.molecular.sentence import Context, Said, own_statuses, read_sentence, structural
+from extractors.molecular.vaf import read_cell
+from extractors.molecular.words import (
+    GeneHit,
+    Words,
+    find_genes,
+    heading_significance,
+    of_no_sequence,
+    words_of,
+)
 from extractors.patterns import pattern
-from extractors.readings import same_but_marks, same_name
+from extractors.readings import carries, same_but_marks, same_name
 from schemas.facts import Doubt, Finding, GenePanel, Variant
-from schemas.layout import Passage, Report, SectionLabel
+from schemas.layout import Passage, Report, Section, SectionLabel
 from schemas.provenance import Evidence
 from schemas.vocabulary import Vocabulary
 
 SILENT = frozenset(
-    {SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY, SectionLabel.ALLERGIES, SectionLabel.HEADER}
+    {
+        SectionLabel.METHODS,
+        SectionLabel.TRIAL,
+        SectionLabel.FAMILY_HISTORY,
+        SectionLabel.ALLERGIES,
+        SectionLabel.HEADER,
+        SectionLabel.COPIED,
+    }
 )
 MOLECULAR = frozenset({SectionLabel.MOLECULAR, SectionLabel.GENES_TESTED})
+COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # of copies, places or proteins of genes
 LONG_LIST = 8  # so many genes and hardly another word: a list without a title
 LIST_LENGTH = 4  # that many genes and nothing said of any: a list
 
+_COMPARING = pattern(
+    r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
+    r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
+)
+_BY_OTHERS = pattern(r"\S+(?:\s\S+){0,5}?\s(?:by|with)\s(?:an)?other\s")
+_BASES = pattern(r"\s*(?:[ACGT]+|[ACGT]*(?:ins|INS)[ACGT]+)\s*", ignore_case=False)
+_OPEN_END = pattern(r"(?:ins|del|dup)[ACGT]{3,}$", ignore_case=False)
 _LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
-_NUMBER = pattern(r"^\W*(\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(%)?\W*$")
 
 
 @dataclass(slots=True)
@@ -40,6 +62,9 @@ class _Panel:
     excluded: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
     alterations: set[str] = field(default_factory=set)
+    searched: set[str] = field(default_factory=set)
+    altered: set[str] = field(default_factory=set)
+    blind: set[str] = field(default_factory=set)
     limit: float | None = None
     failed: bool = False
     unread: bool = False
@@ -51,21 +76,69 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """All variants of a report, then one panel of the genes it tested."""
     words = words_of(vocabulary)
     panel = _Panel()
-    for section in report.sections:
-        context = Context(strict=report.kind != "molecular" and section.label not in MOLECULAR)
-        context.significance = significance_in(section.heading.lower(), words)
-        panel.list_open = "tested" if section.label is SectionLabel.GENES_TESTED else None
-        for line in lines_of(report, section, words):
-            if section.label in SILENT and not words.tested_lists.search(line.passage.text.lower()):
-                continue
-            yield from _read_line(report, line, words, context, panel)
+    found: list[Finding] = []
+    section, context = None, Context()
+    for line in lines_of(report, words):
+        if line.section is not section:
+            section, context = line.section, _context(report, line.section, words)
+            panel.list_open = "tested" if section.label is SectionLabel.GENES_TESTED else None
+        if found and _BASES.fullmatch(line.passage.text):
+            found[-1] = _lengthened(found[-1], line.passage)
+        _note_search(line, words, panel)
+        if section.label not in SILENT or _list_in_silence(line, words, panel):
+            found += _read_line(report, line, words, context, panel)
+    yield from found
     if (fact := _panel_fact(report, panel)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
+
+
+def _note_search(line: Line, words: Words, panel: _Panel) -> None:
+    """As in "KMT2A partial tandem duplications are reported when found"; methods say so too."""
+    lower = line.passage.text.lower()
+    if words.searched.search(lower):
+        for start, end in split_sentences(line.passage.text):
+            if words.searched.search(lower[start:end]):
+                genes = {g.symbol for g in find_genes(line.passage.text[start:end], words)}
+                named = [(n, g) for n, g, rx in words.alterations if g in genes and rx.search(lower[start:end])]
+                panel.searched |= {f"{g}-{n}" for n, g in named if n != "rearrangement"}
+
+
+def _context(report: Report, section: Section, words: Words) -> Context:
+    of_genes = section.label in MOLECULAR or report.kind != "cytogenetics"
+    return Context(
+        strict=report.kind != "molecular" and section.label not in MOLECULAR,
+        sequence=section.label not in COPIES and of_genes,
+        significance=heading_significance(section.heading.lower(), words),
+    )
+
+
+def _lengthened(found: Finding, passage: Passage) -> Finding:
+    """A coding change whose bases go on in the next line of its cell."""
+    fact = found.fact
+    if not isinstance(fact, Variant) or fact.hgvs_c is None or not _OPEN_END.search(fact.hgvs_c):
+        return found
+    evidence = fact.evidence + passage.cite(0, len(passage.text))
+    longer = fact.model_copy(update={"hgvs_c": fact.hgvs_c + passage.text.strip(), "evidence": evidence})
+    return found.model_copy(update={"fact": longer})
+
+
+def _list_in_silence(line: Line, words: Words, panel: _Panel) -> bool:
+    """Whether a line of methods or of trial text opens a list of the genes tested, or goes on with one."""
+    lower = line.passage.text.lower()
+    if words.tested_lists.search(lower):
+        return True
+    genes = find_genes(line.passage.text, words) if panel.list_open else []
+    if genes and _is_list(line.passage, 0, len(lower), genes, words, panel):
+        return True
+    panel.list_open = None
+    return False
 
 
 def _read_line(report: Report, line: Line, words: Words, context: Context, panel: _Panel) -> Iterator[Finding]:
     passage = line.passage
     lower = passage.text.lower()
+    if words.general.search(lower) and not line.is_row:
+        return
     genes = find_genes(passage.text, words)
     if not context.strict or words.assay.search(lower):
         panel.failed |= bool(words.failed.search(lower)) and not genes
@@ -75,15 +148,30 @@ def _read_line(report: Report, line: Line, words: Words, context: Context, panel
         if context.gene is None:
             panel.unread |= _unread_gene(passage)
             return
-    pieces = [(0, len(passage.text))] if line.is_row else split_sentences(passage.text)
+    pieces = [(0, len(passage.text))] if line.is_row else _pieces(passage.text, words)
     for start, end in pieces:
         inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
-        if _is_list(passage, start, end, inside, words, panel):
+        if context.sequence and _is_list(passage, start, end, inside, words, panel):
             _take_list(passage, start, end, inside, words, panel)
             continue
         for said in read_sentence(passage.text[start:end], words, context):
             yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
+
+
+def _pieces(text: str, words: Words) -> list[tuple[int, int]]:
+    """Sentences; one that gives a frequency and names no gene goes with the one before ("Detected in 31% …")."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in split_sentences(text):
+        own = text[start:end]
+        goes_on = bool(pieces) and words.vaf.search(own.lower()) and not words.detection_limit.search(own.lower())
+        if goes_on and not find_genes(own, words) and not (find_coding(own) or find_protein(own)):
+            before = text[slice(*pieces[-1])]
+            if find_coding(before) or find_protein(before) or (find_genes(before, words) and "%" not in before):
+                pieces[-1] = (pieces[-1][0], end)
+                continue
+        pieces.append((start, end))
+    return pieces
 
 
 def _unread_gene(passage: Passage) -> bool:
@@ -107,8 +195,8 @@ def _take_heading(lower: str, words: Words, context: Context, panel: _Panel) -> 
         panel.list_open = "not_tested" if words.not_tested.search(lower) else "tested"
         if words.negative.search(lower):
             panel.list_open = "negative"
-    elif len(lower) < 90 and (meaning := significance_in(lower, words)) is not None:
-        context.significance = None if words.negative.search(lower) else meaning
+    elif len(lower) < 90 and any(rx.search(lower) for _, rx in words.significance):
+        context.significance = None if words.negative.search(lower) else heading_significance(lower, words)
     speaks = not context.strict or words.assay.search(lower)
     if speaks and words.negative.search(lower) and not words.not_a_result.search(lower):
         panel.result_stated = True
@@ -118,7 +206,9 @@ def _is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words
     """Whether a sentence or row lists genes and says nothing of any one of them."""
     lower = passage.text[start:end].lower()
     distinct = len({g.symbol for g in genes})
-    if not distinct or "p." in lower or "c." in lower:
+    if not distinct or "p." in lower or "c." in lower or of_no_sequence(lower, words):
+        return False
+    if structural(lower, genes[0], words) or words.pending.search(lower[genes[-1].end :]):
         return False
     others = len([w for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)]) - distinct
     if panel.list_open is not None and others <= 2 * distinct and "%" not in lower:
@@ -129,6 +219,9 @@ def _is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words
 
 def _take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: _Panel) -> None:
     lower = passage.text[start:end].lower()
+    if statuses := own_statuses(lower, genes, words):
+        _take_pairs(passage, start, genes, statuses, panel)
+        return
     lead, tail = lower[: genes[0].start], lower[genes[-1].end :]
     mode = panel.list_open
     if words.not_tested.search(lead) or words.not_tested.search(tail):
@@ -138,14 +231,43 @@ def _take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], wor
     elif words.tested_lists.search(lead):
         mode = "tested"
     panel.list_open = mode or "tested"
-    for gene in genes:
+    for i, gene in enumerate(genes):
+        if _contested(passage, start + gene.start, start + gene.end):
+            continue
         evidence = passage.cite(start + gene.start, start + gene.end)
+        behind = lower[gene.end : genes[i + 1].start if i + 1 < len(genes) else len(lower)]
+        change = next((n for n, of, rx in words.alterations if of == gene.symbol and rx.search(behind)), None)
+        if change is not None and panel.list_open != "not_tested":
+            panel.searched.add(f"{gene.symbol}-{change}")
         if panel.list_open == "not_tested":
-            panel.excluded.add(gene.symbol)
+            panel.excluded |= {gene.symbol} if change is None else set()
+            panel.blind |= (
+                {f"{gene.symbol}-{change}"} if change and not _BY_OTHERS.match(gene.symbol + behind) else set()
+            )
         elif panel.list_open == "negative":
             panel.negative.setdefault(gene.symbol, evidence)
         else:
             panel.tested.setdefault(gene.symbol, evidence)
+
+
+def _take_pairs(passage: Passage, start: int, genes: list[GeneHit], statuses: list[str | None], panel: _Panel) -> None:
+    """A row of genes, each with its own result; one found changed is told of elsewhere, and is not negative."""
+    for gene, status in zip(genes, statuses, strict=True):
+        evidence = passage.cite(start + gene.start, start + gene.end)
+        if status == "not_tested":
+            panel.excluded.add(gene.symbol)
+        elif status == "found":
+            panel.found.add(gene.symbol)
+        elif not _contested(passage, start + gene.start, start + gene.end):
+            (panel.negative if status == "negative" else panel.tested).setdefault(gene.symbol, evidence)
+
+
+def _contested(passage: Passage, start: int, end: int) -> bool:
+    """Whether the engines read the gene's name differently (DDX41 and DDX4): which one was tested is not sure."""
+    return any(
+        carries(w) and len({r.text.strip(".,;:()") for r in w.readings if r.text}) > 1
+        for w in passage.words_in(start, end)
+    )
 
 
 def _take(
@@ -153,24 +275,30 @@ def _take(
 ) -> Iterator[Finding]:
     passage = line.passage
     if said.what == "not_tested":
-        panel.excluded.add(said.gene)
+        if said.alteration is None:
+            panel.excluded.add(said.gene)
+        elif not _BY_OTHERS.match(passage.text, start + said.start):
+            panel.blind.add(f"{said.gene}-{said.alteration}")
     elif said.what == "negative":
         if said.alteration is not None:
             if said.alteration == "rearrangement":
                 return  # a translocation looked for and not found says nothing of the gene's sequence
             panel.alterations.add(f"{said.gene}-{said.alteration}")
-        panel.negative.setdefault(said.gene, passage.cite(start + said.start, start + said.end))
+        if not _contested(passage, start + said.gene_span[0], start + said.gene_span[1]):
+            panel.negative.setdefault(said.gene, passage.cite(start + said.start, start + said.end))
     elif said.alteration != "rearrangement":
         panel.found.add(said.gene)
+        if said.alteration:
+            panel.altered.add(f"{said.gene}-{said.alteration}")
         yield _variant(report, line, said, start, passage.text[start:end].lower(), words)
 
 
 def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, words: Words) -> Finding:
-    vaf, vaf_span, doubtful = said.vaf, said.vaf_span, said.vaf_doubtful
-    if vaf_span is not None:
-        vaf_span = (vaf_span[0] + offset, vaf_span[1] + offset)
+    vaf = said.vaf
+    vaf_span = None if vaf.span is None else (vaf.span[0] + offset, vaf.span[1] + offset)
     if line.vaf_cell is not None:
-        vaf, vaf_span, doubtful = _cell_vaf(line)
+        vaf = read_cell(line.passage.text, line.vaf_cell, line.vaf_unit, words)
+        vaf_span = vaf.span
     spans = [(said.gene_span[0] + offset, said.gene_span[1] + offset)] if said.gene_span[1] else []
     spans += [(c.start + offset, c.end + offset) for c in (said.coding, said.protein) if c is not None]
     spans += [vaf_span] if vaf_span is not None else []
@@ -180,18 +308,31 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         gene=said.gene,
         hgvs_c=said.coding.hgvs if said.coding else None,
         hgvs_p=said.protein.hgvs if said.protein else None,
-        vaf=vaf,
-        significance=said.significance,
+        vaf=vaf.value,
+        significance=line.significance or said.significance,
         alteration=said.alteration,
-        collected=report.taken,
+        collected=line.vaf_date or report.dated,
         evidence=_cite_spans(line.passage, spans),
     )
-    prior = bool(words.previous.search(lower))
+    prior = bool(words.previous.search(_COMPARING.sub(" ", lower))) and not vaf.compared
     if prior:
         own = [d.iso for d in find_dates(lower) if d.iso]
         fact = fact.model_copy(update={"collected": own[0] if own else None})
-    unsure = _which_frequency(fact) if line.vaf_unsure and vaf is not None else None
-    return finding(report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, doubtful), prior=prior)
+    unsure = None if said.known else _which_gene(fact)
+    if unsure is None and line.vaf_unsure and vaf.value is not None:
+        unsure = _which_frequency(fact)
+    return finding(
+        report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, vaf.unsure), prior=prior
+    )
+
+
+def _which_gene(fact: Variant) -> Doubt:
+    shown = " ".join(p for p in (fact.hgvs_c, fact.hgvs_p) if p)
+    return Doubt(
+        why="The name printed before this change is that of no gene we know.",
+        question=f"Which gene does the report say {shown} is in?",
+        candidates=(fact.gene,),
+    )
 
 
 def _which_frequency(fact: Variant) -> Doubt:
@@ -200,16 +341,6 @@ def _which_frequency(fact: Variant) -> Doubt:
         why="Several columns hold allele frequencies and nothing says which is the one of this report.",
         question=f"Which allele frequency of {shown} is the one of this report?",
     )
-
-
-def _cell_vaf(line: Line) -> tuple[float | None, tuple[int, int] | None, bool]:
-    assert line.vaf_cell is not None
-    start, end = line.vaf_cell
-    m = _NUMBER.match(line.passage.text[start:end])
-    if m is None:
-        return None, None, False
-    value, doubtful = as_fraction(m[1], bool(m[2]), line.vaf_unit)
-    return value, line.vaf_cell, doubtful
 
 
 def _cite_spans(passage: Passage, spans: list[tuple[int, int]]) -> tuple[Evidence, ...]:
@@ -222,7 +353,7 @@ def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_d
     size = "" if fact.vaf is None else f" with an allele frequency of {round(fact.vaf * 100, 2):g} %"
     if unit_doubtful:
         return Doubt(
-            why="It is not clear whether the allele frequency is a percentage or a fraction.",
+            why="It is not clear which figure is the allele frequency, or whether it is a percentage or a fraction.",
             question=f"What allele frequency does the report give for {shown}?",
         )
     agree = codon_agrees(fact.hgvs_c, fact.hgvs_p) if fact.hgvs_c and fact.hgvs_p else None
@@ -230,8 +361,9 @@ def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_d
         return Doubt(
             why="The DNA change and the protein change do not fit each other.",
             question=f"Does the report say {shown}{size}?",
+            asks="fact",
         )
-    read = [w for s, e in spans for w in passage.words_in(s, e) if not w.agreed]
+    read = [w for s, e in spans for w in passage.words_in(s, e) if carries(w)]
     unsure = [w for w in read if not (same_name(w, fact.gene) or same_but_marks(w))]
     if not unsure:
         return None
@@ -240,6 +372,7 @@ def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_d
     return Doubt(
         why="The two readings of this line differ.",
         question=f"Does the report say {shown}{size}?",
+        asks="fact",
         candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
     )
 
@@ -262,7 +395,10 @@ def _panel_fact(report: Report, panel: _Panel) -> GenePanel | None:
     return GenePanel(
         tested=tuple(g for g in tested if g not in panel.excluded),
         negative=tuple(sorted(negative)),
-        alterations_negative=tuple(sorted(panel.alterations)),
+        alterations_negative=tuple(
+            sorted((panel.alterations | (panel.searched if negative else set())) - panel.altered)
+        ),
+        alterations_not_tested=tuple(sorted(panel.blind - {"KMT2A-rearrangement"})),
         limit_of_detection=panel.limit,
         collected=report.taken,
         evidence=tuple(evidence.values()),

@@ -8,6 +8,10 @@ from knowledge.loader import ROOT, read_toml
 from schemas.base import Record
 from schemas.errors import KnowledgePackError, UsageError
 
+_ENDINGS = ("s", "es", "ed", "ing")
+_TAIL = 3
+"""A search leaves out what scores less than a third of the best."""
+
 
 class ReadingCues(Record):
     """Cues that tell the parts of a general answer apart; patterns are RE2."""
@@ -27,9 +31,11 @@ class AnswerCard(Record):
     """One general answer on board, for lists and search."""
 
     id: str = Field(min_length=1)
-    question: str
-    disease: str
-    updated: str
+    question: str = Field(min_length=1)
+    disease: str = Field(min_length=1)
+    updated: str = Field(min_length=1)
+    topics: tuple[str, ...] = Field(default=(), description="words by which people look for it, beside its question")
+    sources: tuple[str, ...] = Field(default=(), description="keys of the pack's sources that its statements cite")
 
 
 @lru_cache(maxsize=1)
@@ -68,10 +74,16 @@ def list_answers() -> tuple[AnswerCard, ...]:
     for path in sorted((ROOT / "answers").glob("*.md")):
         meta, _ = front_matter(path.read_text("utf-8"))
         try:
-            cards.append(AnswerCard(**{k: meta.get(k, "") for k in ("id", "question", "disease", "updated")}))
+            cards.append(_card(meta))
         except ValidationError as exc:
             raise KnowledgePackError(f"knowledge/answers/{path.name}: {exc}") from exc
     return tuple(cards)
+
+
+def _card(meta: dict[str, str]) -> AnswerCard:
+    listed = {k: tuple(x.strip() for x in meta.get(k, "").split(",") if x.strip()) for k in ("topics", "sources")}
+    plain = {k: meta.get(k, "") for k in ("id", "question", "disease", "updated")}
+    return AnswerCard.model_validate({**plain, **listed})
 
 
 def load_answer(answer_id: str) -> str:
@@ -87,13 +99,37 @@ def load_answer(answer_id: str) -> str:
 
 
 def search_answers(words: str) -> tuple[AnswerCard, ...]:
-    """Answers whose question, id or text holds any of the words, those with most of them first."""
-    wanted = {w for w in words.lower().replace("-", " ").split() if len(w) > 2}
+    """Answers whose question, id or topics hold the words, best first; by their text where no title does.
 
-    def score(card: AnswerCard) -> tuple[int, int]:
-        title = f"{card.question} {card.id}".lower()
-        body = load_answer(card.id).lower()
-        return sum(w in title for w in wanted), sum(w in body for w in wanted)
+    A word counts for more the fewer answers bear it ("mds" and "low" hardly count). Endings may differ ("platelet").
+    """
+    wanted = [w for w in dict.fromkeys(_words(words)) if len(w) > 2 or (w.isalnum() and not w.isalpha())]
+    titles = {card: _words(f"{card.question} {card.id} {' '.join(card.topics)}") for card in list_answers()}
+    return _ranked(wanted, titles) or _ranked(wanted, {card: _words(load_answer(card.id)) for card in titles})
 
-    ranked = sorted(((score(card), card) for card in list_answers()), key=lambda p: (-p[0][0], -p[0][1], p[1].id))
-    return tuple(card for points, card in ranked if sum(points))
+
+def _ranked(wanted: list[str], texts: dict[AnswerCard, tuple[str, ...]]) -> tuple[AnswerCard, ...]:
+    scores: dict[AnswerCard, float] = {}
+    for word in wanted:
+        found = [card for card, text in texts.items() if any(_alike(word, t) for t in text)]
+        for card in found:
+            scores[card] = scores.get(card, 0) + 1 / len(found)
+    least = max(scores.values(), default=0) / _TAIL
+    kept = [card for card, score in scores.items() if score >= least]
+    return tuple(sorted(kept, key=lambda card: (-scores[card], -_covered(wanted, card), card.id)))
+
+
+def _covered(wanted: list[str], card: AnswerCard) -> float:
+    """The share of the question's own words that were asked for."""
+    title = _words(card.question)
+    return sum(any(_alike(word, t) for word in wanted) for t in title) / len(title)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same word, or one with another ending."""
+    short, long = sorted((word, other), key=len)
+    return short == long or (len(short) >= 4 and long.startswith(short) and long[len(short) :] in _ENDINGS)

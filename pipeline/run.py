@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +11,8 @@ from pipeline.context import add_contexts
 from pipeline.extract import extract_facts
 from pipeline.layout import lay_out
 from pipeline.merge import build_profile
+from pipeline.pictures.attach import attach, doubtful_places
+from pipeline.pictures.book import PictureBook, from_files, make_book
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.risk.derive import add_risk
@@ -34,6 +37,15 @@ class Progress:
         self.say("")
 
 
+@dataclass(frozen=True)
+class Case:
+    """One person's files, what was read of them, and the profile they give."""
+
+    files: tuple[Path, ...]
+    documents: tuple[ReadDocument, ...]
+    profile: Profile
+
+
 def build_case(
     files: Sequence[Path],
     settings: ReadSettings,
@@ -46,6 +58,52 @@ def build_case(
     progress: Progress | None = None,
 ) -> Profile:
     """Read every file and merge what they say into one profile with computed risk."""
+    return read_case(
+        files,
+        settings,
+        today=today,
+        country=country,
+        disease=disease,
+        convention=convention,
+        workers=workers,
+        progress=progress,
+    ).profile
+
+
+def read_case(
+    files: Sequence[Path],
+    settings: ReadSettings,
+    *,
+    today: dt.date,
+    country: str | None = None,
+    disease: str = "mds",
+    convention: str = "literal",
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Case:
+    """As ``build_case``, with what was read, from which pictures can be cut."""
+    documents = read_all(files, settings, workers=workers, progress=progress)
+    profile = conclude(understand(documents), today=today, country=country, disease=disease, convention=convention)
+    return Case(tuple(files), tuple(documents), profile)
+
+
+def illustrated(case: Case, settings: ReadSettings, form: str) -> tuple[Profile, PictureBook]:
+    """The profile with pictures of what is doubtful, and a book of all places for a page; none for other forms."""
+    if form not in ("json", "html"):
+        return case.profile, PictureBook()
+    wanted = doubtful_places(case.profile)
+    if form == "html":
+        from pipeline.render.profile_page import page_places
+
+        wanted = page_places(case.profile)
+    book = make_book(wanted, case.documents, from_files(case.files, case.documents), settings)
+    return (attach(case.profile, book) if form == "json" else case.profile), book
+
+
+def read_all(
+    files: Sequence[Path], settings: ReadSettings, *, workers: int = 1, progress: Progress | None = None
+) -> list[ReadDocument]:
+    """Every file, in the order given."""
     documents = []
     for document in read_files(files, settings, workers=workers):
         documents.append(document)
@@ -53,7 +111,7 @@ def build_case(
             progress.say(f"read {len(documents)} of {len(files)} records")
     if progress is not None:
         progress.done()
-    return conclude(understand(documents), today=today, country=country, disease=disease, convention=convention)
+    return documents
 
 
 def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int = 1) -> Iterator[ReadDocument]:

@@ -114,10 +114,11 @@ def _doubted(profile: Mapping[str, Any]) -> set[tuple[str, int]]:
     """Places of the profile that an item of review or conflicts points at."""
     places = set()
     for item in (*(profile.get("review") or ()), *(profile.get("conflicts") or ())):
-        name, bracket, rest = str(item.get("about", "")).partition("[")
-        number = rest.partition("]")[0]
-        if bracket and number.isdigit():
-            places.add((name, int(number)))
+        for pointer in (item.get("about", ""), *(item.get("also") or ())):
+            name, bracket, rest = str(pointer).partition("[")
+            number = rest.partition("]")[0]
+            if bracket and number.isdigit():
+                places.add((name, int(number)))
     return places
 
 

@@ -49,11 +49,20 @@ class KeyWords(Record):
     weak: frozenset[str] = Field(description="count only at the start of a cell, or before a colon")
 
 
+class CopiedWords(Record):
+    """How a line opens that says what follows was copied from an earlier note, and one that ends it."""
+
+    begins: tuple[str, ...] = ("copied from",)
+    ends: tuple[str, ...] = ("end of copied text",)
+
+
 class ContextWords(Record):
     """The whole of ``context.toml``."""
 
     institution: tuple[str, ...] = Field(default=(), description="words of names of hospitals and laboratories")
+    any_report: tuple[str, ...] = Field(default=(), description="headings that any kind of report may have")
     kinds: tuple[KindWords, ...]
     status: StatusWords
+    copied: CopiedWords = CopiedWords()
     keys: KeyWords
     people: PeopleWords

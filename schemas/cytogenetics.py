@@ -123,6 +123,8 @@ class KaryotypeCues(Record):
 
     other_person: tuple[str, ...]
     example: tuple[str, ...]
+    doubted: tuple[str, ...]
+    issued: tuple[str, ...]
     superseded: tuple[str, ...]
     withdrawn: tuple[str, ...]
     prior: tuple[str, ...]

@@ -85,6 +85,9 @@ class GenePanel(Record):
     tested: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     alterations_negative: tuple[str, ...] = Field(default=(), description="FLT3-ITD, KMT2A-PTD, … tested and not found")
+    alterations_not_tested: tuple[str, ...] = Field(
+        default=(), description="KMT2A-PTD, … that the report says the test does not find"
+    )
     limit_of_detection: float | None = None
     collected: IsoDate | None = None
     evidence: EvidenceTuple
@@ -204,6 +207,11 @@ class Doubt(Record):
     why: str = Field(description="one short sentence, no patient text")
     question: str = Field(description="'Is this 8.9 or 3.9 g/dL?'")
     candidates: tuple[str, ...] = ()
+    asks: Literal["own", "value", "fact"] = Field(
+        default="own",
+        description="what settles it: the question itself; which of the candidates (numbers in the fact's unit) is "
+        "printed; or whether the fact, as it was read, stands on the page",
+    )
 
 
 class ReportKey(Record):

@@ -49,6 +49,7 @@ class SectionLabel(StrEnum):
     PLAN = "plan"
     TRIAL = "trial"  # trial text, eligibility criteria
     ADDENDUM = "addendum"
+    COPIED = "copied"  # carried over from an earlier note: not of this report's day
     OTHER = "other"
 
 

@@ -69,12 +69,24 @@ class Transfusions(Record):
 
 
 class ReviewItem(Record):
-    """A value that could not be read surely, as one plain question. ``about`` points into the profile."""
+    """A value that could not be read surely, as one plain question. ``about`` points into the profile.
+
+    Several doubtful values of one line share one question: each has an item with that question, and ``also`` names
+    the others.
+    """
 
     about: str
+    also: tuple[str, ...] = Field(default=(), description="pointers to other facts that the same question settles")
     why: str
     question: str
+    candidates: tuple[str, ...] = Field(default=(), description="the readings, where there are several")
+    weight: Literal["decides", "other"] = Field(
+        default="other", description="whether a risk score or a verdict may hang on it; those stand first"
+    )
     evidence: tuple[Evidence, ...] = ()
+    picture: str | None = Field(
+        default=None, description="the line in question, upright, as a data: address (PNG or JPEG)"
+    )
 
 
 class Conflict(Record):
@@ -85,6 +97,9 @@ class Conflict(Record):
     why: str = ""
     values: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    pictures: tuple[str | None, ...] = Field(
+        default=(), description="data: addresses (PNG or JPEG) of the places in ``evidence``, in its order"
+    )
 
 
 class Profile(Record):

@@ -107,7 +107,7 @@ class Cue(Record):
     kind: Literal[
         "negated", "possible", "hypothetical", "historical", "family", "other_person", "declined", "considered",
         "planned", "ended", "terminator", "pseudo",
-        "favoured", "confirmed", "ongoing", "given", "completed", "held", "never", "unsuited", "allergy",
+        "favoured", "confirmed", "past", "ongoing", "given", "completed", "held", "never", "unsuited", "allergy",
         "mention", "modifier", "response", "no_response", "reason", "risk_system", "risk_category",
     ]  # fmt: skip
     direction: Literal["forward", "backward", "both"] = "forward"
@@ -146,6 +146,18 @@ class MolecularWords(Record):
     family: tuple[str, ...] = ()
     germline_only: tuple[str, ...] = ()
     stains: tuple[str, ...] = ()
+    weak_vaf: tuple[str, ...] = Field(default=(), description="of ``vaf``, those that say little by themselves")
+    not_vaf: tuple[str, ...] = Field(default=(), description="beside a figure: a depth, a purity, a population")
+    others: tuple[str, ...] = Field(default=(), description="behind a figure: it counts people or cells")
+    current: tuple[str, ...] = Field(default=(), description="beside a figure: of this study, not of the one before")
+    not_family: tuple[str, ...] = Field(default=(), description="hold a word of ``family`` and speak of no relative")
+    structural: tuple[str, ...] = Field(default=(), description="beside a gene: a change of its copies or its place")
+    pending: tuple[str, ...] = Field(default=(), description="a test under way")
+    general: tuple[str, ...] = Field(default=(), description="a paragraph with one is the same for every patient")
+    searched: tuple[str, ...] = Field(default=(), description="a named change was looked for, and is listed if found")
+    grade_titles: tuple[str, ...] = Field(default=(), description="titles of the column that classifies a finding")
+    other_assay: tuple[str, ...] = Field(default=(), description="a line with one of these is of no sequencing")
+    not_genes: tuple[str, ...] = Field(default=(), description="look like symbols of genes; upper case, or their start")
     significance: tuple[Significance, ...] = ()
     alterations: tuple[NamedAlteration, ...] = ()
 

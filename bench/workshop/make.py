@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bench.workshop import counts, fresh, genes, genetics, marrow, notes, transfusions
 from bench.workshop.degrade import degrade
@@ -24,7 +25,7 @@ SETS: dict[str, str] = {
     "unseen": "by a third such author; kept out of every mending",
 }
 """Sets of layout families, by author."""
-OPEN: tuple[str, ...] = ("first", "commonwealth", "assembled")
+OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled")
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,
@@ -37,12 +38,18 @@ TODAY = dt.date(2026, 11, 20)
 AFTER = {"counts": 0, "marrow": 0, "cytogenetics": 0, "genes": 0}
 
 
+def _module(name: str) -> Any:
+    """The package of a set; none for the first, whose families are in this one."""
+    return None if name == "first" else importlib.import_module(f"bench.workshop.{name}")
+
+
 @lru_cache
 def kinds(sets: Sequence[str] = OPEN) -> Mapping[str, Mapping[str, Family]]:
     """The families of these sets by kind and name."""
     merged: dict[str, dict[str, Family]] = {kind: {} for kind in FIRST}
     for name in sets:
-        those = FIRST if name == "first" else importlib.import_module(f"bench.workshop.{name}").FAMILIES
+        module = _module(name)
+        those = FIRST if module is None else module.FAMILIES
         for kind, families_ in those.items():
             merged[kind].update(families_)
     return merged
@@ -51,7 +58,7 @@ def kinds(sets: Sequence[str] = OPEN) -> Mapping[str, Mapping[str, Family]]:
 @lru_cache
 def _unscored(sets: Sequence[str]) -> frozenset[str]:
     """Families that do not print every input of a score, or print several values of one."""
-    modules = [importlib.import_module(f"bench.workshop.{name}") for name in sets if name != "first"]
+    modules = filter(None, map(_module, sets))
     return UNSCORED.union(counts.SEVERAL, fresh.COUNTS_SEVERAL, *(m.UNSCORED for m in modules))
 
 
@@ -88,7 +95,10 @@ def make_case(
 ) -> Path:
     """Write the documents and ``gold.json`` of one case to a folder under ``out``."""
     rng = random.Random(f"case/{seed}/{number}")
-    who = person(seed, number, COUNTRIES[rng.randrange(len(COUNTRIES))])
+    turn, place = divmod(number, len(sets))
+    own = (sets[place],)  # one author's paper a case: houses of one country write their dates alike
+    country = COUNTRIES[rng.randrange(len(COUNTRIES))]
+    who = person(seed, number, getattr(_module(sets[place]), "COUNTRY", country))
     patient = {
         "name": who.name,
         "birth_date": who.born.isoformat(),
@@ -99,8 +109,8 @@ def make_case(
     folder = out / f"{gold.case}_{mode}"
     folder.mkdir(parents=True, exist_ok=True)
     scored = True
-    for kind, those in kinds(sets).items():
-        name = _chosen(seed, number, kind, rng, list(those), only)
+    for kind, those in kinds(own).items():
+        name = _chosen(seed, turn, kind, rng, list(those), only)
         if name is None:
             continue
         doc = Doc(f"{kind}_{name}", who, gold, rng, _day(who, kind))
@@ -108,7 +118,7 @@ def make_case(
         pdf = doc.finish(f"{kind}.{name}")
         data, ending = degrade(pdf, mode, chance(seed, number, doc.stem))
         (folder / f"{doc.stem}.{ending}").write_bytes(data)
-        scored = scored and name not in _unscored(sets)
+        scored = scored and name not in _unscored(own)
     if scored and not only:
         gold.published = {"IPSS-R": who.ipssr.lower(), "IPSS-M": who.ipssm.lower()}
     (folder / "gold.json").write_text(json.dumps(gold.as_json(), indent=1) + "\n", encoding="utf-8")

@@ -50,7 +50,9 @@ def expected_number(clone: Clone) -> tuple[int, int] | None:
         high += change + (0 if abnormality.exact_copies else 20)
     if len(sex) == 1 and any(_replaces_sex(a) for a in clone.all_abnormalities):
         low, high = low + 1, high + 1
-    return low, high
+    # "47,XXY,+X", "46,XX,+X" of a man: the letters hold the gained one already.
+    held = sum(a.copies for a in clone.all_abnormalities if _sex_gained(a))
+    return low - min(held, max(len(sex) - 1, 0)), high
 
 
 def _change(abnormality: Abnormality, sex: str) -> int:
@@ -67,6 +69,10 @@ def _change(abnormality: Abnormality, sex: str) -> int:
     if abnormality.kind in ("mar", "r") and not abnormality.parts:
         return abnormality.copies
     return 1 - len(abnormality.chromosomes) if abnormality.kind in _FUSED else 0
+
+
+def _sex_gained(abnormality: Abnormality) -> bool:
+    return abnormality.kind == "chromosome" and abnormality.sign == "+" and abnormality.chromosomes[0] in "XY"
 
 
 def _replaces_sex(abnormality: Abnormality) -> bool:

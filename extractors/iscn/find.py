@@ -140,12 +140,18 @@ def _goes_on(read: Compact, end: int, printed: str) -> bool:
     if rest.lstrip("./,; ").startswith(_OTHER_RESULTS) or rest[0] in _CLOSING:
         return rest.startswith((")(p", ")(q", "))"))
     if rest[0] in ".,;:" and gap_behind:
-        return rest[0] in ",;" and _more(rest, read, end)
+        return (rest[0] in ",;" and _more(rest, read, end)) or ("[" not in read.text[:end] and _counted_later(rest))
     if rest[0] in "+-–/" and gap and gap_behind:
         return rest[0] == "/" and rest[1:2].isdigit()  # "46,XX - 20 metaphases": a dash between words
     if not gap:
         return not _prose(chunk, closed=read.text[end - 1] == "]")
     return pattern(_GOES_ON, ignore_case=False).match(rest) is not None
+
+
+def _counted_later(rest: str) -> bool:
+    """Whether a change and a count follow a formula that has none: its comma was read as a stop, or a speck beside."""
+    m = pattern(r"[.,;:][ <>|\t]*(?:[a-z]{1,4}\([0-9xy?;]{1,5}\)|[+-][0-9]{1,2}\b)", ignore_case=False).match(rest)
+    return m is not None and pattern(r"\[(?:cp)?[0-9]").search(rest) is not None
 
 
 def _more(rest: str, read: Compact, end: int) -> bool:

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from extractors.cytogenetic_text import Joined
+from extractors.formal import written
 from extractors.iscn.find import Formula, find_formulas, looks_like_formula, unread_formula
 from schemas.document import Word
 from schemas.facts import Doubt
@@ -22,7 +23,7 @@ def settle(formula: Formula, joined: Joined) -> tuple[Formula, Doubt | None]:
     candidates = _candidates(formula, joined, words)
     sound = {f.parsed.iscn: f for f in candidates if f.sound}
     alone = any(len({r.text for r in w.readings if r.text}) < 2 for w, _, _ in words if not w.agreed)
-    if len(sound) == 1 and not alone:
+    if len(sound) == 1 and not alone and not _cut_short(words[-1][0]):
         return next(iter(sound.values())), None
     shown = tuple(sound) or tuple(dict.fromkeys(f.parsed.printed for f in candidates)) or (formula.parsed.printed,)
     doubt = Doubt(
@@ -32,6 +33,11 @@ def settle(formula: Formula, joined: Joined) -> tuple[Formula, Doubt | None]:
     )
     best = next(iter(sound.values())) if len(sound) == 1 else formula
     return best, doubt
+
+
+def _cut_short(last: Word) -> bool:
+    """Whether an engine read a sign behind the formula that says that another clone follows."""
+    return not last.agreed and any(r.text.rstrip(".,;:").endswith("/") for r in last.readings)
 
 
 def suspects(joined: Joined, found: list[Formula]) -> list[Formula]:
@@ -81,7 +87,7 @@ def _variants(word: Word) -> list[str]:
     texts = list(dict.fromkeys(r.text for r in word.readings if r.text)) or [word.text]
     if len(texts) < 2:
         return texts
-    mixed = _mixtures(texts[0], texts[1])
+    mixed = [*filter(None, (written(t) for t in texts)), *_mixtures(texts[0], texts[1])]
     return list(dict.fromkeys([*texts, *mixed]))
 
 

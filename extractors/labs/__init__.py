@@ -12,14 +12,17 @@ from extractors.dates import parse_date
 from extractors.labs.cells import DATE_HINT, Strip, read_cell, strip_of
 from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
+from extractors.labs.labels import label_of
 from extractors.labs.lexicon import lexicon_of
 from extractors.labs.places import Place, place_of
-from extractors.labs.portal import read_portal
+from extractors.labs.portal import read_cards, read_portal
+from extractors.labs.precision import by_siblings
 from extractors.labs.prose import read_prose
 from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
 from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
+from extractors.transfusion_tables import is_log
 from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section, Table
 from schemas.vocabulary import Vocabulary
@@ -42,6 +45,7 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             done = resolve(raw, setting)
             if done is not None:
                 resolved.append(done)
+    resolved = by_siblings(resolved, setting)
     for item in cross_checked(standing(resolved, setting)):
         yield to_finding(item, setting)
 
@@ -52,11 +56,14 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
         text = " ".join([r.text for r in (*table.header, *table.rows)])
         if _worth_reading(text, setting):
             above = _line_above(table, section)
-            if lab_words().other_specimen.search(above.lower()):
+            if lab_words().other_specimen.search(above.lower()) or (
+                is_log(table) and not _is_of_results(table, setting)
+            ):
                 used.update(id(w) for r in (*table.header, *table.rows) for w in r.words)
                 continue
             setting.heading_date = _dated_above(above, setting) or titled
-            yield from read_table(table, place, setting, used)
+            cards = list(read_cards(table, place, setting, used))
+            yield from cards or read_table(table, place, setting, used)
     setting.heading_date = titled
     left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
     if len(left) > 1:
@@ -67,6 +74,17 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
         if any(id(w) in used for w in passage.words):
             continue
         yield from _passage(passage, place, setting, used)
+
+
+_PRODUCTS = frozenset(("platelets", "erythrocytes"))
+
+
+def _is_of_results(table: Table, setting: Setting) -> bool:
+    """Names of results stand over the columns or before the rows, and not only those of blood products."""
+    cells = [(c, r) for r in table.header for c in r.cells] + [(r.cells[0], r) for r in table.rows]
+    labels = [label_of(strip_of(c.words, r.page), setting.lexicon) for c, r in cells]
+    names = {a.name for label in labels if label is not None for a in label.analytes}
+    return len(names) > 1 and not names <= _PRODUCTS
 
 
 def _line_above(table: Table, section: Section) -> str:
@@ -99,19 +117,40 @@ def _prior_date(section: Section, setting: Setting) -> str | None:
 
 
 def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
-    several = False
-    if "\t" in passage.text:
-        row = _row_of(passage)
-        found = list(read_row(row, place, setting, used))
-        if found:
-            yield from found
-            return
-        several = _several_figures(row, setting)
-    strip = Strip(passage.text, passage.words, passage.spans, passage.pages, tokens_of(passage.text))
-    for raw in read_prose(strip, place, setting, cells="\t" in passage.text):
+    if "\t" not in passage.text:
+        yield from read_prose(_strip(passage), place, setting)
+        return
+    row = _row_of(passage)
+    found = list(read_row(row, place, setting, used))
+    if found:
+        yield from found
+        return
+    several = _several_figures(row, setting)
+    for raw in read_prose(_strip(passage), place, setting, cells=True):
         if several:
             raw.doubt = raw.doubt or "more than one figure stands in the row, and no title says which is the result"
+        elif not _is_named(raw, row, setting):
+            raw.doubt = raw.doubt or "words that are not understood stand beside the name"
         yield raw
+
+
+def _strip(passage: Passage) -> Strip:
+    return Strip(passage.text, passage.words, passage.spans, passage.pages, tokens_of(passage.text))
+
+
+def _is_named(raw: Raw, row: Row, setting: Setting) -> bool:
+    """The figure stands in the cell of its name, or the cell in front of it holds the name and nothing else."""
+    held = {id(w) for w, _ in raw.words}
+    value = {id(w) for w in raw.value_words}
+    for cell in row.cells:
+        at = next((i for i, w in enumerate(cell.words) if id(w) in held), None)
+        if at is None:
+            continue
+        before = cell.words[at - 1].text[-1] if at else ";"
+        opens = before in ";.," or (cell.text.endswith(":") and (before.isdigit() or before == "%"))
+        name = strip_of(cell.words[at:], row.page)
+        return any(id(w) in value for w in cell.words) or (opens and label_of(name, setting.lexicon) is not None)
+    return True
 
 
 def _several_figures(row: Row, setting: Setting) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.dates import find_dates
-from extractors.labs.cells import DATE_HINT, Strip, bound_of, read_cell, strip_of
+from extractors.labs.cells import DATE_HINT, Strip, bound_of, dates_in, read_cell, strip_of
 from extractors.labs.columns import Column, role_of
 from extractors.labs.days import days_of, is_day
 from extractors.labs.places import Site, placed
@@ -86,7 +85,7 @@ def _date(raw: Raw, item: _Data, rows: int, setting: Setting) -> None:
     default = setting.dated
     raw.collected = item.iso if item.has_date else default
     raw.prior = bool(default and item.iso and item.iso < default[: len(item.iso)])
-    if rows > 1 and item.has_date and item.iso is None:
+    if item.has_date and item.iso is None:
         raw.doubt = raw.doubt or "the date of the row could not be read surely"
     if rows > 1 and not item.has_date:
         raw.doubt = raw.doubt or "several rows hold this result and no date says which is the latest"
@@ -105,7 +104,7 @@ def row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
         if role in ("other",):
             return "other", None, False
         if DATE_HINT.search(text) and not has_date:
-            dates = find_dates(cell.text, setting.order)
+            dates = dates_in(strip_of(cell.words, row.page), setting.order)
             if dates:
                 iso, has_date = dates[0].iso, True
     return "data", iso, has_date
@@ -144,6 +143,7 @@ def _across_raw(
         flag=read.flag,
         low=low,
         high=high,
+        loose=label.loose,
     )
     for start, end in read.parts:
         raw.words.extend((strip.words[i], page) for i in strip.touched(start, end))

@@ -1,8 +1,9 @@
 """One cell, or a few words after a name, to what it holds: a value, a range, a unit, a flag, a date, words."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extractors.dates import DateSpan, Order, find_dates
 from extractors.labs.lexicon import Lexicon
 from extractors.labs.tokens import Tok, tokens_of
 from extractors.labs.words import lab_words
@@ -68,6 +69,8 @@ class Read:
     more_numbers: int = 0
     loose_words: int = 0
     words_before: int = 0
+    flag_at: list[tuple[int, int]] = field(default_factory=list)
+    range_at: list[tuple[int, int]] = field(default_factory=list)
     parts: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -96,6 +99,9 @@ def read_cell(strip: Strip, lexicon: Lexicon) -> Read:
     while i < len(toks):
         i = _step(strip, toks, i, lexicon, out)
     _settle(out)
+    _keep_agreed(strip, out)
+    if out.kind == "value" and strip.text.count("(") != strip.text.count(")"):
+        out.more_numbers += 1  # half of a bracket: the rest of a range may stand on another line
     if out.kind == "value" and _CODE.search(strip.text):
         out.kind = "words"  # "[500]": the code of a laboratory or a footnote
     if out.words_before and strip.text[: out.number_at[0]].lower().strip(" .*()[]:-") in lab_words().no_value:
@@ -104,29 +110,112 @@ def read_cell(strip: Strip, lexicon: Lexicon) -> Read:
 
 
 def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) -> int:
+    """Take what stands at token ``i``; the token to go on from."""
     t = toks[i]
+    if t.text == ";" and out.number is not None and out.unit is not None:
+        sign = toks[i - 1].text if toks[i - 1].kind == "s" else ""
+        return i + 1 if any(k.text == sign for k in toks[i:]) else len(toks)  # a remark: "40% (biopsy); expected 60"
     if t.kind == "s" and t.text in _BRACKETS:
         return i + 1
     ranged = range_at(toks, i)
     if ranged is not None and not _is_unit_first(strip, toks, i, lexicon, out):
-        low, high, end = ranged
-        if out.low is None and out.high is None:
-            out.low, out.high = low, high
-        return end
+        return _take_range(toks, i, ranged, out)
     compared = compared_at(toks, i)
     if compared is not None:
-        return _take_number(toks, compared[1], out, compared[0], t.start)
+        return _take_compared(toks, i, compared, out)
+    if _is_footnote(toks, i) and (out.low is not None or out.high is not None):
+        return i + 1
+    return _take_unit(strip, toks, i, lexicon, out) or _take_figure(toks, i, out) or _word(toks, i, out)
+
+
+def _take_range(toks: list[Tok], i: int, ranged: tuple[str | None, str | None, int], out: Read) -> int:
+    low, high, end = ranged
+    if out.low is None and out.high is None:
+        out.low, out.high = low, high
+        out.range_at.append((toks[i].start, toks[end - 1].end))
+    return end
+
+
+def _take_compared(toks: list[Tok], i: int, compared: tuple[str, int], out: Read) -> int:
+    sign, number = compared
+    if out.number is not None and toks[i - 1].text in "([" and out.low is None and out.high is None:
+        limit = toks[number].text  # "10 umol/L [< 21]": the limit beside a result
+        return _take_range(toks, i, (None, limit, number + 1) if sign[0] == "<" else (limit, None, number + 1), out)
+    return _take_number(toks, number, out, sign, toks[i].start)
+
+
+def _take_unit(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) -> int | None:
+    t = toks[i]
     unit = lexicon.unit_at(strip.text, toks, i) if _may_open_unit(t, out) else None
-    if unit is not None and not (t.kind == "n" and out.number is None and unit[1] == i + 1):
-        if out.unit is None:
-            out.unit = unit[0]
-            out.unit_text = strip.text[t.start : toks[unit[1] - 1].end]
-            out.parts.append((t.start, toks[unit[1] - 1].end))
-        return unit[1]
-    if t.kind == "n":
-        counted = out.number is not None and _counted(toks, i)
-        return i + 2 if counted else _take_number(toks, i, out, None, t.start)
-    return _word(toks, i, out)
+    if unit is None or (t.kind == "n" and out.number is None and unit[1] == i + 1):
+        return None
+    if out.unit is None:
+        out.unit = unit[0]
+        out.unit_text = strip.text[t.start : toks[unit[1] - 1].end]
+        out.parts.append((t.start, toks[unit[1] - 1].end))
+    return unit[1]
+
+
+def _take_figure(toks: list[Tok], i: int, out: Read) -> int | None:
+    if toks[i].kind != "n":
+        return None
+    if is_power(toks, i):
+        out.loose_words += 1
+        return i + 2  # half of a unit: "10^9/"
+    if is_code(toks, i):
+        out.loose_words += 1
+        return i + 1
+    counted = out.number is not None and _counted(toks, i)
+    return i + 2 if counted else _take_number(toks, i, out, None, toks[i].start)
+
+
+def is_power(toks: list[Tok], i: int) -> bool:
+    """A ten that is raised to a power: part of a unit, and no result."""
+    return toks[i].text == "10" and i + 1 < len(toks) and toks[i + 1].text in "^*" and toks[i].end == toks[i + 1].start
+
+
+def is_code(toks: list[Tok], i: int) -> bool:
+    """A number that is part of a name or code, and no result: "AS-1", "01"."""
+    text = toks[i].text
+    if len(text) > 1 and text[0] == "0" and text.isdigit():
+        return True
+    return (
+        i > 1
+        and toks[i - 1].text in "-–"
+        and toks[i - 2].kind == "w"
+        and toks[i - 2].end == toks[i - 1].start
+        and toks[i - 1].end == toks[i].start
+    )
+
+
+def _keep_agreed(strip: Strip, out: Read) -> None:
+    """Flags and limits that engines read differently are left out; what the cell is stays."""
+    if any(not is_agreed(strip, *at) for at in out.flag_at):
+        out.flag = None
+        out.parts = [p for p in out.parts if p not in out.flag_at]
+    if any(not is_agreed(strip, *at) for at in out.range_at):
+        out.low = out.high = None
+
+
+def is_agreed(strip: Strip, start: int, end: int) -> bool:
+    """Whether the words that ``text[start:end]`` touches may be relied on."""
+    return all(strip.words[k].agreed for k in strip.touched(start, end)) if strip.words else True
+
+
+def dates_in(strip: Strip, order: Order | None) -> list[DateSpan]:
+    """The dates of a cell; one that engines read differently has no day."""
+    found = find_dates(strip.text, order)
+    return [d if d.iso is None or is_agreed(strip, d.start, d.end) else replace(d, iso=None) for d in found]
+
+
+def _is_footnote(toks: list[Tok], i: int) -> bool:
+    """One digit alone in brackets, as in "(150 to 450) (1)"."""
+    return (
+        toks[i].kind == "n"
+        and len(toks[i].text) == 1
+        and 0 < i < len(toks) - 1
+        and (toks[i - 1].text, toks[i + 1].text) in (("(", ")"), ("[", "]"))
+    )
 
 
 def _word(toks: list[Tok], i: int, out: Read) -> int:
@@ -134,6 +223,7 @@ def _word(toks: list[Tok], i: int, out: Read) -> int:
     flag = flag_of(t)
     if flag is not None:
         out.flag = _stronger(out.flag, flag)
+        out.flag_at.append((t.start, t.end))
         out.parts.append((t.start, t.end))
         return i + 1
     if t.kind == "w":
@@ -204,6 +294,13 @@ def _settle(out: Read) -> None:
 def range_at(toks: list[Tok], i: int) -> tuple[str | None, str | None, int] | None:
     """A range that starts at token ``i``: lower and upper bound as printed, and the token after it."""
     t = toks[i]
+    if (
+        t.low == "between"
+        and i + 3 < len(toks)
+        and toks[i + 2].low == "and"
+        and toks[i + 1].kind == toks[i + 3].kind == "n"
+    ):
+        return toks[i + 1].text, toks[i + 3].text, i + 4
     if t.kind != "n" or i + 2 >= len(toks):
         return None
     dash, second = toks[i + 1], toks[i + 2]

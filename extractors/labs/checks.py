@@ -1,18 +1,24 @@
-"""Results compared with each other: arithmetic that does not hold raises a doubt (see ``cross_checked``)."""
+"""Results compared with each other: arithmetic that does not hold raises a doubt (see ``cross_checked``).
+
+The relations (``[[relations]]`` in ``knowledge/common/labs.toml``) hold in every person, however sick: a share is at
+most the whole, packed cells are count times volume. Each has two limits: a wide one for values whose place and signs
+are sure (a method may differ, an arithmetic may not), and a narrow one for values that engines read from a picture or
+whose column no title names.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from extractors.labs.resolve import Resolved, name_of_result
+from extractors.labs.words import Relation, lab_words
 from schemas.facts import Doubt
 
-_OFF = 0.25
-"""How far apart (relative) two sides of an equation may lie: rounding and method differ, a lost digit does not."""
+_Value = Callable[[str], float | None]
 
 
 def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
-    """The results; those on scanned pages, or of rows no title explains, get a doubt where arithmetic does not hold."""
+    """The results; those that take part in arithmetic that does not hold get a doubt."""
     held = list(items)
     groups: dict[tuple[str | None, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, item in enumerate(held):
@@ -21,45 +27,53 @@ def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
     for group in groups.values():
         doubtful |= _contradicting(group, held)
     for i, item in enumerate(held):
-        if i in doubtful and item.doubt is None and (_scanned(item) or item.raw.untitled):
-            yield replace(item, doubt=_ask(item))
-        else:
-            yield item
+        yield replace(item, doubt=_ask(item)) if i in doubtful and item.doubt is None else item
 
 
 def _contradicting(group: dict[str, list[int]], held: list[Resolved]) -> set[int]:
     one = {name: ids[0] for name, ids in group.items() if len(ids) == 1}
 
     def value(name: str) -> float | None:
-        return held[one[name]].result.value if name in one and held[one[name]].result.comparator is None else None
+        item = held[one[name]] if name in one else None
+        return None if item is None or item.doubt or item.result.comparator else item.result.value
 
+    broken: list[set[str]] = []
+    upheld: set[str] = set()
+    for relation in lab_words().relations:
+        members = {n for n in (relation.of, *relation.by) if value(n) is not None}
+        narrow = any(_unsure(held[one[n]]) for n in members)
+        holds = _holds(relation, value, narrow=narrow)
+        if holds is False:
+            broken.append(members)
+        elif holds and relation.exact and _holds(relation, value, narrow=True):
+            upheld |= members
     out: set[int] = set()
-    wbc, anc, share = value("leukocytes"), value("neutrophils"), value("neutrophils_percent")
-    if wbc is not None and anc is not None:
-        if anc > wbc * 1.05 + 0.05:
-            out |= {one["leukocytes"], one["neutrophils"]}
-        elif share is not None and wbc > 0 and _apart(anc, wbc * share / 100) and abs(anc - wbc * share / 100) > 0.15:
-            out |= {one["leukocytes"], one["neutrophils"], one["neutrophils_percent"]}
-    parts = ("neutrophils", "lymphocytes", "monocytes")
-    if wbc is not None and sum(value(p) or 0.0 for p in parts) > wbc * 1.1 + 0.1:
-        out |= {one[p] for p in ("leukocytes", *parts) if p in one}
-    blasts = value("blasts_blood")
-    if share is not None and blasts is not None and share + blasts > 101.0:
-        out |= {one["neutrophils_percent"], one["blasts_blood"]}
-    hb, hct, rbc, mcv = value("hemoglobin"), value("hematocrit"), value("erythrocytes"), value("mcv")
-    if hb is not None and hct is not None and _apart(hct, 3 * hb):
-        out |= {one["hemoglobin"], one["hematocrit"]}
-    if hct is not None and rbc and mcv is not None and _apart(mcv, hct * 10 / rbc):
-        out |= {one["hematocrit"], one["erythrocytes"], one["mcv"]}
+    for names in broken:
+        # What another equation bears out is not the one that is wrong, as long as one is left that may be.
+        suspects = names - upheld or names
+        out |= {one[n] for n in suspects}
     return out
 
 
-def _apart(a: float, b: float) -> bool:
-    return abs(a - b) > _OFF * max(a, b)
+def _holds(relation: Relation, value: _Value, *, narrow: bool) -> bool | None:
+    """Whether a relation holds; ``None`` where a part of it is not known."""
+    whole = value(relation.of)
+    parts = [v for n in relation.by if (v := value(n)) is not None]
+    low, high = relation.narrow if narrow else relation.wide
+    slack = relation.slack * (1 if narrow else 2)
+    if relation.kind == "at_most":
+        most = relation.most if relation.of == "" else whole
+        return None if most is None or not parts else sum(parts) <= most * high + slack
+    if whole is None or len(parts) < len(relation.by) or parts[0] < relation.least:
+        return None
+    expected = relation.scale
+    for part in parts:
+        expected *= part**relation.power
+    return expected * low - slack <= whole <= expected * high + slack
 
 
-def _scanned(item: Resolved) -> bool:
-    return any(w.source == "ocr" for w in item.raw.value_words)
+def _unsure(item: Resolved) -> bool:
+    return item.raw.untitled or any(w.source == "ocr" for w in item.raw.value_words)
 
 
 def _ask(item: Resolved) -> Doubt:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.dates import find_dates
 from extractors.labs.cells import DATE_HINT, Strip, range_at
@@ -13,6 +14,8 @@ from extractors.labs.resolve import Setting
 from extractors.labs.tokens import plain, tokens_of
 from extractors.labs.words import lab_words
 from schemas.layout import Row
+
+_BESIDE_VALUE = frozenset(("value", "flag", "unit", "analyte"))
 
 
 @dataclass(slots=True)
@@ -40,13 +43,34 @@ def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
         for cell in row.cells:
             texts.setdefault(cell.column or 0, []).append(cell.text)
     out = {k: _column(" ".join(parts), setting) for k, parts in texts.items()}
+    _without_doubtful(header, out)
+    _settle_days(out)
     _without_year({k: " ".join(parts) for k, parts in sorted(texts.items())}, out, setting)
     return _with_pairs(out)
 
 
+def _without_doubtful(header: tuple[Row, ...], columns: dict[int, Column]) -> None:
+    """Days and bounds of titles whose figures engines read differently are left out."""
+    for cell in (c for row in header for c in row.cells):
+        column = columns.get(cell.column or 0)
+        if column is not None and any(not w.agreed and any(ch.isdigit() for ch in w.text) for w in cell.words):
+            column.date = column.low = column.high = None
+
+
+def _settle_days(columns: dict[int, Column]) -> None:
+    """Columns of days beside each other: a range in one's title is of the cells too, half a day is none."""
+    days = [c for c in columns.values() if c.has_date]
+    for column in days if len(days) > 1 else ():
+        column.role = "value" if column.role == "range" else column.role  # "8/26/2025 Ref Range": two titles in one
+    if any(len(c.date or "") == 10 for c in days):
+        for column in days:
+            if len(column.date or "") < 10:
+                column.date = None  # part of a date among whole ones: the rest of it was lost
+
+
 def _without_year(texts: dict[int, str], columns: dict[int, Column], setting: Setting) -> None:
     """Columns titled by a day without its year."""
-    held = [k for k, text in texts.items() if is_day(text)]
+    held = [k for k, text in texts.items() if columns[k].date is None and is_day(text)]
     if len(held) < 2:
         return
     days: Sequence[str | None] = days_of([texts[k] for k in held], setting.dated, setting.order) or [None] * len(held)
@@ -66,8 +90,8 @@ def _column(text: str, setting: Setting) -> Column:
         dates = find_dates(text, setting.order)
         if dates:
             out.has_date = True
-            out.date = dates[0].iso
-            out.role = "prior" if role == "prior" else "value" if role in ("", "value", "row_date") else role
+            out.date = dates[0].iso if len({d.iso for d in dates}) == 1 else None
+            out.role = "prior" if role == "prior" else role if role in ("range", "other") else "value"
             return out
     if role in ("marrow", "blood"):
         out.site, out.role = ("marrow" if role == "marrow" else "blood"), "value"
@@ -111,15 +135,32 @@ def _find_unit(text: str, setting: Setting, out: Column) -> None:
 
 
 def role_of(text: str) -> tuple[str, str]:
-    """The role of the longest phrase of the title that names one."""
-    roles = lab_words().roles
-    parts = plain(text).split(" ")
+    """The role that the phrases of a title name, and the phrase: the longest one's, but a result stays a result.
+
+    A title such as "Value H/L" or "Result Units" is of cells that hold the result with its flag or unit.
+    """
+    found = _phrases(plain(text).split(" "))
+    if not found:
+        return "", ""
+    values = [f for f in found if f[0] == "value"]
+    dates = [f for f in found if f[0] == "row_date"]
+    if dates and any(role in ("marrow", "blood") for role, _ in found):
+        return dates[0]  # "Date of marrow"
+    if values and {role for role, _ in found} <= _BESIDE_VALUE:
+        return values[0]
+    return max(found, key=lambda f: f[1].count(" "))
+
+
+def _phrases(parts: list[str]) -> list[tuple[str, str]]:
+    """Phrases with a role that share no word, the longest first, with their roles."""
+    roles, out, taken = lab_words().roles, [], [False] * len(parts)
     for n in range(min(len(parts), 4), 0, -1):
         for i in range(len(parts) - n + 1):
             phrase = " ".join(parts[i : i + n])
-            if phrase in roles:
-                return roles[phrase], phrase
-    return "", ""
+            if phrase in roles and not any(taken[i : i + n]):
+                taken[i : i + n] = [True] * n
+                out.append((roles[phrase], phrase))
+    return out
 
 
 def _with_pairs(columns: dict[int, Column]) -> dict[int, Column]:
@@ -130,3 +171,16 @@ def _with_pairs(columns: dict[int, Column]) -> dict[int, Column]:
             if column.role in ("low", "high"):
                 column.role = "flag"
     return columns
+
+
+def side_by_side(columns: dict[int, Column]) -> list[range]:
+    """Blocks of columns where the titles come again: tables set beside each other. One block where they do not."""
+    order = sorted(k for k, c in columns.items() if c.role and not c.has_date)
+    roles = [columns[k].role for k in order]
+    last = max(columns, default=0) + 12
+    for count in (3, 2):
+        size = len(roles) // count
+        if size >= 2 and size * count == len(roles) and roles == roles[:size] * count and "analyte" in roles[:size]:
+            starts = [0, *(order[size * n] for n in range(1, count)), last]
+            return [range(a, b) for a, b in pairwise(starts)]
+    return [range(last)]

@@ -4,14 +4,24 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.dates import DateSpan
-from extractors.labs.cells import COMPARATORS, Strip, flag_of, range_at
+from extractors.labs.cells import COMPARATORS, Strip, flag_of, is_code, is_power, range_at
 from extractors.labs.lexicon import Named
 from extractors.labs.places import Place, site_in
 from extractors.labs.resolve import Setting
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
+from extractors.patterns import pattern
 
 _REACH = 9
+_WRITTEN = pattern(
+    r"\b(?:supplement\w*|addend\w+|amend\w+|revis\w+|correct\w+|issued|authori[sz]ed|signed)[^.;]{0,12}$"
+)
+_HEAD = 32
+_DISOWNED = pattern(
+    r"\s?%?\)?[;,.]?\s(?:but\s|which\s|and\s)?(?:this\s|it\s)?(?:is|are|was|were)\snot\s(?:a|an|the|representative|reliable)\b"
+)
+_LISTED = pattern(r"\s?%\s(?:and|or)\s\d{1,2}(?:\.\d)?\s?%")
+_BACK = 5
 WORD_COMPARATORS = {
     ("less", "than"): "<",
     ("fewer", "than"): "<",
@@ -21,6 +31,7 @@ WORD_COMPARATORS = {
     ("up", "to"): "<=",
     ("at", "most"): "<=",
 }
+_NOT_MORE = frozenset(("increased", "elevated", "raised", "in", "excessive", "prominent", "significantly"))
 _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
 _BACK_WORDS = frozenset(
     (
@@ -76,6 +87,7 @@ class Figure:
     flag_at: tuple[int, int] | None = None
     low: str | None = None
     high: str | None = None
+    range_span: tuple[int, int] | None = None
     hint: str | None = None
 
 
@@ -85,7 +97,7 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
         return None
     toks = held.toks
     k, steps = (i if toks[i].text == "%" else i - 1), 0
-    while k >= 0 and steps < 3 and toks[k].low in _BACK_WORDS:
+    while k >= 0 and steps < _BACK and toks[k].low in _BACK_WORDS:
         k, steps = k - 1, steps + 1
     if k < 1 or toks[k].text != "%" or toks[k - 1].kind != "n" or k - 1 <= taken:
         return None
@@ -131,6 +143,9 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             continue
         if t.kind == "n":
             return _finish(held, named, k, out)
+        if (jump := _jump(toks, k)) is not None:
+            k, seen = jump, seen + (t.low == "not")
+            continue
         if not _passable(held, t, toks, k):
             return None
         if t.low in ("abs", "absolute", "#"):
@@ -138,9 +153,6 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
         flag = flag_of(t)
         if flag and t.kind == "w" and len(t.text) <= 2:
             out.flag, out.flag_at = flag, (t.start, t.end)
-        if t.low == "from" and (jump := _from_to(toks, k)) is not None:
-            k = jump
-            continue
         k, seen = k + 1, seen + 1
     return None
 
@@ -175,11 +187,19 @@ def _passable(held: Reading, t: Tok, toks: list[Tok], k: int) -> bool:
         return True
     if t.kind == "s":
         if t.text == "." or t.text == ",":
-            return k + 1 < len(toks) and (toks[k + 1].kind in "n" or t.text == ",")
+            after = toks[k + 1] if k + 1 < len(toks) else None
+            return after is not None and (after.kind == "n" or t.text == "," or after.text in (":", "=", "("))
         return t.text in COMPARATORS or t.text in _PASSABLE or t.text[0] in "._" or t.text in "%#↓↑!"
     if t.low in ("than", "less", "more", "greater", "fewer", "least", "from", "most"):
         return True
     return t.low in lab_words().fillers or flag_of(t, letters_only=True) is not None
+
+
+def _jump(toks: list[Tok], k: int) -> int | None:
+    """Past "not increased, comprising" before 2%, and to what holds now in "from 9.6 to 7.8"."""
+    if toks[k].low == "not" and k + 1 < len(toks) and toks[k + 1].low in _NOT_MORE:
+        return k + 2
+    return _from_to(toks, k) if toks[k].low == "from" else None
 
 
 def _from_to(toks: list[Tok], k: int) -> int | None:
@@ -201,12 +221,16 @@ def date_at(held: Reading, t: Tok) -> DateSpan | None:
 def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
     """The number at ``k`` with what follows it; ``None`` where it is a range, a dose, a ratio or a time."""
     toks, text = held.toks, held.strip.text
-    if range_at(toks, k) is not None or (
-        k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n"
+    if (
+        range_at(toks, k) is not None
+        or is_power(toks, k)
+        or is_code(toks, k)
+        or (k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n")
     ):
         return None
-    if toks[k - 1].low in ("age", "by") or (k > 1 and toks[k - 2].low == "age"):
-        return None
+    aged = toks[k - 1].low in ("age", "by") or (k > 1 and toks[k - 2].low == "age")
+    if aged and not (k + 1 < len(toks) and toks[k + 1].text == "%"):
+        return None  # "hypercellular for age 72", not "hypercellular for age (80%)"
     if k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%":
         return None
     out.number, out.comparator = k, _comparator(toks, k)
@@ -273,6 +297,7 @@ def _tail(held: Reading, n: int, out: Figure) -> int:
         ranged = range_at(toks, n)
         if ranged is not None and date_at(held, t) is None and (steps or toks[n - 1].text in "(["):
             out.low, out.high = ranged[0], ranged[1]
+            out.range_span = (t.start, toks[ranged[2] - 1].end)
             return ranged[2]
         if t.low == "uln" and n + 1 < len(toks) and toks[n + 1].kind == "n":
             out.high = toks[n + 1].text
@@ -305,3 +330,17 @@ def words_after(held: Reading, k: int) -> str:
         if t.kind == "w":
             out.append(t.low)
     return " ".join(out)
+
+
+def disowned(text: str, end: int) -> bool:
+    """Whether what follows a figure says that it is no result, or is one of several without a name of their own.
+
+    As in "1 blast (1.7%); this is not a marrow blast count", "blasts of 5% and 10% divide the categories".
+    """
+    behind = text[end : end + 60].lower()
+    return bool(_DISOWNED.match(behind) or _LISTED.match(behind))
+
+
+def of_writing(text: str, start: int) -> bool:
+    """Whether the date at ``start`` is the day a part of the report was written: "SUPPLEMENT 20/07/2025: …"."""
+    return _WRITTEN.search(text[max(0, start - _HEAD) : start]) is not None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.labs.cells import Strip
+from extractors.labs.cells import Strip, range_at
 from extractors.labs.lexicon import Lexicon
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
@@ -21,6 +21,22 @@ class Label:
     hint: str | None
     unit: str | None
     unit_text: str
+    low: str | None = None
+    high: str | None = None
+    loose: bool = False
+    """Words that are not accounted for stand in brackets or behind a comma: a method, or what makes it another test."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What has been found in a cell so far."""
+
+    analytes: tuple[Analyte, ...] = ()
+    alias: str = ""
+    hint: str | None = None
+    unit: str | None = None
+    unit_text: str = ""
+    loose: bool = False
 
 
 def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
@@ -28,36 +44,88 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     toks = strip.tokens
     if not toks or len(toks) > 16:
         return None
-    analytes: tuple[Analyte, ...] = ()
-    alias, hint, unit, unit_text = "", None, None, ""
-    i = 0
-    while i < len(toks):
-        t = toks[i]
-        found = lexicon.match(toks, i) if t.kind != "t" else None
-        if found is not None:
-            named, end = found
-            if named is None:
-                return None
-            both = tuple(a for a in named.analytes if not analytes or a in analytes)
-            if not both:
-                return None
-            analytes, alias = both, alias or named.alias
-            i = end
-            continue
-        measured = lexicon.unit_at(strip.text, toks, i) if analytes else None
-        if measured is not None and (measured[0] != "%" or unit is None):
-            unit, unit_text = measured[0], strip.text[t.start : toks[measured[1] - 1].end]
-            i = measured[1]
-            continue
-        hint = _hint(t, hint)
-        if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, analytes):
-            return None
-        i += 1
-    if not analytes:
+    held = _Held()
+    numbered = len(toks) > 1 and toks[0].kind == "n" and len(toks[0].text) < 3 and toks[1].kind == "w"
+    note = _note_at(toks)
+    i: int | None = int(numbered)
+    while i is not None and i < note:
+        i = _named(held, toks, i, lexicon) or _other(held, strip, i, note, lexicon)
+    if i is None or not held.analytes:
         return None
-    if unit == "%" and hint is None:
-        hint = "percent"
-    return Label(analytes, alias, hint, unit, unit_text)
+    if held.loose and any(a.name not in lab_words().typical for a in held.analytes):
+        return None
+    if numbered and any(a.unit != "%" for a in held.analytes):
+        return None  # "8 Ring sideroblasts" is an item of a list, "1 platelets" may be a unit given
+    hint = "percent" if held.unit == "%" and held.hint is None else held.hint
+    low, high = _bounds(toks, note)
+    return Label(held.analytes, held.alias, hint, held.unit, held.unit_text, low, high, held.loose)
+
+
+_NOT_OURS = 1000
+"""A place behind every cell, with no analyte held: the words are of something else."""
+
+
+def _named(held: _Held, toks: list[Tok], i: int, lexicon: Lexicon) -> int | None:
+    """The token behind a name that starts at ``i``; ``None`` where none does."""
+    found = lexicon.match(toks, i) if toks[i].kind != "t" else None
+    if found is None:
+        return None
+    named, end = found
+    both = tuple(a for a in named.analytes if not held.analytes or a in held.analytes) if named is not None else ()
+    held.analytes = both
+    held.alias = held.alias or (named.alias if named is not None else "")
+    return end if both else _NOT_OURS
+
+
+def _other(held: _Held, strip: Strip, i: int, note: int, lexicon: Lexicon) -> int | None:
+    """The token behind a unit, a hint or a word that a name cell may hold; ``None`` where it may not."""
+    toks, t = strip.tokens, strip.tokens[i]
+    measured = lexicon.unit_at(strip.text, toks, i) if held.analytes else None
+    if measured is not None and (measured[0] != "%" or held.unit is None):
+        held.unit, held.unit_text = measured[0], strip.text[t.start : toks[measured[1] - 1].end]
+        return measured[1]
+    if held.analytes and t.kind == "n" and (toks[i - 1].kind == "n" or _is_measured(strip, toks, i, lexicon)):
+        return None  # "Hgb 91 g/L", "eGFR 01 61" are names with their results
+    held.hint = _hint(t, held.hint)
+    if held.analytes and i == note - 1 and len(t.low) > 2 and t.low in lab_words().flags:
+        return note  # "Monocytes Low": how the result is, not what it is called
+    if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, held.analytes):
+        if not held.analytes or t.kind == "n" or not _is_aside(toks, i):
+            return None
+        held.loose = True
+    return i + 1
+
+
+def _is_measured(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon) -> bool:
+    """A unit follows the number at token ``i``."""
+    return i + 1 < len(toks) and toks[i + 1].text not in "([" and lexicon.unit_at(strip.text, toks, i + 1) is not None
+
+
+def _note_at(toks: list[Tok]) -> int:
+    """Where a remark under the name begins ("Ref: 4.0 - 11.0", "Method: impedance"); the end where there is none."""
+    for i in range(1, len(toks) - 1):
+        if toks[i + 1].text == ":" and lab_words().roles.get(toks[i].low, "") in ("range", "other"):
+            return i
+    return len(toks)
+
+
+def _bounds(toks: list[Tok], note: int) -> tuple[str | None, str | None]:
+    """The reference range in a remark under the name."""
+    if note == len(toks) or lab_words().roles.get(toks[note].low) != "range":
+        return None, None
+    found = range_at(toks, note + 2) if note + 2 < len(toks) else None
+    return (found[0], found[1]) if found is not None else (None, None)
+
+
+def _is_aside(toks: list[Tok], i: int) -> bool:
+    """In brackets, or behind a comma or semicolon that follows the name."""
+    opened = closed = 0
+    for t in toks[:i]:
+        opened += t.text in "(["
+        closed += t.text in ")]"
+        if t.text in ",;" and opened == closed:
+            return True
+    return opened > closed
 
 
 def _hint(t: Tok, hint: str | None) -> str | None:

@@ -21,6 +21,10 @@ _BAD_EXPONENT = pattern(r"^x?1[0o][\^*4a%°'\"”“~]?(3|6|9|12)/?([upn]?[l1i|]
 _LOST_EXPONENT = pattern(r"^x?10[°o\"'”“*?]?/[l1i|]$")
 """A raised 9 that was not read ("3.6 x 10/L"): no other power of ten is printed per litre for counts but of red cells,
 whose table does not hold this unit."""
+_SHORTER = (
+    ("microliter", "ul"), ("microlitre", "ul"), ("micromole", "umol"), ("micromol", "umol"), ("microgram", "ug"),
+    ("microg", "ug"), ("mcl", "ul"), ("mcg", "ug"), ("mcmol", "umol"),
+)  # fmt: skip
 _END = ""
 
 
@@ -34,7 +38,9 @@ def unit_key(text: str) -> str:
         m = _EXPONENT.search(key)
         if m:
             key = f"10{m.group(1)}{m.group(2)}"
-    return key.replace("mcl", "ul").replace("mcg", "ug").replace("mcmol", "umol")
+    for long, short in _SHORTER:
+        key = key.replace(long, short)
+    return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Lexicon:
             if t.kind == "t" or (t.kind == "s" and t.text in _STOP_SIGNS):
                 break
             if t.kind == "s" and t.text not in _SIGNS:
+                if t.text == "." and _ends_sentence(tokens, k):
+                    break
                 k += 1
                 continue
             node = node.get(t.low)
@@ -106,6 +114,12 @@ class Lexicon:
             if key in self.unit_keys:
                 best = (key, k + 1)
         return best
+
+
+def _ends_sentence(tokens: list[Tok], k: int) -> bool:
+    """A full stop behind a long word with a capital after it: "3% blasts. Flow cytometry" are two things."""
+    before, after = tokens[k - 1], tokens[k + 1] if k + 1 < len(tokens) else None
+    return len(before.text) > 5 and after is not None and after.start > tokens[k].end and after.text[0].isupper()
 
 
 def _ends_in_share(found: tuple[Named | None, int], tokens: list[Tok]) -> bool:

@@ -64,6 +64,8 @@ def _names(held: Reading, i: int) -> list[_Slot]:
 
 
 def _name_at(held: Reading, toks: list[Tok], k: int) -> _Slot | None:
+    if toks[k].text == "/":
+        return None
     found = held.setting.lexicon.match(toks[: next((n for n in range(k, len(toks)) if toks[n].text == "/"), None)], k)
     if found is not None:
         return found[0], k, found[1]

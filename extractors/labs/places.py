@@ -14,6 +14,7 @@ Site = Literal["blood", "marrow", "elsewhere"] | None
 _SKIPPED = frozenset(
     {
         SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY, SectionLabel.GENES_TESTED,
+        SectionLabel.COPIED,
         SectionLabel.ALLERGIES, SectionLabel.SOCIAL_HISTORY, SectionLabel.MEDICATIONS,
     }
 )  # fmt: skip
@@ -107,3 +108,20 @@ def _placed_blasts(raw: Raw, names: set[str], site: Site) -> Raw | None:
 
 def _only(analytes: tuple[Analyte, ...], name: str) -> tuple[Analyte, ...]:
     return tuple(a for a in analytes if a.name == name)
+
+
+def without_asides(text: str, start: int, end: int) -> str:
+    """``text`` with what stands in brackets blanked, but for brackets that hold ``text[start:end]`` or a part of it.
+
+    As in "86% of precursors (15% or more is required for the subtype)": the aside is not about the figure.
+    """
+    kept = list(text)
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char == "(":
+            opened.append(at)
+        elif char == ")" and opened:
+            begin = opened.pop()
+            if not opened and (at < start or begin >= end):
+                kept[begin : at + 1] = " " * (at + 1 - begin)
+    return "".join(kept)

@@ -9,7 +9,7 @@ from extractors.labs.places import Place, placed
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.tokens import plain, tokens_of
 from extractors.labs.words import lab_words
-from schemas.layout import Passage
+from schemas.layout import Cell, Passage, Row, Table
 
 _REACH = 5
 _BE = frozenset(("is", "was"))
@@ -18,26 +18,64 @@ _ROLES = frozenset(("value", "range", "unit", "flag"))
 
 def read_portal(passages: list[Passage], place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
     """Raw results of a name on its own line and the lines below it; their words are added to ``used``."""
-    strips = [Strip(p.text, p.words, p.spans, p.pages, tokens_of(p.text)) for p in passages]
+    yield from _stacked([Strip(p.text, p.words, p.spans, p.pages, tokens_of(p.text)) for p in passages],
+                        place, setting, used)  # fmt: skip
+
+
+def read_cards(table: Table, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    """Raw results of cards side by side: rows of names, with value, range and remarks in the same column below."""
+    rows = (*table.header, *table.rows)
+    names = [r for r in rows if len(r.cells) > 1 and all(_name_of(c, r, setting) for c in r.cells)]
+    if not names or (len(names) < 2 and not any(_is_range(r) for r in rows)):
+        return
+    columns = sorted({c.column or 0 for r in rows for c in r.cells})
+    for k in columns:
+        yield from _stacked(
+            [strip_of(c.words, r.page) for r in rows for c in r.cells if (c.column or 0) == k], place, setting, used
+        )
+
+
+def _is_range(row: Row) -> bool:
+    """Cells that all say "Reference value: …"."""
+    return len(row.cells) > 1 and all(_keyed(strip_of(c.words, row.page))[0] == "range" for c in row.cells)
+
+
+def _name_of(cell: Cell, row: Row, setting: Setting) -> bool:
+    """The cell holds a name and no figure: one of ours at least as far as can be seen."""
+    if any(c.isdigit() for c in cell.text):
+        return label_of(strip_of(cell.words, row.page), setting.lexicon) is not None
+    return len(cell.words) <= 4 and not _role_of(cell.text) and read_cell(
+        strip_of(cell.words, row.page), setting.lexicon).kind == "words"  # fmt: skip
+
+
+def _stacked(strips: list[Strip], place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    before: Label | None = None
     for i, strip in enumerate(strips):
-        if not strip.words or len(strip.tokens) > 12 or "\t" in strip.text:
-            continue
-        label = label_of(strip, setting.lexicon)
-        if label is None:
-            continue
-        below: list[Strip] = []
-        for other in strips[i + 1 : i + 1 + _REACH]:
-            if label_of(other, setting.lexicon) is not None and "\t" not in other.text:
-                break
-            below.append(other)
-        raw = _below(label, strip, below, setting, used)
-        good = placed(raw, place.site) if raw is not None else None
-        if good is not None:
-            yield good
+        label = _label(strip, setting)
+        if label is not None:
+            below: list[Strip] = []
+            for other in strips[i + 1 : i + 1 + _REACH]:
+                if _label(other, setting) is not None:
+                    break
+                below.append(other)
+            raw = _below(label, strip, below, setting, used, bare=before is None)
+            good = placed(raw, place.site) if raw is not None else None
+            if good is not None:
+                yield good
+        before = label
 
 
-def _below(label: Label, name: Strip, below: list[Strip], setting: Setting, used: set[int]) -> Raw | None:
+def _label(strip: Strip, setting: Setting) -> Label | None:
+    if not strip.words or len(strip.tokens) > 12 or "\t" in strip.text:
+        return None
+    return label_of(strip, setting.lexicon)
+
+
+def _below(
+    label: Label, name: Strip, below: list[Strip], setting: Setting, used: set[int], *, bare: bool
+) -> Raw | None:
     found: dict[str, tuple[Read, Strip]] = {}
+    loose: list[tuple[Read, Strip]] = []
     titles: list[str] = []
     for strip in below:
         cells = [part for cell in _cells(strip) for part in _apart(cell)]
@@ -45,16 +83,54 @@ def _below(label: Label, name: Strip, below: list[Strip], setting: Setting, used
         if len(cells) > 1 and all(r in _ROLES for r in roles):
             titles = roles
             continue
+        if len(cells) == 1 and _names_another(cells[0], setting, 3 if found or loose else 4):
+            break
         for k, cell in enumerate(cells):
-            role, rest = _keyed(cell)
-            role = role or (titles[k] if k < len(titles) else "")
-            if role in _ROLES and role not in found and rest is not None:
-                found[role] = (read_cell(rest, setting.lexicon), rest)
+            _take(cell, titles[k] if k < len(titles) else "", found, loose, setting)
+    if "value" not in found and bare and len(loose) == 1 and _is_measured(loose[0][0], label, setting):
+        found["value"] = loose[0]
     value = found.get("value")
     if value is None or value[0].kind != "value" or value[0].more_numbers or value[0].loose_words > 3:
         return None
-    used.update(id(w) for s in (name, *below[: len(below)]) for w in s.words if s is name or _is_part(s, found))
+    used.update(id(w) for s in (name, *below) for w in s.words if s is name or _is_part(s, found))
     return _raw(label, name, value, found, setting)
+
+
+def _take(
+    cell: Strip,
+    title: str,
+    found: dict[str, tuple[Read, Strip]],
+    loose: list[tuple[Read, Strip]],
+    setting: Setting,
+) -> None:
+    """Put what a cell holds under its role, or among the figures without one."""
+    role, rest = _keyed(cell)
+    role = role or title
+    if rest is None:
+        return
+    read = read_cell(rest, setting.lexicon)
+    if not role and read.kind in ("range", "flag") and not read.loose_words:
+        role = read.kind
+    if role in _ROLES and role not in found:
+        found[role] = (read, rest)
+    elif not role and read.kind == "value":
+        loose.append((read, rest))
+
+
+def _names_another(cell: Strip, setting: Setting, most: int) -> bool:
+    """A short line of words before any figure: the name of something that is not known here, or no value at all."""
+    read = read_cell(cell, setting.lexicon)
+    if read.kind == "none":
+        return not _role_of(cell.text)
+    return (
+        read.kind == "words" and len(cell.words) <= most and not cell.text.endswith((".", ":")) and not _keyed(cell)[0]
+    )
+
+
+def _is_measured(read: Read, label: Label, setting: Setting) -> bool:
+    """A figure with a unit of the analyte and nothing else."""
+    fits = any(read.unit in setting.lexicon.units[a.name] for a in label.analytes)
+    return read.unit is not None and fits and not read.loose_words and not read.more_numbers
 
 
 def _is_part(strip: Strip, found: dict[str, tuple[Read, Strip]]) -> bool:
@@ -94,10 +170,13 @@ def _role_of(text: str) -> str:
 
 
 def _keyed(cell: Strip) -> tuple[str, Strip | None]:
-    """As in "Your value: 7.8 g/dL" as a role and the words after the colon."""
+    """As in "Your value: 7.8 g/dL", "Range 4.0 - 11.0" as a role and the words behind the key."""
     for i, word in enumerate(cell.words[:5]):
-        if i and word.text.lower() in _BE and (role := _role_of(" ".join(w.text for w in cell.words[:i]))):
-            return role, strip_of(cell.words[i + 1 :], cell.pages[0]) if cell.words[i + 1 :] else None
+        be = i and word.text.lower() in _BE
+        figure = i and (word.text[0].isdigit() or word.text[0] in "<>([") and any(c.isdigit() for c in cell.text)
+        if (be or figure) and (role := _role_of(" ".join(w.text for w in cell.words[:i]))):
+            rest = cell.words[i + 1 :] if be else cell.words[i:]
+            return role, strip_of(rest, cell.pages[0]) if rest else None
         if word.text.endswith(":"):
             role = _role_of(" ".join(w.text for w in cell.words[: i + 1]))
             return role, strip_of(cell.words[i + 1 :], cell.pages[0]) if cell.words[i + 1 :] else None
@@ -127,6 +206,7 @@ def _raw(
         low=low,
         high=high,
         collected=setting.dated,
+        loose=label.loose,
     )
     for start, end in read.parts:
         raw.words.extend((strip.words[i], strip.pages[i]) for i in strip.touched(start, end))

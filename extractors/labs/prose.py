@@ -2,22 +2,25 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates import DateSpan, find_dates
-from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip
+from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip, is_agreed
 from extractors.labs.figures import (
     WORD_COMPARATORS,
     Figure,
     Reading,
+    disowned,
     figure_after,
     figure_before,
+    of_writing,
     second_figure,
     words_after,
 )
 from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.lists import lists_in
-from extractors.labs.places import Place, placed, site_in
+from extractors.labs.places import Place, placed, site_in, without_asides
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
@@ -45,13 +48,15 @@ _OR_MORE = frozenset(
 _NONE_SEEN = pattern(
     r"\bno (?:definite |significant |increased |increase in |evidence of )?ring(?:ed)? sideroblasts?"
     r"(?: (?:are|were|is))?(?: (?:seen|identified|present|noted|observed|found|detected))?"
+    r"|\bring(?:ed)?[ -]sideroblasts?\s?(?::|are|were|is)?\s*"
+    r"(?:absent|none|nil|not (?:seen|identified|present|noted|observed|found|detected))\b(?: seen\b)?"
 )
 
 
 def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = False) -> Iterator[Raw]:
     """Raw results of running text. ``cells``: the text is a line of cells, where short names count too."""
     text = strip.text
-    dates = _dates(text, setting)
+    dates = _dates(strip, setting)
     yield from _none_seen(strip, place, setting)
     held = Reading(strip, strip.tokens, _sentences(text), dates, place, setting)
     toks = strip.tokens
@@ -115,11 +120,13 @@ def _may_open_name(toks: list[Tok], i: int) -> bool:
     return toks[i].text in "%#" and not (i and toks[i - 1].kind == "n" and toks[i].text == "%")
 
 
-def _dates(text: str, setting: Setting) -> list[DateSpan]:
+def _dates(strip: Strip, setting: Setting) -> list[DateSpan]:
+    text = strip.text
     low = text.lower()
     if not (DATE_HINT.search(low) or _RELATIVE_HINT.search(low)):
         return []
-    return find_dates(text, setting.order, anchor=setting.dated)
+    found = find_dates(text, setting.order, anchor=setting.dated)
+    return [d if d.iso is None or is_agreed(strip, d.start, d.end) else replace(d, iso=None) for d in found]
 
 
 def _none_seen(strip: Strip, place: Place, setting: Setting) -> Iterator[Raw]:
@@ -128,6 +135,8 @@ def _none_seen(strip: Strip, place: Place, setting: Setting) -> Iterator[Raw]:
     analyte = setting.lexicon.by_name.get("ring_sideroblasts")
     if m is None or analyte is None or place.site == "elsewhere":
         return
+    if strip.text[: m.start()].lower().endswith(("with ", "without ", "and ", "/")):
+        return  # the name of a disease: "MDS with ring sideroblasts: absent"
     words = [(strip.words[k], strip.pages[k]) for k in strip.touched(m.start(), m.end())]
     yield Raw(
         (analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated
@@ -202,10 +211,12 @@ def _in_list(named: Named, toks: list[Tok], i: int, end: int, seen: int) -> bool
 def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bool) -> Raw | None:
     toks, strip = held.toks, held.strip
     tok = toks[value.number]
+    _keep_agreed(strip, value)
     start = min(toks[i].start, tok.start)
     sentence = _sentence_at(held, toks[i].start)
-    said = strip.text[sentence[0] : sentence[1]].lower()
-    if not _holds(held, said, named, value, cells, i):
+    whole = strip.text[sentence[0] : sentence[1]].lower()
+    said = without_asides(whole, start - sentence[0], tok.end - sentence[0])
+    if not _holds(held, said, named, value, cells, i) or disowned(strip.text, tok.end):
         return None
     names = [(toks[i].start, toks[end - 1].end), (tok.start - _sign_before(toks, value.number), tok.end)]
     if value.flag_at:
@@ -227,13 +238,21 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         high=value.high,
         prior=held.place.prior,
     )
-    if not _set_date(held, raw, sentence, start, tok.end):
+    if not _set_date(held, raw, sentence, (start, tok.start, tok.end)):
         return None
     if value.comparator and _in_brackets(toks, i, value.number):
         raw.doubt = raw.doubt or "a bound in brackets may explain a word and be no result"
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
     own = site_in(words_after(held, value.end)) or site_in(near)
     return placed(raw, held.place.site, own)
+
+
+def _keep_agreed(strip: Strip, value: Figure) -> None:
+    """A flag and limits that engines read differently are left out."""
+    if value.flag_at and not is_agreed(strip, *value.flag_at):
+        value.flag = value.flag_at = None
+    if value.range_span and not is_agreed(strip, *value.range_span):
+        value.low = value.high = None
 
 
 def _sign_before(toks: list[Tok], k: int) -> int:
@@ -279,6 +298,8 @@ def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i
         return False
     if _is_bound_in_words(held, value):
         return False
+    if cells and len(named.alias) <= 2 and is_table_only(named) and value.unit is None:
+        return "." in held.toks[value.number].text  # "Cr 0.84"; "Mo 1" is a day of a calendar
     percent_only = all(a.unit == "%" for a in named.analytes)
     if percent_only and value.unit is None and value.hint is None and not cells and not _bare_ok(held, value):
         return False
@@ -300,8 +321,12 @@ def _bare_ok(held: Reading, value: Figure) -> bool:
     return before.kind in "w" or before.text in ":=%"
 
 
-def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, end: int) -> bool:
-    """The date of a value; false where it is of the past and no date says which."""
+def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, int, int]) -> bool:
+    """The date of a value; false where it is of the past and no date says which.
+
+    ``at`` is where name or figure start, where the figure starts and where it ends.
+    """
+    start, figure, end = at
     default = held.setting.dated
     text = held.strip.text
     span = _date_of(held, sentence, start, end)
@@ -315,7 +340,7 @@ def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
     if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]):
         return False  # a month whose year we do not know
     raw.collected = default
-    before = text[sentence[0] : start].lower()
+    before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
     after = text[end : min(sentence[1], end + 30)].lower()
     past = _last(words.past, before)
     if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
@@ -343,10 +368,10 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
     first = bisect_left(held.dates, start - _WINDOW, key=lambda d: d.start)
     last = bisect_left(held.dates, end + _WINDOW, key=lambda d: d.start)
     near = [*held.dates[: min(first, 1)], *held.dates[first:last]]
-    usable = [d for d in near if d.role in ("date", "relative")]
+    text = held.strip.text
+    usable = [d for d in near if d.role in ("date", "relative") and not of_writing(text, d.start)]
     if not usable:
         return None
-    text = held.strip.text
     for d in usable:
         if end <= d.start <= min(end + 40, sentence[1]):
             between = text[end : d.start]

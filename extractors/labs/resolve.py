@@ -19,6 +19,9 @@ _COMMA = pattern(r"(?:^|[\s(<>])\d{1,3},\d{1,2}(?:$|[\s)%])")
 _POINT = pattern(r"(?:^|[\s(<>])\d{1,3}\.\d{1,2}(?:$|[\s)%])")
 
 
+_SIGNIFICANT = frozenset("<>≤≥=-–+.,~/%")
+
+
 @dataclass(slots=True, eq=False)
 class Raw:
     """One printed result before it is understood. ``words`` are those that carry it, with their pages."""
@@ -41,6 +44,8 @@ class Raw:
     flags_printed: bool = False
     untitled: bool = False
     """No title says which cell of the row is the result: its place in the row did."""
+    loose: bool = False
+    """The name holds words that are not understood; the reference range has to look like the analyte's."""
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +107,7 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
         raw.collected, raw.doubt = None, raw.doubt or "the date beside it is a date of birth"
     options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
-    sure = all(w.agreed for w in raw.value_words)
+    sure = all(w.agreed or _same_figure(w, raw.number) for w in raw.value_words)
     if not options:
         only = None if sure else _settled(raw, analytes[0], setting)
         if only is None:
@@ -117,13 +122,21 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
         else:
             chosen = agreed
     low, high = _range(raw, chosen.factor, setting)
-    if doubt is None and not _flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
-        doubt = _doubt("flag and reference range contradict the value", raw, chosen, ())
-    if doubt is None and raw.doubt:
-        doubt = _doubt(raw.doubt, raw, chosen, ())
-    if doubt is None and _lost_point(raw, chosen, low, high):
-        doubt = _doubt("value far outside the range, and not flagged, on a scanned page", raw, chosen, ())
+    if raw.loose and not _typical(chosen.analyte, low, high):
+        return None
+    doubt = doubt or _contradicted(raw, chosen, low, high)
     return Resolved(raw, _result(raw, chosen, low, high, setting), doubt)
+
+
+def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | None) -> Doubt | None:
+    """What else speaks against a result: its flag and range, how it was found, a point that was lost."""
+    if not _flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
+        return _doubt("flag and reference range contradict the value", raw, chosen, ())
+    if raw.doubt:
+        return _doubt(raw.doubt, raw, chosen, ())
+    if _lost_point(raw, chosen, low, high):
+        return _doubt("value far outside the range, and not flagged, on a scanned page", raw, chosen, ())
+    return None
 
 
 def to_finding(resolved: Resolved, setting: Setting) -> Finding:
@@ -204,6 +217,13 @@ def _by_range(analyte: Analyte, raw: Raw, table: dict[str, float], setting: Sett
     return fits if len(fits) == 1 else []
 
 
+def _typical(analyte: Analyte, low: float | None, high: float | None) -> bool:
+    """The printed range looks like the analyte's own."""
+    usual = lab_words().typical.get(analyte.name)
+    bounds = [(v, u) for v, u in zip((low, high), usual or (None, None), strict=True) if v is not None]
+    return usual is not None and bool(bounds) and all(u is not None and 0.45 <= v / u <= 2.2 for v, u in bounds)
+
+
 def _ask_unit(raw: Raw, options: list[_Option]) -> Doubt | None:
     kinds = {(o.analyte.name, o.factor) for o in options}
     if len(kinds) < 2:
@@ -233,6 +253,19 @@ def _implausible(raw: Raw, analyte: Analyte, setting: Setting) -> Resolved | Non
     return Resolved(raw, _result(raw, option, low, high, setting), doubt)
 
 
+UNSURE = "the figure could not be read surely"
+
+
+def unsure_figure(item: Resolved) -> bool:
+    """Whether a result is in doubt only because the engines read its figure differently."""
+    return item.doubt is not None and item.doubt.why == UNSURE
+
+
+def figures_read(raw: Raw) -> list[str]:
+    """The numbers that the engines read at the value's place."""
+    return _readings(raw)
+
+
 def _settled(raw: Raw, analyte: Analyte, setting: Setting) -> _Option | None:
     """The one reading of the engines that every hard constraint allows, if there is one."""
     allowed: dict[float, _Option] = {}
@@ -256,16 +289,27 @@ def _readings(raw: Raw) -> list[str]:
     return list(numbers)
 
 
+def _same_figure(word: Word, number: str) -> bool:
+    """Every engine read this number and comparison; they differ in a flag or mark glued to it."""
+
+    def figures(text: str) -> list[str]:
+        return [t.text for t in tokens_of(text) if t.kind == "n" or t.text in _SIGNIFICANT]
+
+    read = [figures(r.text) for r in word.readings]
+    return len(read) > 1 and len(read[0]) == 1 and read[0][0] == number and all(r == read[0] for r in read)
+
+
 def _ask_value(raw: Raw, chosen: _Option, setting: Setting) -> Doubt:
     values = {_short(o.value) for n in [raw.number, *_readings(raw)] for o in _options(chosen.analyte, raw, n, setting)}
     values.add(_short(chosen.value))
-    return _doubt("the figure could not be read surely", raw, chosen, tuple(sorted(values, key=float)))
+    return _doubt(UNSURE, raw, chosen, tuple(sorted(values, key=float)))
 
 
 def _doubt(why: str, raw: Raw, option: _Option, candidates: tuple[str, ...]) -> Doubt:
     shown = tuple(dict.fromkeys([*candidates, _short(option.value)])) if len(candidates) < 2 else candidates
     ask = " or ".join(shown)
-    return Doubt(why=why, question=f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?", candidates=shown)
+    question = f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?"
+    return Doubt(why=why, question=question, candidates=shown, asks="value")
 
 
 def _flag_fits(flag: str | None, value: float, comparator: str | None, low: float | None, high: float | None) -> bool:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from extractors.dates import DateSpan, find_dates
-from extractors.labs.cells import DATE_HINT, Read, Strip, read_cell, strip_of
+from extractors.dates import DateSpan
+from extractors.labs.cells import DATE_HINT, Read, Strip, dates_in, read_cell, strip_of
 from extractors.labs.columns import Column
 from extractors.labs.labels import Label, label_of
 from extractors.labs.resolve import Setting
@@ -49,7 +49,7 @@ def part_of(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> P
     column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
     dates: list[DateSpan] = []
     if DATE_HINT.search(strip.text.lower()):
-        dates = [d for d in find_dates(strip.text, setting.order) if d.role == "date"]
+        dates = [d for d in dates_in(strip, setting.order) if d.role == "date"]
         left = [t for t in strip.tokens if not any(d.start <= t.start < d.end for d in dates)]
         if any(t.kind == "n" for t in left) and not any(t.text == ":" for t in left):
             strip = replace(strip, tokens=left)
@@ -65,7 +65,8 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting) -
     leading: list[Part] = []
     open_group = False
     for part in parts:
-        may_name = part.column.role in ("analyte", "") or (not titled and part.number == 0)
+        keyed = part.strip.text.endswith(":")
+        may_name = keyed or part.column.role in ("analyte", "") or (not titled and part.number == 0)
         label = label_of(part.strip, setting.lexicon) if (may_name and part.read.kind in ("words", "flag", "unit")) or (
             may_name and part.number == 0
         ) else None  # fmt: skip
@@ -80,9 +81,18 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting) -
             leading.append(part)
     for group in groups:
         group.leading = leading
+    groups = [g for g in groups if not any(_holds_name(p, setting) for p in g.parts)]
     if len(groups) == 1:
         groups[0].parts[:0] = _before_name(parts, groups[0])
     return groups
+
+
+def _holds_name(part: Part, setting: Setting) -> bool:
+    """A figure with another name behind it ("3 Blasts in blood (%):"): cells of this row are not what they seem."""
+    if part.read.kind != "value" or not part.read.loose_words or not part.strip.text.endswith(":"):
+        return False
+    behind = (i for i, t in enumerate(part.strip.tokens) if t.kind == "w" and t.start >= part.read.number_at[1])
+    return any(setting.lexicon.match(part.strip.tokens, i) is not None for i in behind)
 
 
 def _before_name(parts: list[Part], group: Group) -> list[Part]:

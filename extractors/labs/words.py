@@ -10,6 +10,30 @@ from knowledge.loader import read_toml
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """An arithmetic that results of one sample keep.
+
+    ``of`` against ``scale`` times the product of ``by`` (each to ``power``), or ("at_most") the sum of ``by`` against
+    ``of`` or ``most``.
+
+    ``wide`` and ``narrow`` are the factors between which the two sides may differ; ``slack`` is added in the unit of
+    ``of``; nothing is said where the first of ``by`` is below ``least``. ``exact``: the parts bear each other out.
+    """
+
+    kind: str
+    of: str
+    by: tuple[str, ...]
+    wide: tuple[float, float]
+    narrow: tuple[float, float]
+    scale: float = 1.0
+    power: float = 1.0
+    slack: float = 0.0
+    least: float = 0.0
+    most: float | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LabWords:
     """The data of ``labs.toml``; phrases are in the form ``plain`` gives, patterns match them as whole words."""
 
@@ -40,12 +64,18 @@ class LabWords:
     label_extra: frozenset[str]
     typical: dict[str, tuple[float, float]]
     implied: dict[str, tuple[tuple[float, float, float], ...]]
+    relations: tuple[Relation, ...]
 
 
 def _any_of(phrases: list[str]) -> Any:
     """One pattern for all phrases, as whole words, longest first."""
     words = "|".join(_escaped(p) for p in sorted(phrases, key=len, reverse=True))
     return pattern(rf"(?:^|[^\p{{L}}\d])({words})(?:$|[^\p{{L}}\d])")
+
+
+def _relation(data: dict[str, Any]) -> Relation:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    return Relation(**fields)
 
 
 def _escaped(text: str) -> str:
@@ -84,5 +114,6 @@ def lab_words() -> LabWords:
         taken=_any_of(data["title_dates"]["taken"]),
         label_extra=frozenset(data["labels"]["extra"]),
         typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
+        relations=tuple(_relation(r) for r in data["relations"]),
         implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},
     )

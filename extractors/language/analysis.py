@@ -13,7 +13,7 @@ from extractors.language.pipeline import long_form_of
 from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
 from extractors.language.sentences import split_sentences
 from extractors.language.text import Piece, normalise, pieces_of
-from extractors.readings import same_but_marks
+from extractors.readings import carries, same_but_marks
 from schemas.document import Word
 from schemas.facts import Doubt
 from schemas.layout import Passage, Report, SectionLabel
@@ -28,6 +28,7 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
             "favoured",
             "confirmed",
             "historical",
+            "past",
             "hypothetical",
             "mention",
             "family",
@@ -60,6 +61,10 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
 """Cues that compete for the same words (longest wins) only among themselves."""
 
 
+_MAY_DATE = (
+    "since", "ago", "last", "today", "this", "yesterday", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+    "oct", "nov", "dec",
+)  # fmt: skip
 _NO = Cue(kind="negated", direction="forward", phrases=("no",))
 MOST_NAMES = 60
 """More names of one kind than any real sentence holds; further ones are not looked at."""
@@ -178,7 +183,7 @@ class Analysis:
 
     def doubt(self, what: str, *ranges: tuple[int, int]) -> Doubt | None:
         """A doubt when a word under one of ``ranges`` was not read alike by two engines."""
-        words = [w for start, end in ranges for w in self.words(start, end) if not (w.agreed or same_but_marks(w))]
+        words = [w for start, end in ranges for w in self.words(start, end) if carries(w) and not same_but_marks(w)]
         if not words:
             return None
         read = tuple(dict.fromkeys(r.text for w in words for r in w.readings if r.text) or (words[0].text,))
@@ -186,6 +191,7 @@ class Analysis:
             why=f"the words that carry the {what} could not be read surely",
             question=f"What does the page say here of the {what}: {' or '.join(read[:4])}?",
             candidates=read,
+            asks="fact",
         )
 
     def governing(self, sentence: Sentence, hit: Hit) -> list[Hit]:
@@ -213,6 +219,10 @@ class Analysis:
         base = self._bases[max(0, bisect_right(self._bases, sentence.start) - 1)]
         return not self.text[base : sentence.start].strip()
 
+    def line_of(self, sentence: Sentence) -> str:
+        """The text of the line, row or paragraph that ``sentence`` begins in, as the layout gave it."""
+        return self._places[max(0, bisect_right(self._bases, sentence.start) - 1)].passage.text
+
     @cached_property
     def order(self) -> Order | None:
         """How this report writes numeric dates."""
@@ -233,7 +243,7 @@ class Analysis:
 
     def _find_dates(self, sentence: Sentence) -> list[DateSpan]:
         low = sentence.text.lower()
-        if not any(c.isdigit() for c in low) and not any(w in low for w in ("since", "ago", "last", "today", "this")):
+        if not any(c.isdigit() for c in low) and not any(w in low for w in _MAY_DATE):
             return []
         spans = find_dates(sentence.text, self.order, anchor=self.report.dated)
         return [
@@ -265,9 +275,8 @@ class Analysis:
         pieces = pieces_of(self.text)
         self._share_out(pieces)
         for hit in names.cues.scan(self.text, pieces):
-            if (sentence := self.sentence_at(hit.start)) is not None and hit.end <= sentence.end:
-                sentence.cues.append(self._answer_or_opening(sentence, hit))
-                sentence.general = sentence.general or hit.value.value == "sentence"
+            if not self._no_answer(hit):
+                self._add_cue(hit)
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
                 sentence = self.sentence_at(hit.start)
@@ -282,6 +291,30 @@ class Analysis:
                 sentence.diseases = [
                     h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken
                 ]
+
+    def _add_cue(self, hit: Hit) -> None:
+        sentence = self.sentence_at(hit.start)
+        if sentence is None or hit.end > sentence.end:
+            return
+        sentence.cues.append(self._answer_or_opening(sentence, hit))
+        sentence.general = sentence.general or hit.value.value in ("sentence", "copied")
+        if hit.value.value == "copied":
+            self._rest_is_copied(sentence)
+
+    def _no_answer(self, hit: Hit) -> bool:
+        """Whether a "no" is read as the answer to what stands before it, with neither colon nor dash between."""
+        bare = hit.value.direction == "backward" and self.text[hit.start : hit.end].lower() == "no"
+        return bare and not self.text[max(0, hit.start - 4) : hit.start].rstrip(" ").endswith("-")
+
+    def _rest_is_copied(self, sentence: Sentence) -> None:
+        """What follows in the same paragraph was copied along, up to the bracket that closes it."""
+        line = self.line_of(sentence)
+        for other in self.sentences[sentence.order :]:
+            if self.line_of(other) is not line:
+                return
+            other.general = True
+            if other.text.rstrip(" .").endswith("]"):
+                return
 
     def _answer_or_opening(self, sentence: Sentence, hit: Hit) -> Hit:
         """A "no" behind a colon answers the name before it only at the end: "MDS: no", not "History: no diabetes"."""

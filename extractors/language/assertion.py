@@ -32,6 +32,7 @@ SILENT = frozenset(
     {
         SectionLabel.HEADER,
         SectionLabel.METHODS,
+        SectionLabel.COPIED,
         SectionLabel.TRIAL,
         SectionLabel.GENES_TESTED,
         SectionLabel.FAMILY_HISTORY,
@@ -58,7 +59,8 @@ _NOT = pattern(r"\b(?:not|cannot|can't|never|unable|difficult|hard)\b")
 _EXCLUDES = pattern(r"\b(?:exclud\w+|rul\w+ out)\b")
 _REACH_BACK = 40
 _REACH_REMISSION = 160
-_REMISSION = pattern(r"\b(?:remission|NED|recurrence|disease[- ]free)\b")
+_REMISSION = pattern(r"\b(?:remission|NED|recurrence|recurred|relapse|cured|resolved|CR|disease[- ]free)\b")
+_OF_ONE = pattern(r"^(?:prior|remote|previous|previously|past|former|childhood|resolved|cured|old)$")
 _PLURAL = ("are ", "were ", "have ", "both ", "all ")
 _BESIDE = 15
 
@@ -69,6 +71,12 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
     after = [h for h in cues if h.end > end and h.start >= start]
     for hit in _until_terminator(reversed(before)):
         if hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
+            if (
+                hit.value.kind == "historical"
+                and "," in text[hit.end : start]
+                and _OF_ONE.search(text[hit.start : hit.end])
+            ):
+                continue  # "prior TIA, CKD": only the TIA is past
             yield _undone(hit, text[hit.end : start], _EXCLUDES)
     for hit in _until_terminator(after):
         if hit.value.direction != "forward" and _reaches_back(text, end, hit):
@@ -84,7 +92,11 @@ def _undone(hit: Hit, gap: str, word: Any) -> Hit:
 
 def is_remission(text: str, cue: Hit) -> bool:
     """Whether a word of the past says that the disease is gone ("still in remission", "NED")."""
-    return cue.value.direction == "backward" and _REMISSION.search(text[cue.start : cue.end]) is not None
+    return (
+        cue.value.direction == "backward"
+        and cue.value.kind == "historical"
+        and _REMISSION.search(text[cue.start : cue.end]) is not None
+    )
 
 
 def _reaches_back(text: str, end: int, hit: Hit) -> bool:
@@ -92,7 +104,9 @@ def _reaches_back(text: str, end: int, hit: Hit) -> bool:
     gap = text[end : hit.start]
     if hit.value.kind == "mention":
         return len(gap) <= 2 * _REACH_BACK
-    if hit.value.kind == "historical" and is_remission(text, hit):
+    if hit.value.kind == "past" and hit.value.value == "treated":
+        return len(gap) <= 2 * _REACH_BACK  # "Breast cancer 2009, left, lumpectomy and radiation"
+    if hit.value.kind == "past" or (hit.value.kind == "historical" and is_remission(text, hit)):
         return len(gap) <= _REACH_REMISSION  # "Lymphoma, 2018: six cycles, still in remission"
     if hit.value.kind == "family":  # "AML in his father", "B-ALL brother"; not "transplant from her brother"
         return len(gap) <= _BESIDE and " from " not in f"{gap} "

@@ -119,14 +119,26 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _ends(text: str, stop: int, after: int) -> bool:
     if after >= len(text) or text[stop] != ".":
         return True
-    if text[after].islower():
-        return False
+    if text[after].islower():  # a name in small letters may open a sentence: "(June 2025). lenalidomide since"
+        return text[stop - 1 : stop] in (")", "]") or text[max(stop - 4, 0) : stop].isdigit()
     begin = stop
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
         begin -= 1
     word = text[begin:stop].lower()
     if word in _ABBREVIATIONS:
-        return text[after].isupper() and word in ("neg", "pos", "prn", "bid", "tid", "po", "iv", "d", "max", "min")
+        return text[after].isupper() and word in (
+            "neg",
+            "pos",
+            "rx",
+            "prn",
+            "bid",
+            "tid",
+            "po",
+            "iv",
+            "d",
+            "max",
+            "min",
+        )
     if word.isdigit() and len(word) <= 2 and (begin == 0 or text[begin - 1] in "\n:;" or text[:begin].isspace()):
         return False
     return not (len(word) == 1 and word.isalpha() and text[begin].isupper())

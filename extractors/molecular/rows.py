@@ -1,15 +1,21 @@
 """Rows of variant tables as text, with what their columns say the numbers are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from extractors.dates import parse_date
-from extractors.molecular.words import Words, find_genes
+from extractors.hgvs import find_coding, find_protein
+from extractors.molecular.words import Words, find_genes, significance_in
+from extractors.patterns import pattern
 from schemas.document import Word
-from schemas.layout import Passage, Report, Row, Section, Table
+from schemas.layout import Cell, Passage, Report, Row, Section, Table
 
 _CARD = 9
 """Lines below the name of a gene that may tell of it."""
+_DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
+_STACK = 4
+_TITLE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +31,54 @@ class Line:
     vaf_unit: str | None = None
     is_row: bool = False
     vaf_unsure: bool = False
+    vaf_date: str | None = None
+    significance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Vaf:
-    """The column that holds the allele frequency of this report; ``unsure`` where several may."""
+class _Columns:
+    """The column that holds the allele frequency of this report, and that of the class of a finding.
 
-    column: int | None = None
+    ``unsure`` where several columns may hold the frequency; ``date`` is the day its title names.
+    """
+
+    count: int = 0
+    vaf: int | None = None
     unit: str | None = None
     unsure: bool = False
+    date: str | None = None
+    grade: int | None = None
+    grade_title: str = ""
 
 
-def lines_of(report: Report, section: Section, words: Words) -> Iterator[Line]:
-    """Every passage of a section once; rows with their columns, a card (a gene, keys and values below) as one row."""
-    yield from _cards(list(_lines(report, section, words)), words)
+def lines_of(report: Report, words: Words) -> Iterator[Line]:
+    """Every passage once; rows with their columns, a card (a gene, keys and values below it) as one row."""
+    columns = _Columns()
+    for section in report.sections:
+        tables = [(_columns(t, words, report), t) for t in section.tables]
+        lines = list(_lines(report, section, words, columns, tables))
+        for _, table in tables:
+            if turned := _turned(table, section, words):
+                taken = {_key(w, r.page) for r in (*table.header, *table.rows) for w in r.words[:1]}
+                lines = [ln for ln in lines if _key(ln.passage.words[0], ln.passage.pages[0]) not in taken] + turned
+        yield from _cards(lines, words)
+        columns = next((c for c, _ in reversed(tables) if c.vaf is not None), columns)
 
 
 def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
     i = 0
     while i < len(lines):
         j = i + 1
+        while j < len(lines) and j - i < _STACK and _stacked(lines[i], lines[j], words):
+            j += 1
+        if j > i + 1:
+            yield replace(lines[i], passage=_joined([ln.passage for ln in lines[i:j]]), is_row=True)
+            i = j
+            continue
         if _gene_alone(lines[i], words):
             while j < len(lines) and j - i <= _CARD and _keyed(lines[j], words):
                 j += 1
-        if any("c." in ln.passage.text or "p." in ln.passage.text for ln in lines[i + 1 : j]):
+        if _is_card([ln.passage.text.lower() for ln in lines[i:j]], words):
             yield Line(_joined([ln.passage for ln in lines[i:j]]), lines[i].section, is_row=True)
             i = j
         else:
@@ -56,16 +86,72 @@ def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
             i += 1
 
 
+def _stacked(first: Line, line: Line, words: Words) -> bool:
+    """Whether a line holds the change that stands below its gene in one cell of a row ("JAK2" over "p.V617F")."""
+    top, text = first.passage.text, line.passage.text.lstrip()
+    if "\t" not in top or "%" not in top or find_coding(top) or find_protein(top) or len(find_genes(top, words)) != 1:
+        return False
+    return (
+        text.startswith(("p.", "c.")) and bool(find_coding(text) or find_protein(text)) and not find_genes(text, words)
+    )
+
+
+def _is_card(texts: list[str], words: Words) -> bool:
+    """Whether lines below a gene tell its change, or the frequency of the change beside it."""
+    below = [t for t in texts[1:] if "c." in t or "p." in t]
+    if below or not ("c." in texts[0] or "p." in texts[0]):
+        return bool(below)
+    return any(words.vaf.search(t) and not words.detection_limit.search(t) for t in texts[1:])
+
+
 def _gene_alone(line: Line, words: Words) -> bool:
+    """The title of a card: a gene and at most what kind of place in it is meant ("SF3B1 Location: exon 15")."""
     text = line.passage.text
-    genes = find_genes(text, words) if len(text) < 24 else []
-    return len(genes) == 1 and len(line.passage.words) <= 2 and not text[: genes[0].start].strip(" -*")
+    genes = find_genes(text, words) if len(text) < _TITLE else []
+    if len(genes) != 1 or "%" in text or line.vaf_cell is not None or words.negative.search(text.lower()):
+        return False
+    lead = text[: genes[0].start].strip(" -*•:.#()\t0123456789").lower()
+    return lead in ("", "gene", "gene name", "gene symbol", "variant", "finding", "result")
 
 
 def _keyed(line: Line, words: Words) -> bool:
     """A key with its value and no gene: a line of the card of the gene above."""
     text = line.passage.text
     return len(text) < 120 and ("\t" in text or ":" in text) and not find_genes(text, words)
+
+
+def _turned(table: Table, section: Section, words: Words) -> list[Line]:
+    """The variants of a table that stand side by side, keys in its first column; none where it is not such a table."""
+    rows = [{c.column: c for c in r.cells} for r in (*table.header, *table.rows)]
+    pages = [r.page for r in (*table.header, *table.rows)]
+    genes = [{k for k, c in row.items() if k and _is_gene(c.text, words)} for row in rows]
+    found = max(genes, key=len, default=set())
+    if len(found) < 2 or sum(len(g) > 1 for g in genes) != 1:
+        return []
+    lines = []
+    for column in sorted(k for k in found if k is not None):
+        cells = [(c, p) for row, p in zip(rows, pages, strict=True) for c in (row.get(0), row.get(column)) if c]
+        texts = [row[column].text for row in rows if column in row]
+        if not any(find_coding(t) or find_protein(t) for t in texts):
+            return []
+        first = section.passages[0]
+        parts = [Passage(document=first.document, file=first.file, **_cell_text(c, p)) for c, p in cells if c.words]
+        lines.append(Line(_joined(parts), section, is_row=True))
+    return lines
+
+
+def _is_gene(text: str, words: Words) -> bool:
+    genes = find_genes(text, words) if len(text) < _CARD else []
+    return len(genes) == 1 and text.strip() == text[genes[0].start : genes[0].end]
+
+
+def _cell_text(cell: Cell, page: int) -> dict[str, Any]:
+    text, spans = "", []
+    for word in cell.words:
+        text += " " if text else ""
+        spans.append((len(text), len(text) + len(word.text)))
+        text += word.text
+    return {"text": text, "words": cell.words, "spans": tuple(spans), "pages": (page,) * len(spans)}
 
 
 def _joined(passages: list[Passage]) -> Passage:
@@ -85,17 +171,23 @@ def _joined(passages: list[Passage]) -> Passage:
     )
 
 
-def _lines(report: Report, section: Section, words: Words) -> Iterator[Line]:
+def _lines(
+    report: Report, section: Section, words: Words, above: _Columns, tables: list[tuple[_Columns, Table]]
+) -> Iterator[Line]:
+    """The passages of a section; ``above`` are the columns of the last table of frequencies before it."""
     rows: dict[tuple[int, tuple[float, float, float, float]], Line] = {}
-    for table in section.tables:
-        vaf = _vaf_column(table, words, report)
+    columns = above
+    for own, table in tables:
+        columns = own if own.vaf is not None else columns
         for row in table.rows:
-            line = _row_line(report, section, row, vaf)
+            line = _row_line(report, section, row, own, words)
             rows[_key(line.passage.words[0], row.page)] = line
     for passage in section.passages:
         known = rows.get(_key(passage.words[0], passage.pages[0])) if passage.words else None
-        if known is not None and known.vaf_cell is not None and "\t" in passage.text:
+        if known is not None and "\t" in passage.text and (known.vaf_cell is not None or known.significance):
             yield known
+        elif known is None and _placed(columns) and passage.text.count("\t") + 1 == columns.count:
+            yield _by_position(passage, section, columns, words)
         else:
             yield Line(passage, section, is_row="\t" in passage.text)
 
@@ -104,27 +196,75 @@ def _key(word: Word, page: int) -> tuple[int, tuple[float, float, float, float]]
     return page, word.box
 
 
-def _vaf_column(table: Table, words: Words, report: Report) -> _Vaf:
+def _columns(table: Table, words: Words, report: Report) -> _Columns:
     """The column titled as a frequency; of several, the one of the latest day that is not called an earlier one."""
-    found: list[tuple[int, str]] = []
+    titles: dict[int, str] = {}
     for row in table.header:
         for cell in row.cells:
-            if cell.column is not None and words.vaf.search(cell.text.lower()):
-                found.append((cell.column, cell.text))
-    current = [f for f in found if not words.previous.search(f[1].lower())] or found
+            if cell.column is not None:
+                titles[cell.column] = f"{titles.get(cell.column, '')} {cell.text}".strip()
+    lower = {k: t.lower() for k, t in titles.items()}
+    weak = {k for k in titles if words.weak_vaf.fullmatch(lower[k].strip(" .:%()"))}
+    found = [k for k in titles if (k in weak or words.vaf.search(lower[k])) and not words.not_vaf.search(lower[k])]
+    grade = next((k for k in titles if words.grade_titles.search(lower[k])), None)
+    made = _Columns(len(titles), grade=grade, grade_title=lower[grade] if grade is not None else "")
+    found = [k for k in found if k not in weak] or found
+    current = [k for k in found if not words.previous.search(lower[k])] or found
     if not current:
-        return _Vaf()
-    column, text = current[0]
+        return made
+    column, date = current[0], parse_date(titles[current[0]], report.date_order)
     if len(current) > 1:
-        days = {parse_date(t, report.date_order) or "": (k, t) for k, t in current}
+        days = {parse_date(titles[k], report.date_order) or "": k for k in current}
         if "" in days or len(days) < len(current):
-            return _Vaf(column, unsure=True)
-        column, text = days[max(days)]
-    return _Vaf(column, "%" if "%" in text or "percent" in text.lower() else None)
+            return replace(made, vaf=column, unsure=True)
+        date = max(days)
+        column = days[date]
+    percent = "%" in lower[column] or "percent" in lower[column] or _any_above_one(table, column)
+    return replace(made, vaf=column, unit="%" if percent else None, date=date)
 
 
-def _row_line(report: Report, section: Section, row: Row, vaf: _Vaf) -> Line:
-    text, spans, found = "", [], []
+def _any_above_one(table: Table, column: int) -> bool:
+    """Whether a bare figure of a column is above one: then all of it are percentages."""
+    cells = [c.text.strip() for row in table.rows for c in row.cells if c.column == column]
+    numbers = [float(t.replace(",", ".")) for t in cells if _DECIMAL.fullmatch(t)]
+    return any(n > 1 for n in numbers)
+
+
+def _placed(columns: _Columns) -> bool:
+    """Whether every column that is needed is one of the row's cells."""
+    return columns.vaf is not None and max(columns.vaf, columns.grade or 0) < columns.count
+
+
+def _by_position(passage: Passage, section: Section, columns: _Columns, words: Words) -> Line:
+    """A row below a table of as many columns whose titles it shares."""
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for text in passage.text.split("\t"):
+        cells.append((at, at + len(text)))
+        at += len(text) + 1
+    grade = passage.text[slice(*cells[columns.grade])] if columns.grade is not None else ""
+    assert columns.vaf is not None
+    return Line(
+        passage,
+        section,
+        cells[columns.vaf],
+        columns.unit,
+        is_row=True,
+        vaf_unsure=columns.unsure,
+        vaf_date=columns.date,
+        significance=_graded(grade, columns.grade_title, words),
+    )
+
+
+def _graded(cell: str, title: str, words: Words) -> str | None:
+    """The class a cell names, or its number under "Class", "Tier"."""
+    lower = cell.lower().strip()
+    scale = next((w for w in ("tier", "class") if w in title), "")
+    return significance_in(lower, words) or (significance_in(f"{scale} {lower}", words) if scale else None)
+
+
+def _row_line(report: Report, section: Section, row: Row, columns: _Columns, words: Words) -> Line:
+    text, spans, found, grade = "", [], [], ""
     cell_span: tuple[int, int] | None = None
     for cell in row.cells:
         text += "\t" if text else ""
@@ -134,8 +274,10 @@ def _row_line(report: Report, section: Section, row: Row, vaf: _Vaf) -> Line:
             spans.append((len(text), len(text) + len(word.text)))
             found.append(word)
             text += word.text
-        if vaf.column is not None and cell.column == vaf.column:
+        if columns.vaf is not None and cell.column == columns.vaf:
             cell_span = (start, len(text))
+        if columns.grade is not None and cell.column == columns.grade:
+            grade = text[start:]
     passage = Passage(
         document=report.document,
         file=report.file,
@@ -144,4 +286,13 @@ def _row_line(report: Report, section: Section, row: Row, vaf: _Vaf) -> Line:
         spans=tuple(spans),
         pages=(row.page,) * len(found),
     )
-    return Line(passage, section, cell_span, vaf.unit, is_row=True, vaf_unsure=vaf.unsure)
+    return Line(
+        passage,
+        section,
+        cell_span,
+        columns.unit,
+        is_row=True,
+        vaf_unsure=columns.unsure,
+        vaf_date=columns.date,
+        significance=_graded(grade, columns.grade_title, words),
+    )

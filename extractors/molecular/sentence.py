@@ -4,14 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.hgvs import Change, find_coding, find_legacy, find_protein
-from extractors.molecular.words import GeneHit, Words, find_genes
+from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
+from extractors.molecular.words import GeneHit, Words, find_genes, of_a_relative, of_no_sequence, significance_in
 from extractors.patterns import pattern
 
-_NUMBER = r"(?P<value>\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})"
-_AFTER_WORD = pattern(
-    rf"\s*(?:\(%\)|%)?\s*(?:of|was|is|[:=~≈])?\s*(?:approximately|approx\.?|about|~)?\s*{_NUMBER}\s*(?P<percent>%)?"
+_APART = pattern(r"%|\b(?:and|as well as|plus|und|et|y)\b|&|\+\s")
+_EACH = pattern(r"\b(?:both|each)\b")
+_TURN = pattern(r";|\b(?:but|however|whereas|while|except|although|positive|mutated|vaf)\b")
+_NEGATED_MUTATIONS = pattern(r"\b(?:negative for|no|without|absence of)\b[^.;:]{0,40}?\b(?:mutations|variants) in\b")
+_STATED = pattern(
+    r"\b(?:was|were|has been|have been)\s(?:also\s)?(?:detected|identified|found|seen|present)\b|\bpositive for\b"
 )
-_PERCENT = pattern(rf"{_NUMBER}\s?%")
+_FIGURE_FIRST = pattern(r"\b(?:vaf|af)?[\s:=(]*\d{1,3}(?:[.,]\d{1,2})?\s?%\)?[\s\t:–-]*(?:of\s|in\s)?$")
+_SYMBOL = pattern(r"\b[A-Z]{2,7}\d{1,3}[A-Z0-9]{0,3}\b", ignore_case=False)
+_LOCUS = pattern(r"^(?:[\s()\[\]\-–/]|\d{1,2}[pq][\d.]*|\bgene\b|\ballele\b)*")
+_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d|\bcep\s?\d|\bcen\s?\d|\bd\d{1,2}[sz]\d")
+_GENES_BETWEEN = pattern(r"(?:\b[a-z]{2,6}\d{0,3}[a-z]?\d{0,2}(?:\s?[,/]\s?|\s(?:and|or)\s))+$")
+_STRUCTURE_OF = pattern(r"\b(?:of|in|involving|at|for)\s(?:the\s|one\s)?$")
+_STRUCTURE_NEAR = 16
+_OPENS = pattern(r":\s*$")
 _SEPARATORS = pattern(r"[\s,;/&+()\-:]*(?:and|or|und|et|y|mutations?|genes?|variants?)?[\s,;/&+()\-:]*")
 
 
@@ -28,12 +39,11 @@ class Said:
     end: int
     coding: Change | None = None
     protein: Change | None = None
-    vaf: float | None = None
-    vaf_span: tuple[int, int] | None = None
-    vaf_doubtful: bool = False
+    vaf: Frequency = NO_FREQUENCY
     alteration: str | None = None
     significance: str | None = None
     gene_span: tuple[int, int] = (0, 0)
+    known: bool = True
 
 
 @dataclass(slots=True)
@@ -42,6 +52,7 @@ class Context:
 
     gene: GeneHit | None = None
     strict: bool = True
+    sequence: bool = True
     significance: str | None = None
     vaf_unit: str | None = None
 
@@ -53,10 +64,11 @@ def read_sentence(text: str, words: Words, context: Context) -> Iterator[Said]:
     reports); ``context.gene`` is the gene a line above named alone.
     """
     lower = text.lower()
-    if words.family.search(lower) or words.germline_only.search(lower):
+    if of_a_relative(lower, words) or words.germline_only.search(lower) or words.searched.search(lower):
         return
     genes = find_genes(text, words)
     changes = _changes(text, genes)
+    genes = _with_unknown(text, genes, changes, words)
     if not genes and context.gene is not None and changes:
         yield from _with_changes(text, lower, [GeneHit(context.gene.symbol, 0, 0)], changes, words, context)
         return
@@ -69,7 +81,41 @@ def read_sentence(text: str, words: Words, context: Context) -> Iterator[Said]:
         if genes and not words.not_a_result.search(lower):
             yield from _negatives_only(text, lower, genes, words)
         return
+    if not context.sequence or of_no_sequence(lower, words) or words.stains.search(lower):
+        return
     yield from _without_changes(text, lower, genes, words, context)
+
+
+def _with_unknown(text: str, genes: list[GeneHit], changes: list[Change], words: Words) -> list[GeneHit]:
+    """The genes, and what stands where a gene would right before a change and is none we know.
+
+    Its change would else be given to the gene named before it.
+    """
+    found = list(genes)
+    for change in changes:
+        floor = max((g.end for g in genes if g.end <= change.start), default=0)
+        floor = max([floor, *(c.end for c in changes if c.end <= change.start)])
+        for m in _SYMBOL.finditer(text[floor : change.start]):
+            bare = m.group().rstrip("0123456789")
+            taken = any(g.start < floor + m.end() and floor + m.start() < g.end for g in genes)
+            if not taken and bare not in words.not_genes and m.group() not in words.not_genes:
+                found.append(GeneHit(m.group(), floor + m.start(), floor + m.end(), known=False))
+    return sorted(found, key=lambda g: (g.start, g.end))
+
+
+def structural(lower: str, gene: GeneHit, words: Words) -> bool:
+    """Whether it is the gene's copies or its place that are spoken of: "TP53 deletion", "loss of TP53"."""
+    if _BAND.search(lower[max(0, gene.start - 12) : gene.end + 12]):
+        return True
+    behind = _LOCUS.sub("", lower[gene.end :])
+    if words.structural.match(behind) or behind.startswith(("::", "-r ")):
+        return True
+    lead = _GENES_BETWEEN.sub("", lower[max(0, gene.start - 80) : gene.start])
+    if _OPENS.search(lead) and not words.assay_of_sequence.search(lead):
+        return bool(words.structural.search(lead.rsplit(".", 1)[-1]))
+    return bool(_STRUCTURE_OF.search(lead)) and any(
+        m.end() >= len(lead) - _STRUCTURE_NEAR for m in words.structural.finditer(lead)
+    )
 
 
 def _changes(text: str, genes: list[GeneHit]) -> list[Change]:
@@ -88,109 +134,148 @@ def _owner(genes: list[GeneHit], change: Change) -> GeneHit:
 def _with_changes(
     text: str, lower: str, genes: list[GeneHit], changes: list[Change], words: Words, context: Context
 ) -> Iterator[Said]:
+    groups = _grouped(lower, genes, changes)
+    stops, read = [], []
+    ahead = _figures_ahead(lower, genes)
+    for i, (gene, group) in enumerate(groups):
+        later = [c.start for _, g in groups[i + 1 :] for c in g]
+        later += [ahead.get(g.start, g.start) for g in genes if g.start > group[-1].end]
+        stops.append(min(later, default=len(text)))
+        begin = ahead.get(gene.start, gene.end) if gene.end else group[0].start
+        if i and groups[i - 1][0] == gene:
+            begin = stops[-2]
+        read.append(read_frequency(lower, begin, stops[-1], words, context.vaf_unit))
+    read = _shared_out(lower, groups, read, words)
+    for (gene, group), stop, frequency in zip(groups, stops, read, strict=True):
+        yield from _one_variant(lower, gene, group, stop, frequency, words, context)
+
+
+def _figures_ahead(lower: str, genes: list[GeneHit]) -> dict[int, int]:
+    """Where the figure right before each gene starts, in a text whose first gene has one ("34% SF3B1 …; 41% TET2")."""
+    found: dict[int, int] = {}
+    for gene in genes:
+        m = _FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
+        if m is not None:
+            found[gene.start] = max(0, gene.start - 24) + m.start()
+    return found if genes and genes[0].start in found else {}
+
+
+def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tuple[GeneHit, list[Change]]]:
+    """Each coding change with the protein change it means, and the gene they are of."""
     groups: list[tuple[GeneHit, list[Change]]] = []
     for change in changes:
         gene = _owner(genes, change)
         kind = change.hgvs[:2]
-        last = groups[-1] if groups else None
-        if last is not None and last[0] == gene and all(c.hgvs[:2] != kind for c in last[1]):
-            last[1].append(change)
-        elif last is not None and last[0] == gene and any(c.hgvs == change.hgvs for c in last[1]):
+        last = groups[-1] if groups and groups[-1][0] == gene else None
+        if last is not None and any(c.hgvs == change.hgvs for c in last[1]):
             continue
+        apart = last is not None and _APART.search(lower[last[1][-1].end : change.start])
+        if last is not None and not apart and all(c.hgvs[:2] != kind for c in last[1]):
+            last[1].append(change)
         else:
             groups.append((gene, [change]))
-    for i, (gene, group) in enumerate(groups):
-        later = [c.start for _, g in groups[i + 1 :] for c in g] + [g.start for g in genes if g.start > group[-1].end]
-        stop = min(later, default=len(text))
-        yield from _one_variant(text, lower, gene, group, stop, words, context)
+    return groups
+
+
+def _shared_out(
+    lower: str, groups: list[tuple[GeneHit, list[Change]]], read: list[Frequency], words: Words
+) -> list[Frequency]:
+    """Figures that stand behind the last of several changes given to each ("A and B at 34% and 41%, respectively").
+
+    Where their number is not that of the changes, none is given: whose they are is not known.
+    """
+    if len(groups) < 2 or any(f.span or f.unsure for f in read[:-1]):
+        return read
+    figures = all_frequencies(lower, groups[-1][1][-1].end, words)
+    if len(figures) == 1 and _EACH.search(lower[groups[0][1][0].start :]):
+        return figures * len(groups)
+    if len(figures) < 2:
+        return read
+    return one_to_one(figures, len(groups)) or [Frequency(unsure=True)] * len(groups)
 
 
 def _one_variant(
-    text: str, lower: str, gene: GeneHit, group: list[Change], stop: int, words: Words, context: Context
+    lower: str, gene: GeneHit, group: list[Change], stop: int, vaf: Frequency, words: Words, context: Context
 ) -> Iterator[Said]:
     start, end = min(gene.start if gene.end else group[0].start, group[0].start), group[-1].end
     tail = lower[end:stop]
     between = lower[gene.end : group[0].start] if gene.end else ""
-    vaf, span, doubtful = read_vaf(lower, (gene.end or group[0].start), stop, words, context.vaf_unit, group)
     denied = words.negative.search(tail) or words.not_tested.search(tail) or words.negative.search(lower[:start])
-    if vaf is None and (denied or words.not_a_result.search(lower)):
+    if vaf.value is None and (denied or _not_a_result(lower, words)):
         return
     yield Said(
         what="variant",
         gene=gene.symbol,
         start=start,
-        end=max(end, span[1] if span else 0),
+        end=max(end, vaf.span[1] if vaf.span and vaf.span[0] < stop else 0),
         coding=next((c for c in group if c.hgvs.startswith("c.")), None),
         protein=next((c for c in group if c.hgvs.startswith("p.")), None),
         vaf=vaf,
-        vaf_span=span,
-        vaf_doubtful=doubtful,
         alteration=_alteration(between + " " + tail, gene.symbol, words),
         significance=significance_in(tail, words) or significance_in(lower[:start], words) or context.significance,
         gene_span=(gene.start, gene.end),
+        known=gene.known,
     )
 
 
-def significance_in(lower: str, words: Words) -> str | None:
-    """The class of significance that the text names; the more cautious one where it names several."""
-    return next((meaning for meaning, rx in words.significance if rx.search(lower)), None)
+def _not_a_result(lower: str, words: Words) -> bool:
+    """Whether a sentence asks, plans or teaches; "was detected, which is associated with …" states and then teaches."""
+    m = words.not_a_result.search(lower)
+    return m is not None and not _STATED.search(lower[: m.start()])
 
 
 def _alteration(lower: str, gene: str, words: Words) -> str | None:
     return next((name for name, of, rx in words.alterations if of == gene and rx.search(lower)), None)
 
 
-def read_vaf(
-    lower: str, start: int, stop: int, words: Words, unit: str | None, group: list[Change]
-) -> tuple[float | None, tuple[int, int] | None, bool]:
-    """The VAF as a fraction, where it stands, and whether its unit is in doubt; ``(None, None, False)`` if none."""
-    for m in words.vaf.finditer(lower[start:stop]):
-        number = _AFTER_WORD.match(lower[start + m.end() : stop])
-        if number is not None:
-            at = start + m.end()
-            value, doubtful = as_fraction(number["value"], bool(number["percent"]) or "%" in number.group(), unit)
-            return value, (at + number.start(1), at + number.end()), doubtful
-    limit = words.detection_limit.search(lower[start:stop])
-    end = start + limit.start() if limit else stop
-    begin = group[-1].end if group else start
-    for m in _PERCENT.finditer(lower[begin:end]):
-        if lower[begin + m.start() - 1] in "<>≥≤" or words.detection_limit.search(lower[begin : begin + m.start()]):
-            continue
-        value, doubtful = as_fraction(m["value"], True, None)
-        return value, (begin + m.start(), begin + m.end()), doubtful
-    return None, None, False
-
-
-def as_fraction(number: str, percent: bool, unit: str | None) -> tuple[float | None, bool]:
-    """A printed VAF as a fraction, and whether percent or fraction was a guess that may be wrong."""
-    value = float(number.replace(",", "."))
-    if percent or unit == "%":
-        return (round(value / 100, 6), False) if value <= 100 else (None, True)
-    if value <= 1:
-        return value, unit is None and value == 1
-    return (round(value / 100, 6), False) if value <= 100 else (None, True)
-
-
 def _without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, context: Context) -> Iterator[Said]:
-    lead = lower[: genes[0].start]
-    if words.negative.search(lead) and not words.not_a_result.search(lead):
-        for g in genes:
-            yield _plain("negative", g, lower, len(lower), words)
-        return
+    led = _led(lower, genes, words)
+    if led is not None:
+        status, count = led
+        yield from (
+            _plain(status, g, lower, len(lower), words) for g in genes[:count] if not structural(lower, g, words)
+        )
+        genes = genes[count:]
     said: list[Said] = []
-    status: str | None = None
+    status_behind: str | None = None
     following: GeneHit | None = None
     for i in range(len(genes) - 1, -1, -1):
         gene = genes[i]
         stop = genes[i + 1].start if i + 1 < len(genes) else len(lower)
         clause = lower[gene.end : stop] if stop > gene.end else ""
-        if following is not None and _SEPARATORS.fullmatch(clause) and status is not None:
-            if status != "variant":
-                said.append(_plain(status, gene, lower, stop, words))
+        if structural(lower, gene, words):
+            status_behind = None
+        elif following is not None and status_behind is not None and _joined(clause, gene.symbol, words):
+            if status_behind != "variant":
+                said.append(_plain(status_behind, gene, lower, stop, words))
+            elif gene.start != following.start:
+                said.append(_also(said[-1], gene))
         else:
-            status = _status(text, lower, gene, stop, clause, words, context, said)
+            status_behind = _status(text, lower, gene, stop, clause, words, context, said)
         following = gene
     yield from reversed(said)
+
+
+def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | None:
+    """What the words before the first gene say, and of how many genes: up to a turn ("…, but SF3B1 is mutated")."""
+    lead = lower[: genes[0].start]
+    if words.not_tested.search(lead) and not words.negative.search(lower[genes[0].start :]):
+        status = "not_tested"
+    elif words.negative.search(lead) and not words.not_a_result.search(_NEGATED_MUTATIONS.sub(" ", lead)):
+        status = "negative"
+    else:
+        return None
+    for i in range(1, len(genes)):
+        if _TURN.search(lower[genes[i - 1].end : genes[i].start]):
+            return status, i
+    return status, len(genes)
+
+
+def _joined(clause: str, gene: str, words: Words) -> bool:
+    """Whether a gene is joined to the next one, its named change aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
+    for _, of, rx in words.alterations:
+        clause = rx.sub("", clause) if of == gene else clause
+    return _SEPARATORS.fullmatch(clause) is not None
 
 
 def _status(
@@ -203,13 +288,12 @@ def _status(
     if words.negative.search(clause):
         said.append(_plain("negative", gene, lower, stop, words))
         return "negative"
-    if words.not_a_result.search(lower) or words.stains.search(lower):
+    if _not_a_result(lower, words) or words.stains.search(lower):
         return None
-    vaf, span, doubtful = read_vaf(lower, gene.end, stop, words, context.vaf_unit, [])
+    vaf = read_frequency(lower, gene.end, stop, words, context.vaf_unit)
     found = (words.positive if context.strict else words.weak_positive).search(clause)
-    if not found and vaf is None:
-        return None
-    if vaf is not None and not found and not words.weak_positive.search(clause):
+    named = vaf.span is not None and words.vaf.search(lower[gene.end : vaf.span[0]])
+    if not found and (vaf.value is None or not (named or words.weak_positive.search(clause))):
         return None
     before = lower[: gene.start]
     if before.rstrip().endswith(("with mutated", "with", "mutated")) or clause.startswith(("-mutated", "-mutant")):
@@ -219,16 +303,28 @@ def _status(
             what="variant",
             gene=gene.symbol,
             start=gene.start,
-            end=max(gene.end + (found.end() if found else 0), span[1] if span else gene.end),
+            end=max(gene.end + (found.end() if found else 0), vaf.span[1] if vaf.span else gene.end),
             vaf=vaf,
-            vaf_span=span,
-            vaf_doubtful=doubtful,
             alteration=_alteration(clause, gene.symbol, words),
             significance=significance_in(clause, words) or context.significance,
             gene_span=(gene.start, gene.end),
         )
     )
     return "variant"
+
+
+def _also(last: Said, gene: GeneHit) -> Said:
+    """A gene joined to one that was found changed ("SF3B1 and TET2 mutations detected"); figures are not shared out."""
+    unsure = last.vaf.span is not None or last.vaf.unsure
+    return Said(
+        what="variant",
+        gene=gene.symbol,
+        start=gene.start,
+        end=last.end,
+        vaf=Frequency(unsure=unsure),
+        significance=last.significance,
+        gene_span=(gene.start, gene.end),
+    )
 
 
 def _plain(what: str, gene: GeneHit, lower: str, stop: int, words: Words) -> Said:
@@ -249,6 +345,24 @@ def _negatives_only(text: str, lower: str, genes: list[GeneHit], words: Words) -
         later = [g.start for g in genes if g.start > gene.end]
         stop = min(later) if later else len(lower)
         clause = lower[gene.end : stop]
-        m = words.negative.search(clause)
+        m = None if structural(lower, gene, words) else words.negative.search(clause)
         if m is not None and not words.not_tested.search(clause):
             yield Said("negative", gene.symbol, gene.start, gene.end + m.end(), gene_span=(gene.start, gene.end))
+
+
+def own_statuses(lower: str, genes: list[GeneHit], words: Words) -> list[str | None]:
+    """What each gene of a row has behind it ("CEBPA n.e. KIT wt SRSF2 mut."); empty where it is not such a row."""
+    if "\t" not in lower or lower[: genes[0].start].strip():
+        return []
+    bounds = [*(g.start for g in genes[1:]), len(lower)]
+    clauses = [lower[g.end : stop] for g, stop in zip(genes, bounds, strict=True)]
+    said = [_own_status(c, words) for c in clauses]
+    return said if said[0] is not None else []
+
+
+def _own_status(clause: str, words: Words) -> str | None:
+    if words.not_tested.search(clause):
+        return "not_tested"
+    if words.negative.search(clause):
+        return "negative"
+    return "found" if words.positive.search(clause) else None

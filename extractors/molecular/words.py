@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.base import once_for_each_vocabulary
 from extractors.language.scan import Dictionary, Name
 from extractors.language.text import normalise, pieces_of
 from extractors.patterns import pattern
@@ -16,6 +17,7 @@ class GeneHit:
     symbol: str
     start: int
     end: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ class Words:
     assay: Any
     previous: Any
     family: Any
+    not_family: Any
+    weak_vaf: Any
+    not_vaf: Any
+    others: Any
+    current: Any
+    structural: Any
+    searched: Any
+    pending: Any
+    general: Any
+    grade_titles: Any
+    other_assay: Any
+    assay_of_sequence: Any
+    not_genes: frozenset[str]
     germline_only: Any
     stains: Any
     significance: tuple[tuple[str, Any], ...]
@@ -42,19 +57,11 @@ class Words:
 
 
 _WEAK = ("mutation", "mutant", "present", "found", "mutation in", "mutated", "identified")
-_compiled: dict[int, tuple[Vocabulary, Words]] = {}
 
 
+@once_for_each_vocabulary
 def words_of(vocabulary: Vocabulary) -> Words:
     """The compiled words of ``vocabulary``; built at first use."""
-    known = _compiled.get(id(vocabulary))
-    if known is None or known[0] is not vocabulary:
-        known = (vocabulary, _compile(vocabulary))
-        _compiled[id(vocabulary)] = known
-    return known[1]
-
-
-def _compile(vocabulary: Vocabulary) -> Words:
     m = vocabulary.molecular
     names = [Name(n, g.symbol, exact=True) for g in vocabulary.genes for n in (g.symbol, *g.aliases)]
     strong = tuple(w for w in m.positive if w not in _WEAK)
@@ -72,6 +79,19 @@ def _compile(vocabulary: Vocabulary) -> Words:
         assay=any_of(m.assay),
         previous=any_of(m.previous),
         family=any_of(m.family),
+        not_family=any_of(m.not_family),
+        weak_vaf=any_of(m.weak_vaf),
+        not_vaf=any_of(m.not_vaf),
+        others=any_of(m.others),
+        current=any_of(m.current),
+        structural=any_of(m.structural),
+        searched=any_of(m.searched),
+        pending=any_of(m.pending),
+        general=any_of(m.general),
+        grade_titles=any_of(m.grade_titles),
+        other_assay=any_of(m.other_assay),
+        assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular"))),
+        not_genes=frozenset(m.not_genes),
         germline_only=any_of(m.germline_only),
         stains=any_of(m.stains),
         significance=tuple((s.meaning, any_of(s.words)) for s in m.significance),
@@ -96,13 +116,39 @@ def any_of(phrases: tuple[str, ...]) -> Any:
 _SHARED = pattern(r"\b([A-Z]+)(\d)/(\d)\b", ignore_case=False)
 
 
+def significance_in(lower: str, words: Words) -> str | None:
+    """The class of significance that the text names; the more cautious one where it names several."""
+    return next((meaning for meaning, rx in words.significance if rx.search(lower)), None)
+
+
+def heading_significance(lower: str, words: Words) -> str | None:
+    """The class of all findings below a heading; ``None`` where it names more than one."""
+    named = []
+    for meaning, rx in words.significance:
+        rest = rx.sub(" ", lower)
+        if rest != lower:
+            named.append(meaning)
+        lower = rest
+    return named[0] if len(named) == 1 else None
+
+
+def of_a_relative(lower: str, words: Words) -> bool:
+    """Whether a text speaks of a relative or a donor; a "splice donor" is none."""
+    return bool(words.family.search(words.not_family.sub(" ", lower)))
+
+
+def of_no_sequence(lower: str, words: Words) -> bool:
+    """Whether a text speaks of FISH, an array or a loss of heterozygosity, and of no sequencing."""
+    return bool(words.other_assay.search(lower)) and not words.assay_of_sequence.search(lower)
+
+
 def find_genes(text: str, words: Words, symbols: frozenset[str] = frozenset()) -> list[GeneHit]:
     """Genes named in ``text``, in order; ``IDH1/2`` names both."""
     plain = normalise(text)
     hits = [
         GeneHit(h.value, h.start, h.end)
         for h in words.genes.scan(plain, pieces_of(plain))
-        if not _stained(plain, h.start)
+        if not _stained(plain, h.start) and not _of_a_fusion(plain, h.start, h.end)
     ]
     for m in _SHARED.finditer(plain):
         second = f"{m[1]}{m[3]}"
@@ -110,6 +156,16 @@ def find_genes(text: str, words: Words, symbols: frozenset[str] = frozenset()) -
         if first is not None and first.symbol == f"{m[1]}{m[2]}":
             hits.append(GeneHit(second, m.start(), m.end()))
     return sorted(hits, key=lambda h: (h.start, h.end))
+
+
+_PARTNER = r"(?:[A-Z]{2,6}\d{1,3}[A-Z]?\d?|BCR|ABL|PML|RARA|DEK|CBFB|ETO|TEL|MLL|FUS|ERG|KMT2A)"
+_FUSED_BEFORE = pattern(rf"\b{_PARTNER}(?:::|-)$", ignore_case=False)
+_FUSED_BEHIND = pattern(rf"(?:::|-){_PARTNER}\b", ignore_case=False)
+
+
+def _of_a_fusion(text: str, start: int, end: int) -> bool:
+    """One half of a fusion's name ("RUNX1-RUNX1T1", "BCR::ABL1"): a word of it says nothing of the gene alone."""
+    return bool(_FUSED_BEHIND.match(text, end) or _FUSED_BEFORE.search(text[max(0, start - 10) : start]))
 
 
 def _stained(text: str, start: int) -> bool:

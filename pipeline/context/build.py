@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.dates import Order, date_order
+from pipeline.context.copies import set_copies_aside
 from pipeline.context.dating import dates_of, order_by_birth, order_by_turnaround
 from pipeline.context.identity import identity_of
 from pipeline.context.kinds import kind_of, status_of
@@ -23,7 +24,7 @@ def add_context(
     """
     order = _order(document, births)
     reports: list[Report] = []
-    for report in (part for whole in document.reports for part in split_by_person(whole, order)):
+    for report in (set_copies_aside(part) for whole in document.reports for part in split_by_person(whole, order)):
         kind = kind_of(report)
         reports.append(
             report.model_copy(

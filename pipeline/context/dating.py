@@ -14,10 +14,11 @@ from schemas.layout import DocumentKind, Passage, Report, ReportDates, SectionLa
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
+_OLDEST_RECORD = "1995"
 _LONE_LINES, _LONE_LENGTH = 8, 60
 _SOON, _STALE, _REPORTED = 7, 26, 90  # days: a fresh specimen, one no laboratory takes, a slow report
 _TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
-_NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS})
+_NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
+        titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if len(r.cells) > 2}
         top = [p for s in report.sections if s.label in _TOP for p in s.passages]
+        top = [p for p in top if not p.words or id(p.words[0]) not in titles]
         lone = _lone(top[:_LONE_LINES], order)
         if lone is not None:
             found.append(_Dated(generic, 9, lone, True, True))
@@ -66,6 +69,8 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
     late = dates.received or dates.reported or dates.addended
     if dates.collected or dates.visit or late is None:
         return False
+    if any(_taken_some_day(f, order) for f in fields_of(head)):
+        return True
     for passage in head:
         keyed = [(f.start, f.end) for f in fields_of([passage])]
         for span in find_dates(passage.text, order):
@@ -74,6 +79,15 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
             if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
                 return True
     return False
+
+
+def _taken_some_day(field: Field, order: Order | None) -> bool:
+    """Whether a date, however poorly read, stands beside a key of collection: a later date is not in its place."""
+    if field.slot != "collected":
+        return False
+    words = field.passage.words_in(field.start, min(field.end, field.start + _GAP))
+    unread = any(not w.agreed and any(c.isdigit() for c in w.text) for w in words)
+    return unread or any(s.role == "date" and s.start <= _GAP for s in find_dates(field.value[:60], order))
 
 
 def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Dated]:
@@ -107,6 +121,8 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> str | None:
             cell = passage.text[: span.end].rsplit("\t", 1)[-1] + passage.text[span.end :].split("\t", 1)[0]
             if span.iso is None or span.precision != "day" or len(cell) > _LONE_LENGTH:
                 continue
+            if span.iso < _OLDEST_RECORD:
+                continue  # a date of birth that stands under no key
             if all(w.agreed for w in passage.words_in(span.start, span.end)):
                 seen.add(span.iso)
     return seen.pop() if len(seen) == 1 else None
@@ -133,7 +149,9 @@ def _in_order(dates: ReportDates) -> ReportDates:
     bad = {
         slot for i, (early, a) in enumerate(known) for late, b in known[i + 1 :] if a > b for slot in (early, late)
     }  # fmt: skip
-    return dates.model_copy(update=dict.fromkeys(bad)) if bad else dates
+    if not bad:
+        return dates
+    return dates.model_copy(update={**dict.fromkeys(bad), "unplaced": dates.unplaced or "collected" in bad})
 
 
 def order_by_turnaround(reports: Sequence[Report]) -> Order | None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -12,14 +11,15 @@ from knowledge.context import load_context_words
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages
 from pipeline.context.names import name_end, read_name
+from pipeline.context.unlabelled import OLDEST, Read, sex_word, unlabelled
 from schemas.layout import Identity, Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 
 Sex = Literal["female", "male", "other", "unknown"]
 _NO_STORY = frozenset({
     SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS,
+    SectionLabel.COPIED,
 })  # fmt: skip
-_OLDEST = 115
 _NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
 _AGE = pattern(r"^\s*(\d{1,3})\s*(?:y|yr|yrs|year|years|yo|y/o|y\.o\.)?\b")
 _AGE_SEX = pattern(
@@ -33,28 +33,12 @@ _FAMILY = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A value of one identity field, how weak its place is (0 is best), and where it stands."""
-
-    field: str
-    value: str
-    weakness: int
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def agreed(self) -> bool:
-        return all(w.agreed for w in self.passage.words_in(self.start, self.end))
-
-
 def identity_of(report: Report, order: Order | None) -> Identity:
     """Name, birth date, record number, sex and age, each from the best place that gives it; unsure ones are named."""
     head = head_passages(report)
     reads = [r for field in fields_of(head) for r in _from_field(field, order)]
     reads += _in_parts(fields_of(head))
-    reads += _unlabelled(head)
+    reads += unlabelled(head, order)
     reads += _from_story(report)
     chosen = {name: _choose([r for r in reads if r.field == name]) for name in _FIELDS}
     age = chosen["age_years"]
@@ -74,7 +58,7 @@ _LOOSE = {"re": 1, "regarding": 1, "to": 4}
 _FIELDS = ("name", "birth_date", "record_number", "sex", "age_years")
 
 
-def _text(read: _Read | None) -> str | None:
+def _text(read: Read | None) -> str | None:
     return read.value if read is not None else None
 
 
@@ -82,7 +66,7 @@ def _sex(text: str | None) -> Sex | None:
     return {"female": "female", "male": "male", "other": "other"}.get(text or "")  # type: ignore[return-value]
 
 
-def _choose(reads: Sequence[_Read]) -> _Read | None:
+def _choose(reads: Sequence[Read]) -> Read | None:
     """The value most often read in the best place; two as often there: the first. Agreed words go first."""
     if not reads:
         return None
@@ -92,12 +76,12 @@ def _choose(reads: Sequence[_Read]) -> _Read | None:
     return max(pool, key=lambda r: (r.agreed, counts[r.value], -pool.index(r)))
 
 
-def _evidence(reads: Sequence[_Read]) -> tuple[Evidence, ...]:
+def _evidence(reads: Sequence[Read]) -> tuple[Evidence, ...]:
     cited = [e for r in reads for e in r.passage.cite(r.start, r.end)]
     return tuple(dict.fromkeys(cited))
 
 
-def _from_field(field: Field, order: Order | None) -> list[_Read]:
+def _from_field(field: Field, order: Order | None) -> list[Read]:
     slot = field.slot
     if slot == "name":
         return [*_name(field), *_age_and_sex(field, 2)]
@@ -118,14 +102,14 @@ def _from_field(field: Field, order: Order | None) -> list[_Read]:
     return []
 
 
-def _at(field: Field, name: str, value: str, weakness: int, start: int, end: int) -> _Read:
-    return _Read(name, value, weakness + field.tier, field.passage, field.start + start, field.start + end)
+def _at(field: Field, name: str, value: str, weakness: int, start: int, end: int) -> Read:
+    return Read(name, value, weakness + field.tier, field.passage, field.start + start, field.start + end)
 
 
-def _name(field: Field) -> list[_Read]:
+def _name(field: Field) -> list[Read]:
     value = field.value
     end = name_end(value)
-    reads: list[_Read] = []
+    reads: list[Read] = []
     for n, part in enumerate(value[:end].split(",")):  # "Jane Doe, F, born …"
         sex = sex_word(part.strip()) if n and len(value[:end].split(",")[0].split()) > 1 else None
         if sex:
@@ -141,7 +125,7 @@ def _name(field: Field) -> list[_Read]:
     return [*reads, *_born_beside(field)]
 
 
-def _in_parts(fields: Sequence[Field]) -> list[_Read]:
+def _in_parts(fields: Sequence[Field]) -> list[Read]:
     """A name printed in two fields, family and given name."""
     last = next((f for f in fields if f.slot == "last_name"), None)
     first = next((f for f in fields if f.slot == "first_name"), None)
@@ -152,8 +136,8 @@ def _in_parts(fields: Sequence[Field]) -> list[_Read]:
         return []
     one, two = sorted((first, last), key=lambda f: f.start)
     if one.passage is two.passage:
-        return [_Read("name", name, 0, one.passage, one.start, two.end)]
-    return [_Read("name", name, 0, last.passage, last.start, last.end)]
+        return [Read("name", name, 0, one.passage, one.start, two.end)]
+    return [Read("name", name, 0, last.passage, last.start, last.end)]
 
 
 def _key_follows(field: Field) -> bool:
@@ -161,7 +145,7 @@ def _key_follows(field: Field) -> bool:
     return field.passage.text[field.end :].strip(" ,;|(") != ""
 
 
-def _born_beside(field: Field) -> list[_Read]:
+def _born_beside(field: Field) -> list[Read]:
     """A birth date printed in the cell of the name, with no key of its own ("Jane Doe, female, 1952-03-14")."""
     span = next(iter(find_dates(field.value, None)), None)
     if span is None or span.iso is None or span.precision != "day":
@@ -169,7 +153,7 @@ def _born_beside(field: Field) -> list[_Read]:
     return [_at(field, "birth_date", span.iso, 2, span.start, span.end)]
 
 
-def _birth(field: Field, order: Order | None) -> list[_Read]:
+def _birth(field: Field, order: Order | None) -> list[Read]:
     span = next(iter(find_dates(field.value[:48], order)), None)
     if span is None or span.start > 12:
         return []
@@ -189,9 +173,9 @@ def _old_year(digits: str, iso: str | None) -> str | None:
     return f"19{iso[2:]}" if int(digits[-2:]) > 30 else None
 
 
-def _age(field: Field) -> list[_Read]:
+def _age(field: Field) -> list[Read]:
     found = _AGE.search(field.value)
-    if found is None or not 0 < int(found.group(1)) <= _OLDEST:
+    if found is None or not 0 < int(found.group(1)) <= OLDEST:
         return []
     unit = field.value[found.end(1) :].strip().casefold()
     if unit.startswith(("m", "d", "w")) and not unit.startswith(("male", "m/", "m,")) and unit != "m":
@@ -199,13 +183,13 @@ def _age(field: Field) -> list[_Read]:
     return [_at(field, "age_years", str(int(found.group(1))), 0, found.start(1), found.end(1))]
 
 
-def _age_and_sex(field: Field, weakness: int) -> list[_Read]:
+def _age_and_sex(field: Field, weakness: int) -> list[Read]:
     """Pairs such as "74 F", "68/M", "(74 y, female)"; the number alone is no age."""
     for found in _AGE_SEX.finditer(field.value):
         sex = sex_word(found.group(2))
         if _after_years(field.value[: found.start(1)]):  # "54 Y 5 M": months
             continue
-        if sex and 0 < int(found.group(1)) <= _OLDEST:
+        if sex and 0 < int(found.group(1)) <= OLDEST:
             return [
                 _at(field, "age_years", str(int(found.group(1))), weakness, found.start(1), found.end(1)),
                 _at(field, "sex", sex, weakness, found.start(2), found.end(2)),
@@ -223,68 +207,15 @@ def _after_years(before: str) -> bool:
     return bool(words) and words[-1].strip(".").lstrip("0123456789") in ("y", "yr", "yrs", "year", "years")
 
 
-def _sex_and_age(field: Field) -> list[_Read]:
+def _sex_and_age(field: Field) -> list[Read]:
     found = _SEX_AGE.search(field.value)
     sex = sex_word(found.group(1)) if found else None
-    if found is None or sex is None or not 0 < int(found.group(2)) <= _OLDEST:
+    if found is None or sex is None or not 0 < int(found.group(2)) <= OLDEST:
         return []
     return [
         _at(field, "sex", sex, 0, found.start(1), found.end(1)),
         _at(field, "age_years", str(int(found.group(2))), 0, found.start(2), found.end(2)),
     ]
-
-
-def sex_word(word: str) -> str | None:
-    """Says female, male or other for a word that means so."""
-    people = load_context_words().people
-    word = word.casefold().strip(".,;:()[]*/")
-    if word in people.female:
-        return "female"
-    if word in people.male:
-        return "male"
-    return "other" if word in people.other_sex else None
-
-
-def _unlabelled(passages: Sequence[Passage]) -> list[_Read]:
-    """A name with no key, on the line of a birth date or record number ("DOE, JANE   DOB: …") or right above it."""
-    keyed = [
-        [f for f in fields_of([p]) if f.slot in ("birth", "birth_sex", "record_number", "age_sex")] for p in passages
-    ]
-    reads: list[_Read] = []
-    for i, passage in enumerate(passages):
-        until = min((f.key_start for f in keyed[i]), default=None)
-        if until is None and (i + 1 == len(passages) or not keyed[i + 1] or "\t" in passage.text):
-            continue
-        text = passage.text[:until].rstrip(" \t,;|(-–—")
-        cell = text.rsplit("\t", 1)[-1].rsplit(":", 1)[-1].lstrip()
-        if until is None and "," not in cell:
-            continue
-        name = read_name(cell) if cell else None
-        if name is None and "\t" in text:
-            reads += _bare_cells(passage, text)
-        elif name:
-            start = len(text) - len(cell)
-            reads.append(_Read("name", name, 2 if until is not None else 3, passage, start, len(text)))
-    return reads
-
-
-def _bare_cells(passage: Passage, text: str) -> list[_Read]:
-    """Cells with no key before one that has: "DOE, JANE | F | 04/15/1950 | MRN: …"; the name opens the line."""
-    reads: list[_Read] = []
-    at = 0
-    for n, cell in enumerate(text.split("\t")):
-        span = next(iter(find_dates(cell, None)), None)
-        if n == 0:
-            name = read_name(cell) if "," in cell or cell.isupper() else None
-            if name is None:
-                return []
-            reads.append(_Read("name", name, 3, passage, at, at + len(cell)))
-        elif (sex := sex_word(cell.strip())) is not None:
-            reads.append(_Read("sex", sex, 3, passage, at, at + len(cell)))
-        elif span is not None and span.iso is not None and span.end - span.start == len(cell.strip()):
-            reads.append(_Read("birth_date", span.iso, 4, passage, at, at + len(cell)))
-        at += len(cell) + 1
-    return reads
 
 
 @lru_cache(maxsize=1)
@@ -298,9 +229,9 @@ def _story() -> Any:
     )
 
 
-def _from_story(report: Report) -> list[_Read]:
+def _from_story(report: Report) -> list[Read]:
     """Age and sex of "68-year-old man": a weak source, and never of a relative."""
-    reads: list[_Read] = []
+    reads: list[Read] = []
     for section in report.sections:
         if section.label in _NO_STORY:
             continue
@@ -310,7 +241,7 @@ def _from_story(report: Report) -> list[_Read]:
     return reads
 
 
-def _story_reads(passage: Passage, found: Any) -> list[_Read]:
+def _story_reads(passage: Passage, found: Any) -> list[Read]:
     suffix = next(s for s in ("", "2", "3") if found.group(f"age{s}"))
     beside = passage.text[max(0, found.start() - 1) : found.start()] + passage.text[found.end() : found.end() + 1]
     if suffix == "3" and any(c in "./_-²³µ" for c in beside):
@@ -319,16 +250,16 @@ def _story_reads(passage: Passage, found: Any) -> list[_Read]:
     before = passage.text[max(0, found.start() - 40) : found.start()].casefold().split()
     around = {w.strip(",.;:()") for w in [*words.casefold().split(), *before[-3:]]}
     age, sex = int(found.group(f"age{suffix}")), sex_word(found.group(f"sex{suffix}"))
-    if around & _FAMILY or sex is None or not 0 < age <= _OLDEST:
+    if around & _FAMILY or sex is None or not 0 < age <= OLDEST:
         return []
     reads = [
-        _Read("age_years", str(age), 6, passage, *found.span(f"age{suffix}")),
-        _Read("sex", sex, 6, passage, *found.span(f"sex{suffix}")),
+        Read("age_years", str(age), 6, passage, *found.span(f"age{suffix}")),
+        Read("sex", sex, 6, passage, *found.span(f"sex{suffix}")),
     ]
     name = read_name(_subject(passage.text[: found.start()])) if suffix != "3" else None
     if name:
         at = passage.text[: found.start()].find(name.split()[0])
-        reads.append(_Read("name", name, 6, passage, max(at, 0), found.start()))
+        reads.append(Read("name", name, 6, passage, max(at, 0), found.start()))
     return reads
 
 

@@ -16,8 +16,11 @@ _REFINES = 2.5
 _TABLE, _LEAST_ROWS = 4.0, 4
 _FIRST_TITLE_BONUS = 3.0
 _SENDER = 1.0
+_FORMULA, _MOST_FORMULAS = 1.5, 2
+_CHANGE = pattern(r"\b[pc]\.\(?[A-Z*]?[A-Za-z]{0,2}\d+")
+_ISCN = pattern(r"\b4\d,\s?X[XY]?\b")
 FURNITURE = "page furniture"
-_NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.INDICATION})
+_NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.COPIED, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +115,8 @@ def _share(text: str, kind: DocumentKind) -> float:
 def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
     _, known = _phrases()
     entries = {entry.kind: entry for entry in load_context_words().kinds}
-    labels = {s.label for s in report.sections if s.passages}
+    common = load_context_words().any_report
+    labels = {s.label for s in report.sections if s.passages and s.heading.strip(" :.").casefold() not in common}
     for kind, entry in entries.items():
         scores[kind] += _SECTION * len(labels & set(entry.sections))
     held: dict[DocumentKind, set[str]] = {kind: set() for kind in scores}
@@ -123,9 +127,18 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
             for phrase in _found(passage.text):
                 for kind, _ in known[phrase]:
                     held[kind].add(phrase)
+    _score_formulas(report, scores)
     scores["lab"] += _TABLE * _table_share(report) * min(1.0, len(held["lab"]) / 6)
     for kind, phrases in held.items():
         scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
+
+
+def _score_formulas(report: Report, scores: dict[DocumentKind, float]) -> None:
+    """Changes of genes and karyotypes: what they are written in speaks for a report on them, if little else does."""
+    texts = [p.text for s in report.sections if s.label not in _NOT_BODY for p in s.passages]
+    changes = {m.group() for t in texts for m in _CHANGE.finditer(t)}
+    scores["molecular"] += min(len(changes), _MOST_FORMULAS)
+    scores["cytogenetics"] += _FORMULA if any(_ISCN.search(t) for t in texts) else 0.0
 
 
 def _table_share(report: Report) -> float:

@@ -63,7 +63,8 @@ def _cased(token: str) -> str:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """The tokens of a name, folded and without accents, hyphens split."""
+    """The tokens of a name, folded and without accents or apostrophes (O'Dowd is ODOWD elsewhere), hyphens split."""
+    name = name.replace("'", "").replace("’", "")
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return tuple(t.strip(".,'’") for t in plain.casefold().replace("-", " ").split() if t.strip(".,'’"))
 

@@ -43,7 +43,9 @@ class FactBase:
         self.profile = profile
         self.pack = pack
         self.today = today
-        self._conflicts, self._reviews = profile.conflicted, profile.doubtful
+        self._conflicts = profile.conflicted
+        # A doubt about a whole list is about a reading that a surer one of its day has replaced: it blocks no fact.
+        self._reviews = frozenset(d for d in profile.doubtful if not isinstance(getattr(profile, d, None), tuple))
         self._agents: dict[str, frozenset[str]] = {}
         self._limits: dict[str, Limit] = {name: limit for limit in pack.limits for name in limit.facts}
         self.labs: dict[str, list[tuple[str, LabResult]]] = defaultdict(list)

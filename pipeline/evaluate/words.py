@@ -292,7 +292,9 @@ class Writer:
         words = self.facts.pack.responses
         if course.response:
             parts.append(f"outcome: {words.get(course.response.lower(), course.response.replace('_', ' '))}")
-        if course.stop_reason:
+        if course.stop_reason == "on_hold":
+            parts.append("on hold")
+        elif course.stop_reason:
             reason = course.stop_reason.replace("_", " ")
             if not course.response or words.get(course.response.lower()) != reason:
                 parts.append(f"reason for stopping: {reason}")

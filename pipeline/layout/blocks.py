@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.patterns import pattern
+from pipeline.layout.gutters import DATE, FIGURE, columns_of, figures_in, keyed_cells, parted, titles_within
 from pipeline.layout.ink import Ink, Line, Segment
 from pipeline.layout.paragraphs import paragraphs
 
-_FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*[%*]?$")
-_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
+_WHOLE_DATE = pattern(
+    r"^\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+    r"(?:\d{1,2}[ -][a-z]{3,9}\.?,?[ -](?:19|20)?\d\d|[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d)\)?,?$"
+)
 Cells = list[list[list[Ink]]]
 
 
@@ -24,6 +27,11 @@ class Block:
     def page(self) -> int:
         """The page its first word stands on."""
         return self.cells[0][0][0].page
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of each cell, joined by single spaces."""
+        return [" ".join(i.word.text for line in cell for i in line) for cell in self.cells]
 
     @property
     def edges(self) -> list[tuple[float, float]]:
@@ -134,7 +142,10 @@ def _table_end(lines: list[Line], i: int) -> int:
         elif _continues(line, rows):
             end = j + 1
         j += 1
-    return end if len(rows) >= 2 else i
+    if len(rows) < 2:
+        return i
+    cut = titles_within(lines[i:end])
+    return end if not cut else i + cut if cut > 1 else i
 
 
 def _far_below(line: Line, before: Line, step: float) -> bool:
@@ -185,6 +196,10 @@ def _continues(line: Line, rows: list[Line]) -> bool:
     """The cell of a one-cell line stands under a cell that is not the first: it goes on there."""
     s = line.segments[0]
     last = rows[-1]
+    tight = last.page == line.page and line.top - last.top < 1.6 * line.height
+    first = last.segments[0]
+    if tight and s.x0 < first.x1 and first.x0 < s.x1 and first.text.endswith("-") and len(last.segments) > 1:
+        return True  # "23-" and below it "Nov-2024"
     if s.x0 <= last.segments[0].x0 + 3 or s.x0 < last.segments[0].x1 - 2:
         return False
     if last.page == line.page and line.top - last.bottom > 1.2 * line.height + 12 * (len(rows) > 6):
@@ -194,8 +209,8 @@ def _continues(line: Line, rows: list[Line]) -> bool:
 
 def _grid(lines: list[Line]) -> Grid:
     body = [ln for ln in lines[1:] if len(ln.segments) > 1] or lines
-    columns = _columns(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
-    columns = _with_edges(columns, lines)
+    columns = columns_of(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
+    columns = _with_edges(parted(columns, [ln for ln in body if figures_in(ln)]), lines)
     blocks: list[Block] = []
     before: Line | None = None
     pitch = _row_pitch(lines, columns)
@@ -208,37 +223,13 @@ def _grid(lines: list[Line]) -> Grid:
         elif before is not None and _hangs_below(placed, line, before, lines[n + 1 : n + 2], pitch):
             blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
             hangs = True
-        elif before is not None and _same_row(blocks[-1], placed, line, before, pitch):
+        elif before is not None and _same_row(blocks[-1], placed, line, before, pitch, columns):
             _append(blocks[-1], placed)
         else:
             blocks.append(Block([[inks] for _, inks in placed], [c for c, _ in placed], is_row=True))
         before = line
     n = _header_rows(blocks)
     return Grid(blocks[:n], blocks[n:], columns)
-
-
-def _columns(lines: list[Line]) -> list[tuple[float, float]]:
-    """Ranges of x that cells fill; what hardly any row covers parts two columns."""
-    events: list[tuple[float, int]] = []
-    for line in lines:
-        for s in line.segments:
-            events.append((s.x0, 1))
-            events.append((s.x1, -1))
-    events.sort()
-    allowed = len(lines) // 12
-    out: list[tuple[float, float]] = []
-    depth, start = 0, None
-    for x, step in events:
-        depth += step
-        if start is None and depth > allowed:
-            start = x
-        elif start is not None and depth <= allowed:
-            if out and start - out[-1][1] < 1.0:
-                out[-1] = (out[-1][0], x)
-            else:
-                out.append((start, x))
-            start = None
-    return out
 
 
 def _with_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
@@ -254,6 +245,8 @@ def _with_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[t
 def _place(line: Line, columns: list[tuple[float, float]]) -> list[tuple[int, list[Ink]]]:
     """The cells of a line with their columns; a run of words that spans a gutter is cut there."""
     out: list[tuple[int, list[Ink]]] = []
+    if len(line.segments) == 1 and len(line.inks) > 2 and not any(FIGURE.search(i.word.text) for i in line.inks):
+        return [(_nearest(line.x0, columns), list(line.inks))]  # a subtitle over several columns is one piece of text
     for s in line.segments:
         for k, inks in _place_segment(s, columns):
             _put(out, k, inks)
@@ -265,9 +258,27 @@ def _place_segment(s: Segment, columns: list[tuple[float, float]]) -> list[tuple
     if len(covered) < 2:
         return [(covered[0] if covered else _nearest((s.x0 + s.x1) / 2, columns), s.inks)]
     out: list[tuple[int, list[Ink]]] = []
-    for ink in s.inks:
-        _put(out, _nearest_of(ink, covered, columns), [ink])
+    for inks in _unbroken(s.inks):
+        k = max(covered, key=lambda c: min(inks[-1].x1, columns[c][1]) - max(inks[0].x0, columns[c][0]))
+        _put(out, k, inks)
     return out
+
+
+def _unbroken(inks: list[Ink]) -> list[list[Ink]]:
+    """The words of a run, those of one date together: no column parts "7 Jul 2025"."""
+    out: list[list[Ink]] = []
+    n = 0
+    while n < len(inks):
+        size = next((k for k in (4, 3, 2) if _is_date(inks[n : n + k], k)), 1)
+        out.append(inks[n : n + size])
+        n += size
+    return out
+
+
+def _is_date(inks: list[Ink], size: int) -> bool:
+    if len(inks) < size or not any(i.word.text[:1].isdigit() for i in inks):
+        return False
+    return _WHOLE_DATE.search(" ".join(i.word.text for i in inks)) is not None
 
 
 def placed_again(header: list[Block], columns: list[tuple[float, float]]) -> list[Block]:
@@ -277,7 +288,9 @@ def placed_again(header: list[Block], columns: list[tuple[float, float]]) -> lis
         placed: list[tuple[int, list[Ink]]] = []
         for cell in block.cells:
             for inks in cell:
-                placed.extend(_place_segment(Segment(inks), columns))
+                s = Segment(inks)
+                if any(a < s.x1 + 3 and s.x0 < b + 3 for a, b in columns):  # else its column is empty here
+                    placed.extend(_place_segment(s, columns))
         cells: dict[int, list[Ink]] = {}
         for k, inks in placed:
             cells.setdefault(k, []).extend(inks)
@@ -296,10 +309,6 @@ def _nearest(x: float, columns: list[tuple[float, float]]) -> int:
     return min(range(len(columns)), key=lambda k: max(columns[k][0] - x, x - columns[k][1], 0.0))
 
 
-def _nearest_of(ink: Ink, covered: list[int], columns: list[tuple[float, float]]) -> int:
-    return max(covered, key=lambda k: min(ink.x1, columns[k][1]) - max(ink.x0, columns[k][0]))
-
-
 def _row_pitch(lines: list[Line], columns: list[tuple[float, float]]) -> float:
     tops = [ln.top for ln in lines if len(ln.segments) > 1 and ln.segments[0].x0 < columns[0][1]]
     steps = sorted(b - a for a, b in pairwise(tops) if b > a)
@@ -310,6 +319,8 @@ def _hangs_below(
     placed: list[tuple[int, list[Ink]]], line: Line, before: Line, after: list[Line], pitch: float
 ) -> bool:
     """The first line of a name whose row stands on its last line: nearer to the row below than to the one above."""
+    if keyed_cells(line):
+        return False  # "Ref: 4.0 - 11.0" belongs to the name above it
     if [k for k, _ in placed] != [0] or not after or after[0].page != line.page or after[0].rule_above:
         return False
     down = after[0].top - line.top
@@ -321,7 +332,19 @@ def _hangs_below(
     return after[0].segments[0].x0 < line.x1
 
 
-def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, before: Line, pitch: float) -> bool:
+def _spans(line: Line, columns: list[tuple[float, float]]) -> bool:
+    """One run of words over several columns: no cell of any."""
+    return sum(1 for a, b in columns if a < line.x1 - 1 and line.x0 + 1 < b) > 2
+
+
+def _same_row(
+    block: Block,
+    placed: list[tuple[int, list[Ink]]],
+    line: Line,
+    before: Line,
+    pitch: float,
+    columns: list[tuple[float, float]],
+) -> bool:
     """True where a line goes on in the cells of the row above it."""
     if line.page != before.page or line.rule_above:
         return False
@@ -333,7 +356,7 @@ def _same_row(block: Block, placed: list[tuple[int, list[Ink]]], line: Line, bef
         return (
             len(cells) == 1 and len(block.columns) > 1 and pitch > 0 and step < 0.8 * pitch and step < 1.6 * line.height
         )
-    if step > 1.9 * line.height:
+    if step > 1.9 * line.height or (len(line.segments) == 1 and _spans(line, columns)):
         return False
     if block.columns == [0]:
         return step < 1.0 * line.height
@@ -348,7 +371,7 @@ def _has_figures_of_its_own(block: Block, placed: list[tuple[int, list[Ink]]]) -
         return False
     for k, inks in placed:
         above = block.cells[block.columns.index(k)][-1] if k in block.columns else []
-        if len(inks) == len(above) == 1 and all(_FIGURE.search(i.word.text) for i in (*inks, *above)):
+        if above and all(any(FIGURE.search(i.word.text) for i in cell[:2]) for cell in (inks, above)):
             return True
     return False
 
@@ -394,8 +417,8 @@ def _is_keyed(block: Block) -> bool:
 def _has_figure(block: Block) -> bool:
     for k, cell in enumerate(block.cells):
         words = [i.word.text.strip("()[],;") for line in cell for i in line]
-        if _DATE.search(" ".join(words)):
+        if DATE.search(" ".join(words)):
             continue
-        if any(_FIGURE.search(w) and (k or "." in w) for w in words):
+        if any(FIGURE.search(w) and (k or "." in w) for w in words):
             return True
     return False

@@ -3,8 +3,10 @@
 from extractors.patterns import pattern
 from pipeline.layout.blocks import Block, Grid, find_blocks, is_titles, placed_again
 from pipeline.layout.columns import reading_order
+from pipeline.layout.confidence import calibrated
 from pipeline.layout.ink import Line, page_ink
-from pipeline.layout.reports import furniture, identity_of, split_reports
+from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
+from pipeline.layout.settled import settle_words
 from pipeline.layout.text import compose
 from pipeline.layout.titles import Title, find_title
 from schemas.document import ReadDocument
@@ -20,6 +22,7 @@ def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
 
     Pure geometry and titles: kind, dates and identity of each report are left to ``pipeline.context``.
     """
+    document = calibrated(settle_words(document))
     pages: list[list[Line]] = []
     heights: dict[int, float] = {}
     for page in document.pages:
@@ -110,8 +113,11 @@ def _among_rows(lines: list[Line], n: int) -> bool:
     if not 0 < n < len(lines) - 1 or len(lines[n].segments) > 1 or lines[n].text.split(":")[0].isupper():
         return False
     before, after = lines[n - 1], lines[n + 1]
-    near = lines[n].top - before.bottom < 1.5 * lines[n].height and after.top - lines[n].bottom < 1.5 * lines[n].height
-    return near and len(before.segments) > 2 and len(after.segments) > 2
+    gaps = (lines[n].top - before.bottom, after.top - lines[n].bottom)
+    if min(len(before.segments), len(after.segments)) > 2:
+        return max(gaps) < 1.5 * lines[n].height
+    short = len(lines[n].text) < 60 and any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
+    return short and min(len(before.segments), len(after.segments)) == 2 and max(gaps) < 2.5 * lines[n].height
 
 
 def _goes_on_from(lines: list[Line], n: int) -> bool:
@@ -157,7 +163,7 @@ def _inherit(new: list[Grid], old: list[Grid]) -> None:
         last = old[-1] if old else None
         if not grid.header and last is not None and _same_columns(last, grid):
             titles = last.header or (last.rows if is_titles(last.rows) and not is_titles(grid.rows) else [])
-            if titles:
+            if titles and not any(opens_with_key(text) for b in titles for text in b.texts):
                 grid.header, grid.inherited = placed_again(titles, grid.columns), True
         old.append(grid)
 

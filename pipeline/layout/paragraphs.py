@@ -5,6 +5,7 @@ from itertools import pairwise
 from extractors.patterns import pattern
 from pipeline.layout.ink import Ink, Line
 from pipeline.layout.text import is_broken_name
+from schemas.document import TextSource
 
 _BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
 _KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
@@ -42,6 +43,8 @@ _OPEN_ENDS = frozenset(
     ]
 )
 _END = (".", ":", ";", "!", "?")
+_KEYED = 45
+"""A key and its value in fewer characters do not fill a line: what stands below begins anew."""
 
 
 def paragraphs(lines: list[Line]) -> list[list[list[Ink]]]:
@@ -76,11 +79,24 @@ def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
             return False
         if max(line.height, before.height) > 1.35 * min(line.height, before.height) + 1:
             return False
-    if last.endswith((",", "-")) or (first[0].islower() and not last.endswith(_END)):
+    if last.endswith((",", "-")) or (first[0].islower() and not first[1:2].isupper() and not last.endswith(_END)):
         return True
     if last in _OPEN_ENDS or (first[0].isdigit() and last.isalpha() and last.islower() and len(before.inks) > 4):
         return True
+    if _is_nearer_below(lines, n) or (_KEY.search(before.text) and len(before.text) < _KEYED):
+        return False
     return _was_full(lines, n) and not (last.endswith(":") and len(before.inks) < 6)
+
+
+def _is_nearer_below(lines: list[Line], n: int) -> bool:
+    """The line stands nearer to the one below than to the one above: it opens what follows, as names on cards do."""
+    if n + 1 >= len(lines):
+        return False
+    before, line, after = lines[n - 1 : n + 2]
+    if not before.page == line.page == after.page or after.top <= line.top:
+        return False
+    slack = 1.45 if line.inks[0].word.source is TextSource.OCR else 1.2  # boxes of engines hug the letters
+    return line.top - before.top > slack * (after.top - line.top)
 
 
 def _was_full(lines: list[Line], n: int) -> bool:

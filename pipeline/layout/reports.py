@@ -61,6 +61,13 @@ def identity_of(lines: list[Line]) -> dict[str, str]:
     return found
 
 
+def opens_with_key(text: str) -> bool:
+    """Whether a cell begins with a key of an identity block ("Patient Name", "Birth Date 3 May 1950")."""
+    words = text.lower().replace(":", " ").split()
+    kinds = (_words().keys.get(" ".join(words[:n])) for n in (3, 2, 1) if len(words) >= n)
+    return any(kind in ("name", "birth", "number") for kind in kinds)
+
+
 def split_reports(pages: list[list[Line]]) -> list[list[Line]]:
     """The lines of each report, in reading order over its pages."""
     reports: list[list[Line]] = []

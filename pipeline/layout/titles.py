@@ -159,7 +159,8 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
         if label is None or (label is SectionLabel.METHODS and rest[:1] in _OPENS_RANGE):
             return None  # "Reference: 4.0 to 11.0" is of the result above
         beside = len(line.segments) > 1 and first.endswith(":")
-        scoped = not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS))
+        item = first[0] in _BULLETS  # the next item of a list is of the list again
+        scoped = item or (not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS)))
         return Title(label, head.strip(), inline=True, scoped=scoped)
     if len(line.segments) == 2 and len(first) <= _MAX_TITLE:
         label = _whole(first, titles)

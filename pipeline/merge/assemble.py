@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipeline.merge.items import Clash, Item, Part, evidence_key, join_evidence
-from schemas.facts import Doubt
+from pipeline.merge.questions import Asked, asked_of, rank_of, review_items
+from pipeline.merge.shapes import shape_of
+from schemas.facts import TransfusionStatement
 from schemas.profile import Conflict, ReviewItem
 
 SINGLE = ("transfusions", "performance")
@@ -50,20 +52,38 @@ def pointers(part: Part) -> dict[int, str]:
 
 
 def review_of(parts: Sequence[Part]) -> tuple[ReviewItem, ...]:
-    """One question for each doubt."""
-    found: list[ReviewItem] = []
+    """One question for each doubt, what matters most first."""
+    asked: list[Asked] = []
+    analytes: dict[str, str] = {}
     for part in parts:
         where = pointers(part)
         for item in part.items:
             if item.doubt is not None:
-                found.append(_question(where[id(item)], item.doubt, item.fact.evidence))
+                about = where[id(item)]
+                asked.append(
+                    asked_of(about, item.fact, item.doubt, item.fact.evidence, settled=_outdated(item, part.items))
+                )
+                if part.name == "labs":
+                    analytes[about] = item.fact.analyte
         for loose in part.loose:
-            found.append(_question(part.name, loose.doubt, loose.evidence))
-    return tuple(found)
+            asked.append(asked_of(part.name, loose.fact, loose.doubt, loose.evidence, settled=True))
+    ranked = [(rank_of(item, analytes.get(item.about)), item) for item in review_items(asked)]
+    return tuple(item for _, item in sorted(set(ranked), key=lambda r: (r[0], *_by_place(r[1]))))
 
 
-def _question(about: str, doubt: Doubt, evidence: tuple[Any, ...]) -> ReviewItem:
-    return ReviewItem(about=about, why=doubt.why, question=doubt.question, evidence=evidence)
+def _outdated(item: Item, held: Sequence[Item]) -> bool:
+    """Whether a sure fact of the same meaning and a later date stands beside a doubtful one."""
+    if isinstance(item.fact, TransfusionStatement):
+        return False
+    shape = shape_of(item.fact)
+    meaning, date = shape.meaning(item.fact), shape.date(item.fact)
+    return date is not None and any(
+        other.doubt is None
+        and type(other.fact) is type(item.fact)
+        and shape.meaning(other.fact) == meaning
+        and (shape.date(other.fact) or "") > date
+        for other in held
+    )
 
 
 def conflicts_of(parts: Sequence[Part]) -> tuple[Conflict, ...]:
@@ -97,6 +117,10 @@ def _natural(pointer: str) -> tuple[str, int]:
     return name, int(rest.rstrip("]")) if rest else -1
 
 
-def sort_review(items: Sequence[ReviewItem]) -> tuple[ReviewItem, ...]:
-    """Questions in canonical order, each once."""
-    return tuple(sorted(set(items), key=lambda r: (_natural(r.about), r.question, r.why, r.model_dump_json())))
+def sort_review(persons: Sequence[ReviewItem], facts: Sequence[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """Questions in canonical order, each once: about persons first, then about ``facts`` in their own order."""
+    return (*sorted(set(persons), key=_by_place), *facts)
+
+
+def _by_place(item: ReviewItem) -> tuple[tuple[str, int], str, str, str]:
+    return _natural(item.about), item.question, item.why, item.model_dump_json()

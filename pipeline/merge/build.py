@@ -106,7 +106,7 @@ def _profile(
         transfusions=transfusions,
         performance=performance,
         comorbidities=comorbidities_of(parts["findings"]),
-        review=sort_review((*questions, *review_of(all_parts))),
+        review=sort_review(questions, review_of(all_parts)),
         conflicts=conflicts_of(all_parts),
     )
     return profile.model_copy(update={"gaps": gaps_of(profile)})

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from knowledge.merging import load_merge_knowledge
+from knowledge.review import load_review
+from pipeline.describe import describe
 from pipeline.merge.items import Item, Part, days_of
-from pipeline.merge.shapes import number
+from pipeline.plain import plain_date
 from schemas.facts import Doubt, LabResult
 
 _DATED = {"labs": "collected", "karyotypes": "collected", "variants": "collected", "biomarkers": "collected"}
@@ -35,8 +37,9 @@ def _within(over: LabResult, under: LabResult, low: float, high: float) -> bool:
 
 
 def _doubt_both(part: Part, one: Item, two: Item, why: str) -> None:
-    shown = [f"{i.fact.analyte.replace('_', ' ')} {number(i.fact.value)} {i.fact.unit}" for i in (one, two)]
-    doubt = Doubt(why=why, question=f"Are {shown[0]} and {shown[1]} of {one.fact.collected} both right?")
+    shown = [f"{said[0]} {said[1]}" for i in (one, two) if (said := describe(i.fact))]
+    question = load_review().questions.pair
+    doubt = Doubt(why=why, question=question.format(one=shown[0], other=shown[1], date=plain_date(one.fact.collected)))
     for item in (one, two):
         if any(i is item for i in part.items):
             part.swap(item, Item(item.fact, doubt, item.source))
@@ -56,4 +59,6 @@ def check_dates(parts: list[Part], birth: str | None, today: dt.date) -> None:
             first, last = days_of(date)
             if first > today + dt.timedelta(days=1) or (born is not None and last < born):
                 why = "the date lies in the future" if first > today else "the date lies before the birth date"
-                part.swap(item, Item(item.fact, Doubt(why=why, question=f"Is the date {date} right?"), item.source))
+                said = describe(item.fact)
+                question = load_review().questions.date.format(name=said[0] if said else "", date=plain_date(date))
+                part.swap(item, Item(item.fact, Doubt(why=why, question=question), item.source))

@@ -89,7 +89,7 @@ def _doubtful(part: Part, findings: Group, sure: list[Item], shape: Shape) -> No
         if any(shape.same(i.fact, finding.fact) or _offered(finding, i, shape) for i in rivals):
             continue  # a sure reading of the same fact settles the doubt
         if any(date is not None and shape.date(i.fact) == date for i in rivals) and finding.doubt is not None:
-            part.loose.append(Loose(finding.doubt, finding.fact.evidence))
+            part.loose.append(Loose(finding.fact, finding.doubt, finding.fact.evidence))
         else:
             kept.append(finding)
     for bucket in _by_date(kept, shape).values():

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from knowledge.review import load_review
 from pipeline.merge.persons import Sorting
+from pipeline.merge.questions import person_questions
 from schemas.errors import READ_FAILURE_TEXT
 from schemas.findings import DocumentFindings, ReportFacts
 from schemas.profile import DocumentEntry, ReviewItem
 
 TIED = "the records seem to be of two people and it cannot be told which of them is the patient"
 OTHER = "this seems to be about another person (name, birth date, record number, sex or age differ); it was set aside"
+UNLIKE = "another name, birth date, record number, sex or age stands in it"
+ALIKE = "its name, birth date or sex differs a little from the other records"
 
 
 def entries_of(
@@ -73,23 +77,16 @@ def _unread(document: DocumentFindings) -> list[str]:
 def _questions(
     entries: Sequence[DocumentEntry], documents: Sequence[DocumentFindings], sorting: Sorting
 ) -> Iterable[ReviewItem]:
+    """One question for all documents that may be another person's, one for those that differ a little."""
     evidence = {d.id: tuple(e for r in d.reports for e in r.identity.evidence) for d in documents}
     asked = {r.key.document for r in sorting.asked}
     others = {r.key.document for r in sorting.others}
-    for n, entry in enumerate(entries):
-        if entry.status == "duplicate":
-            continue
-        if entry.id in others:
-            yield ReviewItem(
-                about=f"documents[{n}]",
-                why=TIED if sorting.tied else "another name, birth date, record number, sex or age stands in it",
-                question=f"Is {entry.file} about you?",
-                evidence=evidence[entry.id],
-            )
-        elif entry.id in asked:
-            yield ReviewItem(
-                about=f"documents[{n}]",
-                why="its name, birth date or sex differs a little from the other records",
-                question=f"Is {entry.file} about you, and are name, birth date and sex in it right?",
-                evidence=evidence[entry.id],
-            )
+    held = [(n, e) for n, e in enumerate(entries) if e.status != "duplicate"]
+    words = load_review().questions
+    for why, one, many, these in (
+        (TIED if sorting.tied else UNLIKE, words.other_person, words.other_persons, others),
+        (ALIKE, words.same_person, words.same_persons, asked - others),
+    ):
+        found = [(n, e) for n, e in held if e.id in these]
+        items = [ReviewItem(about=f"documents[{n}]", why=why, question=one, evidence=evidence[e.id]) for n, e in found]
+        yield from person_questions(items, one, many, [e.file for _, e in found])

@@ -34,6 +34,7 @@ class Clash:
 class Loose:
     """A doubt about a fact that does not stand in the profile because a surer one does."""
 
+    fact: Any
     doubt: Doubt
     evidence: tuple[Evidence, ...]
 

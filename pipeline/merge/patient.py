@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from knowledge.review import load_review
 from pipeline.context.names import compare_names
 from pipeline.merge.items import evidence_key, latest_first
 from schemas.findings import ReportFacts
@@ -24,7 +25,8 @@ def patient_of(
                 ReviewItem(
                     about=f"patient.{name}",
                     why="the records do not agree",
-                    question=f"What is your {name.replace('_', ' ')}?",
+                    question=getattr(load_review().questions, name),
+                    weight="decides",
                 )
             )
     patient = Patient(

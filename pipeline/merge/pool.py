@@ -138,10 +138,11 @@ def _subjects(finding: Finding, reports: Mapping[Place, ReportFacts]) -> list[Ha
     """What of which specimen the finding speaks of: versions of one report meet here."""
     fact, source = finding.fact, finding.source
     report = reports.get(place_of(source))
-    specimen: str | None = (report.dates.collected if report else None) or (source.document if finding.source else None)
     kind = type(fact).__name__
     meaning: Hashable = (fact.disease, fact.system) if isinstance(fact, Diagnosis) else shape_of(fact).meaning(fact)
     date = shape_of(fact).date(fact)
+    # A report that does not say when its specimen was taken is a version of another one about the same day's result.
+    specimen: str | None = (report.dates.collected if report else None) or date or source.document
     keys: list[Hashable] = [("one", kind, source.kind, specimen, date, meaning)]
     if isinstance(fact, _WHOLE):
         keys.append(("whole", kind, source.kind, specimen))

@@ -100,7 +100,7 @@ def _merge_course(part: Part, course: list[Finding], meant: list[Finding]) -> No
         "cycles": max((f.cycles for f in facts if f.cycles is not None), default=None),
         "line": _last(by_time, "line"),
         "response": _last(by_time, "response"),
-        "stop_reason": _last(by_time, "stop_reason") if status == "stopped" else None,
+        "stop_reason": _last(by_time, "stop_reason") if status == "stopped" else _pause(now, status),
         "recorded": _last(by_time, "recorded"),
         "evidence": join_evidence(facts),
     }
@@ -116,6 +116,11 @@ def _merge_course(part: Part, course: list[Finding], meant: list[Finding]) -> No
                 tuple(f"{_fact(lead).agent}: {s}" for s in said),
             )
         )
+
+
+def _pause(now: list[Finding], status: str) -> str | None:
+    """That a course which is not over rests, where the latest report says so."""
+    return "on_hold" if status == "ongoing" and any(_fact(f).stop_reason == "on_hold" for f in now) else None
 
 
 def _status(now: list[Finding], meant: list[Finding]) -> str:

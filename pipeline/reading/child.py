@@ -1,4 +1,6 @@
-"""The process that opens files: reads one document at a time from its standard input, answers on its standard output.
+"""The process that opens files: takes one document at a time on its standard input, answers on its standard output.
+
+It reads the document, or cuts pictures out of it.
 
 Run as ``python -m pipeline.reading.child``. It needs no network, no environment and no file but Python's own, the OCR
 models and tessdata, so a sandbox can be put around exactly this command.
@@ -10,8 +12,12 @@ import os
 import resource
 import signal
 import sys
+from typing import TYPE_CHECKING
 
-from pipeline.reading.wire import DONE, PAGE, REQUEST, Wire, WireError
+from pipeline.reading.wire import CUT, DONE, PAGE, PICTURE, REQUEST, Wire, WireError
+
+if TYPE_CHECKING:
+    from pipeline.reading.settings import ReadSettings
 
 REQUEST_LIMIT = 1 << 31
 PDEATHSIG = 1
@@ -30,7 +36,8 @@ def main() -> int:
             _, data = wire.receive()
         except WireError:
             return 0
-        if kind != REQUEST or not _serve(wire, body, data):
+        serve = {REQUEST: _read, CUT: _cut}.get(kind)
+        if serve is None or not serve(wire, body, data):
             return 1
 
 
@@ -39,30 +46,25 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
 
 
-def _serve(wire: Wire, body: bytes, data: bytes) -> bool:
+def _read(wire: Wire, body: bytes, data: bytes) -> bool:
     """Read one document; False when the process should not be used again."""
     from pipeline.reading.job import Job
     from pipeline.reading.read import read_bytes
     from schemas.document import Page
-    from schemas.errors import ReadFailure
 
     job = Job.model_validate_json(body)
     sent: set[int] = set()
-    _limit(job)
+    _limit(job.settings)
 
     def send(page: Page) -> None:
         sent.add(page.number)
         wire.send(PAGE, page.model_dump_json(exclude_defaults=True).encode())
-        _limit_time(job)
+        _limit_time(job.settings)
 
     try:
         document = read_bytes(data, job.file, job.settings, send, job.first_page)
-    except MemoryError:
-        wire.send(DONE, ReadFailure.MEMORY.value.encode())
-        return False
     except Exception as error:  # whatever a parser may raise on hostile bytes; its message may hold text of a record
-        memory = "alloc" in str(error).lower()
-        wire.send(DONE, (ReadFailure.MEMORY if memory else ReadFailure.CRASH).value.encode())
+        wire.send(DONE, _failure(error))
         return False
     for page in document.pages:
         if page.number not in sent:
@@ -71,27 +73,49 @@ def _serve(wire: Wire, body: bytes, data: bytes) -> bool:
     return True
 
 
-def _limit(job: "object") -> None:
-    from pipeline.reading.job import Job
+def _cut(wire: Wire, body: bytes, data: bytes) -> bool:
+    """Send a picture of each part asked for, in order, empty where there is none; False as in ``_read``."""
+    from pipeline.pictures.cut import cut
+    from pipeline.reading.job import PictureJob
 
-    assert isinstance(job, Job)
+    job = PictureJob.model_validate_json(body)
+    _limit(job.settings)
+
+    def send(picture: bytes) -> None:
+        wire.send(PICTURE, picture)
+        _limit_time(job.settings)
+
+    try:
+        cut(data, job, send)
+    except Exception as error:  # as in ``_read``
+        wire.send(DONE, _failure(error))
+        return False
+    wire.send(DONE, b"")
+    return True
+
+
+def _failure(error: Exception) -> bytes:
+    from schemas.errors import ReadFailure
+
+    memory = isinstance(error, MemoryError) or "alloc" in str(error).lower()
+    return (ReadFailure.MEMORY if memory else ReadFailure.CRASH).value.encode()
+
+
+def _limit(settings: "ReadSettings") -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = job.settings.memory_bytes
+    wanted = settings.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    _limit_time(job)
+    _limit_time(settings)
 
 
-def _limit_time(job: "object") -> None:
-    """Processor time for the next page."""
-    from pipeline.reading.job import Job
-
-    assert isinstance(job, Job)
+def _limit_time(settings: "ReadSettings") -> None:
+    """Processor time for the next page or picture."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    threads = job.settings.threads or os.cpu_count() or 1
-    soft = int(used.ru_utime + used.ru_stime + job.settings.page_seconds * threads) + 1
+    threads = settings.threads or os.cpu_count() or 1
+    soft = int(used.ru_utime + used.ru_stime + settings.page_seconds * threads) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
 
 

@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -21,33 +22,43 @@ def image_pages(
     data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int = 1
 ) -> tuple[Page, ...] | ReadFailure:
     """All frames of a picture, or why it cannot be opened."""
-    Image.MAX_IMAGE_PIXELS = settings.max_image_pixels
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries switch it on for the whole process (WeasyPrint does)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _opened(data, settings, progress, first)
+        with opened(data, settings) as image:
+            frames = frames_of(image)
+            if frames > settings.max_pages:
+                return ReadFailure.TOO_MANY_PAGES
+            return read_in_order(_steps(image, range(first - 1, frames), settings), settings, progress)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return ReadFailure.TOO_LARGE
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError):
         return ReadFailure.CORRUPT
 
 
-def _opened(
-    data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int
-) -> tuple[Page, ...] | ReadFailure:
+@contextmanager
+def opened(data: bytes, settings: ReadSettings) -> Iterator[Image.Image]:
+    """The picture file, open; only formats that are listed, and no bombs."""
+    Image.MAX_IMAGE_PIXELS = settings.max_image_pixels
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries switch it on for the whole process (WeasyPrint does)
     formats: tuple[str, ...] = FORMATS
     if data[4:8] == b"ftyp":
         import pillow_heif
 
         pillow_heif.register_heif_opener()
         formats = ("HEIF",)
-    with Image.open(io.BytesIO(data), formats=formats) as image:
-        # A phone's JPEG may carry a second picture (MPO): that is not a second page.
-        frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-        if frames > settings.max_pages:
-            return ReadFailure.TOO_MANY_PAGES
-        return read_in_order(_steps(image, range(first - 1, frames), settings), settings, progress)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=formats) as image:
+            yield image
+
+
+def frames_of(image: Image.Image) -> int:
+    """How many pages: a phone's JPEG may carry a second picture (MPO), and that is none."""
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+
+
+def frame_of(image: Image.Image, number: int, settings: ReadSettings) -> Page | Picture | None:
+    """One page of an open picture file, counted from 1; None where there is none."""
+    return next(_steps(image, range(number - 1, number), settings)) if number <= frames_of(image) else None
 
 
 def _steps(image: Image.Image, frames: range, settings: ReadSettings) -> Iterator[Page | Picture]:

@@ -1,4 +1,4 @@
-"""Reading in child processes: a file that crashes, hangs or eats memory costs that file only."""
+"""Reading and rendering in child processes: a file that crashes, hangs or eats memory costs that file only."""
 
 import contextlib
 import hashlib
@@ -16,15 +16,17 @@ from types import TracebackType
 
 from pydantic import ValidationError
 
-from pipeline.reading.job import Job
+from pipeline.reading.job import Crop, Job, PictureJob
 from pipeline.reading.read import whole_failure
 from pipeline.reading.settings import ReadSettings
 from pipeline.reading.sniff import media_type
-from pipeline.reading.wire import DATA, DONE, PAGE, REQUEST, LateError, Wire, WireError
+from pipeline.reading.wire import CUT, DATA, DONE, PAGE, PICTURE, REQUEST, LateError, Wire, WireError
 from schemas.document import Page, ReadDocument
 from schemas.errors import ReadFailure
 
 START_SECONDS = 20.0
+MOST_PICTURE_BYTES = 400_000
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG begin
 RESTARTS = 3  # how often one document may stop a child before the rest of it is given up
 SIGNALS = {signal.SIGXCPU: ReadFailure.TIME, signal.SIGKILL: ReadFailure.MEMORY}
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,19 +64,55 @@ class Child:
         """
         wire = self._ready()
         job = Job(file=file, settings=self._settings, first_page=first_page)
-        try:
+        with self._watched():
             wire.send(REQUEST, job.model_dump_json().encode(), end)
             wire.send(DATA, data, end)
             failure = self._answers(wire, first_page, pages, end)
+        self._ended(failure)
+        return failure
+
+    def cut(self, data: bytes, file: str, crops: tuple[Crop, ...], done: list[bytes], end: float) -> None:
+        """Render the parts of a document that are not ``done``, appending to it PNG, JPEG or no bytes for each.
+
+        Raises:
+            Stopped: as for ``read``.
+        """
+        wire = self._ready()
+        job = PictureJob(file=file, settings=self._settings, crops=crops[len(done) :])
+        with self._watched():
+            wire.send(CUT, job.model_dump_json().encode(), end)
+            wire.send(DATA, data, end)
+            failure = self._pictures(wire, len(crops), done, end)
+        self._ended(failure)
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """What goes wrong on the wire ends the child."""
+        try:
+            yield
         except LateError:
             self.stop()
             raise Stopped(ReadFailure.TIME) from None
         except (WireError, ValidationError, ValueError, OSError):
             raise Stopped(self._cause()) from None
+
+    def _ended(self, failure: ReadFailure | None) -> None:
         if failure in (ReadFailure.MEMORY, ReadFailure.CRASH):
             self.stop()  # it said so itself and is about to end
             raise Stopped(failure)
-        return failure
+
+    def _pictures(self, wire: Wire, most: int, done: list[bytes], end: float) -> ReadFailure | None:
+        room, extra = self._settings.max_output_bytes, START_SECONDS
+        while True:
+            kind, body = wire.receive(min(end, time.monotonic() + self._settings.page_seconds + extra))
+            room, extra = room - len(body), 0.0
+            if kind == DONE:
+                return ReadFailure(body.decode()) if body else None
+            if kind != PICTURE or room < 0 or len(done) >= most or len(body) > MOST_PICTURE_BYTES:
+                raise WireError
+            if body and not body.startswith(PICTURES):
+                raise WireError
+            done.append(body)
 
     def _answers(self, wire: Wire, number: int, pages: list[Page], end: float) -> ReadFailure | None:
         room = self._settings.max_output_bytes
@@ -180,6 +218,25 @@ class Reader:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+    def pictures_many(self, jobs: Iterable[tuple[str, bytes, tuple[Crop, ...]]]) -> Iterator[tuple[bytes, ...]]:
+        """For each job (name, bytes, parts of pages) its pictures, PNG or JPEG, empty where a part has none."""
+        waiting = deque(self._pool.submit(self._cut, *job) for job in jobs)
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _cut(self, file: str, data: bytes, crops: tuple[Crop, ...]) -> tuple[bytes, ...]:
+        done: list[bytes] = []
+        end = time.monotonic() + self._settings.document_seconds
+        for _ in range(RESTARTS):
+            try:
+                self._child().cut(data, file, crops, done, end)
+                break
+            except Stopped:
+                done.append(b"")
+                if len(done) >= len(crops):
+                    break
+        return (*done, *[b""] * (len(crops) - len(done)))[: len(crops)]
 
     def _child(self) -> Child:
         child: Child | None = getattr(self._local, "child", None)

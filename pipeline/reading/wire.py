@@ -6,7 +6,7 @@ import struct
 import time
 
 HEADER = struct.Struct("!cQ")
-PAGE, DONE, REQUEST, DATA = b"P", b"D", b"R", b"F"
+PAGE, DONE, REQUEST, DATA, CUT, PICTURE = b"P", b"D", b"R", b"F", b"C", b"I"
 CHUNK = 1 << 20
 
 

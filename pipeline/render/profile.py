@@ -6,8 +6,10 @@ from typing import Literal
 
 from knowledge.plain_names import load_plain_names
 from knowledge.tailoring import load_wording
-from pipeline.render.facts import FactView, Place, document_lines, panel_rows, places, view, views
+from pipeline.pictures.book import PictureBook
+from pipeline.render.facts import FactView, Place, document_lines, panel_rows, view, views
 from pipeline.render.html import html_of
+from pipeline.render.profile_page import profile_page
 from schemas.errors import UsageError
 from schemas.profile import Profile
 
@@ -20,8 +22,11 @@ SINGLE = ("patient", "transfusions", "performance")
 _WIDTHS = (30, 44, 18)
 
 
-def render_profile(profile: Profile, form: str) -> str:
+def render_profile(profile: Profile, form: str, book: PictureBook | None = None) -> str:
     """``profile`` as ``table`` (plain text), ``html`` or ``json``.
+
+    ``book`` holds the pictures of places for ``html``; without one the page has words only. The JSON has those that
+    ``pipeline.pictures.attach`` has put into the profile.
 
     Raises:
         UsageError: the format is not known.
@@ -30,7 +35,7 @@ def render_profile(profile: Profile, form: str) -> str:
         case "table":
             return "\n".join(_table(profile)) + "\n"
         case "html":
-            return _html(profile)
+            return _html(profile, book or PictureBook())
         case "json":
             return profile.model_dump_json(indent=2) + "\n"
     raise UsageError("a profile can be written as table, html or json")
@@ -108,13 +113,7 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _html(profile: Profile) -> str:
+def _html(profile: Profile, book: PictureBook) -> str:
     return html_of(
-        "profile.html.j2",
-        words=load_wording().headings,
-        sections=list(sections(profile)),
-        review=profile.review,
-        conflicts=[{"values": c.values, "why": c.why, "places": places(c.evidence)} for c in profile.conflicts],
-        gaps=[g.replace("_", " ") for g in profile.gaps],
-        documents=document_lines(profile.documents),
+        "profile.html.j2", words=load_wording().headings, notice=load_wording().notice, page=profile_page(profile, book)
     )

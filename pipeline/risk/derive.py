@@ -153,7 +153,7 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
     symbols = _symbols(rule)
     states, pointers = gene_states(profile, chosen.anchor, points.timing, symbols | {"KMT2A"})
     if "KMT2A" in states:
-        states["KMT2A_PTD"] = _ptd(profile, states["KMT2A"])
+        states["KMT2A_PTD"] = _ptd(profile, chosen.anchor, points.timing.molecular_days, states["KMT2A"])
     count, vaf = _tp53(profile, chosen.anchor, points)
     read = None if chosen.karyotype is None else chosen.karyotype[0]
     group = None if read is None else read.group
@@ -253,11 +253,24 @@ def _span(chosen: _Set, name: str) -> tuple[float, float] | None:
     return chosen.labs[name].span if name in chosen.labs else None
 
 
-def _ptd(profile: Profile, state: bool | None) -> bool | None:
-    """KMT2A counts by its partial tandem duplication; another change of the gene does not say whether it is there."""
-    named = {v.alteration for v in profile.variants if v.gene == "KMT2A"}
-    if "PTD" in named:
+def _ptd(profile: Profile, anchor: Anchor, days: int, state: bool | None) -> bool | None:
+    """KMT2A counts by its partial tandem duplication: found, searched for and not found near the anchor, or unknown.
+
+    A myeloid panel that lists KMT2A as unchanged stands for both, unless a report says that its method does not find
+    the duplication; a change of the gene's sequence does not say whether the duplication is there.
+    """
+    if any(v.gene == "KMT2A" and v.alteration == "PTD" for v in profile.variants):
         return True
+    unsure = profile.unsure
+    panels = [
+        p
+        for i, p in enumerate(profile.gene_panels)
+        if f"gene_panels[{i}]" not in unsure and near(p.collected, anchor, days) is not None
+    ]
+    if any("KMT2A-PTD" in p.alterations_negative for p in panels):
+        return False
+    if any("KMT2A-PTD" in p.alterations_not_tested for p in panels):
+        return None
     return False if state is False else None
 
 

@@ -249,6 +249,13 @@ def test_a_value_under_review_is_unknown() -> None:
     assert said.verdict == "cannot_tell" and "could not be read with certainty" in said.text
 
 
+def test_a_doubt_that_a_surer_value_has_replaced_blocks_no_other_fact() -> None:
+    data = p2()
+    plain = verdict(weigh(data), "esa")
+    data["review"] = [{"about": "labs", "why": "w", "question": "Is this 642 or 842?"}]
+    assert verdict(weigh(data), "esa") == plain and plain.verdict != "cannot_tell"
+
+
 def test_two_values_of_one_day_that_differ_decide_only_together() -> None:
     data = p2()
     data["labs"] = [lab("erythropoietin", 642, "2026-06-03"), lab("erythropoietin", 300, "2026-06-03")]

@@ -86,3 +86,14 @@ def test_published_mutations_are_read_as_printed() -> None:
     assert len(unread) <= len(rows) * 0.002
     # EP300 Q312* and STAG2 K901* are printed with a coding position of another codon.
     assert len(clash) <= 2
+
+
+def test_bases_that_go_on_in_the_next_line_of_a_cell_belong_to_the_change() -> None:
+    (change,) = find_coding("Nucleotide\tc. 2465_2475delCCAAACCCA GC\tHeterozygous")
+    assert change.hgvs == "c.2465_2475delCCAAACCCAGC"
+    (change,) = find_coding("c.123delACT A variant")
+    assert change.hgvs == "c.123delACT"
+
+
+def test_a_coding_change_cut_short_is_left_out() -> None:
+    assert find_coding("c.1644_1646delTCGINSA") == []

@@ -179,12 +179,58 @@ def test_too_few_cells_for_a_clone_are_asked_about_when_scanned(formula: str, as
     assert typed.doubt is None
 
 
-def test_a_formula_that_contradicts_itself_is_asked_about() -> None:
-    (found,) = run("46,XY,-7[20]")
+@pytest.mark.parametrize("formula", ["45,XY,+8[19]/46,XY[1]", "47,XX,-7[20]"])
+def test_a_sign_that_may_be_wrong_is_asked_about(formula: str) -> None:
+    (found,) = run(formula)
     assert found.doubt is not None
     assert "chromosome number" in found.doubt.why
-    many = "46,XX,del(5)(q13q33),-7,-12,add(17)(p11.2),-18[20]"
-    assert [f.doubt for f in run(many)] == [None]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["46,XY,-7[20]", "46,XY,+8[19]/46,XY[1]", "46,XX,del(5)(q13q33),-7,-12,add(17)(p11.2),-18[20]", "46,X,-Y[20]"],
+)
+def test_a_number_off_by_no_sign_is_the_laboratorys_slip_when_typed(formula: str) -> None:
+    (typed,) = run(formula)
+    assert typed.doubt is None
+    (found,) = EXTRACTOR.run(scanned(formula), Vocabulary())
+    assert found.doubt is None or "chromosome number" in found.doubt.why
+
+
+def test_a_scanned_number_that_does_not_add_up_is_asked_about() -> None:
+    (found,) = EXTRACTOR.run(scanned("46,XY,+8[19]/46,XY[1]"), Vocabulary())
+    assert found.doubt is not None
+
+
+@pytest.mark.parametrize("formula", ["47,XXY,+X[21]", "45,X,-Y[5]/46,XX,+X[10]"])
+def test_a_gained_sex_chromosome_may_stand_in_the_letters(formula: str) -> None:
+    (found,) = EXTRACTOR.run(scanned(formula), Vocabulary())
+    assert found.doubt is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karyotype: 45,X,-Y[8]/46,XY[22]. A possible 47,XY,+21 line was raised in one of them.",
+        "Karyotype 45,X,-Y[8]/46,XY[22]. Reference value: 46,XX or 46,XY.",
+        "Result (received from reference laboratory 12-FEB-2025): Karyotype 45,X,-Y[8]/46,XY[22].",
+        "45,X,-Y[8]/46,XY[22]. Interpretation: the karyotype 45,X,-Y is seen with age.",
+    ],
+)
+def test_only_the_result_with_its_cells_counts_and_keeps_the_day_of_the_sample(text: str) -> None:
+    (found,) = run(text)
+    assert isinstance(found.fact, Karyotype)
+    assert (found.fact.iscn, found.fact.collected) == ("45,X,-Y[8]/46,XY[22]", "2025-01-02")
+
+
+def test_normal_cells_counted_in_words_are_no_second_karyotype() -> None:
+    found = run("46,XY,del(20)(q11.2q13.3) in 14 of 20 metaphases; 46,XY in 6 cells")
+    assert [f.doubt is not None for f in found] == [True]
+
+
+def test_the_one_result_printed_among_the_technical_details_is_read() -> None:
+    found = run("48 h cultures. ISCN 2020: 45,XY,-7[19]/46,XY[1]", SectionLabel.METHODS)
+    assert [f.fact.iscn for f in found if isinstance(f.fact, Karyotype)] == ["45,XY,-7[19]/46,XY[1]"]
 
 
 @pytest.mark.parametrize(
@@ -246,3 +292,21 @@ def test_a_failed_study_is_said(text: str) -> None:
 def test_a_failed_culture_beside_a_result_is_not_a_failed_study() -> None:
     found = run("One of two chromosome cultures failed. Karyotype: 46,XX[20]")
     assert [type(f.fact) for f in found] == [Karyotype]
+
+
+def test_a_formula_broken_off_over_lines_of_their_own_titles_is_one() -> None:
+    lines = ("Comment: 46,XY,del(5)(q22q33)[4]/", "Comment: 46,XY,del(5)(q22q33),+21[5]/", "Comment: 46,XY[11]")
+    report = report_from_sections([(SectionLabel.COMMENT, line) for line in lines], "cytogenetics")
+    (found,) = EXTRACTOR.run(report, Vocabulary())
+    assert isinstance(found.fact, Karyotype)
+    assert found.fact.iscn == "46,XY,del(5)(q22q33)[4]/46,XY,del(5)(q22q33),+21[5]/46,XY[11]"
+
+
+def test_a_karyotype_of_another_person_is_left_out() -> None:
+    text = "46,XY[20]. A karyotype filed here (46,XY,t(9;22)(q34;q11.2)[20]) belongs to a different person."
+    assert [f.fact.iscn for f in run(text) if isinstance(f.fact, Karyotype)] == ["46,XY[20]"]
+
+
+def test_a_normal_clone_in_a_table_is_not_the_result_where_the_whole_formula_is_in_doubt() -> None:
+    found = run("Clone\tFinding\tCells\nNormal\t46,XY\t18\nISCN\t46,XY,del(20)[3]/46,XY[18]")
+    assert found and all(f.doubt is not None for f in found)

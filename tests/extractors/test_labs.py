@@ -308,13 +308,48 @@ def test_what_cannot_be_true_is_asked(page: str, vocabulary: Vocabulary) -> None
     assert found["hematocrit"] is None
 
 
-def test_arithmetic_that_fails_on_a_scan_is_asked_and_not_on_digital_text(vocabulary: Vocabulary) -> None:
-    page = "Test         Result   Units\nWBC          2.9      K/uL\nANC          8.7      K/uL"
-    asked = {
-        f.fact.analyte for f in of_page(scanned(page, {}), vocabulary) if f.doubt and isinstance(f.fact, LabResult)
-    }
-    assert asked == {"leukocytes", "neutrophils"}
-    assert not any(f.doubt for f in of_page(page, vocabulary))
+def asked(page: str | tuple[Word, ...], vocabulary: Vocabulary) -> set[str]:
+    return {f.fact.analyte for f in of_page(page, vocabulary) if f.doubt and isinstance(f.fact, LabResult)}
+
+
+RELATIONS = {
+    "more neutrophils than white cells": ("WBC          2.9      K/uL\nANC          8.7      K/uL", {"leukocytes", "neutrophils"}),  # noqa: E501
+    "haematocrit without its haemoglobin": ("HGB          3.8      g/dL\nHCT          26.0     %", {"hemoglobin", "hematocrit"}),  # noqa: E501
+    "count and volume bear the haematocrit out": (
+        "HGB          3.8      g/dL\nHCT          26.0     %\nRBC          2.50     M/uL\nMCV          104      fL",
+        {"hemoglobin"},
+    ),
+    "creatinine of a kidney that fails": ("Creatinine   8.4      mg/dL\neGFR         85       mL/min/1.73m2", {"creatinine", "egfr"}),  # noqa: E501
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "wrong"), RELATIONS.values(), ids=RELATIONS.keys())
+def test_arithmetic_that_cannot_be_is_asked_on_any_page(rows: str, wrong: set[str], vocabulary: Vocabulary) -> None:
+    page = f"Test         Result   Units\n{rows}"
+    assert asked(page, vocabulary) == wrong
+    assert asked(scanned(page, {}), vocabulary) == wrong
+
+
+SICK = {
+    "methods that differ a little": "WBC          2.9      K/uL\nANC          3.1      K/uL",
+    "nearly empty marrow": "WBC          0.2      K/uL\nANC          0.00     K/uL\nLymphs Abs   0.20     K/uL\nHGB          4.1      g/dL\nHCT          12.4     %\nPLT          2        K/uL",  # noqa: E501
+    "large cells": "HGB          5.9      g/dL\nHCT          18.0     %\nRBC          1.22     M/uL\nMCV          147      fL",  # noqa: E501
+    "small cells, pale": "HGB          6.8      g/dL\nHCT          25.1     %\nRBC          4.20     M/uL\nMCV          60       fL",  # noqa: E501
+    "many white cells": "WBC          148.2    K/uL\nANC          131.0    K/uL\nMono #       12.1     K/uL",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", SICK.values(), ids=SICK.keys())
+def test_no_result_of_a_sick_person_is_asked(rows: str, vocabulary: Vocabulary) -> None:
+    page = f"Test         Result   Units\n{rows}"
+    assert asked(page, vocabulary) == set()
+    assert len(values(of_page(page, vocabulary))) == len(rows.split("\n"))
+
+
+def test_small_contradictions_are_asked_on_a_scan_only(vocabulary: Vocabulary) -> None:
+    page = "Test         Result   Units\nWBC          2.9      K/uL\nANC          3.2      K/uL"
+    assert asked(scanned(page, {}), vocabulary) == {"leukocytes", "neutrophils"}
+    assert asked(page, vocabulary) == set()
 
 
 def test_a_misread_unit_does_not_change_the_value(vocabulary: Vocabulary) -> None:

@@ -32,6 +32,21 @@ def panel(text: str, kind: DocumentKind = "molecular") -> GenePanel | None:
         ("TP53 p.R273C VAF: 82 %, limit of detection 2%", ("TP53", None, "p.Arg273Cys", 0.82)),
         ("TP53 p.R273C, limit of detection 2%", ("TP53", None, "p.Arg273Cys", None)),
         ("KMT2A-PTD detected", ("KMT2A", None, None, None)),
+        ("STAG2 c.1416+1G>A splice donor variant, VAF 60%", ("STAG2", "c.1416+1G>A", None, 0.6)),
+        ("SF3B1 p.K700E. Detected in 300 of 987 reads, a VAF of 30.4%.", ("SF3B1", None, "p.Lys700Glu", 0.304)),
+        ("VAF 34% SF3B1 p.K700E", ("SF3B1", None, "p.Lys700Glu", 0.34)),
+        ("TP53 p.R175H 30% (previously 12%)", ("TP53", None, "p.Arg175His", 0.3)),
+        ("TP53 p.R175H was previously 20% and is now at 34%.", ("TP53", None, "p.Arg175His", 0.34)),
+        ("TP53 p.R175H VAF 12% at diagnosis, 34% now", ("TP53", None, "p.Arg175His", 0.34)),
+        ("TP53 p.R175H VAF increased from 12% to 34%", ("TP53", None, "p.Arg175His", 0.34)),
+        ("New since last study: RUNX1 p.R201* 12%", ("RUNX1", None, "p.Arg201Ter", 0.12)),
+        # A depth, a population, a purity is no allele frequency.
+        ("TP53 p.R175H (coverage 99%, VAF 42%)", ("TP53", None, "p.Arg175His", 0.42)),
+        ("TP53 p.R175H 34%, population allele frequency 0.0001", ("TP53", None, "p.Arg175His", 0.34)),
+        ("TP53 p.R175H alt reads 42, total reads 120", ("TP53", None, "p.Arg175His", None)),
+        ("TP53 p.R175H\t980\tgnomAD frequency 0.0004", ("TP53", None, "p.Arg175His", None)),
+        # A change cut short would be another change.
+        ("ASXL1 c.1644_1646delTCGINSA p.F548fs*2 23%", ("ASXL1", None, "p.Phe548fsTer2", 0.23)),
     ],
 )
 def test_one_variant_as_printed(text: str, expected: tuple[str, str | None, str | None, float | None]) -> None:
@@ -46,8 +61,63 @@ def test_two_changes_of_one_gene_are_two_variants() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SF3B1 p.K700E and TET2 p.Q1034* were detected with VAFs of 34% and 41%, respectively.", (0.34, 0.41)),
+        ("SF3B1 p.K700E and TET2 p.Q1034* were detected, both at 30%.", (0.3, 0.3)),
+        ("34% SF3B1 p.K700E; 41% TET2 p.Q1034*", (0.34, 0.41)),
+        ("TP53 R175H 30%; TP53 c.993+1G>A 12%", (0.3, 0.12)),
+        ("NGS showed SF3B1 (VAF 34%), TET2 (VAF 41%) and DNMT3A (VAF 12%) mutations.", (0.34, 0.41, 0.12)),
+        ("SF3B1, TET2 and DNMT3A mutations were detected.", (None, None, None)),
+    ],
+)
+def test_each_variant_of_a_sentence_has_its_own_frequency(text: str, expected: tuple[float | None, ...]) -> None:
+    assert tuple(v[3] for v in variants(text)) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "SF3B1 p.K700E and TET2 p.Q1034* were detected at 34%, 41% and 12%.",
+        "SF3B1 p.K700E 34% 36%",
+        "SF3B1 p.K700E (VAF 30-40%)",
+    ],
+)
+def test_frequencies_that_cannot_be_told_apart_are_asked_about(text: str) -> None:
+    found = list(run(report_from_text(text, "molecular"), VOCABULARY))
+    assert found and all(f.doubt is not None for f in found)
+
+
+def test_a_change_of_a_gene_we_do_not_know_is_not_given_to_the_one_before() -> None:
+    found = list(run(report_from_text("SF3B1 p.K700E (VAF 34%) and ABCD1 p.R12H (VAF 12%).", "molecular"), VOCABULARY))
+    assert [(f.fact.gene, f.doubt is None) for f in found if isinstance(f.fact, Variant)] == [
+        ("SF3B1", True),
+        ("ABCD1", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Of copies and places, which say nothing of the sequence.
+        "MDS FISH panel: Negative for -5/5q-, -7/7q-, +8, 20q- and TP53 deletion.",
+        "17p13\tTP53 / CEP17\t2R2G\tNegative",
+        "8q24 (MYC)\t200\tNormal, not detected",
+        "No rearrangement of KMT2A, MECOM or NUP98 was identified.",
+        "TP53 copy-neutral LOH: not detected",
+        "cnLOH 17p including TP53 detected",
+        "TP53 immunohistochemistry: negative",
+        # Of fusions, which have a gene's name in theirs.
+        "BCR-ABL1: not detected",
+        "RUNX1-RUNX1T1: not detected. PML-RARA: not detected.",
+        "Fusions tested: KMT2A, MECOM, NUP98, RUNX1, ETV6, PDGFRA: none detected",
+        "No longer detected: SF3B1 K700E",
+        # Teaching.
+        "SF3B1 mutation is strongly associated with ring sideroblasts.",
+        "The ASXL1 mutation is an adverse prognostic factor.",
+        "ASXL1 p.G646Wfs*12 is found in 10-20% of MDS patients.",
+        "Class 1 variants are not reported; e.g. TET2 p.I1762V is frequent in the population.",
+        "KMT2A partial tandem duplications are reported when found.",
         "IDH1 R132C mutations are approved targets of a drug",
         "TP53 p.R175H not detected",
         "Mother carries a DDX41 p.R525H mutation",
@@ -77,6 +147,7 @@ def test_sections_that_are_not_about_this_patient_are_silent(label: SectionLabel
         ("IDH1/2, FLT3: not detected", ("FLT3", "IDH1", "IDH2")),
         ("NPM1 wild type. CEBPA: not covered by this assay.", ("NPM1",)),
         ("TP53: Not detected (limit of detection 2%)", ("TP53",)),
+        ("Negative for mutations in TP53, FLT3 and NPM1.", ("FLT3", "NPM1", "TP53")),
     ],
 )
 def test_genes_said_to_be_negative(text: str, negative: tuple[str, ...]) -> None:
@@ -102,6 +173,74 @@ def test_genes_not_covered_are_not_negative() -> None:
     assert found is not None and found.negative == ("ASXL1", "BCOR", "CBL", "CEBPA")
 
 
+def test_genes_with_too_little_coverage_are_not_negative() -> None:
+    found = panel(
+        "Genes tested: ASXL1, BCOR, CBL, CEBPA\nThe following genes had insufficient coverage: CEBPA, CBL.\nNegative."
+    )
+    assert found is not None and found.negative == ("ASXL1", "BCOR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No mutation was detected in TP53, but SF3B1 is mutated (VAF 34%).",
+        "Negative: TP53; SF3B1 mutated, VAF 34%",
+    ],
+)
+def test_a_turn_ends_what_the_first_words_say(text: str) -> None:
+    found = panel(text)
+    assert found is not None and found.negative == ("TP53",)
+    assert variants(text) == [("SF3B1", None, None, 0.34)]
+
+
+def test_a_mutation_beside_a_deletion_not_found_is_a_mutation() -> None:
+    text = "TP53 mutation detected by sequencing; TP53 deletion not detected by FISH."
+    assert variants(text) == [("TP53", None, None, None)] and panel(text) is None
+
+
+@pytest.mark.parametrize("kind", ["cytogenetics"])
+def test_probes_of_a_cytogenetics_report_are_no_genes_tested(kind: DocumentKind) -> None:
+    assert panel("TP53: negative\nKMT2A: negative", kind) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "negative", "blind"),
+    [
+        ("FLT3-ITD and KMT2A-PTD: not detected.", ("FLT3-ITD", "KMT2A-PTD"), ()),
+        ("No mutations in: ASXL1, KMT2A (incl. PTD), TP53, RUNX1", ("KMT2A-PTD",), ()),
+        ("No mutations in: ASXL1, KMT2A, TP53, RUNX1\nKMT2A-PTD is not detected by this assay.", (), ("KMT2A-PTD",)),
+        ("No mutations in: ASXL1, KMT2A, TP53\nKMT2A-PTD are reported when found.", ("KMT2A-PTD",), ()),
+        ("No mutations in: ASXL1, KMT2A, TP53, RUNX1", (), ()),
+    ],
+)
+def test_named_changes_searched_for(text: str, negative: tuple[str, ...], blind: tuple[str, ...]) -> None:
+    found = panel(text)
+    assert found is not None and "KMT2A" in found.negative
+    assert (found.alterations_negative, found.alterations_not_tested) == (negative, blind)
+
+
+def test_a_row_of_genes_each_with_its_own_result() -> None:
+    text = "Mutation status of the genes examined\nCEBPA\tn.e.\tKIT\twt\tSRSF2\tmut.\nASXL1\twt\tTP53\twt\tCBL\tn.e."
+    found = panel(text)
+    assert found is not None and found.negative == ("ASXL1", "KIT", "TP53")
+    assert "CEBPA" not in found.tested
+
+
+def test_a_list_after_trial_text_is_read() -> None:
+    text = "NCT0000: venetoclax in TP53 disease\nGENES IN WHICH NO VARIANT WAS FOUND\nASXL1\tBCOR\tCBL\tTP53\nNF1\tWT1"
+    report = report_from_sections([(SectionLabel.TRIAL, text)], "molecular")
+    (found,) = [f.fact for f in run(report, VOCABULARY)]
+    assert isinstance(found, GenePanel) and found.negative == ("ASXL1", "BCOR", "CBL", "NF1", "TP53", "WT1")
+
+
+def test_a_card_below_a_gene_and_bases_that_go_on_below() -> None:
+    text = "SF3B1 Location: exon 15\nNucleotide\tc.1998G>T\nMutant allele burden\t36%"
+    assert variants(text) == [("SF3B1", "c.1998G>T", None, 0.36)]
+    assert variants("TET2\tc.2666_2667insGTCA\tp.Q909fs*11\t64%\nAGTTC") == [
+        ("TET2", "c.2666_2667insGTCAAGTTC", "p.Gln909fsTer11", 0.64)
+    ]
+
+
 def test_the_limit_of_detection_is_kept() -> None:
     found = panel("TP53: Not detected (limit of detection 2%)")
     assert found is not None and found.limit_of_detection == 0.02
@@ -123,6 +262,11 @@ def test_a_number_that_two_engines_read_differently_is_asked_about() -> None:
     findings = [f for f in run(report, VOCABULARY) if isinstance(f.fact, Variant)]
     assert len(findings) == 1 and findings[0].doubt is not None
     assert "SF3B1" in findings[0].doubt.question
+
+
+def test_a_comparison_with_an_earlier_study_makes_no_result_earlier() -> None:
+    (found,) = run(report_from_text("New since last study: RUNX1 p.R201* 12%", "molecular"), VOCABULARY)
+    assert not found.prior
 
 
 def test_an_earlier_result_is_marked_as_such() -> None:

@@ -63,10 +63,15 @@ def counts(day: str = DAY, blasts: LabResult | None = None) -> tuple[LabResult, 
 
 
 def panel(*missing: str, day: str = DAY, found: tuple[str, ...] = ()) -> GenePanel:
+    """All genes of the score but ``missing``; a method blind to "KMT2A-PTD" where that is missing."""
     tested = tuple(g for g in GENES if g not in missing)
     return GenePanel(
-        tested=tested, negative=tuple(g for g in tested if g not in found), collected=day, evidence=CITED
-    )  # fmt: skip
+        tested=tested,
+        negative=tuple(g for g in tested if g not in found),
+        alterations_not_tested=("KMT2A-PTD",) if "KMT2A-PTD" in missing else (),
+        collected=day,
+        evidence=CITED,
+    )
 
 
 def profile(**changes: Any) -> Profile:
@@ -95,6 +100,15 @@ def test_the_second_acceptance_patient() -> None:
     assert revised.inputs["karyotype"] == {
         "fact": "karyotypes[0]", "value": "good", "date": DAY, "convention": "literal",
     }  # fmt: skip
+
+
+def test_a_panel_that_cannot_find_the_duplication_leaves_it_open() -> None:
+    blind = panel("KMT2A-PTD")
+    open_ = computed(profile(gene_panels=(blind,)))["IPSS-M"]
+    assert open_.missing == ("KMT2A",) and open_.score is None
+    other = blind.model_copy(update={"alterations_negative": ("KMT2A-PTD",), "alterations_not_tested": ()})
+    assert computed(profile(gene_panels=(blind, other)))["IPSS-M"].missing == ()
+    assert open_.range is not None and round(open_.range[1] - open_.range[0], 2) == 1.15
 
 
 def test_untested_genes_leave_the_molecular_score_open() -> None:

@@ -47,7 +47,7 @@ def words(answer: TailoredAnswer) -> str:
 
 
 def test_answers_on_board() -> None:
-    assert [c.id for c in list_answers()] == list(ANSWERS)
+    assert set(ANSWERS) <= {c.id for c in list_answers()}
     assert search_answers("liver")[0].id == "mds-liver"
     assert search_answers("CAR T cells")[0].id == "mds-car-t"
     assert search_answers("xyzzy") == ()

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from pipeline.reading.ocr.tokens import Merged, Token, core_of, plain, rows_of, stacked
+from pipeline.reading.ocr.align import cut_alike
+from pipeline.reading.ocr.tokens import Merged, Token, core_of, flagged, plain, rows_of, stacked
 from schemas.provenance import Box
 
 
@@ -92,6 +93,11 @@ def _spoken(a: Token, b: Token) -> str:
 def _unequal(left: list[Token], right: list[Token]) -> list[Merged]:
     if "".join(plain(t.text) for t in left) == "".join(plain(t.text) for t in right):
         return _same_letters(left, right)
+    if len(left) == len(right) == 1:
+        return _pair(left[0], right[0])
+    pieces = cut_alike(left, right)
+    if pieces is not None:
+        return [m for a, b in pieces for m in _piece(a, b)]
     if len(left) == len(right):
         return [m for a, b in zip(left, right, strict=True) for m in _pair(a, b)]
     whole = Token(" ".join(t.text for t in left), _around(left), min(t.score for t in left))
@@ -100,9 +106,21 @@ def _unequal(left: list[Token], right: list[Token]) -> list[Merged]:
     return [Merged(_own(t), t.box, False, whole, t) for t in right]
 
 
+def _piece(a: Token | None, b: Token | None) -> list[Merged]:
+    if a is None or b is None:
+        only = a or b
+        return [Merged(_own(only), only.box, False, a, b)] if only is not None else []
+    if plain(a.text) == plain(b.text):
+        return [Merged(_spoken(a, b), _tighter(a.box, b.box), True, a, b)]
+    return _pair(a, b)
+
+
 def _pair(a: Token, b: Token) -> list[Merged]:
     """Two different readings of one word; where only the marks around it differ, the word itself is agreed."""
     parts = core_of(plain(a.text), plain(b.text))
+    starred = flagged(plain(a.text), plain(b.text))
+    if starred is not None:
+        return [Merged(starred, a.box, True, a, b, alike=False)]
     if parts is None:
         return [Merged(_own(b), a.box, False, a, b)]
     core, marks = parts
@@ -118,7 +136,9 @@ def _same_letters(left: list[Token], right: list[Token]) -> list[Merged]:
     """The same characters, other spaces. A wide gap in the picture parts words; a narrow one does not."""
     high = max(t.box[3] - t.box[1] for t in left)
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(left)]
-    if len(left) >= len(right) and all(g > 0.22 * high for g in gaps):
+    words = all(len(t.text) > 1 and t.text.strip(".,;:").isalpha() for t in left)
+    cut_name = any(t.text.endswith(("'", "’")) for t in left[:-1])  # O'Dowd is one word
+    if len(left) >= len(right) and not cut_name and (words or all(g > 0.22 * high for g in gaps)):
         whole = Token(" ".join(t.text for t in right), _around(right), min(t.score for t in right))
         return [Merged(t.text, t.box, True, t, whole) for t in left]
     if len(right) > len(left):

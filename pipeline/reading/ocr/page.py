@@ -7,12 +7,14 @@ import cv2
 import numpy as np
 
 from pipeline.reading.ocr import prep
+from pipeline.reading.ocr.boxes import apart, hugged
 from pipeline.reading.ocr.crops import box_of, crop_quad, one_line_each, read_line, sides
 from pipeline.reading.ocr.merge import merge
 from pipeline.reading.ocr.prep import Gray, Sheet
 from pipeline.reading.ocr.rapid import Glyphs, Quad, Rapid
-from pipeline.reading.ocr.second import agreement, doubt_figures, settle
+from pipeline.reading.ocr.second import WEAK, agreement, doubt_figures, settle
 from pipeline.reading.ocr.tesseract import PAGE, TextEngine
+from pipeline.reading.ocr.third import look_again
 from pipeline.reading.ocr.tokens import Merged, Token
 from schemas.provenance import Box
 
@@ -41,8 +43,27 @@ class PageReading:
     empty: bool = False  # no line of text, and no ink either
 
 
+@dataclass(slots=True)
+class Looked:
+    """What both engines read on a sheet by themselves, before they are compared."""
+
+    sheet: Sheet
+    clean: Gray
+    boxes: list[Box]
+    rapid: list[Token]
+    tesseract: list[Token]
+    rules: list[tuple[int, int, int, int]]
+    turned: int
+
+
 def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0, 0)) -> PageReading:
     """Read one gray picture of ``dpi`` dots per inch whose top left stands at ``origin`` (pixels) on the page."""
+    seen = look(gray, dpi, engines, origin)
+    return seen if isinstance(seen, PageReading) else compare(seen, engines)
+
+
+def look(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0, 0)) -> Looked | PageReading:
+    """Both engines' own readings of a picture; or the page's reading where there is nothing to compare."""
     sheet = Sheet(gray, np.array([[1, 0, -origin[0]], [0, 1, -origin[1]], [0, 0, 1]], float))
     factor = WORK_DPI / dpi
     if factor < 0.95 or factor > 1.05:
@@ -59,18 +80,25 @@ def read_picture(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, in
         return PageReading(sheet, empty=prep.inkless(sheet.gray))
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
     quads = one_line_each(sheet.gray, quads)
-    boxes = [box_of(q, sheet.gray) for q in quads]
     slow: Future[list[Token]] | None = None
+    clean = prep.without_leaders(clean, WORK_DPI)
     if engines.tesseract is not None:
         slow = engines.pool.submit(_tesseract_tokens, clean, engines.tesseract)
     rapid = _read_lines(sheet.gray, quads, engines)
     tesseract = slow.result() if slow is not None else []
-    words = merge(_without_specks(tesseract, boxes), rapid)
+    return Looked(sheet, clean, [box_of(q, sheet.gray) for q in quads], rapid, tesseract, rules, turned)
+
+
+def compare(seen: Looked, engines: Engines) -> PageReading:
+    """The words of a page: what both read alike is agreed; where they differ, a second look may settle it."""
+    words = merge(hugged(_without_specks(seen.tesseract, seen.boxes), seen.clean), seen.rapid)
     if engines.tesseract is not None:
         share = agreement(words)
-        settle(words, clean, engines.tesseract, engines.pool, WORK_DPI, share)
+        settle(words, seen.clean, engines.tesseract, engines.pool, WORK_DPI, share)
+        if engines.rapid is not None and share >= WEAK:
+            look_again(words, seen.sheet.gray, seen.clean, (engines.rapid, engines.tesseract), engines.pool)
         doubt_figures(words, share)
-    return PageReading(sheet, words, rules, turned)
+    return PageReading(seen.sheet, words, seen.rules, seen.turned)
 
 
 def _without_specks(tokens: list[Token], lines: list[Box]) -> list[Token]:
@@ -91,7 +119,7 @@ def _tesseract_only(sheet: Sheet, engines: Engines) -> PageReading:
 
 def _tesseract_tokens(clean: Gray, engine: TextEngine) -> list[Token]:
     smooth = np.asarray(cv2.GaussianBlur(clean, (0, 0), 0.7), np.uint8)
-    return [Token(s.text, s.box, s.confidence) for s in engine.words(smooth, WORK_DPI, PAGE)]
+    return apart([Token(s.text, s.box, s.confidence) for s in engine.words(smooth, WORK_DPI, PAGE)])
 
 
 def _upright(sheet: Sheet, rapid: Rapid) -> tuple[Sheet, list[Quad], int]:

@@ -208,6 +208,59 @@ def without_rules(gray: Gray, dots: float) -> tuple[Gray, list[tuple[int, int, i
     return clean, found
 
 
+LEADERS = 6  # so many small marks in a row, evenly spaced, draw a line and are no points
+
+
+def without_leaders(gray: Gray, dots: float) -> Gray:
+    """The picture without leader dots and rows of dashes: they are no text, and Tesseract makes words of them."""
+    ink = np.asarray(
+        cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, int(dots / 8) | 1, 20),
+        np.uint8,
+    )
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    wide, high = dots * 0.075, dots * 0.025
+    small = [
+        (int(y), int(x), int(w), int(h))
+        for x, y, w, h, _ in stats[1:count][(stats[1:count, 2] <= wide) & (stats[1:count, 3] <= high)]
+    ]
+    marks = [m for run in _rows(small, dots) for m in run]
+    if not marks:
+        return gray
+    clean = gray.copy()
+    paper = int(np.percentile(gray[::8, ::8], 90))
+    for y, x, w, h in marks:
+        clean[max(0, y - 1) : y + h + 1, max(0, x - 1) : x + w + 1] = paper
+    return clean
+
+
+def _rows(marks: list[tuple[int, int, int, int]], dots: float) -> "list[list[tuple[int, int, int, int]]]":
+    """Marks (y, x, width, height) that follow one another at one height and one distance."""
+    close, near = 0.012 * dots, 0.14 * dots
+    runs: list[list[tuple[int, int, int, int]]] = []
+    by_height: dict[int, list[tuple[int, int, int, int]]] = {}
+    for mark in marks:
+        by_height.setdefault(round((mark[0] + mark[3] / 2) / (2 * close)), []).append(mark)
+    for level in sorted(by_height):
+        line = sorted(by_height[level] + by_height.get(level + 1, []), key=lambda m: m[1])
+        run: list[tuple[int, int, int, int]] = []
+        for mark in line:
+            if run and mark[1] - run[-1][1] > near:
+                runs += [run] if _even(run) else []
+                run = []
+            if not run or mark[1] > run[-1][1]:
+                run.append(mark)
+        runs += [run] if _even(run) else []
+    return runs
+
+
+def _even(run: list[tuple[int, int, int, int]]) -> bool:
+    if len(run) < LEADERS:
+        return False
+    steps = np.diff([m[1] for m in run])
+    usual = float(np.median(steps))
+    return bool((np.abs(steps - usual) <= max(1.5, 0.25 * usual)).mean() > 0.7)
+
+
 def _lines(ink: Gray, across: bool, dots: float) -> "list[tuple[tuple[int, int, int, int], Any]]":
     """Straight strokes longer than any letter's, pieces of one line joined; each with its pixels inside its box."""
     long, gap = max(9, int(dots * 0.16)), max(3, int(dots * 0.06))

@@ -58,6 +58,23 @@ def settle(words: list[Merged], clean: Gray, engine: TextEngine, pool: Executor,
             # Read alike by both engines, and again by Tesseract at another size: its own low score says no more.
             token.score = max(token.score, SCORES[0]) if word.agreed else token.score
             word.agreed, word.tesseract = True, token
+            words += _parted(word, token)
+
+
+def _parted(word: Merged, token: Token) -> list[Merged]:
+    """What follows the first of several words of letters: "notcovered" is two. ``word`` is cut to the first."""
+    parts = token.text.split(" ")
+    x0, y0, x1, y1 = word.box
+    step = (x1 - x0) / max(len(token.text), 1)
+    out, at = [], 0
+    for part in parts if len(parts) > 1 else ():
+        box = (x0 + at * step, y0, x0 + (at + len(part)) * step, y1)
+        read = Token(part, box, token.score)
+        out.append(Merged(part, box, True, read, Token(part, box, word.rapid.score if word.rapid else 0.0)))
+        at += len(part) + 1
+    if out:
+        word.text, word.box, word.tesseract, word.rapid = out[0].text, out[0].box, out[0].tesseract, out[0].rapid
+    return out[1:]
 
 
 def _unsure(word: Merged) -> bool:
@@ -98,5 +115,6 @@ def _again(word: Merged, clean: Gray, engine: TextEngine, dpi: int) -> Token | N
     seen = engine.words(crop, round(dpi * factor), LINE)
     if not seen:
         return None
-    text = "".join(s.text for s in seen)
+    spaced = all(len(s.text) > 1 and s.text.strip(",.;:").isalpha() for s in seen)
+    text = (" " if spaced else "").join(s.text for s in seen)
     return Token(text, word.box, min(s.confidence for s in seen))

@@ -77,6 +77,17 @@ def core_of(tesseract: str, rapid: str) -> tuple[str, str] | None:
     return core, rapid[len(core) :] or other_end
 
 
+STARS = "*°'\"”“’™"  # what a small raised star is read as
+
+
+def flagged(tesseract: str, rapid: str) -> str | None:
+    """A figure that both read, with a star behind it that flags it; None where it is something else."""
+    figure, other = tesseract.rstrip(STARS), rapid.rstrip(STARS)
+    if figure != other or figure in (tesseract, rapid) or not figure.replace(".", "", 1).isdigit():
+        return None
+    return f"{figure}*" if "*" in tesseract + rapid else None
+
+
 def _bare(text: str) -> str:
     """``text`` without the marks that end it; a bracket goes only where nothing opened it."""
     while text and (text[-1] in ENDS or (text[-1] in CLOSERS and CLOSERS[text[-1]] not in text)):

@@ -128,7 +128,7 @@ def test_dates_go_by_their_keys() -> None:
         "Collected: 03/14/2025 06:10\tReceived: 03/15/2025\nReported: 03/17/2025\tPrinted: 03/20/2025\nDOB: 02/01/1952"
     )
     assert found.date_order == "mdy"
-    assert found.dates.model_dump(exclude_none=True) == {
+    assert found.dates.model_dump(exclude_defaults=True) == {
         "collected": "2025-03-14",
         "received": "2025-03-15",
         "reported": "2025-03-17",
@@ -182,7 +182,7 @@ def test_a_note_is_dated_by_its_visit_and_not_by_what_it_quotes() -> None:
         (SectionLabel.PLAN, "Return to clinic 12 Dec 2026."),
     )
     assert found.kind == "note"
-    assert found.dates.model_dump(exclude_none=True) == {"visit": "2026-09-01"}
+    assert found.dates.model_dump(exclude_defaults=True) == {"visit": "2026-09-01"}
 
 
 def test_labelled_phrasings_of_collection_dates() -> None:
@@ -275,3 +275,19 @@ def test_nothing_is_made_of_nothing() -> None:
     found = add_context(document, Vocabulary()).reports[0]
     assert (found.kind, found.identity.name, found.dated) == ("other", None, None)
     assert passage_from_text("x").text == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful", "taken"),
+    [
+        ("Collected: 2026-05-22\tReported: 2026-06-07", (), "2026-05-22"),
+        ("Collected: 2026-05-22\tReported: 2026-06-07", ("2026-05-22",), None),
+        ("Collected: 20Z6-0S-22\tReported: 2026-06-07", ("20Z6-0S-22",), None),
+        ("Collected: 2026-06-09\tReceived: 2026-05-23\tReported: 2026-06-10", (), None),
+        ("Reported: 2026-06-07", (), "2026-06-07"),
+    ],
+)
+def test_a_collection_date_read_unsurely_is_not_replaced_by_a_later_one(
+    text: str, doubtful: tuple[str, ...], taken: str | None
+) -> None:
+    assert told(text, (SectionLabel.LABS, "Hemoglobin 8.9 g/dL"), doubtful=doubtful).taken == taken

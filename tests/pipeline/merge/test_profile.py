@@ -286,7 +286,7 @@ def test_a_preliminary_value_gives_way_to_the_final_one() -> None:
 def test_a_doubtful_value_stays_in_the_list_and_is_pointed_at() -> None:
     merged = profile(doc("a.pdf", found(lab("hemoglobin", 8.9), key(), doubt=DOUBT), lab("platelets", 34)))
     assert [x.value for x in merged.labs] == [8.9, 34.0]
-    assert [(r.about, r.question) for r in merged.review] == [("labs[0]", DOUBT.question)]
+    assert [(r.about, r.question) for r in merged.review] == [("labs[0]", f"{DOUBT.question} (a.pdf, page 1)")]
     assert merged.doubtful == {"labs[0]"}
 
 

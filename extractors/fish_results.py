@@ -1,0 +1,88 @@
+"""What a clause says of a FISH marker: its status by words, and by figures against a printed cut-off."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from extractors.cytogenetic_text import phrase_pattern
+from extractors.patterns import pattern
+from knowledge.cytogenetics import load_fish
+
+Status = Literal["positive", "negative", "equivocal"]
+_PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pct\b|per\s?cent\b)")
+_MOST_NUCLEI = 50
+_FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
+_LIMIT = pattern(r"\bnormal\s?(?:is|:|=|range)?\s?([<≤]=?\s?\d{1,2}(?:[.,]\d{1,2})?\s?%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A status, the percentage of nuclei where one is printed, and why either may be wrong."""
+
+    status: Status
+    percent: float | None
+    doubt: str | None = None
+
+
+@lru_cache(maxsize=1)
+def fish_words() -> dict[str, Any]:
+    """The compiled words of results."""
+    words = load_fish().words
+    return {name: phrase_pattern(getattr(words, name)) for name in type(words).model_fields}
+
+
+def read_result(clause: str, *, denied: bool) -> Result | None:
+    """The status a clause states, by its words and by its figures against a printed cut-off."""
+    words = fish_words()
+    clause = _LIMIT.sub(r"cut-off \1", clause)
+    rest = words["negative"].sub(" ", clause)
+    negative = rest != clause or denied
+    strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
+    value, cutoff = _figures(clause)
+    if words["equivocal"].search(clause):
+        return Result("equivocal", value)
+    if value is not None and cutoff is not None:
+        return _against(value, cutoff, negative, positive)
+    if negative and strong:
+        return Result("equivocal", value, "the words of the result contradict each other")
+    if negative:
+        return _without_cutoff(value)
+    if value is not None and value >= load_fish().clearly_above:
+        return Result("positive", value)
+    if positive and value != 0:
+        return Result("positive", value)
+    return None
+
+
+def _without_cutoff(value: float | None) -> Result:
+    """A negative result; "normal in 96 %" counts the normal nuclei, a fifth to a half of them contradicts the words."""
+    if value is None or value < load_fish().clearly_above:
+        return Result("negative", value)
+    return Result("negative", None, None if value >= _MOST_NUCLEI else "the figure does not fit a negative result")
+
+
+def _against(value: float, cutoff: float, negative: bool, positive: bool) -> Result:
+    if value > cutoff:
+        return Result(
+            "positive", value, "the figure lies above the cut-off, the words say negative" if negative else None
+        )
+    if negative or not positive:
+        return Result("negative", value)
+    return Result("equivocal", value)
+
+
+def _figures(clause: str) -> tuple[float | None, float | None]:
+    """Percentage of nuclei and cut-off; no figure where two could be it."""
+    values: list[float] = []
+    cutoffs: list[float] = []
+    for m in _PERCENT.finditer(clause):
+        number = float(m["value"].replace(",", "."))
+        before = clause[max(0, m.start() - 24) : m.start()]
+        marked = m["bound"] or fish_words()["cutoff"].search(before.rsplit("%", 1)[-1])
+        if number <= 100:
+            (cutoffs if marked else values).append(number)
+    if not values:
+        for m in _FRACTION.finditer(clause):
+            if int(m["part"]) <= int(m["all"]):
+                values.append(round(100 * int(m["part"]) / int(m["all"]), 1))
+    return (values[0] if len(set(values)) == 1 else None), (cutoffs[0] if len(set(cutoffs)) == 1 else None)

@@ -1,0 +1,204 @@
+"""Tables of transfusions: one row for each transfusion or unit, or one column for each day.
+
+Columns are told by their titles and by what stands in them, not by their order. A table in which a row cannot be
+understood gives nothing: half a log would count too few units.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.dates import Order, find_dates
+from extractors.patterns import pattern
+from knowledge.loader import read_toml
+from schemas.base import Record
+from schemas.layout import Row, Table
+
+MOST_AT_ONCE = 12
+DAYS = 7
+_COUNT = pattern(r"^(?:x ?)?(\d{1,2})(?:\.0)? ?(?:units?|u|bags?|eks?|x)?$")
+_LEADING = pattern(r"(?:^|\s)(?:x ?)?(\d{1,2}) ?(?:units?|u|bags?|x)\b|(?:\bx ?)(\d{1,2})$")
+_NOTHING = frozenset({"", "-", "–", "—", "0", "nil", "none", "no", "n/a", "."})
+
+
+class TableWords(Record):
+    """Words of such tables, as data (``knowledge/common/transfusions.toml``)."""
+
+    date: tuple[str, ...]
+    component: tuple[str, ...]
+    units: tuple[str, ...]
+    unit_number: tuple[str, ...]
+    fate: tuple[str, ...]
+    red: tuple[str, ...]
+    not_red: tuple[str, ...]
+    not_given: tuple[str, ...]
+    row_given: tuple[str, ...]
+    weekdays: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """So many units of red cells on one day, by one row of a table; ``cell`` is the text of a cell that holds them."""
+
+    iso: str
+    units: int
+    row: Row
+    other: Row | None = None
+
+
+@lru_cache(maxsize=1)
+def _words() -> TableWords:
+    return TableWords.model_validate(read_toml("common/transfusions.toml"))
+
+
+@lru_cache(maxsize=16)
+def _any(phrases: tuple[str, ...]) -> Any:
+    quoted = "|".join("".join(c if c.isalnum() or c == " " else f"\\{c}" for c in p) for p in phrases)
+    return pattern(rf"(?:^|[^\w])(?:{quoted})(?:$|[^\w])")
+
+
+def events_of(table: Table, order: Order | None) -> list[Event]:
+    """The transfusions of red cells that ``table`` records; none where it is no such table or is not understood."""
+    return _by_columns(table, order) or _by_rows(table, order)
+
+
+def is_log(table: Table) -> bool:
+    """Whether the rows of ``table`` are transfusions or units by its titles: "RBC AS-1" there is no result."""
+    return any(
+        _roles(row) or sum(weekday_of(c.text) is not None for c in row.cells) >= DAYS
+        for row in (*table.header, *table.rows[:1])
+    )
+
+
+def weekday_of(text: str) -> int | None:
+    """The day of the week that a title names (Monday is 0)."""
+    name = text.strip(" .").lower()
+    return next((i for i, names in enumerate(_words().weekdays) if name in names), None)
+
+
+def _day(text: str, order: Order | None) -> str | None:
+    spans = [s for s in find_dates(text, order) if s.precision == "day" and s.role == "date"]
+    return spans[0].iso if len(spans) == 1 and len(text) - (spans[0].end - spans[0].start) <= 18 else None
+
+
+def _by_columns(table: Table, order: Order | None) -> list[Event]:
+    """Dates across the top; a row of red-cell units below them."""
+    words = _words()
+    for head in table.header:
+        days = {c.column: iso for c in head.cells if c.column is not None and (iso := _day(c.text, order))}
+        if len(days) < 2:
+            continue
+        for row in table.rows:
+            label = " ".join(c.text for c in row.cells if c.column is not None and c.column < min(days)).lower()
+            red = _any(words.red).search(label) and not _any(words.not_red).search(label)
+            if red and _any(words.row_given).search(label) and not _any(words.not_given).search(label):
+                return _across(row, head, days)
+    return []
+
+
+def _across(row: Row, head: Row, days: dict[int, str]) -> list[Event]:
+    found: list[Event] = []
+    for cell in row.cells:
+        if cell.column not in days or cell.text.strip().lower() in _NOTHING:
+            continue
+        count = _COUNT.search(cell.text.strip().lower())
+        if count is None or int(count.group(1)) > MOST_AT_ONCE:
+            return []
+        found.append(Event(days[cell.column], int(count.group(1)), row, head))
+    return found
+
+
+def _by_rows(table: Table, order: Order | None) -> list[Event]:
+    """One row for each transfusion or each unit, below titles that say what the columns are."""
+    head = next((h for h in reversed(table.header) if _roles(h)), None)
+    rows = list(table.rows)
+    if head is None and rows and _roles(rows[0]):
+        head, rows = rows[0], rows[1:]
+    if head is None:
+        return []
+    roles = _roles(head)
+    found: list[Event] = []
+    for row in rows:
+        event = _row_event(row, roles, order)
+        if event is None:
+            return []
+        found.extend(event)
+    return found
+
+
+def _roles(head: Row) -> dict[str, int]:
+    """Role to column, where the titles name a date, and units or unit numbers, and red cells may be told."""
+    words = _words()
+    roles: dict[str, int] = {}
+    for cell in head.cells:
+        text = cell.text.strip(" :#.").lower()
+        for role in ("unit_number", "date", "component", "fate", "units"):
+            names: tuple[str, ...] = getattr(words, role)
+            if cell.column is not None and role not in roles and (text in names or _titled(text, role)):
+                roles[role] = cell.column
+                break
+    counted = "units" in roles or "unit_number" in roles
+    told = "component" in roles or _red_title(head, roles)
+    return roles if "date" in roles and counted and told else {}
+
+
+def _titled(text: str, role: str) -> bool:
+    """A title that holds "date"; one such as "RBC units" or "PRBC (units)", which names red cells and their number."""
+    if role == "date":
+        return _any(("date",)).search(text) is not None and "printed" not in text and "expir" not in text
+    words = _words()
+    red = _any(words.red).search(text) is not None and not _any(words.not_red).search(text)
+    return role == "units" and red and _any(words.units).search(text) is not None
+
+
+def _red_title(head: Row, roles: dict[str, int]) -> bool:
+    units = next((c.text.lower() for c in head.cells if c.column == roles.get("units")), "")
+    return _any(_words().red).search(units) is not None
+
+
+def _row_event(row: Row, roles: dict[str, int], order: Order | None) -> list[Event] | None:
+    """The event of one row, none for what is no red cell or was not given; ``None`` for a row not understood."""
+    words = _words()
+    cells = {c.column: c.text.strip() for c in row.cells}
+    text = " ".join(c.text for c in row.cells).lower()
+    component = cells.get(roles.get("component", -1), "").lower()
+    if "component" in roles and (not _any(words.red).search(component) or _any(words.not_red).search(component)):
+        known = _any(words.not_red).search(component) or not _any(words.red).search(text)
+        return [] if known else None
+    if _any(words.not_given).search(text):
+        return []
+    iso = _day(cells.get(roles["date"], ""), order)
+    units = _units(cells, roles, component)
+    if iso is None or units is None:
+        return None
+    return [Event(iso, units, row)] if units else []
+
+
+def _units(cells: dict[int | None, str], roles: dict[str, int], component: str) -> int | None:
+    if "units" not in roles:
+        named = _LEADING.search(component)
+        if named is not None:
+            return int(named.group(1) or named.group(2))
+        return 1 if cells.get(roles["unit_number"], "") else None
+    printed = cells.get(roles["units"], "").lower()
+    if printed in _NOTHING:
+        return 0
+    count = _COUNT.search(printed) or _LEADING.search(printed)
+    value = int(next(g for g in count.groups() if g)) if count is not None else None
+    return value if value is not None and value <= MOST_AT_ONCE else None
+
+
+def is_red_given(text: str) -> bool:
+    """Whether lower-case ``text`` names red cells, and nothing says that they were not given."""
+    words = _words()
+    red = _any(words.red).search(text) is not None and _any(words.not_red).search(text) is None
+    return red and _any(words.not_given).search(text) is None
+
+
+def by_day(events: list[Event]) -> Iterator[tuple[str, int]]:
+    """Units of each day, in order: rows of one day add up."""
+    days: dict[str, int] = {}
+    for event in events:
+        days[event.iso] = days.get(event.iso, 0) + event.units
+    yield from sorted(days.items())

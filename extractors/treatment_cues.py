@@ -1,0 +1,107 @@
+"""Which cue words of a sentence speak of which agent."""
+
+from collections.abc import Iterator
+
+from extractors.date_order import month_names
+from extractors.language import Analysis, Hit, Sentence
+from extractors.patterns import pattern
+from extractors.treatment_groups import Group
+
+_SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
+_ON_A_DATE = pattern(
+    rf"^ (?:(?:the )?\d{{1,4}}[/.-]\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{month_names()})\b"
+    rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
+)
+_NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
+_MEANT_TO_BE = pattern(
+    r"\b(?:will|to|would|should|plan\w*|going to|could|may|might|consider\w*|recommend\w*|suggest\w*|like to"
+    r"|hope to|let us|let's|we'll"
+    r"|shall|can|intend\w*|propos\w+)(?: be| to)? (?:start|put|plac|keep|begin|commenc|try|initiat|resum"
+    r"|treat|switch|mov|get|go|chang)\w*"
+    r"(?: (?:him|her|them|you|the patient|the pt|pt|this \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+))?(?: back| over)? $"
+)
+_REACH_SHORT, _REACH_LONG = 26, 90
+_THEN = pattern(r"\b(?:but|then|later|subsequently|eventually|however|ultimately|now)\b")
+_NOW_WILLING = pattern(
+    r"\b(?:now|but|later|subsequently|since)\b[^.]{0,24}\b(?:willing|agree[sd]?|agreeable|accepts?|accepted"
+    r"|wishes|wants|would like"
+    r"|interested|consent(?:s|ed)?|keen|open to|reconsider\w*|changed (?:his|her) mind)\b"
+)
+SHORT = 6
+"""Cues no longer than this reach less far."""
+
+
+def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) -> Iterator[Hit]:
+    """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
+    next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
+    for hit in analysis.cues_in(which, sentence):
+        bare = analysis.text[hit.start : hit.end].lower() in ("on", "with")
+        if bare and _MEANT_TO_BE.search(analysis.text[max(sentence.start, hit.start - 60) : hit.start]):
+            continue  # "will start him on": what is meant, not what he is on
+        if hit.value.kind == "pseudo" or _denied(analysis.text, hit) or _dates(analysis.text, hit):
+            continue
+        if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
+            if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
+                yield hit
+        elif (
+            hit.start >= group.end
+            and hit.end <= group.right
+            and hit.value.direction != "forward"
+            and not _belongs_next(analysis.text, hit, group, next_start)
+        ):
+            yield hit
+
+
+def _dates(text: str, cue: Hit) -> bool:
+    """Whether "on" leads a date ("infused on 11 March 2022") and no medicine."""
+    bare = cue.end - cue.start == len("on") and text[cue.start : cue.end].lower() == "on"
+    return bare and _ON_A_DATE.search(text[cue.end : cue.end + 24]) is not None
+
+
+def _denied(text: str, cue: Hit) -> bool:
+    """Whether a word of giving is itself negated ("has not been started", "did not receive")."""
+    if cue.value.kind not in ("given", "ongoing", "planned", "completed"):
+        return False
+    return _NOT_BEFORE.search(text[max(0, cue.start - 16) : cue.start]) is not None
+
+
+def _reaches(text: str, cue: Hit, start: int) -> bool:
+    gap = text[cue.end : start]
+    limit = _REACH_SHORT if cue.end - cue.start <= SHORT else _REACH_LONG
+    return len(gap) <= limit and ";" not in gap and ". " not in gap
+
+
+def _taken_back(text: str, cue: Hit, group: Group) -> bool:
+    """A cue for either side that stands close to the group before and is cut off from this one."""
+    if cue.value.direction != "both":
+        return False
+    has_before = group.before < cue.start and text[group.before - 1 : group.before].strip() != ""
+    cut = _SEPARATES.search(text[cue.end : group.start]) or "," in text[cue.end : group.start]
+    return bool(has_before and cut and not _SEPARATES.search(text[group.before : cue.start]))
+
+
+def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> bool:
+    """Whether a cue after the group leads on to the next agent instead ("azacitidine, stopped decitabine")."""
+    gap = text[group.end : cue.start]
+    if (";" in gap and next_start is not None) or len(gap) > _REACH_LONG:
+        return True
+    if next_start is None or cue.value.direction == "backward":
+        return False
+    ahead = text[cue.end : next_start]
+    return not _SEPARATES.search(ahead) and "," not in ahead and ("," in gap or _SEPARATES.search(gap) is not None)
+
+
+def thought_better(text: str, cues: list[Hit]) -> list[Hit]:
+    """The cues without a refusal that was taken back: "refused it at first but started it in July"."""
+    begun = [c for c in cues if c.value.kind == "given" and c.value.value == "start"]
+    return [
+        c
+        for c in cues
+        if c.value.kind != "declined" or not any(b.start > c.end and _THEN.search(text[c.end : b.start]) for b in begun)
+    ]
+
+
+def reconsidered(text: str, group: Group, sentence: Sentence, cues: list[Hit]) -> bool:
+    """Whether a refusal is followed by a change of mind: "initially declined transplant; now willing to proceed"."""
+    declined = any(c.value.kind == "declined" for c in cues)
+    return declined and _NOW_WILLING.search(text[group.start : sentence.end]) is not None

@@ -1,0 +1,139 @@
+"""Columns of lines: what parts them, and where titles of columns begin a table of its own."""
+
+from itertools import pairwise
+
+from extractors.patterns import pattern
+from pipeline.layout.ink import Ink, Line
+
+FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*(?:[%*+↑↓-]|\(?(?:LL?|HH?)\)?)?$", ignore_case=False)
+DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
+_DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
+
+
+def titles_within(lines: list[Line]) -> int:
+    """Where titles of columns stand below rows of another make, so that a table of its own begins; 0 where none do."""
+    for k in range(1, len(lines) - 1):
+        if k > 1 and figures_in(lines[k]) > 1 and figures_in(lines[k + 1]) > 1 and _identity_above(
+            lines, k, columns_of([ln for ln in lines[k:] if len(ln.segments) > 1])
+        ):  # fmt: skip
+            return k
+        if not _may_be_titles(lines, k) or (_may_be_titles(lines, k - 1) and not _tells(lines[k - 1])):
+            continue
+        if not any(len(ln.segments) > 1 and figures_in(ln) for ln in lines[k + 1 : k + 6]):
+            continue
+        before = [ln for ln in lines[:k] if len(ln.segments) > 1]
+        if any(keyed_cells(ln) for ln in before) or not before:
+            return k
+        told = any(_tells(ln) for ln in before)
+        wider = len(lines[k].segments) > max(len(ln.segments) for ln in before)
+        body = [ln for ln in lines if len(ln.segments) > 1]
+        if told and (wider or len(columns_of(body[body.index(lines[k]) :])) > len(columns_of(body))):
+            return k
+    return 0
+
+
+def _identity_above(lines: list[Line], k: int, columns: list[tuple[float, float]]) -> bool:
+    """Keys with values below them ("Sex | Collected", "Female | 3 May 2026") stand above rows of other columns."""
+    before = lines[:k]
+    if any(figures_in(ln) > 1 for ln in before):
+        return False
+    keyed = any(
+        not _holds_digit(a) and DATE.search(b.text) and len(a.segments) > 1 and abs(a.x0 - b.x0) < 3
+        for a, b in pairwise(before)
+    )
+    spans = ((s.x0, s.x1) for ln in before for s in ln.segments)
+    return keyed and any(sum(1 for a, b in columns if a < x1 - 1 and x0 + 1 < b) > 1 for x0, x1 in spans)
+
+
+def _tells(line: Line) -> bool:
+    """A day or a long number stands in the line: something is told, not titled ("10^9/L" is a unit)."""
+    return DATE.search(line.text) is not None or any(len(w) > 3 and w.isdigit() for w in line.text.split())
+
+
+def _holds_digit(line: Line) -> bool:
+    return any(c.isdigit() for c in line.text)
+
+
+def _may_be_titles(lines: list[Line], k: int) -> bool:
+    """Three cells or more without figures and keys: words, or days over figures."""
+    line = lines[k]
+    if len(line.segments) < 3 or figures_in(line) or keyed_cells(line):
+        return False
+    words = sum(1 for s in line.segments if not any(c.isdigit() for c in s.text))
+    days = sum(1 for s in line.segments if _DAY.search(s.text))
+    return words >= 2 or (days >= 2 and any(figures_in(ln) > 1 for ln in lines[k + 1 : k + 3]))
+
+
+def figures_in(line: Line) -> int:
+    """How many cells behind the first hold a figure and no date."""
+    cells = ([i.word.text.strip("()[],;") for i in s.inks] for s in line.segments[1:])
+    return sum(1 for words in cells if not DATE.search(" ".join(words)) and any(FIGURE.search(w) for w in words))
+
+
+def keyed_cells(line: Line) -> int:
+    """How many cells hold a key: a word that ends in a colon."""
+    return sum(1 for s in line.segments if any(i.word.text.endswith(":") for i in s.inks))
+
+
+def columns_of(lines: list[Line]) -> list[tuple[float, float]]:
+    """Ranges of x that cells fill; what hardly any row covers parts two columns."""
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for s in line.segments:
+            events.append((s.x0, 1))
+            events.append((s.x1, -1))
+    events.sort()
+    allowed = len(lines) // 12
+    out: list[tuple[float, float]] = []
+    depth, start = 0, None
+    for x, step in events:
+        depth += step
+        if start is None and depth > allowed:
+            start = x
+        elif start is not None and depth <= allowed:
+            if out and start - out[-1][1] < 1.0:
+                out[-1] = (out[-1][0], x)
+            else:
+                out.append((start, x))
+            start = None
+    return out
+
+
+def parted(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
+    """Columns cut where figures end and words begin at one edge in nearly all rows: values and units set close."""
+    out: list[tuple[float, float]] = []
+    for left, right in columns:
+        cells = [inks for ln in lines if (inks := [i for i in ln.inks if left <= i.x0 and i.x1 <= right])]
+        cut = _edge_within(cells) if len(cells) >= 2 else None
+        out += [(left, right)] if cut is None else [(left, cut[0]), (cut[1], right)]
+    return out
+
+
+def _edge_within(cells: list[list[Ink]]) -> tuple[float, float] | None:
+    """The gap between figures and the words that begin at one edge behind them; ``None`` where there is none."""
+    pairs = [inks for inks in cells if len(inks) == 2 and all(FIGURE.search(i.word.text) for i in inks)]
+    if len(pairs) >= 0.8 * len(cells):
+        left, right = max(i.x1 for i, _ in pairs), min(i.x0 for _, i in pairs)
+        alone = [i for inks in cells if len(inks) != 2 for i in inks]
+        return (left, right) if left < right and not any(i.x0 < left and i.x1 > right for i in alone) else None
+    edges = [inks[k].x0 for inks in cells if (k := _behind_figure(inks))]
+    if len(edges) < 3 or len(edges) < 0.6 * len(cells):
+        return None
+    edge = sorted(edges)[len(edges) // 2]
+    if sum(1 for x in edges if abs(x - edge) < 1.5) < 0.9 * len(edges):
+        return None
+    if any(i.x0 < edge - 1.5 and i.x1 > edge - 0.5 for inks in cells for i in inks):
+        return None
+    ends = [i.x1 for inks in cells for i in inks if i.x1 <= edge]
+    return (max(ends), edge - 0.1) if ends else None
+
+
+def _behind_figure(inks: list[Ink]) -> int:
+    """The place of the first word that stands behind a figure and is neither figure, dash nor flag; 0 if none."""
+    text = " ".join(i.word.text for i in inks)
+    for k in range(1, len(inks)):
+        word = inks[k].word.text
+        if (word[0].isalpha() and len(word) > 2) or word[0] in "/%":
+            found = FIGURE.search(inks[k - 1].word.text) or inks[k - 1].word.text in ("--", "-", "*", "H", "L")
+            return k if found and not DATE.search(text) and not FIGURE.search(word) else 0
+    return 0

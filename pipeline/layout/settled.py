@@ -1,0 +1,183 @@
+"""Words that two engines read differently and that can still be one thing only: a known name, or what a grammar allows.
+
+Everything else keeps its doubt. Figures are never settled here: both engines must have read the same ones.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from extractors.formal import written
+from extractors.lookalike import Names, distance
+from extractors.patterns import pattern
+from extractors.readings import SIGNS
+from knowledge.loader import read_toml
+from schemas.document import Page, ReadDocument, TextSource, Word
+
+KNOWN = (
+    "analytes", "agents", "genes", "diseases", "findings", "sections", "cues", "markers", "molecular",
+    "context", "dates", "fish", "cytogenetics", "labs", "layout", "stages",
+)  # fmt: skip
+_ENDS = ".,;:!'\"’*"
+UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that unit
+_SPECKS = frozenset(".,'\"·°`")
+_FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
+_POINTS = frozenset(":;.,")
+_CLOSERS = {")": "(", "]": "["}
+
+
+def settle_words(document: ReadDocument) -> ReadDocument:
+    """The document with the words settled that only one known name or one formula can be."""
+    if all(w.source == TextSource.TEXT for p in document.pages for w in p.words):
+        return document
+    return document.model_copy(update={"pages": tuple(_page(p) for p in document.pages)})
+
+
+def _page(page: Page) -> Page:
+    words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w) for w in page.words]
+    kept = [_stop_or_comma(w, words) for w in words if not _speck(w, words)]
+    return page.model_copy(update={"words": tuple(kept)})
+
+
+def _alike(word: Word) -> Word:
+    """A word that both engines read alike, and that is none: a known one in the same shapes, a unit without its bar."""
+    core = word.text.rstrip(_ENDS)
+    known = names().misprinted(core)
+    if known is None and core.startswith("p."):
+        known = written(core)
+    if known is None and core[-1:] == "L" and core != core.title():
+        known = _barred().get(core.lower())
+    return word if known is None else word.model_copy(update={"text": known + word.text[len(core) :]})
+
+
+def _speck(word: Word, words: list[Word]) -> bool:
+    """Dirt: a mark that one engine alone saw, and nothing that carries meaning by itself.
+
+    A point may end a sentence, so it is dirt only in the middle of one: before a word that begins small.
+    """
+    if word.agreed or any(c.isalnum() or c in SIGNS for c in word.text):
+        return False
+    if not set(word.text) <= _SPECKS:
+        return any(not r.text for r in word.readings) and not set(word.text) & _POINTS and len(word.text) < 3
+    if all(r.text and r.text[-1] in _SPECKS for r in word.readings):
+        return False
+    after = _behind(word, words)
+    known = names().spelled(after.strip(_ENDS)) and any(names().spelled(r.text.strip(_ENDS)) for r in word.readings)
+    return after[:1].islower() or bool(known and after.isupper())
+
+
+def _behind(word: Word, words: list[Word]) -> str:
+    """The word that follows on the line."""
+    x0, y0, _, y1 = _place(word)
+    behind = [(_place(w)[0], w.text) for w in words if w is not word and _place(w)[1] < y1 and _place(w)[3] > y0]
+    return min([b for b in behind if b[0] > x0], default=(0.0, ""))[1]
+
+
+def _stop_or_comma(word: Word, words: list[Word]) -> Word:
+    """A mark read as a stop and as a comma: before a symbol, a figure or a small letter no sentence has ended."""
+    ends = {r.text[-1:] for r in word.readings}
+    if word.agreed or word.text not in (".", ",") or ends != {".", ","}:
+        return word
+    after = _behind(word, words)
+    goes_on = bool(after) and (after[0].islower() or after[0].isdigit() or (len(after) > 1 and after[1].isupper()))
+    return word.model_copy(update={"text": "," if goes_on else "."})
+
+
+def _place(word: Word) -> tuple[float, float, float, float]:
+    return word.layout_box or word.box
+
+
+def _settled(word: Word) -> Word:
+    read = [r.text for r in word.readings]
+    if len(read) != 2 or not all(read) or read[0] == read[1]:
+        return word
+    if all(set(t) <= _FRAMES for t in read):
+        empty = any(t.replace(" ", "") in ("[]", "{]", "[}") for t in read)
+        return word.model_copy(update={"text": "[ ]", "agreed": True}) if empty else word
+    if not any(c.isalnum() for c in word.text):
+        return word
+    formal = [written(t.rstrip(".,;:")) for t in read]
+    if formal[0] is not None and formal[0] == formal[1]:
+        return word.model_copy(update={"text": formal[0] + read[1][len(read[1].rstrip(".,;:")) :], "agreed": True})
+    (one, _), (other, end) = _cored(read[0]), _cored(read[1])
+    if not one or not other or " " in one or " " in other:
+        return word
+    text = _same(one, other)
+    return word if text is None else word.model_copy(update={"text": text + end, "agreed": True})
+
+
+def _same(one: str, other: str) -> str | None:
+    """What both readings are, where that is one thing only. ``other`` is the better reader's."""
+    if not any(c.isalpha() for c in one + other):
+        return None
+    if one == other:
+        return one
+    for read, rest in ((one, other), (other, one)):
+        parts = [p for p in pattern(r"[^\p{L}]+").split(read) if p]
+        if len(parts) == 2 and "".join(parts) == rest and all(names().spelled(p) for p in parts):
+            return " ".join(parts)  # "not:covered" and "notcovered": a speck in the space
+        unit = units().spelled(read)
+        if unit is None and read[-1] == "L" and _barred().get(one.lower()) == _barred().get(other.lower()):
+            unit = _barred().get(read.lower())  # "gl" and "gL"
+            if unit is not None:
+                return unit
+        if unit is not None and units().spelled(rest) is None and distance(unit, rest) <= UNIT_NEAR:
+            return unit
+    formal = written(one)
+    if formal is not None and formal == written(other):
+        return formal
+    return names().only(one, other)
+
+
+def _cored(text: str) -> tuple[str, str]:
+    """A reading without the marks around it, and the marks after it."""
+    core = text.rstrip(_ENDS)
+    while core and core[-1] in _CLOSERS and _CLOSERS[core[-1]] not in core:
+        core = core[:-1].rstrip(_ENDS)
+    return core.lstrip("'\"°·"), text[len(core) :]
+
+
+@lru_cache(maxsize=1)
+def units() -> Names:
+    """Units of analytes, as printed."""
+    forms: dict[str, None] = {}
+    for analyte in read_toml("common/analytes.toml")["analytes"]:
+        for unit in analyte.get("units", ()):
+            forms.update(dict.fromkeys(f for f in unit["forms"] if len(f) > 1 and " " not in f))
+    return Names(forms)
+
+
+@lru_cache(maxsize=1)
+def _barred() -> dict[str, str]:
+    """Units by what is left of them where the bar was not read (``gL``); only where that is nothing else."""
+    found: dict[str, set[str]] = {}
+    for unit in units().all():
+        if "/" in unit[1:-1] and unit.replace("/", "").isalpha():
+            found.setdefault(unit.replace("/", "").lower(), set()).add(unit)
+    forms = {bare: min(those) for bare, those in found.items() if len({u.lower() for u in those}) == 1}
+    return {b: u for b, u in forms.items() if b != "ul" and units().spelled(b) is None}
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """Every word of the knowledge that records are read with."""
+    found: dict[str, None] = {}
+    for file in KNOWN:
+        for text in _strings(read_toml(f"common/{file}.toml")):
+            for word in text.split():
+                core = word.strip(".,;:()[]'\"!?*…")
+                for piece in (core, *core.split("-"), *core.split("/")):
+                    if len(piece) > 2 and any(c.isalpha() for c in piece) and not set(piece) & set("\\{}|^$+"):
+                        found.setdefault(piece)
+    return Names(found)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

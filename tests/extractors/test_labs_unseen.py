@@ -1,0 +1,210 @@
+"""Tables and cards as other houses print them, and what must not be taken for a result. All figures are made up."""
+
+import pytest
+
+from extractors.labs.columns import role_of
+from knowledge.loader import load_vocabulary
+from schemas.facts import LabResult
+from schemas.vocabulary import Vocabulary
+from tests.extractors.test_labs import of_page, scanned, values
+
+DAYS = "Test         14 Mar 2026   13 Feb 2026   Units\n"
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+def dated(page: str, vocabulary: Vocabulary) -> dict[tuple[str, str | None], float]:
+    facts = [f.fact for f in of_page(page, vocabulary) if f.doubt is None and isinstance(f.fact, LabResult)]
+    return {(f.analyte, f.collected): f.value for f in facts}
+
+
+def asked(page: str, vocabulary: Vocabulary) -> set[str]:
+    return {f.fact.analyte for f in of_page(page, vocabulary) if f.doubt and isinstance(f.fact, LabResult)}
+
+
+PAGES = {
+    "who it is of stands right above the titles": (
+        "Patient Name      DOB            MRN\n"
+        "Doe, Jane         22 Mar 1951    4471920\n"
+        "Sex               Collected      Reported\n"
+        "Female            14 Mar 2026    15 Mar 2026\n"
+        "Test        Result   Units    Reference     Previous\n"
+        "Hemoglobin  7.8      g/dL     12.0 - 16.0   8.4\n"
+        "Platelets   34       K/uL     150 - 400     48",
+        {"hemoglobin": 7.8, "platelets": 34.0},
+    ),
+    "the method in brackets, borne out by the range": (
+        "Test Name                          Results   Units       Bio. Ref. Interval\n"
+        "Hemoglobin (Laser nephelometry)    13.2      g/dL        12.0 - 15.0\n"
+        "Platelet Count (Electric field)    152       thou/mm3    150 - 410",
+        {"hemoglobin": 13.2, "platelets": 152.0},
+    ),
+    "a word in brackets that makes it another test": (
+        "Test Name                   Results   Units   Bio. Ref. Interval\n"
+        "Hemoglobin (plasma free)    3.2       g/dL    0.0 - 0.1",
+        {},
+    ),
+    "the range under the name": (
+        "Test Name             Your Result\n"
+        "Platelets (K/uL)      34\n"
+        "Ref: 150 - 400\n"
+        "WBC (K/uL)            2.9\n"
+        "Ref: 4.0 - 11.0",
+        {"platelets": 34.0, "leukocytes": 2.9},
+    ),
+    "two tables beside each other, names last": (
+        "Result   Units   Test         Result   Units    Test\n"
+        "7.8      g/dL    Hemoglobin   0.84     mg/dL    Creatinine\n"
+        "34       K/uL    Platelets    1850     ng/mL    Ferritin\n"
+        "33.1     pg      MCH          19       U/L      ALT",
+        {
+            "hemoglobin": 7.8,
+            "platelets": 34.0,
+            "creatinine": 0.84,
+            "ferritin": 1850.0,
+            "alanine_aminotransferase": 19.0,
+        },
+    ),
+    "a limit in brackets behind the value": (
+        "Total bilirubin     10 umol/L [< 21]\nAlbumin             36 g/L [35 - 50]",
+        {"bilirubin_total": 0.5848, "albumin": 3.6},
+    ),
+    "a footnote behind the range": (
+        "             Result   Usual values\n"
+        "Platelets    19       G/L   (150 to 450) (1)\n"
+        "Leucocytes   3.50     G/L   (4.00 to 10.00)",
+        {"platelets": 19.0, "leukocytes": 3.5},
+    ),
+    "limits titled from and to": (
+        "Parameter    from   Result   to     Unit\n"
+        "Leucocytes   4.0    2.9      11.0   /nl\n"
+        "Platelets    150    34       400    /nl",
+        {"leukocytes": 2.9, "platelets": 34.0},
+    ),
+    "cells with name and result": (
+        "Hgb 91 g/L    WBC 2.1 x10^9/L    ANC 1.19 x10^9/L    Plt 20 x10^9/L    Na 138 mmol/L",
+        {"hemoglobin": 9.1, "leukocytes": 2.1, "neutrophils": 1.19, "platelets": 20.0},
+    ),
+    "cards": (
+        "Leukocytes\nStandard range: 4.0 to 11.0 10^9/L\nLow\n2.9 10^9/L\n\nMCH\nStandard range: 27 to 33 pg\nHigh\n"
+        "33.1 pg\n\nPlatelets\nStandard range: 150 to 400 10^9/L\nLow\n34 10^9/L",
+        {"leukocytes": 2.9, "platelets": 34.0},
+    ),
+    "cards side by side": (
+        "Hemoglobin                           Hematocrit\n"
+        "5.3 mmol/L                           0.26 L/L\n"
+        "Lower than the reference value       Lower than the reference value\n"
+        "Reference value: 7.5 to 10.0 mmol/L  Reference value: 0.35 to 0.45 L/L\n"
+        "MCV                                  Thrombocytes\n"
+        "116 fL                               159 x10^9/L\n"
+        "Higher than the reference value      Within the reference value\n"
+        "Reference value: 80 to 100 fL        Reference value: 150 to 400 x10^9/L",
+        {"hemoglobin": 8.538, "hematocrit": 26.0, "mcv": 116.0, "platelets": 159.0},
+    ),
+    "a card that is pending takes no figure of the next": (
+        "Platelets\nPending\nSodium\nYour value: 139 mmol/L",
+        {},
+    ),
+    "the days of a calendar": ("Su 31    Mo 1    Tu 2    We 3    Th 4", {}),
+    "codes behind and in names": (
+        "Creatinine 01     CANCELED     4.4 mmol/L\nRED BLOOD CELLS, AS-1, LEUKOREDUCED",
+        {},
+    ),
+    "half of a unit": ("ANC 10^9/\nPlt 10^9/", {}),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, vocabulary: Vocabulary) -> None:
+    page, expected = PAGES[name]
+    assert values(of_page(page, vocabulary)) == expected
+
+
+def test_two_marrow_pairs_in_a_row_under_other_titles(vocabulary: Vocabulary) -> None:
+    page = (
+        "PATIENT ID              DATE OF MARROW\n9681504                 19-Jun-2025\n"
+        "Blasts in marrow (%):   3    Blasts in blood (%):   0"
+    )
+    assert values(of_page(page, vocabulary, "marrow")) == {"blasts_marrow": 3.0, "blasts_blood": 0.0}
+
+
+def test_days_that_do_not_stand_over_the_figures_date_nothing(vocabulary: Vocabulary) -> None:
+    page = "2026-04-08   2026-04-29   2026-05-22\nHb (g/L)        112    114    104\nPlt (10^9/L)    276    282    256"
+    assert dated(page, vocabulary) == {}
+    assert asked(page, vocabulary) == {"hemoglobin", "platelets"}
+
+
+def test_part_of_a_day_among_whole_ones_dates_nothing(vocabulary: Vocabulary) -> None:
+    page = (
+        "Test         14 Mar 2026   Feb 2026   Units\n"
+        "Hemoglobin   7.8           8.4        g/dL\n"
+        "Platelets    34            48         K/uL"
+    )
+    assert dated(page, vocabulary) == {("hemoglobin", "2026-03-14"): 7.8, ("platelets", "2026-03-14"): 34.0}
+
+
+def test_a_column_titled_by_two_days_dates_nothing(vocabulary: Vocabulary) -> None:
+    page = "Test         03/14/2026   02/13/2026 01/12/2026   Units\n"
+    page += "Hemoglobin   7.8                     8.4          g/dL\n"
+    page += "Platelets    34                      48           K/uL"
+    assert dated(page, vocabulary) == {("hemoglobin", "2026-03-14"): 7.8, ("platelets", "2026-03-14"): 34.0}
+
+
+def test_the_one_figure_of_a_row_is_asked_where_other_rows_hold_several(vocabulary: Vocabulary) -> None:
+    page = "Hemoglobin   7.8   8.4   g/dL\nPlatelets    34    48    K/uL\nWBC          2.9         K/uL"
+    assert dated(page, vocabulary) == {}
+    assert asked(page, vocabulary) == {"hemoglobin", "platelets", "leukocytes"}
+
+
+@pytest.mark.parametrize("row", ["Bands and neutrophils   21   %", "Hypersegmented neutrophils   4   %"])
+def test_words_beside_a_name_that_are_not_understood(row: str, vocabulary: Vocabulary) -> None:
+    assert dated(row, vocabulary) == {}
+
+
+SCAN = "Test         Result   Flag   Units   Reference\nHemoglobin   7.8      L      g/dL    12.0-16.0"
+
+
+def test_a_flag_that_engines_read_differently_is_left_out(vocabulary: Vocabulary) -> None:
+    (finding,) = of_page(scanned(SCAN, {"L": ("L", "LL")}), vocabulary)
+    assert isinstance(finding.fact, LabResult)
+    assert (finding.doubt, finding.fact.value, finding.fact.flag) == (None, 7.8, None)
+    assert [e.quote for e in finding.fact.evidence] == ["Hemoglobin 7.8 g/dL"]
+
+
+def test_a_limit_that_engines_read_differently_is_left_out(vocabulary: Vocabulary) -> None:
+    (finding,) = of_page(scanned(SCAN, {"12.0-16.0": ("12.0-16.0", "12.0-18.0")}), vocabulary)
+    assert isinstance(finding.fact, LabResult)
+    assert (finding.doubt, finding.fact.value, finding.fact.flag) == (None, 7.8, "L")
+    assert (finding.fact.reference_low, finding.fact.reference_high) == (None, None)
+
+
+def test_a_figure_read_alike_beside_a_mark_that_is_not(vocabulary: Vocabulary) -> None:
+    page = "Test         Result   Units\nHemoglobin   7.8L     g/dL"
+    (finding,) = of_page(scanned(page, {"7.8L": ("7.8L", "7.8*")}), vocabulary)
+    assert isinstance(finding.fact, LabResult)
+    assert (finding.doubt, finding.fact.value, finding.fact.flag) == (None, 7.8, None)
+
+
+def test_the_day_of_a_column_that_engines_read_differently_dates_nothing(vocabulary: Vocabulary) -> None:
+    page = "Test         03/14/2026   02/13/2026   Units\nHemoglobin   7.8          8.4          g/dL\n"
+    page += "Platelets    34           48           K/uL"
+    found = of_page(scanned(page, {"02/13/2026": ("02/13/2026", "02/18/2026")}), vocabulary)
+    sure = {f.fact.value for f in found if f.doubt is None and isinstance(f.fact, LabResult)}
+    assert sure == {7.8, 34.0}
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Value H/L", "value"),
+        ("Result Units", "value"),
+        ("Previous Result", "prior"),
+        ("Date of marrow", "row_date"),
+        ("Reference value", "range"),
+    ],
+)
+def test_the_role_of_a_title(title: str, role: str) -> None:
+    assert role_of(title)[0] == role

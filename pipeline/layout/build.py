@@ -1,9 +1,10 @@
 """``lay_out``: the stages of the layout in order."""
 
 from extractors.patterns import pattern
-from pipeline.layout.blocks import Block, Grid, find_blocks, is_titles, placed_again
+from pipeline.layout.blocks import find_blocks, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
+from pipeline.layout.headers import Block, Grid, is_titles
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
 from pipeline.layout.settled import settle_words

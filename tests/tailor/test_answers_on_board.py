@@ -25,7 +25,7 @@ GRADE = 8.0
 HARDEST = 8.5
 LINKED = 0.6
 MEDICINES = frozenset(
-    (
+    [
         "esa",
         "luspatercept",
         "imetelstat",
@@ -45,7 +45,7 @@ MEDICINES = frozenset(
         "ist",
         "car_t",
         "immunotherapy",
-    )
+    ]
 )
 
 

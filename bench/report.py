@@ -71,6 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser)
     parser.add_argument("--out", type=Path, default=HOME / "docs" / "BENCHMARK.md")
+    parser.add_argument(
+        "--paper", default="unseen", help="sets whose documents are also scanned, turned, photographed and faxed"
+    )
     parser.add_argument("--mechanism-cases", type=int, default=6, help="cases a mode for the table of mechanisms")
     parser.add_argument("--calibration-cases", type=int, default=8, help="cases a mode for the confidence of facts")
     given = parser.parse_args()
@@ -83,7 +86,10 @@ def main() -> None:
     for name in chosen:
         given.sets = (name,)
         with tempfile.TemporaryDirectory() as scratch:
-            columns = {c: _merged([measure(given, m, Path(scratch)) for m in modes]) for c, modes in COLUMNS.items()}
+            chosen_columns = COLUMNS if name in given.paper.split(",") else {"digital": COLUMNS["digital"]}
+            columns = {
+                c: _merged([measure(given, m, Path(scratch)) for m in modes]) for c, modes in chosen_columns.items()
+            }
         page += _section(name, columns)
         given.out.write_text("\n".join(page) + "\n", encoding="utf-8")
     for section in (_mechanisms, _confidence):
@@ -131,8 +137,9 @@ def _section(name: str, columns: dict[str, Scores]) -> list[str]:
 
 
 def _pairs(what: str, columns: dict[str, Scores]) -> list[str]:
-    found = [_figure(what, scores) for scores in columns.values()]
-    return [f"{have} ({goal})" if goal else have for have, goal in zip(found, GOALS[what], strict=True)]
+    goals = dict(zip(COLUMNS, GOALS[what], strict=True))
+    found = {name: _figure(what, scores) for name, scores in columns.items()}
+    return [f"{have} ({goals[name]})" if goals[name] else have for name, have in found.items()]
 
 
 def _figure(what: str, scores: Scores) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.base import Extractor, finding
+from extractors.conclusions import concludes, names_only, ticked
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
 from extractors.patterns import pattern
@@ -113,6 +114,8 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             cues = [c for c in analysis.governing(sentence, hit) if _counts(analysis, sentence, hit, c, of_marrow)]
             kinds = {"historical" if c.value.kind == "past" else c.value.kind for c in cues}
             status = _status(analysis, sentence, hit, kinds)
+            if status == "confirmed" and not concludes(analysis, sentence, hit, kinds):
+                status = None
             if status == "ruled_out" and _says_of_specimen(analysis, sentence, hit, of_marrow):
                 status = None
             if status is None or (key := (term.disease, term.subtype, status)) in said:
@@ -188,6 +191,8 @@ def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit]
 
 def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status | None:
     """What the sentence says; ``None`` where it asserts nothing of this patient."""
+    if ticked(analysis, hit):
+        kinds = kinds - {"mention", "negated"}  # boxes beside it made the line look like a form
     if kinds & _DROP or _says_nothing(analysis, sentence, hit) or _of_the_relative(analysis, sentence, hit):
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
@@ -221,7 +226,9 @@ def _of_the_relative(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
 def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether the name stands in an unticked box, before a noun it only modifies, or in the rule for a diagnosis."""
     text = analysis.text
-    if _UNTICKED.search(text[max(sentence.start - 40, 0) : hit.start]):
+    if names_only(analysis, sentence, hit):
+        return True
+    if not ticked(analysis, hit) and _UNTICKED.search(text[max(sentence.start - 40, 0) : hit.start]):
         return True
     if _MODIFIES.search(text[hit.end : hit.end + 24]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
         return True

@@ -43,7 +43,24 @@ _LINK = pattern(
 _LINKED = pattern(r"^(?: risk)?[\s,]*(?:per|by|on|according to|using|via) ")
 _SIDE = pattern(r"\b(?P<side>lower|higher)[- ]risk\b")
 _LABORATORY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
+_EXAMINES = _LABORATORY | {"lab"}
 _REACH = 45
+# "IPSS-R cytogenetic groups: very good, good", "IPSS-R categories", "Key to IPSS-R": the scale, or one of its parts.
+_SCALE_AFTER = pattern(
+    r"^[\s:(,-]*(?:(?:risk|prognostic|mds)[\s-]+)?(?:cytogenetics?\b|karyotyp\w+|chromosom\w+|scale\b|keys?\b|legend\b"
+    r"|ranges?\b|bands?\b|cut-?offs?\b|thresholds?\b|definitions?\b|components?\b|variables?\b"
+    r"|(?:risk |score )?(?:groups|categories|strata|classes"
+    r"|levels)\b)"
+)
+_SCALE_BEFORE = pattern(
+    r"\b(?:keys?(?: to)?|legend|scale|cytogenetic (?:risk |prognostic )?(?:groups?|categor\w+|class\w*|risk)"
+    r"|bands? of|ranges? of|groups of|categories of|explanation|example)[^.;]{0,30}$"
+)
+_RANGE = pattern(
+    r"^[\s(:=,]*[+-]?\d+(?:[.,]\d+)?\s*(?:-|–|to)\s*<?[+-]?\d|^[\s(:=,]*(?:≤|≥|<|>|up to|over|above|below)\s*[+-]?\d"
+)
+_BETWEEN = pattern(r"^[\s,;/|()<>=≤≥.:+\d–-]*(?:(?:or|and|to|vs|versus|risk|group|points?)\b[\s,;/|()<>=≤≥.:+\d–-]*)*$")
+_MOST_CATEGORIES = 2
 
 
 class Band(Record):
@@ -98,6 +115,8 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
             analysis, sentence, hit
         ):
             continue
+        if _explains(analysis.text, hit, (left, right), categories):
+            continue
         made = _stage(analysis, sentence, hit, (left, right), categories)
         if made is not None:
             yield finding(report, EXTRACTOR.id, made[0], doubt=made[1])
@@ -106,6 +125,23 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
 def _not_the_patients(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
     return bool(kinds & {"family", "other_person"})
+
+
+def _explains(text: str, hit: Hit, window: tuple[int, int], categories: list[Hit]) -> bool:
+    """Whether the words explain the scale: its groups, their bounds, or several categories one after the other."""
+    if _SCALE_AFTER.search(text[hit.end : window[1]]) or _SCALE_BEFORE.search(text[window[0] : hit.start]):
+        return True
+    if _RANGE.search(text[hit.end : window[1]]):
+        return True
+    inside = [c for c in categories if hit.end <= c.start < window[1]]
+    if inside and _RANGE.search(text[inside[0].end : window[1]]):
+        return True
+    run = inside[:1]
+    for c in inside[1:]:
+        if not _BETWEEN.search(text[run[-1].end : c.start]):
+            break
+        run.append(c)
+    return len({c.value.value for c in run}) >= _MOST_CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +286,11 @@ def _side_only(report: Report, analysis: Analysis, sentence: Sentence) -> Findin
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
     if kinds & {"family", "other_person", "mention", "hypothetical", "negated", "possible"}:
         return None
-    start, end = sentence.start + match.start(), max(sentence.start + match.end(), hit.end)
-    if end - start > 40:
-        return None
+    side = (sentence.start + match.start(), sentence.start + match.end())
+    start, end = side[0], max(side[1], hit.end)
+    between = analysis.text[min(side[1], hit.end) : max(side[0], hit.start)].strip(" ,(-\n")
+    if end - start > 40 or (analysis.report.kind in _EXAMINES and between):
+        return None  # a laboratory explains what is "higher risk"; of the patient it says "higher-risk MDS"
     evidence = analysis.cite(start, end)
     stage = Stage(system="unspecified", category=match.group("side").lower(), origin="reported", evidence=evidence)
     return finding(report, EXTRACTOR.id, stage, doubt=analysis.doubt("risk group", (start, end)))

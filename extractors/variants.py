@@ -10,6 +10,7 @@ from extractors.base import Extractor, finding
 from extractors.dates import find_dates
 from extractors.hgvs import codon_agrees, find_coding, find_protein
 from extractors.language.sentences import split_sentences
+from extractors.molecular.asides import Aside, by_others, only_reported
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, own_statuses, read_sentence, structural
 from extractors.molecular.vaf import read_cell
@@ -47,7 +48,6 @@ _COMPARING = pattern(
     r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
     r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
 )
-_BY_OTHERS = pattern(r"\S+(?:\s\S+){0,5}?\s(?:by|with)\s(?:an)?other\s")
 _BASES = pattern(r"\s*(?:[ACGT]+|[ACGT]*(?:ins|INS)[ACGT]+)\s*", ignore_case=False)
 _OPEN_END = pattern(r"(?:ins|del|dup)[ACGT]{3,}$", ignore_case=False)
 _LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
@@ -77,17 +77,23 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     words = words_of(vocabulary)
     panel = _Panel()
     found: list[Finding] = []
-    section, context = None, Context()
+    listed: set[int] = set()  # which of them stand in rows with a column of frequencies
+    section, context, aside = None, Context(), Aside(words)
     for line in lines_of(report, words):
         if line.section is not section:
             section, context = line.section, _context(report, line.section, words)
+            aside = Aside(words, section.heading)
             panel.list_open = "tested" if section.label is SectionLabel.GENES_TESTED else None
         if found and _BASES.fullmatch(line.passage.text):
             found[-1] = _lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
+        if aside.holds(line.passage.text):
+            continue
         if section.label not in SILENT or _list_in_silence(line, words, panel):
+            known = len(found)
             found += _read_line(report, line, words, context, panel)
-    yield from found
+            listed |= set(range(known, len(found))) if line.vaf_cell is not None else set()
+    yield from only_reported(found, listed, report.kind == "molecular")
     if (fact := _panel_fact(report, panel)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
 
@@ -241,9 +247,7 @@ def _take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], wor
             panel.searched.add(f"{gene.symbol}-{change}")
         if panel.list_open == "not_tested":
             panel.excluded |= {gene.symbol} if change is None else set()
-            panel.blind |= (
-                {f"{gene.symbol}-{change}"} if change and not _BY_OTHERS.match(gene.symbol + behind) else set()
-            )
+            panel.blind |= {f"{gene.symbol}-{change}"} if change and not by_others(behind, words) else set()
         elif panel.list_open == "negative":
             panel.negative.setdefault(gene.symbol, evidence)
         else:
@@ -277,7 +281,7 @@ def _take(
     if said.what == "not_tested":
         if said.alteration is None:
             panel.excluded.add(said.gene)
-        elif not _BY_OTHERS.match(passage.text, start + said.start):
+        elif not by_others(passage.text[start + said.gene_span[1] : end].lower(), words):
             panel.blind.add(f"{said.gene}-{said.alteration}")
     elif said.what == "negative":
         if said.alteration is not None:

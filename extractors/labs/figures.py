@@ -32,6 +32,7 @@ WORD_COMPARATORS = {
     ("at", "most"): "<=",
 }
 _NOT_MORE = frozenset(("increased", "elevated", "raised", "in", "excessive", "prominent", "significantly"))
+_PEOPLE = frozenset(("patient", "man", "woman", "male", "female", "adult", "individual"))
 _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
 _BACK_WORDS = frozenset(
     (
@@ -137,12 +138,12 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             seen += 1
             continue
         past = _cells_counted(toks, k) if t.kind == "n" else None
-        past = past or _unit_ahead(held, k, out)
+        past = past or _age(toks, k) or _aside(held, named, k, end) or _unit_ahead(held, k, out)
         if past is not None:
             k, seen = past, seen + 1
             continue
         if t.kind == "n":
-            return _finish(held, named, k, out)
+            return _finish(held, named, _counted_beside(toks, k) or k, out)
         if (jump := _jump(toks, k)) is not None:
             k, seen = jump, seen + (t.low == "not")
             continue
@@ -166,6 +167,41 @@ def _cells_counted(toks: list[Tok], k: int) -> int | None:
         if toks[n].text == ")":
             return n + 1 if any(t.low in ("cell", "cells", "nucleated", "wbc") for t in toks[k + 1 : n]) else None
     return None
+
+
+def _age(toks: list[Tok], k: int) -> int | None:
+    """The token behind "this 71-year-old woman": the age that a cellularity is compared with is no result."""
+    n = k + (toks[k].low in ("this", "a"))
+    if n >= len(toks) or toks[n].kind != "n":
+        return None
+    n += 1
+    for word in ("year", "old"):
+        n += n < len(toks) and toks[n].text in "-–"
+        if n >= len(toks) or toks[n].low.rstrip("s") != word:
+            return None
+        n += 1
+    return n + (n < len(toks) and toks[n].low in _PEOPLE)
+
+
+def _aside(held: Reading, named: Named, k: int, end: int) -> int | None:
+    """The token behind a bracket without figures that stands behind the name ("blasts (with promonocytes): 11%")."""
+    toks, words = held.toks, lab_words()
+    if toks[k].text != "(" or k != end or any(a.unit != "%" for a in named.analytes):
+        return None
+    for n in range(k + 1, min(k + _REACH, len(toks))):
+        if toks[n].kind == "n" or toks[n].text in "%#":
+            return None
+        if toks[n].text == ")":
+            inside = held.strip.text[toks[k].end : toks[n].start].lower()
+            return None if words.not_result.search(inside) or words.past.search(inside) else n + 1
+    return None
+
+
+def _counted_beside(toks: list[Tok], k: int) -> int | None:
+    """The figure in the bracket of "> 15% (28%)": the count itself beside the bound that it passes."""
+    shown = [t.text for t in toks[k + 1 : k + 6]]
+    bound = _comparator(toks, k) is not None and shown[:2] == ["%", "("] and shown[3:5] == ["%", ")"]
+    return k + 3 if bound and toks[k + 3].kind == "n" else None
 
 
 def _unit_ahead(held: Reading, k: int, out: Figure) -> int | None:
@@ -224,7 +260,7 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
     if (
         range_at(toks, k) is not None
         or is_power(toks, k)
-        or is_code(toks, k)
+        or (is_code(toks, k) and not _padded(toks, k))
         or (k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n")
     ):
         return None
@@ -260,6 +296,11 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         return None
     out.end = _tail(held, n, out)
     return out
+
+
+def _padded(toks: list[Tok], k: int) -> bool:
+    """As in "07 %": a percentage filled up with a nought."""
+    return toks[k].text.startswith("0") and k + 1 < len(toks) and toks[k + 1].text == "%"
 
 
 def _flag_before_unit(held: Reading, n: int, out: Figure) -> int:

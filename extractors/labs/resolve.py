@@ -101,7 +101,7 @@ class _Option:
 
 def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     """The result of one raw reading; ``None`` where unit or place say it is not this analyte."""
-    analytes = _fitting(raw, setting.lexicon)
+    analytes = _fitting(raw, setting.lexicon) or _without_unit(raw, setting.lexicon)
     if not analytes:
         return None
     if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
@@ -154,6 +154,9 @@ def name_of(analyte: Analyte) -> str:
     return analyte.name.replace("_", " ").replace("percent", "percentage")
 
 
+MICRO = frozenset("puµμ")
+"""The sign for a millionth and what engines read in its place."""
+
 # -- which analyte, which unit ----------------------------------------------------------------------------------------
 
 
@@ -164,6 +167,20 @@ def _fitting(raw: Raw, lexicon: Lexicon) -> list[Analyte]:
     elif raw.hint == "absolute":
         fits = [a for a in fits if a.unit != "%"]
     return fits
+
+
+def _without_unit(raw: Raw, lexicon: Lexicon) -> list[Analyte]:
+    """On a scan both engines may read "pmol" for "µmol": the one unit of the analyte it can be, else a question."""
+    if raw.unit is None or raw.loose or raw.unit == "%" or not any(w.source == "ocr" for w in raw.value_words):
+        return []
+    like = {
+        u for a in raw.analytes for u in lexicon.units[a.name] if u[1:] == raw.unit[1:] and {u[0], raw.unit[0]} <= MICRO
+    }
+    if len(like) == 1:
+        raw.unit, raw.unit_text = like.pop(), f"µ{raw.unit_text.strip()[1:]}"
+    else:
+        raw.unit, raw.doubt = None, raw.doubt or "the unit as read is not one in which this is measured"
+    return _fitting(raw, lexicon)
 
 
 def _options(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[_Option]:

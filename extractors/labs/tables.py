@@ -17,6 +17,7 @@ from extractors.labs.words import lab_words
 from extractors.readings import carries
 from schemas.layout import Row, SectionLabel, Table
 
+_COUNTED = 3
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
 
 
@@ -38,7 +39,9 @@ def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> 
     _part_misplaced(columns, rows, setting)
     state = TableState(site=place.site, label=place.label)
     text = "\n".join(r.text for r in (*header, *rows)).lower()
-    if lab_words().marrow_rows.search(text) and place.site != "elsewhere":
+    named = set(lab_words().marrow_rows.findall(text))
+    # A table of so many kinds of marrow cell is a count under the microscope, whatever section it slipped into.
+    if named and (place.site != "elsewhere" or (len(named) >= _COUNTED and not site_in(text))):
         state.site = "marrow"
     elif place.site == "marrow" and place.label is not SectionLabel.MARROW and _is_blood_count(rows, setting):
         state.site = "blood"

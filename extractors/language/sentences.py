@@ -18,6 +18,17 @@ _ABBREVIATIONS = frozenset(
         "no",
         "nos",
         "approx",
+        "subcut",
+        "intrav",
+        "consec",
+        "equiv",
+        "prelim",
+        "respir",
+        "lymph",
+        "monos",
+        "neuts",
+        "plats",
+        "haemat",
         "ca",
         "q",
         "p",
@@ -120,7 +131,7 @@ def _ends(text: str, stop: int, after: int) -> bool:
     if after >= len(text) or text[stop] != ".":
         return True
     if text[after].islower():  # a name in small letters may open a sentence: "(June 2025). lenalidomide since"
-        return text[stop - 1 : stop] in (")", "]") or text[max(stop - 4, 0) : stop].isdigit()
+        return text[stop - 1] in ")]" or text[max(stop - 4, 0) : stop].isdigit() or _whole_word(text, stop)
     begin = stop
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
         begin -= 1
@@ -142,3 +153,12 @@ def _ends(text: str, stop: int, after: int) -> bool:
     if word.isdigit() and len(word) <= 2 and (begin == 0 or text[begin - 1] in "\n:;" or text[:begin].isspace()):
         return False
     return not (len(word) == 1 and word.isalpha() and text[begin].isupper())
+
+
+def _whole_word(text: str, stop: int) -> bool:
+    """Whether a word of five letters or more, none of it capital, ends here: it is no abbreviation we know."""
+    begin = stop
+    while begin > 0 and text[begin - 1].isalpha():
+        begin -= 1
+    word = text[begin:stop]
+    return len(word) >= 5 and word.islower() and word not in _ABBREVIATIONS

@@ -206,6 +206,9 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
     lower = {k: t.lower() for k, t in titles.items()}
     weak = {k for k in titles if words.weak_vaf.fullmatch(lower[k].strip(" .:%()"))}
     found = [k for k in titles if (k in weak or words.vaf.search(lower[k])) and not words.not_vaf.search(lower[k])]
+    found = found or [
+        k for k in titles if lower[k].split() and words.weak_vaf.fullmatch(lower[k].split()[-1].strip(" .:%()"))
+    ]
     grade = next((k for k in titles if words.grade_titles.search(lower[k])), None)
     made = _Columns(len(titles), grade=grade, grade_title=lower[grade] if grade is not None else "")
     found = [k for k in found if k not in weak] or found
@@ -263,6 +266,17 @@ def _graded(cell: str, title: str, words: Words) -> str | None:
     return significance_in(lower, words) or (significance_in(f"{scale} {lower}", words) if scale else None)
 
 
+def _last_figure(cell: Cell, start: int, end: int) -> int:
+    """Where the figure of a cell begins: columns run together hold a change and, as their last word, its frequency."""
+    last = cell.words[-1].text if cell.words else ""
+    glued = (
+        len(cell.words) > 1
+        and _DECIMAL.fullmatch(last.rstrip("%"))
+        and (find_coding(cell.text) or find_protein(cell.text))
+    )
+    return end - len(last) if glued else start
+
+
 def _row_line(report: Report, section: Section, row: Row, columns: _Columns, words: Words) -> Line:
     text, spans, found, grade = "", [], [], ""
     cell_span: tuple[int, int] | None = None
@@ -275,7 +289,7 @@ def _row_line(report: Report, section: Section, row: Row, columns: _Columns, wor
             found.append(word)
             text += word.text
         if columns.vaf is not None and cell.column == columns.vaf:
-            cell_span = (start, len(text))
+            cell_span = (_last_figure(cell, start, len(text)), len(text))
         if columns.grade is not None and cell.column == columns.grade:
             grade = text[start:]
     passage = Passage(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.hgvs import Change, find_coding, find_legacy, find_protein
+from extractors.molecular.asides import of_a_control
 from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
 from extractors.molecular.words import GeneHit, Words, find_genes, of_a_relative, of_no_sequence, significance_in
 from extractors.patterns import pattern
@@ -22,6 +23,7 @@ _BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d|\bcep\s?\d|\bcen\s?\d|\bd\d{1,2}[sz]\
 _GENES_BETWEEN = pattern(r"(?:\b[a-z]{2,6}\d{0,3}[a-z]?\d{0,2}(?:\s?[,/]\s?|\s(?:and|or)\s))+$")
 _STRUCTURE_OF = pattern(r"\b(?:of|in|involving|at|for)\s(?:the\s|one\s)?$")
 _STRUCTURE_NEAR = 16
+_FEW_WORDS = 6
 _OPENS = pattern(r":\s*$")
 _SEPARATORS = pattern(r"[\s,;/&+()\-:]*(?:and|or|und|et|y|mutations?|genes?|variants?)?[\s,;/&+()\-:]*")
 
@@ -65,6 +67,8 @@ def read_sentence(text: str, words: Words, context: Context) -> Iterator[Said]:
     """
     lower = text.lower()
     if of_a_relative(lower, words) or words.germline_only.search(lower) or words.searched.search(lower):
+        return
+    if of_a_control(lower, words):
         return
     genes = find_genes(text, words)
     changes = _changes(text, genes)
@@ -201,7 +205,9 @@ def _one_variant(
     tail = lower[end:stop]
     between = lower[gene.end : group[0].start] if gene.end else ""
     denied = words.negative.search(tail) or words.not_tested.search(tail) or words.negative.search(lower[:start])
-    if vaf.value is None and (denied or _not_a_result(lower, words)):
+    if vaf.value is None and (denied or _not_a_result(lower, words) or _only_mentioned(lower, gene, group, words)):
+        return
+    if "\t" not in lower and words.teaching.search(_lead(lower, start)):
         return
     yield Said(
         what="variant",
@@ -216,6 +222,17 @@ def _one_variant(
         gene_span=(gene.start, gene.end),
         known=gene.known,
     )
+
+
+def _lead(lower: str, start: int) -> str:
+    """The words before ``start`` in its part of the sentence ("SF3B1 34%; trials ask for TP53 …")."""
+    return lower[max(lower.rfind(";", 0, start), lower.rfind("%", 0, start)) + 1 : start]
+
+
+def _only_mentioned(lower: str, gene: GeneHit, group: list[Change], words: Words) -> bool:
+    """Whether a sentence of words names a change and does not say that it was found."""
+    own = len(lower[gene.start : group[-1].end].split()) if gene.end else len(group)
+    return "\t" not in lower and len(lower.split()) - own > _FEW_WORDS and not words.stating.search(lower)
 
 
 def _not_a_result(lower: str, words: Words) -> bool:

@@ -47,6 +47,10 @@ class Words:
     pending: Any
     general: Any
     grade_titles: Any
+    controls: Any
+    teaching: Any
+    stating: Any
+    otherwise: Any
     other_assay: Any
     assay_of_sequence: Any
     not_genes: frozenset[str]
@@ -89,6 +93,10 @@ def words_of(vocabulary: Vocabulary) -> Words:
         pending=any_of(m.pending),
         general=any_of(m.general),
         grade_titles=any_of(m.grade_titles),
+        controls=any_of(m.controls),
+        teaching=any_of(m.teaching),
+        stating=any_of(m.stating),
+        otherwise=any_of(m.otherwise),
         other_assay=any_of(m.other_assay),
         assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular"))),
         not_genes=frozenset(m.not_genes),

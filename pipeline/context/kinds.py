@@ -5,6 +5,7 @@ from typing import Any
 
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
+from knowledge.loader import load_vocabulary
 from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
 
 _TITLE_LINES = 10
@@ -17,6 +18,9 @@ _TABLE, _LEAST_ROWS = 4.0, 4
 _FIRST_TITLE_BONUS = 3.0
 _SENDER = 1.0
 _FORMULA, _MOST_FORMULAS = 1.5, 2
+_GENES, _SOME_GENES, _MANY_GENES = 6.0, 8, 20
+_SYMBOL = pattern(r"(?-i:\b[A-Z][A-Z0-9]{2,7}\b)")
+_OPENING = pattern(r"^[^:;\d]{8,60}?\s(?:no|date|dated|reported|received|collected|ref)\b\W")
 _CHANGE = pattern(r"\b[pc]\.\(?[A-Z*]?[A-Za-z]{0,2}\d+")
 _ISCN = pattern(r"\b4\d,\s?X[XY]?\b")
 FURNITURE = "page furniture"
@@ -138,7 +142,16 @@ def _score_formulas(report: Report, scores: dict[DocumentKind, float]) -> None:
     texts = [p.text for s in report.sections if s.label not in _NOT_BODY for p in s.passages]
     changes = {m.group() for t in texts for m in _CHANGE.finditer(t)}
     scores["molecular"] += min(len(changes), _MOST_FORMULAS)
+    known = _gene_symbols()
+    listed = {m.group() for s in report.sections for p in s.passages for m in _SYMBOL.finditer(p.text)} & known
+    if len(listed) >= _SOME_GENES:  # few but a panel's report list so many
+        scores["molecular"] += _GENES * min(1.0, len(listed) / _MANY_GENES)
     scores["cytogenetics"] += _FORMULA if any(_ISCN.search(t) for t in texts) else 0.0
+
+
+@lru_cache(maxsize=1)
+def _gene_symbols() -> frozenset[str]:
+    return frozenset(g.symbol for g in load_vocabulary().genes)
 
 
 def _table_share(report: Report) -> float:
@@ -160,14 +173,16 @@ def head_passages(report: Report) -> list[Passage]:
 def title_lines(report: Report) -> list[str]:
     """Short lines at the top that may be the report's title; lines that name a specimen or a person are none."""
     lines: list[str] = []
-    for section in report.sections:
+    for number, section in enumerate(report.sections):
+        if number and report.sections[number - 1].label == SectionLabel.INDICATION:
+            break  # what was asked has been told: headings from here on are the body's
         if section.heading and section.heading != FURNITURE:
             lines.append(section.heading)
         lines += [p.text for p in section.passages]
         if len(lines) > _TITLE_LINES:
             break
     lines = [ln for n, ln in enumerate(lines) if not n or not _SPECIMEN_KEY.search(lines[n - 1])]
-    cells = [cell for line in lines[:_TITLE_LINES] for cell in _cells(line)]
+    cells = [_opening(cell) for line in lines[:_TITLE_LINES] for cell in _cells(line)]
     return [t for t in cells if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t) and not _SPECIMEN_INSIDE.search(t)]
 
 
@@ -180,6 +195,12 @@ def _cells(line: str) -> list[str]:
     return [joined]
 
 
+def _opening(line: str) -> str:
+    """What a line too long for a title opens with, up to its first key: "BONE MARROW REPORT No. 12 Date of …"."""
+    match = _OPENING.search(line) if len(line) > _TITLE_LENGTH else None
+    return match.group() if match else line
+
+
 def _is_title(text: str) -> bool:
     _, known = _phrases()
     return any(is_title for phrase in _found(text) for _, is_title in known[phrase])
@@ -189,7 +210,7 @@ def _is_title(text: str) -> bool:
 _SPECIMEN_KEY = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
 _SPECIMEN_INSIDE = pattern(
     r"\b(?:specimen|sample|tissue|material)(?: (?:type|site|source))?[\s:]+(?:peripheral |venous |whole |edta )?"
-    r"(?:bone marrow|blood|aspirate|trephine)"
+    r"(?:bone marrow|blood|aspirate|trephine)|(?:marrow|blood|aspirate)\b.{0,20}\b(?:edta|heparin|tubes?|ml|lavender)\b"
 )
 _SPECIMEN = pattern(
     r"^\s*(?:specimen|sample|tissue|material|source|site|clinical|indication|history|diagnosis|copy|cc|referred|ordering|requesting|"

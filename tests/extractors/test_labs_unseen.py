@@ -208,3 +208,21 @@ def test_the_day_of_a_column_that_engines_read_differently_dates_nothing(vocabul
 )
 def test_the_role_of_a_title(title: str, role: str) -> None:
     assert role_of(title)[0] == role
+
+
+def test_a_unit_that_both_engines_take_for_its_twin_is_settled_on_a_scan(vocabulary: Vocabulary) -> None:
+    page = (
+        "Collected: 02/13/2026\nTest          Result    Units     Reference\nBilirubin     15        pmol/L    0-21\n"
+    )
+    (finding,) = of_page(scanned(page, {}), vocabulary)
+    assert (finding.fact.value, finding.fact.original, finding.doubt) == (
+        pytest.approx(0.877, abs=0.001),
+        "15 µmol/L",
+        None,
+    )
+
+
+def test_a_unit_in_which_nobody_measures_it_is_asked_on_a_scan(vocabulary: Vocabulary) -> None:
+    page = "Collected: 02/13/2026\nTest        Result   Units    Reference\nBilirubin   0.9      fL       0.2-1.2\n"
+    (finding,) = of_page(scanned(page, {}), vocabulary)
+    assert finding.doubt is not None

@@ -90,3 +90,20 @@ def test_the_day_of_a_supplement_is_not_the_samples_and_an_aside_is_not_the_resu
     (found,) = EXTRACTOR.run(report, VOCABULARY)
     assert isinstance(found.fact, LabResult)
     assert (found.fact.value, found.fact.collected, found.doubt) == (86, "2025-07-14", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Blasts: 07 %", {"blasts_marrow": 7}),
+        ("Blasts (including promonocytes): 11%", {"blasts_marrow": 11}),
+        ("Marrow cellularity for this 71-year-old is 80%.", {"marrow_cellularity": 80}),
+        ("Cellularity for a 71-year-old woman: 65%", {"marrow_cellularity": 65}),
+        ("Iron stain: ring sideroblasts >15% (28%)", {"ring_sideroblasts": 28}),
+        ("Blasts are not increased.", {}),
+        ("Blast cells: approximately 4-5%", {}),
+        ("Blasts (not counted), promonocytes 4%", {}),
+    ],
+)
+def test_figures_as_they_are_written(text: str, expected: dict[str, float]) -> None:
+    assert said(text) == expected

@@ -36,7 +36,24 @@ CASES = [
     ("IPSS-R requires karyotype; platelets low", []),
     ("IPSS-R 12", []),
     ("Her father had IPSS-R high MDS", []),
+    ("IPSS-R cytogenetic groups: very good, good, intermediate, poor, very poor.", []),
+    ("IPSS-R: very low, low, intermediate, high, very high", []),
+    ("IPSS-R low >1.5-3", []),
+    ("IPSS-R low (1.5-3)", []),
+    ("IPSS-R 3.5 - 4.5 intermediate", []),
+    ("Key to IPSS-M: very low < -1.5", []),
+    ("IPSS-R cytogenetic risk group: good", []),
+    ("IPSS-M (very low / low / high)", []),
+    ("IPSS-R low or intermediate", []),
+    ("IPSS-R risk group: low", [("IPSS-R", None, "low")]),
+    ("IPSS-R score 2.5, low risk", [("IPSS-R", 2.5, "low")]),
 ]
+
+
+def test_a_laboratory_that_explains_what_is_higher_risk_gives_none() -> None:
+    for text in ("MDS with 12 % is managed as higher risk.", "Higher-risk treatment is used in some MDS."):
+        assert list(EXTRACTOR.run(report_from_text(text, "pathology"), load_vocabulary())) == []
+    assert len(list(EXTRACTOR.run(report_from_text("Higher-risk MDS.", "pathology"), load_vocabulary()))) == 1
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

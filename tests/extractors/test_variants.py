@@ -299,3 +299,58 @@ def test_labelled_wordings() -> None:
         if not right:
             wrong.append(row["id"])
     assert len(wrong) <= 0.02 * len(rows), wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Positive control: JAK2 p.V617F detected at 5%",
+        "Run control HD829: JAK2 p.Val617Phe expected 5.0%, observed 4.9%",
+        "NRAS p.G12D\tControl\t5.1%\tPass",
+        "Run controls\nJAK2 p.V617F\t5.1%\tPass",
+        "Hotspots covered: JAK2 V617F, IDH1 R132H, IDH2 R140Q",
+        "The assay detects JAK2 V617F at 0.1%.",
+        "For instance, SF3B1 K700E at 5% is reliably called",
+        "Limit of detection was established with FLT3 p.D835Y at 2.5% VAF",
+        "Reference standard: KIT p.D816V 10%",
+        "Sample spike-in NPM1 p.W288fs 1% detected",
+        "Validation: 20 samples with JAK2 V617F were all detected",
+        "Gene description: TP53 R273H abolishes DNA binding",
+        "Patients with TP53 R175H found at VAF 10% fare worse",
+        "Artefact: ASXL1 p.G646fs (homopolymer) 3% not reported",
+        "Ivosidenib\tIDH1 p.R132H\tFDA approved",
+    ],
+)
+def test_controls_examples_and_drugs_are_no_findings(text: str) -> None:
+    assert variants(text) == []
+
+
+@pytest.mark.parametrize("title", ["Findings", "2. Results (1)"])
+def test_a_finding_below_the_controls_counts_again(title: str) -> None:
+    text = f"Run controls\nJAK2 p.V617F\t5.1%\tPass\n{title}\nSF3B1 p.K700E\t34%\tTier I"
+    assert variants(text) == [("SF3B1", None, "p.Lys700Glu", 0.34)]
+
+
+def test_a_change_without_a_frequency_beside_listed_ones_is_asked_about() -> None:
+    text = "SF3B1 p.K700E VAF 34%\nThe change TP53 p.R175H was detected.\nSF3B1 p.K700E was detected."
+    found = [f for f in run(report_from_text(text, "molecular"), VOCABULARY) if isinstance(f.fact, Variant)]
+    assert [(f.fact.gene, f.doubt is not None) for f in found if isinstance(f.fact, Variant)] == [
+        ("SF3B1", False),
+        ("TP53", True),
+        ("SF3B1", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "blind"),
+    [
+        ("KMT2A-PTD by other methods", ()),
+        ("FLT3-ITD by another assay", ()),
+        ("KMT2A-PTD with another method", ()),
+        ("KMT2A-PTD", ("KMT2A-PTD",)),
+        ("KMT2A-PTD, fusions by other methods", ("KMT2A-PTD",)),
+    ],
+)
+def test_not_tested_by_other_methods_means_that_this_one_did(text: str, blind: tuple[str, ...]) -> None:
+    found = panel(f"No mutations in: ASXL1, TP53, RUNX1, EZH2\nNot tested: {text}.")
+    assert found is not None and found.alterations_not_tested == blind

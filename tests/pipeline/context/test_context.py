@@ -211,6 +211,11 @@ def test_labelled_phrasings_of_collection_dates() -> None:
         ("imaging", "CT ABDOMEN AND PELVIS WITH CONTRAST\nTechnique: axial. Impression: no lesion."),
         ("note", "Hematology/Oncology Clinic\nProgress Note\nHistory of present illness: MDS. Assessment and plan."),
         ("note", "Discharge Summary\nHospital course: febrile neutropenia"),
+        ("marrow", "BONE MARROW ASPIRATION REPORT No. 12 Date of procedure: 14/06/2025 Reported on: 16/06/2025 here"
+         "\nClinical details: tiredness\nHemogram: Hb 12.0\nAspirate: M:E ratio 1.6. Blasts 1"),
+        ("marrow", "Synoptic form\nAuer rods no\nDysplastic lineages erythroid\nRing sideroblasts 0%\nCellularity 70%"),
+        ("molecular", "Serial comparison\nASXL1 / BCOR / CBL / EZH2 / IDH1 / JAK2 / KIT / KRAS / NRAS / RUNX1 / SF3B1"),
+        ("molecular", "Test report\nBone marrow aspirate, EDTA\nIDH1 p.R132C 23.3%\nVariant allele frequency"),
         ("other", "Welcome to the parking garage"),
     ],
 )  # fmt: skip

@@ -30,9 +30,16 @@ _EITHER = pattern(r"^[\s)]*(?:/|\bor\b|\bvs\b\.?|\bversus\b|\band/or\b)[\s(]*(?:
 _REJECTED = pattern(
     r"\b(?:rejected|discarded|dismissed|not (?:ticked|selected|chosen|applicable)|unticked|unselected)\b"
 )
+_DEFINES = pattern(
+    r"\b(?:definitions?|defined|criteri(?:a|on)|thresholds?|requires?|required|insufficient|excluded by"
+    r"|was considered|were considered|is considered|(?:is|are) (?:diagnosed|made) (?:at|when|if|from|with|above)"
+    r"|not (?:made out|met|reached|fulfilled|satisfied)|\d ?% (?:or more|and above|and over|or above))\b"
+)
+_MEETS = pattern(r"\b(?:meets?|meeting|fulfil\w*|satisf\w+)\b[^.;]*$")
 _ASKED = pattern(r"\?\s?$")
 _LIMIT_AFTER = pattern(
-    r"^[\s:=(,]*(?:(?:bm|pb|marrow|blood|blasts?|myeloblasts?|blast count|if|when|from)[\s:=(]+){0,3}"
+    r"^[\s:=(,]*(?:(?:has|have|with|shows|bm|pb|marrow|blood|blasts?|myeloblasts?|blast count|if|when|from)"
+    r"[\s:=(]+){0,3}"
     r"(?:(?:≥|≤|<|>|=>|>=|<=|at least|more than|less than|fewer than|over|under)\s*\d"
     r"|\d+(?:\.\d+)?\s*%?\s*(?:-|–|to)\s*<?\s*\d+(?:\.\d+)?\s*%)"
 )
@@ -95,6 +102,19 @@ def _box_behind(line: str, stop: int, boxes: list[Any]) -> bool | None:
     )
 
 
+SAID_OF_HER = frozenset({
+    SectionLabel.INDICATION, SectionLabel.HISTORY, SectionLabel.INTERVAL, SectionLabel.TREATMENT,
+    SectionLabel.MEDICATIONS, SectionLabel.TRANSFUSION, SectionLabel.DIAGNOSIS, SectionLabel.ASSESSMENT,
+    SectionLabel.HEADER,
+})  # fmt: skip
+"""Sections in which a laboratory speaks of the patient's treatment and other illnesses; elsewhere it explains."""
+
+
+def explains(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a treatment or another illness in this sentence of a laboratory's report is an explanation, not hers."""
+    return analysis.report.kind in LABORATORY and sentence.label not in SAID_OF_HER
+
+
 def names_only(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether the words name a disease and say nothing of the patient: an empty box, a limit, a list, a question."""
     if ticked(analysis, hit) is False:
@@ -113,7 +133,11 @@ def concludes(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str])
         return True
     if ticked(analysis, hit):
         return True
-    if _listed(analysis.text, sentence, hit) or _one_of_a_column(analysis, sentence, hit):
+    if (
+        _defines(analysis.text, sentence, hit)
+        or _listed(analysis.text, sentence, hit)
+        or _one_of_a_column(analysis, sentence, hit)
+    ):
         return False
     if _in_conclusion(sentence) or "confirmed" in kinds or _behind_a_key(analysis, hit):
         return True
@@ -121,6 +145,14 @@ def concludes(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str])
     if _FINDS.search(before):
         return True
     return sentence.label not in _NO_HEAD and not sentence.agents and _ONLY_OPENS.search(before) is not None
+
+
+def _defines(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the clause says what a diagnosis would take, not that it is made: "AML is diagnosed at 20 %"."""
+    start = max(text.rfind(";", sentence.start, hit.start) + 1, sentence.start)
+    end = text.find(";", hit.end, sentence.end)
+    clause = text[start : end if end >= 0 else sentence.end]
+    return _DEFINES.search(clause) is not None and _MEETS.search(text[start : hit.start]) is None
 
 
 def _in_conclusion(sentence: Sentence) -> bool:

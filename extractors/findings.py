@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.base import Extractor, finding
+from extractors.conclusions import explains
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from schemas.facts import ClinicalFinding, Finding
@@ -36,7 +37,10 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES or _TEMPLATE.search(sentence.text):
             continue
         said: set[tuple[str, str]] = set()
+        aside = explains(analysis, sentence)
         for hit in sentence.findings:
+            if aside and hit.value.category == "comorbidity":
+                continue
             status = _status(analysis, sentence, hit)
             if status is None or (hit.value.concept, status) in said:
                 continue

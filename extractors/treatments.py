@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.base import Extractor, finding
+from extractors.conclusions import explains
 from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
@@ -103,7 +104,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     meant: list[_Mention] = []
     listed = MedicineList()
     for sentence in analysis.sentences:
-        if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or explains(analysis, sentence):
             continue
         yield from _naive(report, analysis, sentence)
         if listed.opens(sentence):

@@ -22,7 +22,7 @@ SETS: dict[str, str] = {
     "commonwealth": "by an author who had not seen the rules; mended on after first sight",
     "american": "by another such author; mended on after first sight",
     "assembled": "every document's header, columns, marks and words drawn by lot",
-    "unseen": "by a third such author; kept out of every mending",
+    "unseen": "by a third such author; kept out until first sight was measured, then four classes of error were mended",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled")

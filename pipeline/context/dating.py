@@ -72,13 +72,24 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
     if any(_taken_some_day(f, order) for f in fields_of(head)):
         return True
     for passage in head:
-        keyed = [(f.start, f.end) for f in fields_of([passage])]
+        keyed = [_keyed(f, order) for f in fields_of([passage]) if not _of_what(f)]
         for span in find_dates(passage.text, order):
             if span.role != "date" or any(s <= span.start < e for s, e in keyed):
                 continue
             if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
                 return True
     return False
+
+
+def _keyed(field: Field, order: Order | None) -> tuple[int, int]:
+    """The part of a value that is its key's: to the end of its first date."""
+    first = next(iter(find_dates(field.value, order)), None)
+    return field.start, field.end if first is None else field.start + first.end
+
+
+def _of_what(field: Field) -> bool:
+    """Whether a plain "date" goes on to say of what, in words not known here ("Date of aspiration")."""
+    return field.slot == "date" and field.value.lower().startswith(("of ", "for ", "when "))
 
 
 def _taken_some_day(field: Field, order: Order | None) -> bool:
@@ -94,6 +105,8 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
     agreed: Counter[tuple[str, int, str, bool]] = Counter()
     sure: set[tuple[str, int, str, bool]] = set()
     for field in fields:
+        if _of_what(field):
+            continue
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
             if span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:

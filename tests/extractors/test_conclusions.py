@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.diagnoses import EXTRACTOR
+from extractors.treatments import EXTRACTOR as TREATMENTS
 from knowledge.loader import load_vocabulary
 from schemas.facts import Diagnosis
 from schemas.layout import DocumentKind, SectionLabel
@@ -26,6 +27,9 @@ NAMED_ONLY = [
     "Secondary causes (copper deficiency, alcohol) should be excluded.",
     "Differential diagnosis considered and rejected: CMML (monocytes not persistently raised).",
     "?anaemia ?B12 deficiency.",
+    "Definitions: MDS-IB1 has 5-9% blasts in marrow. AML is diagnosed at 20%.",
+    "A diagnosis of CMML was considered.",
+    "The threshold for a diagnosis of AML is higher.",
     "☐ AML\n☐ MDS\n☐ CMML",
     "AML ☐ Yes ☒ No",
 ]
@@ -74,3 +78,19 @@ def test_a_comment_names_and_a_diagnosis_states() -> None:
 
 def test_a_note_states_what_it_names() -> None:
     assert said("PMH: hypertension, lymphoma, MDS.", "note") == [("lymphoma", "confirmed"), ("mds", "confirmed")]
+
+
+def test_what_a_diagnosis_would_take_is_not_said_in_another_clause() -> None:
+    text = "MDS-EB2; correlation with cytogenetics is required."
+    assert said(text, label=SectionLabel.DIAGNOSIS) == [("mds_eb2", "confirmed")]
+
+
+@pytest.mark.parametrize("text", ["48 h culture with G-CSF.", "Donor cells after transplantation are written //46,XY."])
+def test_a_laboratory_that_explains_has_given_no_treatment(text: str) -> None:
+    report = report_from_text(text, "cytogenetics", SectionLabel.OTHER)
+    assert list(TREATMENTS.run(report, load_vocabulary())) == []
+
+
+def test_a_treatment_told_with_the_request_is_the_patients() -> None:
+    report = report_from_text("Receiving azacitidine since May 2025.", "cytogenetics", SectionLabel.INDICATION)
+    assert [getattr(f.fact, "agent", None) for f in TREATMENTS.run(report, load_vocabulary())] == ["azacitidine"]

@@ -226,3 +226,10 @@ def test_a_unit_in_which_nobody_measures_it_is_asked_on_a_scan(vocabulary: Vocab
     page = "Collected: 02/13/2026\nTest        Result   Units    Reference\nBilirubin   0.9      fL       0.2-1.2\n"
     (finding,) = of_page(scanned(page, {}), vocabulary)
     assert finding.doubt is not None
+
+
+def test_the_count_of_another_laboratory_is_not_the_consultants(vocabulary: Vocabulary) -> None:
+    page = "Collected: 02/13/2026\nTest          Outside report   This consultation   Units\n"
+    page += "Hemoglobin    9.9              8.1                 g/dL\n"
+    page += "Platelets     190              160                 K/uL\n"
+    assert set(dated(page, vocabulary).values()) == {8.1, 160.0}

@@ -76,7 +76,7 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
         for span in find_dates(passage.text, order):
             if span.role != "date" or any(s <= span.start < e for s, e in keyed):
                 continue
-            if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
+            if span.iso is None or (span.precision == "day" and 0 < _days(span.iso, late) <= _REPORTED):
                 return True
     return False
 
@@ -189,7 +189,7 @@ def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def days_between(first: str, last: str) -> int:
+def _days(first: str, last: str) -> int:
     """Days from one ISO date to another, both to the day; 0 where one is less precise."""
     if len(first) != 10 or len(last) != 10:
         return 0
@@ -199,7 +199,7 @@ def days_between(first: str, last: str) -> int:
 def _way(days: dict[str, str], start: str, end: str) -> int | None:
     if start not in days or end not in days:
         return None
-    return (dt.date.fromisoformat(days[end]) - dt.date.fromisoformat(days[start])).days
+    return _days(days[start], days[end])
 
 
 def _fits(days: dict[str, str]) -> bool:

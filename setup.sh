@@ -5,7 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-SYSTEM=(tesseract-ocr tesseract-ocr-eng libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libgl1 libglib2.0-0)
+SYSTEM=(tesseract-ocr tesseract-ocr-eng libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libgl1 libglib2.0-0 bubblewrap libseccomp2)
+# What tests drive besides: a browser, and a database server of their own.
+SYSTEM_DEV=(chromium postgresql-15)
 what=${1:-run}
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -75,7 +77,10 @@ lock() {
   done
 }
 
-install_system
+case $what in
+  dev) install_system "${SYSTEM_DEV[@]}" ;;
+  *) install_system ;;
+esac
 make_venv
 case $what in
   run) sync requirements.lock ;;

@@ -54,6 +54,7 @@ class Timing(Record):
 
     window_days: int
     molecular_days: int
+    workup_days: int
     therapy_kinds: tuple[str, ...]
     vaf_floor: float
     not_oncogenic: tuple[str, ...]

@@ -55,7 +55,7 @@ def add_risk(profile: Profile, *, disease: str = "mds", convention: str = "liter
         return profile
     points = load_point_score(disease, "ipss_r")
     weights = load_weighted_score(disease, "ipss_m")
-    best = _best_set(profile, points, convention)
+    best = _best_set(profile, points, convention, disease)
     if best is None or best.found < LEAST_INPUTS:
         return profile
     stages = [*_ipss_r(profile, points, best, convention), _ipss_m(profile, points, weights, best, convention)]
@@ -65,10 +65,10 @@ def add_risk(profile: Profile, *, disease: str = "mds", convention: str = "liter
     )
 
 
-def _best_set(profile: Profile, points: PointScore, convention: str) -> _Set | None:
+def _best_set(profile: Profile, points: PointScore, convention: str, disease: str) -> _Set | None:
     """The earliest complete set of inputs, else the fullest."""
     best: _Set | None = None
-    for anchor in anchors(profile, points.timing):
+    for anchor in anchors(profile, points.timing, disease):
         chosen = {i.name: choose_lab(profile, i.name, anchor, points.timing) for i in points.inputs}
         found = _Set(
             anchor=anchor,

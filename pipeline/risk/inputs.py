@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.risk.cytogenetics import classify
 from schemas.base import Record
 from schemas.cytogenetics import CytogeneticRisk
-from schemas.facts import Karyotype, LabResult, Stage, Variant
+from schemas.facts import Karyotype, LabResult, Stage, Treatment, Variant
 from schemas.profile import Profile
 from schemas.provenance import Evidence
 from schemas.scores import Timing
@@ -45,17 +45,47 @@ def day_of(date: str | None) -> dt.date | None:
     return dt.date.fromisoformat(date) if date is not None and len(date) == 10 else None
 
 
-def therapy_start(profile: Profile, timing: Timing) -> dt.date | bool | None:
-    """First day of disease therapy; ``None`` when none was given, ``False`` when one was given at an unknown time."""
+def therapy_start(profile: Profile, timing: Timing, disease: str) -> dt.date | bool | None:
+    """Last day surely before disease therapy; ``None`` when none was given, ``False`` when that day is unknown.
+
+    Nobody is treated for a disease before it is diagnosed: therapy whose start no record tells, and that went on
+    beyond the stated date of diagnosis, began after it.
+    """
     starts: list[dt.date] = []
+    diagnosed = diagnosed_by(profile, disease, timing)
     for t in profile.treatments:
         if t.kind not in timing.therapy_kinds or t.status not in ("ongoing", "completed", "stopped"):
             continue
-        start = first_day(t.started) or first_day(t.ended)
-        if start is None or t.started is None:
+        start = first_day(t.started)
+        if start is None and diagnosed is not None and _outlasts(t, diagnosed):
+            start = diagnosed
+        if start is None:
             return False
         starts.append(start)
     return min(starts, default=None)
+
+
+def diagnosed_by(profile: Profile, disease: str, timing: Timing) -> dt.date | None:
+    """Last day that still belongs to the diagnosis, by the earliest date that a record states for it.
+
+    A month is taken whole; a year alone places nothing. A day is given ``timing.workup_days`` for the work-up.
+    """
+    dates = [d.date for d in profile.diagnoses if d.disease == disease and d.status == "confirmed" and d.date]
+    earliest = min(dates, default=None)
+    if earliest is None or len(earliest) == 4:
+        return None
+    if (day := day_of(earliest)) is not None:
+        return day + dt.timedelta(timing.workup_days)
+    year, month = (int(p) for p in earliest.split("-"))
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)
+
+
+def _outlasts(treatment: Treatment, day: dt.date) -> bool:
+    """Whether a treatment surely went on after ``day``."""
+    if treatment.status == "ongoing":
+        return True
+    ended = first_day(treatment.ended)
+    return ended is not None and ended > day
 
 
 def first_day(date: str | None) -> dt.date | None:
@@ -66,9 +96,9 @@ def first_day(date: str | None) -> dt.date | None:
     return dt.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
-def anchors(profile: Profile, timing: Timing) -> Iterator[Anchor]:
+def anchors(profile: Profile, timing: Timing, disease: str) -> Iterator[Anchor]:
     """Days a score may be made for, marrows first, earliest first; all before disease therapy."""
-    start = therapy_start(profile, timing)
+    start = therapy_start(profile, timing, disease)
     if start is False:
         return
     assert not isinstance(start, bool)

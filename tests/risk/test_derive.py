@@ -156,6 +156,28 @@ def test_only_facts_from_before_therapy() -> None:
     assert computed(profile(treatments=(planned,)))["IPSS-R"].score == 2.5
 
 
+@pytest.mark.parametrize(
+    ("diagnosed", "ended", "scored"),
+    [
+        ("2026-06", None, True),  # the marrow is of that month, and nobody is treated before
+        ("2026-05-25", None, True),
+        ("2026-05", None, False),  # therapy may have begun between the diagnosis and this marrow
+        ("2026", None, False),
+        (None, None, False),
+        ("2026-06", "2026-09", True),
+        ("2026-06", "2026-04", False),  # ended before: given for an earlier state nobody dated
+    ],
+)
+def test_therapy_of_unknown_start_began_after_the_stated_diagnosis(
+    diagnosed: str | None, ended: str | None, scored: bool
+) -> None:
+    drug = Treatment(
+        agent="azacitidine", kind="systemic", status="stopped" if ended else "ongoing", ended=ended, evidence=CITED
+    )
+    told = Diagnosis(disease="mds", label="MDS", status="confirmed", date=diagnosed, evidence=CITED)
+    assert ("IPSS-R" in computed(profile(treatments=(drug,), diagnoses=(told,)))) is scored
+
+
 def test_the_first_marrow_counts_when_there_are_two() -> None:
     later = counts("2026-10-01", lab("blasts_marrow", 12, "2026-10-01"))
     twice = tuple(Karyotype(iscn="46,XX[20]", collected=day, evidence=CITED) for day in (DAY, "2026-10-01"))

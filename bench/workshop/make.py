@@ -22,10 +22,12 @@ SETS: dict[str, str] = {
     "commonwealth": "by an author who had not seen the rules; mended on after first sight",
     "american": "by another such author; mended on after first sight",
     "assembled": "every document's header, columns, marks and words drawn by lot",
-    "unseen": "by a third such author; kept out until first sight was measured, then four classes of error were mended",
+    "unseen": "by a third such author; mended on after first sight",
+    "outside": "by a fourth such author; mended on after first sight",
+    "sealed": "by a fifth such author; kept out",
 }
 """Sets of layout families, by author."""
-OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled")
+OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled", "unseen", "outside")
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,

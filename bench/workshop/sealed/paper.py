@@ -1,0 +1,201 @@
+"""Paper made of HTML, dates and results of houses of many countries; nothing of one layout."""
+
+import datetime as dt
+import html
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pypdfium2
+from weasyprint import HTML
+
+from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
+from bench.workshop.sheet import Sheet
+
+BASE = (
+    "body{margin:0}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;font-weight:normal}"
+    "th{font-weight:bold}p{margin:3pt 0}"
+)
+UNIT = {
+    **CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "transferrin_saturation": "%",
+    "folate": "ng/mL", "egfr": "mL/min/{1.73_m2}", "reticulocytes": "10*9/L", "iron": "ug/dL",
+}  # fmt: skip
+LIMITS: dict[str, tuple[float, float]] = {
+    "leukocytes": (3.9, 10.2), "neutrophils": (1.8, 7.7), "lymphocytes": (1.1, 3.6), "monocytes": (0.2, 0.9),
+    "platelets": (145, 390), "mcv": (81, 99), "reticulocytes_percent": (0.5, 2.2), "creatinine": (0.55, 1.15),
+    "bilirubin_total": (0.2, 1.1), "alanine_aminotransferase": (8, 44), "aspartate_aminotransferase": (9, 38),
+    "albumin": (3.5, 4.9), "lactate_dehydrogenase": (125, 245), "vitamin_b12": (190, 880),
+    "erythropoietin": (3.2, 19.5), "neutrophils_percent": (42, 77), "alkaline_phosphatase": (38, 126),
+    "ferritin": (22, 310),
+}  # fmt: skip
+BY_SEX: dict[str, dict[str, tuple[float, float]]] = {
+    "F": {"hemoglobin": (11.8, 15.8), "hematocrit": (35.5, 46.0), "erythrocytes": (3.9, 5.2)},
+    "M": {"hemoglobin": (13.4, 17.2), "hematocrit": (40.0, 51.0), "erythrocytes": (4.4, 5.8)},
+}
+PLACES = {
+    "hemoglobin": 1, "hematocrit": 1, "leukocytes": 1, "neutrophils": 2, "lymphocytes": 2, "monocytes": 2,
+    "erythrocytes": 2, "creatinine": 1, "bilirubin_total": 1, "albumin": 1, "erythropoietin": 1,
+    "reticulocytes_percent": 1,
+}  # fmt: skip
+OTHER: dict[tuple[str, str], tuple[float, int]] = {
+    ("hemoglobin", "g/L"): (10, 0), ("hemoglobin", "mmol/L"): (1 / 1.611, 1), ("hematocrit", "L/L"): (0.01, 3),
+    ("creatinine", "µmol/L"): (88.4, 0), ("bilirubin_total", "µmol/L"): (17.1, 0), ("albumin", "g/L"): (10, 0),
+    ("vitamin_b12", "pmol/L"): (0.738, 0), ("lactate_dehydrogenase", "µkat/L"): (0.0167, 1),
+    ("platelets", "lakh/cumm"): (0.01, 2), ("alanine_aminotransferase", "µkat/L"): (0.0167, 2),
+}  # fmt: skip
+SINGLE = {"/µL", "cells/cumm", "/cumm", "cells/µL"}
+"""Units that count cells one by one."""
+LIVER = {"aspartate_aminotransferase": 15, "alkaline_phosphatase": 61}
+Cells = Sequence[str]
+
+
+class Raw(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+class Print(Sheet):
+    """A document printed from HTML by the rules of ``css``."""
+
+    def __init__(self, body: str, css: str) -> None:
+        super().__init__()
+        whole = f"<!doctype html><html lang=en><meta charset=utf-8><style>{BASE}{css}</style><body>{body}</body></html>"
+        self._data: bytes = HTML(string=whole).write_pdf()
+        made = pypdfium2.PdfDocument(self._data)
+        self._pages = [tight(made[i].get_textpage().get_text_range()) for i in range(len(made))]
+        self.page = len(made)
+
+    def at(self, *words: str) -> int:
+        """The first page on which all of ``words`` stand, however broken over lines."""
+        for number, text in enumerate(self._pages, 1):
+            if all(tight(w) in text for w in words):
+                return number
+        raise ValueError(f"not printed: {words}")
+
+    def bytes(self) -> bytes:
+        """The finished PDF."""
+        return self._data
+
+
+def tight(text: str) -> str:
+    """Text without white space and without the hyphens of broken lines."""
+    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufffe\u200b\u0002")
+
+
+def printed(d: Doc, body: str, css: str, kind: str, *also: str) -> Print:
+    """Make ``body`` the document's paper."""
+    made = Print(body, css)
+    d.sheet, d.kind, d.also_kind = made, kind, also
+    return made
+
+
+def esc(text: str) -> str:
+    """Text safe in HTML."""
+    return text if isinstance(text, Raw) else html.escape(text)
+
+
+def tr(cells: Cells, tag: str = "td", cls: str = "") -> str:
+    """One row of a table."""
+    return f"<tr class='{cls}'>" + "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells) + "</tr>"
+
+
+def grid(head: Cells, rows: Iterable[Cells], cls: str = "g") -> str:
+    """A table; its head is printed again on the next page."""
+    top = f"<thead>{tr(head, 'th')}</thead>" if head else ""
+    return f"<table class={cls}>{top}<tbody>{''.join(tr(r) for r in rows)}</tbody></table>"
+
+
+def gender(d: Doc) -> str:
+    """The word for it."""
+    return {"F": "Female", "M": "Male"}[d.person.sex]
+
+
+def words(on: dt.date) -> str:
+    """13 January 2025."""
+    return f"{on.day} {LONG[on.month - 1]} {on.year}"
+
+
+def brief(on: dt.date) -> str:
+    """13-Jan-2025."""
+    return f"{on.day:02}-{MONTHS[on.month - 1]}-{on.year}"
+
+
+def spaced(on: dt.date) -> str:
+    """13 Jan 2025."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def american(on: dt.date) -> str:
+    """Jan 13, 2025."""
+    return f"{MONTHS[on.month - 1]} {on.day}, {on.year}"
+
+
+def dots(on: dt.date) -> str:
+    """13.01.2025."""
+    return f"{on.day:02}.{on.month:02}.{on.year}"
+
+
+def month(on: dt.date) -> str:
+    """January 2025."""
+    return f"{LONG[on.month - 1]} {on.year}"
+
+
+def later(on: dt.date, days: int) -> dt.date:
+    """Some days on."""
+    return on + dt.timedelta(days)
+
+
+def res(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> Result:
+    """A result of this person as the house prints it."""
+    scale, digits = OTHER.get((analyte, unit), (1000, 0) if unit in SINGLE else (1, PLACES.get(analyte, 0)))
+    known = d.person.counts.get(analyte, float(LIVER.get(analyte, 20) + int(d.person.ids[0]) % 23))
+    low, high = BY_SEX[d.person.sex].get(analyte) or LIMITS[analyte]
+    texts = [f"{v * scale:.{digits}f}" for v in (known * factor, low, high)]
+    number, least, most = map(float, texts)
+    flag = "L" if number < least else "H" if number > most else ""
+    limits = (round(least / scale, 5), round(most / scale, 5))
+    return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
+
+
+def lab(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True,
+        may: bool = False, **more: Any) -> None:  # fmt: skip
+    """The gold of one printed result; one without a name in the contract leaves none."""
+    if not r.analyte:
+        return
+    fields: dict[str, Any] = {
+        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
+        "collected": on.isoformat(), "flag": r.flag or None if flag else None,
+    }  # fmt: skip
+    if reference:
+        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
+    d.gold.add("labs", d.file, page, (r.label, r.text), {**fields, **more}, may)
+
+
+def other(label: str, text: str, unit: str, low: str = "", high: str = "", flag: str = "") -> Result:
+    """A result that the contract has no name for."""
+    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
+
+
+def previous(d: Doc, r: Result, on: dt.date, page: int) -> None:
+    """An earlier result told beside today's: it may be told with its own date, never with today's."""
+    lab(d, r, on, page, flag=False, reference=False, may=True)
+    not_value(d, r.analyte, r.value, "an earlier result", collected=d.on.isoformat())
+
+
+def not_value(d: Doc, analyte: str, value: float, why: str, **more: Any) -> None:
+    """A number near the analyte that is not its result."""
+    if abs(d.person.counts[analyte] - value) > 0.006 * max(value, 1):
+        d.gold.trap("labs", {"analyte": analyte, "value": value, **more}, why)
+
+
+def told(d: Doc, analyte: str) -> str:
+    """A percentage as it is printed."""
+    return f"{d.person.counts[analyte]:g}"
+
+
+def share(d: Doc, page: int, *analytes: str) -> None:
+    """The gold of percentages of marrow and blood; sideroblasts of none need not be told."""
+    for a in analytes:
+        value = d.person.counts[a]
+        d.fact("labs", page, told(d, a), may=a == "ring_sideroblasts" and value == 0, analyte=a, comparator=None,
+               value=value, unit="%", collected=d.on.isoformat())  # fmt: skip

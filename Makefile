@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: demo test setup setup-dev lint check bench bench-extraction benchmark lock schema samples clean
+.PHONY: demo test setup setup-dev lint check bench bench-extraction benchmark pack-coverage safety lock schema samples clean
 
 demo: setup
 	$(BIN)/oncotailor demo
@@ -31,6 +31,14 @@ bench: setup-dev
 # Accuracy and silent errors on layouts that nobody tuned for; the scanned modes take minutes.
 bench-extraction: setup-dev
 	$(BIN)/python -m bench.extraction --cases 50
+
+# Which branches of the rules the invented patients reach; fails below 100 %.
+pack-coverage: setup-dev
+	$(BIN)/python -m bench.pack_coverage --missing
+
+# Thousands of generated profiles against what must never be said; minutes.
+safety: setup-dev
+	$(BIN)/python -m bench.safety --profiles 5000
 
 # Writes docs/BENCHMARK.md anew: every set of layouts in every mode; more than an hour on two cores.
 benchmark: setup-dev

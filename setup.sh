@@ -67,6 +67,8 @@ sync() {
   [ -x .venv/bin/uv ] || .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-tools.lock
   .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r "$lock"
   .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
+  # The sandboxed reader cannot write, so what Python keeps of its modules is made here, once.
+  .venv/bin/python -c 'import pipeline.pictures.cut, pipeline.reading.ocr.page, pipeline.reading.child'
   echo "$digest" >".venv/.installed-$lock"
 }
 

@@ -27,7 +27,7 @@ class Part:
 
 def run_check() -> tuple[list[str], bool]:
     """Lines to show, and whether the main job can run."""
-    parts = [*_python(), *_modules(), *_engines(), *_pdf_output()]
+    parts = [*_python(), *_modules(), *_engines(), *_sandbox(), *_pdf_output()]
     usable = all(p.present for p in parts if p.needed)
     verdict = (
         "The main job can run." if usable else "The main job cannot run; the lines marked MISSING say what mends it."
@@ -59,6 +59,20 @@ def _engines() -> list[Part]:
     return found + [
         Part(problem.partition(": ")[0], False, False, problem.partition(": ")[2]) for problem in check_reading()
     ]
+
+
+def _sandbox() -> list[Part]:
+    from pipeline.sandbox import choose
+    from schemas.errors import NotInstalledError
+
+    try:
+        way = choose.way()
+    except NotInstalledError as missing:
+        what, _, mend = str(missing).partition(": ")
+        return [Part(what.removeprefix("no "), False, True, mend)]
+    if way is choose.Way.NONE:
+        return [Part(f"sandbox for reading files, switched off by {choose.UNSAFE}", False, False, choose.problem())]
+    return [Part(f"sandbox for reading files: {way}", True, True, "")]
 
 
 def _pdf_output() -> list[Part]:

@@ -42,6 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_answers(commands)
     _add_risk(commands)
     _add_demo(commands)
+    _add_serve(commands)
+    _add_operations(commands)
     _add_check(commands)
     return parser
 
@@ -63,6 +65,12 @@ def _add_tailor(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _records(p)
     p.add_argument("--answer", required=True, metavar="ID|FILE", help="a general answer on board, or a file with one")
     p.add_argument("--format", choices=("md", "html", "json", "pdf"), default="md")
+    p.add_argument(
+        "--view",
+        choices=("patient", "clinician", "sheet", "beside"),
+        default="patient",
+        help="the patient's page, a clinician's page, one sheet for the visit, or the general answer beside yours",
+    )
     p.add_argument("--prognosis", action="store_true", help="also say survival and response figures")
     _common(p)
     p.set_defaults(run=_run("tailor"))
@@ -94,6 +102,51 @@ def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
     p = commands.add_parser("demo", help="the main job on invented sample records")
     p.add_argument("-o", "--output", type=Path, metavar="FOLDER", default=Path("out/demo"))
     p.set_defaults(run=_run("demo"))
+
+
+def _add_serve(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    p = commands.add_parser("serve", help="the whole service: patient pages, API, worker, Prefect with its UI")
+    _data(p)
+    p.add_argument("--host", default="127.0.0.1", help="address to listen on; others than this machine need TLS before")
+    p.add_argument("--port", type=int, default=8000)
+    p.add_argument("--prefect-port", type=int, default=4200)
+    p.add_argument("--no-prefect", action="store_true", help="do the work without Prefect showing it")
+    p.add_argument("--workers", type=int, default=1, help="worker processes on this machine")
+    p.set_defaults(run=_run("serve", "app.operations"))
+
+
+def _add_operations(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    p = commands.add_parser("backup", help="write everything stored to a folder, encrypted as it lies")
+    _data(p)
+    p.add_argument("target", type=Path, metavar="FOLDER")
+    _keys(p)
+    p.set_defaults(run=_run("backup", "app.operations"))
+    p = commands.add_parser("restore", help="bring a backup back into an empty data folder")
+    _data(p)
+    p.add_argument("source", type=Path, metavar="FOLDER")
+    _keys(p)
+    p.set_defaults(run=_run("restore", "app.operations"))
+    p = commands.add_parser("verify", help="whether everything stored is whole and can be opened")
+    _data(p)
+    p.set_defaults(run=_run("verify", "app.operations"))
+    p = commands.add_parser("rotate-keys", help="make a new master key and wrap all keys with it")
+    _data(p)
+    p.set_defaults(run=_run("rotate_keys", "app.operations"))
+    p = commands.add_parser("clients", help="services that may use the API, and operators: list, add, revoke")
+    _data(p)
+    p.add_argument("act", choices=("list", "add", "revoke"))
+    p.add_argument("name", nargs="?", help="add: the name patients see; revoke: the client's id")
+    p.add_argument("--scopes", default="", help="add: with commas between them")
+    p.add_argument("--operator", action="store_true", help="add: for an operator (metrics), not a service")
+    p.set_defaults(run=_run("clients", "app.operations"))
+
+
+def _keys(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--keys", type=Path, metavar="FILE", help="the wrapped data keys; beside FOLDER if not given")
+
+
+def _data(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--data", type=Path, metavar="FOLDER", help="where everything is stored (ONCOTAILOR_DATA)")
 
 
 def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -134,13 +187,13 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError("a date such as 2026-11-20") from None
 
 
-def _run(name: str) -> Callable[[argparse.Namespace], int]:
+def _run(name: str, module: str = "app.commands") -> Callable[[argparse.Namespace], int]:
     """A command's function, imported when it runs."""
 
     def call(args: argparse.Namespace) -> int:
-        from app import commands
+        from importlib import import_module
 
-        function: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        function: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
         return function(args)
 
     return call

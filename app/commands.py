@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from pipeline.intake import find_records
-from pipeline.run import Case, Progress, illustrated, read_case
+from pipeline.run import Case, Progress, illustrated, pictures_of, read_case
 from schemas.errors import ExitCode, NothingReadableError, UsageError
 from schemas.profile import Profile
 
@@ -22,7 +22,8 @@ def tailor(args: argparse.Namespace) -> int:
 
     settings = _settings(args)
     general = resolve_answer(args.answer)
-    profile = _case(args.records, settings).profile
+    case = _case(args.records, settings)
+    profile = case.profile
     answer = tailor_answer(
         profile,
         general,
@@ -31,7 +32,8 @@ def tailor(args: argparse.Namespace) -> int:
         country=settings.country,
         prognosis=settings.prognosis,
     )
-    _write(render_answer(answer, args.format), args.output)
+    book = pictures_of(case, answer, args.view, settings.read) if args.format in ("html", "pdf") else None
+    _write(render_answer(answer, args.format, view=args.view, book=book), args.output)
     return _report(profile)
 
 

@@ -89,7 +89,7 @@ def digital(rounds: int) -> None:
 
             def ours() -> None:
                 for case in cases:
-                    found = understand(list(reader.read_many((f.name, f.read_bytes()) for f in case)))
+                    found = understand(reader.read_many((f.name, f.read_bytes()) for f in case))
                     conclude(found, today=TODAY)
 
             def floor() -> None:
@@ -112,7 +112,7 @@ def scanned(rounds: int, count: int) -> None:
     with Reader(ReadSettings()) as reader:
 
         def ours() -> None:
-            found = understand(list(reader.read_many((f.name, f.read_bytes()) for f in files)))
+            found = understand(reader.read_many((f.name, f.read_bytes()) for f in files))
             conclude(found, today=TODAY)
 
         ours()

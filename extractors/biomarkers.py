@@ -6,7 +6,7 @@ from typing import Any, Literal
 from extractors.base import Extractor, finding, once_for_each_vocabulary
 from extractors.language.sentences import split_sentences
 from extractors.molecular.words import any_of, of_a_relative, words_of
-from extractors.patterns import pattern
+from extractors.patterns import Gate, pattern
 from extractors.readings import carries
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Passage, Report, SectionLabel
@@ -22,13 +22,18 @@ SILENT = frozenset(
         SectionLabel.INDICATION,
     }
 )
+_TO_ANOTHER = pattern(r"\s?(?:-|–|/|to)\s?(?:mf\s?-?\s?)?\d")  # "grade 0-1" is of two grades
 _PERCENT = pattern(r"(?P<sign>[<>≤≥]\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
 
 
 @once_for_each_vocabulary
 def _markers(vocabulary: Vocabulary) -> tuple[tuple[MarkerTerm, dict[str, Any]], ...]:
     fields = ("terms", "needs", "positive", "negative", "stated", "value_beside", "not_beside")
-    return tuple((m, {f: any_of(getattr(m, f)) for f in fields}) for m in vocabulary.markers)
+    behind = Gate()  # a line is searched for all markers one after the other, and most lines name none
+    return tuple(
+        (m, {f: any_of(getattr(m, f), gate=behind if f == "terms" else None) for f in fields})
+        for m in vocabulary.markers
+    )
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -68,6 +73,8 @@ def _read(
 ) -> Iterator[Finding]:
     value, value_end = _value(marker, rx, text)
     negative, positive = rx["negative"].search(text), rx["positive"].search(text)
+    if any(m is not None and _TO_ANOTHER.match(text, m.end()) for m in (negative, positive)):
+        return
     status: Literal["positive", "negative"]
     if negative is not None:
         status, value = "negative", None

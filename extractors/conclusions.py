@@ -35,6 +35,19 @@ _DEFINES = pattern(
     r"|was considered|were considered|is considered|(?:is|are) (?:diagnosed|made) (?:at|when|if|from|with|above)"
     r"|not (?:made out|met|reached|fulfilled|satisfied)|\d ?% (?:or more|and above|and over|or above))\b"
 )
+_EXPLAINS = pattern(
+    r"^\W*(?:definitions?|key|legend|abbreviations?|explanations?|categories|criteria|reference|(?:who|icc)\s(?:2022|2016)\s"
+    r"(?:categories|criteria|definitions))\b[^:]{0,30}:"
+)
+_HAS_LIMIT = pattern(
+    r"^\)?\s(?:has|have|had|means?|requires?|applies|is (?:defined|used|given))\b[^.;]{0,20}"
+    r"(?:[≥≤<>]\s?\d|\d+(?:\.\d+)?\s?%?\s?(?:-|–|to)\s?\d+(?:\.\d+)?\s?%)"
+)
+_NOT_EXCLUDED_BY = pattern(
+    r"\b(?:negative|normal|absence|lack|unremarkable|no variants?|no mutations?)\b[^.;]{0,60}"
+    r"\b(?:does|do|did|will|would|can)\s?not\s(?:by (?:itself|themselves)\s|entirely\s|completely\s|fully\s)?"
+    r"(?:exclude|rule out)\b"
+)
 _MEETS = pattern(r"\b(?:meets?|meeting|fulfil\w*|satisf\w+)\b[^.;]*$")
 _ASKED = pattern(r"\?\s?$")
 _LIMIT_AFTER = pattern(
@@ -120,6 +133,10 @@ def names_only(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     if ticked(analysis, hit) is False:
         return True
     after, before = analysis.text[hit.end : sentence.end], analysis.text[sentence.start : hit.start]
+    if _HAS_LIMIT.search(after):
+        return True
+    if analysis.report.kind in LABORATORY and _NOT_EXCLUDED_BY.search(before):
+        return True
     if _LIMIT_BEFORE.search(before) or (not _in_conclusion(sentence) and _LIMIT_AFTER.search(after)):
         return True
     if analysis.report.kind not in LABORATORY:
@@ -149,6 +166,8 @@ def concludes(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str])
 
 def _defines(text: str, sentence: Sentence, hit: Hit) -> bool:
     """Whether the clause says what a diagnosis would take, not that it is made: "AML is diagnosed at 20 %"."""
+    if _EXPLAINS.match(text[sentence.start : hit.start]):
+        return True
     start = max(text.rfind(";", sentence.start, hit.start) + 1, sentence.start)
     end = text.find(";", hit.end, sentence.end)
     clause = text[start : end if end >= 0 else sentence.end]

@@ -46,6 +46,7 @@ def date_words() -> DateWords:
     )
 
 
+@lru_cache(maxsize=1)
 def month_names() -> str:
     """All month names as one alternation, longest first."""
     return "|".join(sorted(date_words().months, key=len, reverse=True))
@@ -56,10 +57,16 @@ def date_order(texts: Iterable[str]) -> Order | None:
     shown: set[Order] = set()
     local: set[Order] = set()
     for text in texts:
-        shown |= _shown_orders(text)
-        local |= _local_orders(text)
+        shown_here, local_here = _orders(text)
+        shown |= shown_here
+        local |= local_here
     signs = shown or local
     return signs.pop() if len(signs) == 1 else None
+
+
+@lru_cache(maxsize=512)  # a document's lines are asked for again with each of its reports
+def _orders(text: str) -> tuple[frozenset[Order], frozenset[Order]]:
+    return frozenset(_shown_orders(text)), frozenset(_local_orders(text))
 
 
 def _shown_orders(text: str) -> set[Order]:

@@ -17,6 +17,8 @@ __all__ = ["DateSpan", "Order", "date_order", "find_dates", "iso_of", "parse_dat
 Role = Literal["date", "birth", "void", "relative"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+_FIGURES = frozenset("0123456789")  # no date is without one, but for those counted from an anchor
+_DIGITS = pattern(r"\d+")
 _COUNTED = frozenset({"cycles", "cycle", "days", "doses", "weeks", "courses", "units", "planned"})
 _YEAR_SAID = pattern(r"^,? (?:of )?(last|this) year\b")
 LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
@@ -90,6 +92,13 @@ def find_dates(
     ``order`` is how the document writes numeric dates (see ``date_order``); ``anchor`` (ISO) adds relative dates
     ("2 weeks ago") counted from it; dates after ``latest`` or before 1900 get no ``iso``.
     """
+    if not anchor and _FIGURES.isdisjoint(text):
+        return []
+    return list(_dates_in(text, order, anchor, latest))
+
+
+@lru_cache(maxsize=512)  # several extractors look at a line one after the other
+def _dates_in(text: str, order: Order | None, anchor: str | None, latest: dt.date | None) -> tuple[DateSpan, ...]:
     found = [span for match in _absolute().finditer(text) for span in _spans(match, text, order, latest)]
     found = [s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end]
     if anchor:
@@ -101,7 +110,7 @@ def find_dates(
             if span is not None and not _of_another_year(match, span, found, text):
                 found.append(span)
     found.sort(key=lambda s: s.start)
-    return [s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end]
+    return tuple(s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end)
 
 
 def parse_date(text: str, order: Order | None = None, *, latest: dt.date | None = None) -> str | None:
@@ -123,8 +132,27 @@ def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -
         again = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
         span = _absolute_span(again, window, order, latest) if again is not None else None
         return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
+    if match.lastgroup == "dmony" and _year_is_a_day(text, match):
+        offset = start + max(match.group().rfind(c) for c in " \t.-/,") + 1
+        window = text[offset : end + 24]
+        again = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
+        span = _absolute_span(again, window, order, latest) if again is not None else None
+        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
     one = _absolute_span(match, text, order, latest)
     return [one] if one is not None else []
+
+
+def _year_is_a_day(text: str, match: Any) -> bool:
+    """As in "8 May 24 Sep", two days whose year stands elsewhere: the second number is no year."""
+    printed = match.group()
+    if not printed[-2:].isdigit() or printed[-3:-2].isdigit() or printed[-3:-2] in "'’-/":
+        return False
+    return _month_follows().search(text[match.end() : match.end() + 14]) is not None
+
+
+@lru_cache(maxsize=1)
+def _month_follows() -> Any:
+    return pattern(rf"^[ \t]{{1,2}}(?:{month_names()})\b")
 
 
 def _day_is_not_its_own(text: str, start: int, end: int) -> bool:
@@ -143,7 +171,9 @@ def _absolute_span(match: Any, text: str, order: Order | None, latest: dt.date |
     if kind in ("y", "ym", "my"):
         separator = separator or ("-" if text[end : end + 1] == "-" or text[start - 1 : start] == "-" else "/")
     in_range = kind == "y" and (_is_year(text[end + 1 : end + 5]) or _is_year(text[start - 5 : start - 1]))
-    if kind not in ("jp", "era") and not stands_free(text, start, end, "" if in_range else separator):
+    clock = kind not in ("y", "ym", "my") and _clock_follows(text, end)
+    behind = "" if in_range or clock else separator
+    if kind not in ("jp", "era") and not stands_free(text, start, end, behind):
         return None
     if kind in ("y", "ym", "my") and not _stands_as_year(text, start, end):
         return None
@@ -154,6 +184,13 @@ def _absolute_span(match: Any, text: str, order: Order | None, latest: dt.date |
         iso = None
     role = _role(text, start)
     return DateSpan(start, end, None if role == "void" else iso, ambiguous, role)
+
+
+def _clock_follows(text: str, end: int) -> bool:
+    """Whether a time of day hangs on a date by its own sign, as in "25-APR-2025-0610"."""
+    clock = text[end + 1 : end + 5]
+    free = text[end : end + 1] == "-" and not text[end + 5 : end + 6].isalnum() and text[end + 5 : end + 6] != "-"
+    return free and len(clock) == 4 and clock.isdigit() and clock[:2] < "24" and clock[2:] < "60"
 
 
 def _stands_as_year(text: str, start: int, end: int) -> bool:
@@ -210,7 +247,7 @@ _Read = tuple[str | None, bool]
 
 
 def _numbers(printed: str) -> list[str]:
-    return [m.group() for m in pattern(r"\d+").finditer(printed)]
+    return _DIGITS.findall(printed)
 
 
 def _month_in(printed: str) -> int:

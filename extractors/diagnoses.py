@@ -25,6 +25,8 @@ _SYSTEMS = (
     ("FAB", r"\bFAB\b|French[- ]American[- ]British"),
 )
 _REACH = 60
+_ABOVE = 40
+_LACKS = pattern(r"\b(?:with|has|had|have|having|of|by|from|and|or|a|an|the|for|to|died|treated)$")
 _SINCE = 3
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
@@ -232,7 +234,22 @@ def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
         return True
     if _MODIFIES.search(text[hit.end : hit.end + 24]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
         return True
-    return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None
+    return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None or _of_another_above(analysis, hit)
+
+
+def _of_another_above(analysis: Analysis, hit: Hit) -> bool:
+    """Whether the cell of the name goes on from the line above, which ends in another person ("… cousin with")."""
+    text = analysis.text
+    line = text.rfind("\n", 0, hit.start)
+    above = text[text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].rstrip()
+    if not text[hit.start].islower() or _LACKS.search(above) is None:
+        return False
+    return any(
+        c.value.kind in ("family", "other_person") and line - _ABOVE <= c.start < line
+        for s in analysis.sentences
+        if line - len(above) <= s.end <= line + 1
+        for c in s.cues
+    )
 
 
 def _overturned(analysis: Analysis, sentence: Sentence, hit: Hit) -> Hit | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
+from extractors.fish_cards import with_cards_apart
 from extractors.fish_formulas import array_signals, nuclear_signals, probe_places
 from extractors.fish_results import Result, fish_words, read_result
 from extractors.fish_tables import written_out
@@ -87,6 +88,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     for section in report.sections:
         if section.label in SILENT:
             continue
+        section = with_cards_apart(section, lambda t: bool(_mentions(t)), _states)
         joined = join_section(section)
         is_fish = section.label == SectionLabel.FISH or bool(_GATE.search(section.heading))
         if not is_fish and not _GATE.search(joined.text) and not _probed(report, joined.text):
@@ -98,6 +100,10 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             if key not in seen and not any(_one_figure(key, other) for other in seen):
                 seen.add(key)
                 yield found
+
+
+def _states(text: str) -> bool:
+    return read_result(text, denied=False) is not None
 
 
 def _one_figure(one: tuple[str, str, float | None, bool], other: tuple[str, str, float | None, bool]) -> bool:
@@ -260,7 +266,7 @@ def _clause(
     if fish_words()["not_done"].search(clause):
         return
     read = read_result(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
-    if read is None:
+    if read is None or (read.status == "positive" and read.percent is None and _only_shown(clause, mentions)):
         return
     prior = prior or bool(_prior().search(clause[: mentions[0].start]) or _THEN.search(clause))
     named = {n for m in mentions for n in m.names}
@@ -282,6 +288,19 @@ def _clause(
         yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), prior)
 
 
+def _only_shown(clause: str, mentions: list[_Mention]) -> bool:
+    """Whether a clause says that a probe or band showed something and not what ("EGR1 showed the pattern below")."""
+    words = fish_words()
+    told = any(words[kind].search(clause) for kind in ("gain", "loss", "strong"))
+    told = told or words["positive"].search(words["showing"].sub(" ", clause)) is not None
+    return not told and all(_of_place(clause[m.start : m.end].lower()) for m in mentions)
+
+
+def _of_place(text: str) -> bool:
+    """Whether a name is that of a probe or a band alone, and of no change there."""
+    return text.replace(" ", "") in probe_places() or _LOCUS.fullmatch(text) is not None
+
+
 def _mixed(clause: str) -> bool:
     """Whether a clause says of something that it is there and of something that it is not."""
     words = fish_words()
@@ -299,8 +318,7 @@ def _controls(clause: str, mentions: list[_Mention]) -> set[str]:
     spelled: set[str] = set()
     probed: set[str] = set()
     for mention in mentions:
-        text = clause[mention.start : mention.end].lower()
-        weak = text.replace(" ", "") in probe_places() or _LOCUS.fullmatch(text) is not None
+        weak = _of_place(clause[mention.start : mention.end].lower())
         (probed if weak else spelled).update(mention.names)
     weak_names = probed - spelled
     whole = {m["c"].upper() for m in _WHOLE.finditer(clause)}

@@ -12,6 +12,7 @@ Status = Literal["positive", "negative", "equivocal"]
 _PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pct\b|per\s?cent\b)")
 _MOST_NUCLEI = 50
 _FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
+_NOT = pattern(r"\b(?:not|never|n't|cannot)\s(?:\w+\s){0,2}$")
 _LIMIT = pattern(r"\bnormal\s?(?:is|:|=|range)?\s?([<≤]=?\s?\d{1,2}(?:[.,]\d{1,2})?\s?%)")
 
 
@@ -35,7 +36,7 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     """The status a clause states, by its words and by its figures against a printed cut-off."""
     words = fish_words()
     clause = _LIMIT.sub(r"cut-off \1", clause)
-    rest = words["negative"].sub(" ", clause)
+    rest = _without_denied(words["negative"].sub(" ", clause))
     negative = rest != clause or denied
     strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
     value, cutoff = _figures(clause)
@@ -52,6 +53,16 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     if positive and value != 0:
         return Result("positive", value)
     return None
+
+
+def _without_denied(clause: str) -> str:
+    """The clause without the positive words that a "not" before them denies ("could not be demonstrated")."""
+    taken = [(m.start(), m.end()) for m in fish_words()["positive"].finditer(clause)]
+    for start, end in reversed(taken):
+        m = _NOT.search(clause[:start])
+        if m is not None:
+            clause = clause[: m.start()] + " " + clause[end:]
+    return clause
 
 
 def _without_cutoff(value: float | None) -> Result:

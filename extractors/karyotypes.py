@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.base import Extractor, finding
+from extractors.cytogenetic_cells import with_cells_joined
 from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
 from extractors.dates import find_dates
 from extractors.iscn import Formula, find_formulas
@@ -43,6 +44,14 @@ _BROKEN_OFF = pattern(r"[\])XY]\s*/\s*$", ignore_case=False)
 _BEGINS = pattern(r"\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl)")
 _NEAR = 60
 _NAMED = pattern(r"(?:iscn|karyotype|result|formula)[^.;\n]{0,16}[:\s]\s*$")
+_EXPLAINED = pattern(
+    r"[\s,)]*(?:means|denotes|stands for|signifies|is read as|reads as|would mean|is the (?:formula|notation))\b"
+)
+# The line above broke off inside a formula: this is the rest of it, and not a formula of its own.
+_BREAKS_OFF = pattern(r"[\])XY]\s*/[^\S\n\t]*[\t\n][^\[\]]*$", ignore_case=False)
+_LINE = 160
+_AGAIN = pattern(r"^\s*[^.\n]{0,90};\s*$")
+_HERS = pattern(r"\b(?:patient|here|this (?:sample|specimen|case)|result|found|showed|revealed)\b")
 _IN_CELLS = pattern(r"\b(?:cells?|metaphases?|mitoses)\b")
 _MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]")
 
@@ -144,7 +153,7 @@ def _counted(report: Report, section: Section) -> Iterator[Finding]:
 
 
 def _formulas_of(report: Report, section: Section) -> Iterator[Finding]:
-    joined = join_section(section)
+    joined = join_section(with_cells_joined(section))
     if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
         yield from _formulas(report, joined, section.label)
 
@@ -159,13 +168,34 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
         ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)
         context = _context(text, formula, floor, ceiling)
         # "written 46,XX[20] or 46,XY[20]": an example joined to an example is one too.
-        skipped = context.skip or (skipped and text[floor : formula.start].strip(" ,;/").lower() in _JOINS)
+        skipped = context.skip or (skipped and _goes_on(text[floor : formula.start]))
         skipped = skipped or (bool(floor) and _rest_of_one(formula, text[floor : formula.start]))
+        skipped = skipped or _BREAKS_OFF.search(text[max(0, formula.start - _LINE) : formula.start]) is not None
+        skipped = skipped or _of_either_sex(formulas, index, text) or _EXPLAINED.match(text, formula.end) is not None
         if skipped or (formula.parsed.donor and not formula.parsed.clones):
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
         collected = context.date or (None if prior else report.taken)
         yield _finding(report, joined, formula, prior=prior, collected=collected)
+
+
+def _goes_on(between: str) -> bool:
+    """Whether an example goes on to the next one: joined to it, or in the next part of its sentence."""
+    if between.strip(" ,;/").lower() in _JOINS:
+        return True
+    return _AGAIN.match(between) is not None and _HERS.search(between) is None
+
+
+def _of_either_sex(formulas: list[Formula], index: int, text: str) -> bool:
+    """Whether a normal formula is printed for both sexes, as no patient's is ("46,XX[20] or 46,XY[20] is normal")."""
+    own = formulas[index]
+    for other in formulas[max(0, index - 1) : index + 2]:
+        first, last = sorted((own, other), key=lambda f: f.start)
+        between = text[first.end : last.start].strip(" ,;/").lower()
+        normal = not (own.parsed.abnormalities or other.parsed.abnormalities)
+        if other is not own and normal and between in _JOINS and own.parsed.iscn != other.parsed.iscn:
+            return True
+    return False
 
 
 def _rest_of_one(formula: Formula, between: str) -> bool:

@@ -18,12 +18,18 @@ _ECOG = pattern(
     rf"\b(?:(?:ECOG|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:{_STATUS}|score|grade|scale))*(?: \((?:ECOG|PS)\))?"
     rf"|WHO(?: ?/ ?(?:ECOG|Zubrod))?[ -]?{_STATUS}(?: score| grade)?|WHO/ECOG"
     rf"|{_STATUS}(?: score)?[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?|performance status)"
-    r"[ ]?(?:score |status |PS |grade )?(?:is |was |of |at |today |currently |remains |=|:|-)*[ ]?"
-    r"(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|-[ ]?\d|to \d|or \d|[.,]\d|[a-z0-9]+|\+|%)?)"
+    r"[ ]?(?:score |status |PS |grade )?(?:\((?:today|current|this visit)\) ?)?"
+    r"(?:is |was |of |at |today ?|currently |remains |at this visit ?|this visit ?|at (?:screening|baseline|clinic) ?"
+    r"|now |on the day |at the visit |assessed as |estimated at |put at |recorded as |scored |still |unchanged at "
+    r"|=|:|-|–)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|[-–][ ]?\d|to \d|or \d|[.,]\d|[a-z0-9]+|\+|%)?)"
 )
+_LIST = pattern(r"^(?:, ?[0-5](?:,| or\b|$|\.$)| ?(?:or|to) ?\d|, ?or \d)")
+_PAST_OR_NOW = pattern(r"\b(?:now|today|currently|at present)\b[^.;]{0,24}\b[0-5]\b")
+_WAS = pattern(r"\b(?:was|had been|from|previously)\b[^.;]*$")
 _KPS = pattern(
     r"\b(?:KPS|Karnofsky(?: performance(?: status)?)?(?: score| scale| index)?(?: \(KPS\))?)"
-    r"[ ]?(?:score |status )?(?:is |was |of |at |=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%"
+    r"[ ]?(?:score |status )?(?:is |was |of |at |about |around |approximately |today ?|currently |now "
+    r"|at this visit ?|=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%"
     r"|/[ ]?100|-[ ]?\d+%?|to \d+|\d)?)"
 )
 _CRITERION = pattern(
@@ -43,7 +49,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
     for scale, expression in (("ECOG", _ECOG), ("KPS", _KPS)):
         for match in expression.finditer(sentence.text):
-            if not _is_value(scale, match):
+            if not _is_value(scale, match) or _superseded(sentence.text, match):
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
             fact = Performance(
@@ -64,6 +70,14 @@ def _is_value(scale: str, match: Any) -> bool:
         a_word_follows = rest[:1].isalpha() and rest not in ("to", "or")
         return rest == "" or a_word_follows or rest.replace(" ", "") in ("/4", "/5")
     return rest in ("", "%") or rest.replace(" ", "") == "/100"
+
+
+def _superseded(text: str, match: Any) -> bool:
+    """Whether the value is one of several ("0, 1 or 2"), or of the past ("was 2 last year, now 1")."""
+    if _LIST.search(text[match.end("value") :]):
+        return True
+    past = _WAS.search(text[match.start() : match.start("value")])
+    return past is not None and _PAST_OR_NOW.search(text[match.end("value") :]) is not None
 
 
 def _doubt(analysis: Analysis, start: int, end: int) -> Doubt | None:

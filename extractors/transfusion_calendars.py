@@ -22,6 +22,8 @@ def calendar_events(passages: Sequence[Passage]) -> list[Event]:
     """The red cells given by the days of the calendars among ``passages``; none where one is not whole."""
     found: list[Event] = []
     for i, passage in enumerate(passages):
+        if passage.text.count("\t") < DAYS - 1:
+            continue
         head = _row(passage)
         days = [weekday_of(c.text) for c in head.cells] if head is not None else []
         months = [s.iso for s in find_dates(passages[i - 1].text) if s.precision == "month" and s.iso] if i else []

@@ -22,7 +22,7 @@ _LEADING = pattern(r"(?:^|\s)(?:x ?)?(\d{1,2}) ?(?:units?|u|bags?|x)\b|(?:\bx ?)
 _NOTHING = frozenset({"", "-", "–", "—", "0", "nil", "none", "no", "n/a", "."})
 
 
-class TableWords(Record):
+class Words(Record):
     """Words of such tables, as data (``knowledge/common/transfusions.toml``)."""
 
     date: tuple[str, ...]
@@ -34,6 +34,8 @@ class TableWords(Record):
     not_red: tuple[str, ...]
     not_given: tuple[str, ...]
     row_given: tuple[str, ...]
+    refused: frozenset[str]
+    numbers: dict[str, int]
     weekdays: tuple[tuple[str, ...], ...]
 
 
@@ -48,12 +50,14 @@ class Event:
 
 
 @lru_cache(maxsize=1)
-def _words() -> TableWords:
-    return TableWords.model_validate(read_toml("common/transfusions.toml"))
+def table_words() -> Words:
+    """The words, read once."""
+    return Words.model_validate(read_toml("common/transfusions.toml"))
 
 
 @lru_cache(maxsize=16)
-def _any(phrases: tuple[str, ...]) -> Any:
+def any_of(phrases: tuple[str, ...]) -> Any:
+    """One pattern for the phrases, as whole words."""
     quoted = "|".join("".join(c if c.isalnum() or c == " " else f"\\{c}" for c in p) for p in phrases)
     return pattern(rf"(?:^|[^\w])(?:{quoted})(?:$|[^\w])")
 
@@ -73,8 +77,12 @@ def is_log(table: Table) -> bool:
 
 def weekday_of(text: str) -> int | None:
     """The day of the week that a title names (Monday is 0)."""
-    name = text.strip(" .").lower()
-    return next((i for i, names in enumerate(_words().weekdays) if name in names), None)
+    return _weekdays().get(text.strip(" .").lower())
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    return {name: i for i, names in reversed([*enumerate(table_words().weekdays)]) for name in names}
 
 
 def _day(text: str, order: Order | None) -> str | None:
@@ -84,15 +92,15 @@ def _day(text: str, order: Order | None) -> str | None:
 
 def _by_columns(table: Table, order: Order | None) -> list[Event]:
     """Dates across the top; a row of red-cell units below them."""
-    words = _words()
-    for head in table.header:
+    words = table_words()
+    for head in (*table.header, *table.rows[:2]):
         days = {c.column: iso for c in head.cells if c.column is not None and (iso := _day(c.text, order))}
         if len(days) < 2:
             continue
         for row in table.rows:
             label = " ".join(c.text for c in row.cells if c.column is not None and c.column < min(days)).lower()
-            red = _any(words.red).search(label) and not _any(words.not_red).search(label)
-            if red and _any(words.row_given).search(label) and not _any(words.not_given).search(label):
+            red = any_of(words.red).search(label) and not any_of(words.not_red).search(label)
+            if red and any_of(words.row_given).search(label) and not any_of(words.not_given).search(label):
                 return _across(row, head, days)
     return []
 
@@ -129,7 +137,7 @@ def _by_rows(table: Table, order: Order | None) -> list[Event]:
 
 def _roles(head: Row) -> dict[str, int]:
     """Role to column, where the titles name a date, and units or unit numbers, and red cells may be told."""
-    words = _words()
+    words = table_words()
     roles: dict[str, int] = {}
     for cell in head.cells:
         text = cell.text.strip(" :#.").lower()
@@ -143,30 +151,34 @@ def _roles(head: Row) -> dict[str, int]:
     return roles if "date" in roles and counted and told else {}
 
 
+@lru_cache(maxsize=512)  # the titles of a table are asked for several times in a row
 def _titled(text: str, role: str) -> bool:
     """A title that holds "date"; one such as "RBC units" or "PRBC (units)", which names red cells and their number."""
     if role == "date":
-        return _any(("date",)).search(text) is not None and "printed" not in text and "expir" not in text
-    words = _words()
-    red = _any(words.red).search(text) is not None and not _any(words.not_red).search(text)
-    return role == "units" and red and _any(words.units).search(text) is not None
+        return any_of(("date",)).search(text) is not None and "printed" not in text and "expir" not in text
+    if role != "units":
+        return False
+    words = table_words()
+    red = any_of(words.red).search(text) is not None and not any_of(words.not_red).search(text)
+    return red and any_of(words.units).search(text) is not None
 
 
 def _red_title(head: Row, roles: dict[str, int]) -> bool:
     units = next((c.text.lower() for c in head.cells if c.column == roles.get("units")), "")
-    return _any(_words().red).search(units) is not None
+    return any_of(table_words().red).search(units) is not None
 
 
 def _row_event(row: Row, roles: dict[str, int], order: Order | None) -> list[Event] | None:
     """The event of one row, none for what is no red cell or was not given; ``None`` for a row not understood."""
-    words = _words()
+    words = table_words()
     cells = {c.column: c.text.strip() for c in row.cells}
     text = " ".join(c.text for c in row.cells).lower()
     component = cells.get(roles.get("component", -1), "").lower()
-    if "component" in roles and (not _any(words.red).search(component) or _any(words.not_red).search(component)):
-        known = _any(words.not_red).search(component) or not _any(words.red).search(text)
+    if "component" in roles and (not any_of(words.red).search(component) or any_of(words.not_red).search(component)):
+        known = any_of(words.not_red).search(component) or not any_of(words.red).search(text)
         return [] if known else None
-    if _any(words.not_given).search(text):
+    fate = cells.get(roles.get("fate", -1), "").lower()
+    if any_of(words.not_given).search(text) or fate in words.refused:
         return []
     iso = _day(cells.get(roles["date"], ""), order)
     units = _units(cells, roles, component)
@@ -184,6 +196,9 @@ def _units(cells: dict[int | None, str], roles: dict[str, int], component: str) 
     printed = cells.get(roles["units"], "").lower()
     if printed in _NOTHING:
         return 0
+    said = printed.split(" ")[0]
+    if said in table_words().numbers and any_of(table_words().row_given).search(f"{printed} u"):
+        return table_words().numbers[said]
     count = _COUNT.search(printed) or _LEADING.search(printed)
     value = int(next(g for g in count.groups() if g)) if count is not None else None
     return value if value is not None and value <= MOST_AT_ONCE else None
@@ -191,9 +206,9 @@ def _units(cells: dict[int | None, str], roles: dict[str, int], component: str) 
 
 def is_red_given(text: str) -> bool:
     """Whether lower-case ``text`` names red cells, and nothing says that they were not given."""
-    words = _words()
-    red = _any(words.red).search(text) is not None and _any(words.not_red).search(text) is None
-    return red and _any(words.not_given).search(text) is None
+    words = table_words()
+    red = any_of(words.red).search(text) is not None and any_of(words.not_red).search(text) is None
+    return red and any_of(words.not_given).search(text) is None
 
 
 def by_day(events: list[Event]) -> Iterator[tuple[str, int]]:

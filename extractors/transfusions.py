@@ -16,8 +16,9 @@ from extractors.patterns import pattern
 from extractors.transfusion_calendars import calendar_events
 from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, PRODUCT, RED, Log
 from extractors.transfusion_tables import Event, by_day, events_of
+from extractors.transfusion_totals import Totals, totals_of
 from schemas.facts import Doubt, Finding, TransfusionStatement
-from schemas.layout import Report, SectionLabel, cite_words
+from schemas.layout import Report, SectionLabel, Table, cite_words
 from schemas.vocabulary import Vocabulary
 
 _N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
@@ -32,7 +33,7 @@ _AMOUNT_BACK = (
 _PERIOD = (
     r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |on average |given |transfused |transfusions? )?"
     r"(?:(?:every|each|q\.?|per|/|a|alle|pro) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
-    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|months?|mos?|mo|Wochen?|Tage?|Monate?)\b"
+    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|fortnights?|months?|mos?|mo|Wochen?|Tage?|Monate?)\b"
     r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a "
     r"|per )?week(?:ly)?|every other week)\b))"
 )
@@ -52,7 +53,7 @@ _WINDOW_ROW = pattern(
     rf"^\W*(?:(?:number of |units of |total |transfused )*{PRODUCT}(?: units?| transfus\w+| given)*"
     rf"|units? (?:of {PRODUCT} )?transfused|(?:{PRODUCT} )?transfusions?)"
     r"[ ,(:-]*(?:in |over |during )?(?:the )?(?:last |past |previous )"
-    r"(?P<p>\d{1,2}|two|four|six|eight|twelve|sixteen)[ -]?(?P<span>weeks?|wks?|months?|mos?)\W{1,4}"
+    r"(?P<p>\d{1,2}|two|four|six|eight|twelve|sixteen)[ -]?(?P<span>weeks?|wks?|months?|mos?)\W{1,60}"
     r"(?P<n>\d{1,3}|none|nil|zero)(?: ?- ?(?P<m>\d{1,3}))?"
     r" ?(?:units?|u|bags?)?\W*$"
 )
@@ -71,6 +72,12 @@ _LIFETIME = pattern(
     rf"|in total|since (?:the )?first transfusion|ever|altogether)[ :=~]*(?P<n3>\d{{1,3}})\b"
     rf"|\b(?P<n5>\d{{1,3}}) lifetime (?:{PRODUCT} )?(?:units?|transfusions)\b"
     r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
+)
+_IN_GENERAL = pattern(
+    r"\b(?:an?|any|all) (?:red[- ]cell |RBC )?transfusion[- ]?(?:in)?depend[ae]nt (?:patient|person|adult)s? "
+    r"(?:is|are|means|has|have|needs?|receives?)\b|\b(?:patients?|people|those|persons?|individuals?|someone|one) who\b"
+    r"|\b(?:is|are|was) (?:defined|classified|classed|regarded|considered|counted)\b|\bmeans\b|\bdefinitions?\b"
+    r"|\bburden (?:is|means|=)|\bunits? or (?:more|fewer|less)\b|\bif (?:a|the) patient\b|\bmost (?:people|patients)\b"
 )
 _CONTEXT = pattern(r"\b\w*transfus\w*|\bRCCs?\b|\bEKs?\b|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
 _NOT_GIVEN = pattern(
@@ -97,7 +104,10 @@ _NONE = pattern(
     r"|blood )*(?:transfusions?|units?)(?: (?:required|given|needed|received|support))?|no RBC\b"
     r"|transfusion[- ]na[iï]ve|(?:denies|without|absence of|negative for|not received|has not (?:needed"
     r"|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?"
-    r"|has not been transfused|transfusions?: (?:none|no|never)|untransfused)\b"
+    r"|has not been transfused|transfusions?: (?:none|no|never)|untransfused"
+    rf"|no (?:{PRODUCT})(?: units?| concentrates?)? (?:were|was|have been|has been|had been) (?:transfused|given|needed"
+    r"|required|issued|administered)|(?:not|never) (?:needed|required|had|received|been given) (?:a |any )?blood"
+    r"|no transfusion (?:requirement|need|support|dependence)s?)\b"
 )
 _ANSWER = pattern(r"^ ?[:?=-]+ ?(yes|no|none|not|negative|unknown|n/a|pending|y|n)\b")
 _SPAN = pattern(
@@ -106,6 +116,7 @@ _SPAN = pattern(
 )
 _PACE_FOLLOWS = pattern(r"^ ?(?:/|(?:a|an|per|every|each|q|weekly|monthly|fortnightly|biweekly|alle|pro)\b)")
 _ONE_VISIT = pattern(r"\btransfusion (?:was |is )?(?:needed|required|given|indicated)\b")
+_OF_A_STAY = pattern(r"^(?:no .*(?:were|was|have been|has been|had been) |without\b)")
 _LOST = pattern(r"\b(?:lost|loss|loses|losing|until|goal|hope\w*|achieve)\b")
 _BEFORE = pattern(
     r"\b(?:previous(?:ly)?|prior|formerly|earlier|before|used to|had been|at diagnosis|initially|originally|last year"
@@ -122,6 +133,7 @@ _WORDS = {
     "none": 0, "nil": 0, "zero": 0, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8,
     "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
+_RED_WORDS = ("transfus", "unit", "rbc", "red cell", "d blood")
 _SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
 
 Interval = tuple[float, float]
@@ -132,7 +144,9 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
     log = Log()
     logged = list(_tables(report))
+    totals = [t for table in _spoken(report) if (t := totals_of(table)) is not None]
     rows = {row.text for events in logged for e in events for row in (e.row, e.other) if row is not None}
+    rows |= {row.text for t in totals for row in t.rows}
     stated: list[tuple[TransfusionStatement, tuple[int, int], float | None]] = []
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label in (SectionLabel.ALLERGIES, SectionLabel.SOCIAL_HISTORY):
@@ -148,7 +162,34 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("transfusions", place))
     for events in logged:
         yield _logged(report, events)
+    for total in totals:
+        yield _totalled(report, total)
     yield from log.findings(report, analysis, EXTRACTOR.id)
+
+
+def _spoken(report: Report) -> Iterator[Table]:
+    """Tables of sections that speak of this person."""
+    for section in report.sections:
+        if section.label not in SILENT or section.label is SectionLabel.HEADER:
+            yield from section.tables
+
+
+def _totalled(report: Report, total: Totals) -> Finding:
+    """What a table of totals says of red cells."""
+    units = float(total.units) * _BURDEN_WEEKS / total.weeks if total.units is not None and total.weeks else None
+    fact = TransfusionStatement(
+        units_8_weeks=None if units is None else (units, units),
+        units_lifetime=total.lifetime,
+        date=report.dated,
+        evidence=tuple(cite_words(report.document, report.file, row.page, row.words) for row in total.rows),
+    )
+    unread = any(not w.agreed for row in total.rows for w in row.words)
+    count = total.units if total.units is not None else total.lifetime
+    doubt = Doubt(
+        why="the words that carry the numbers of transfused units could not be read surely",
+        question=f"Does the blood bank count {count} units of red cells?",
+    )
+    return finding(report, EXTRACTOR.id, fact, doubt=doubt if unread else None)
 
 
 def _tables(report: Report) -> Iterator[list[Event]]:
@@ -198,10 +239,7 @@ def _may_speak(sentence: Sentence) -> bool:
     low = sentence.text.lower()
     if sentence.label is SectionLabel.TRANSFUSION:
         return True
-    return any(
-        w in low
-        for w in ("transfus", "unit", "rbc", "red cell", " u ", "2u", "1u", "3u", "4u", "htb", "ti x", "ti for")
-    )
+    return any(w in low for w in (*_RED_WORDS, " u ", "2u", "1u", "3u", "4u", "htb", "ti x", "ti for"))
 
 
 def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
@@ -214,6 +252,8 @@ def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
 ) -> tuple[TransfusionStatement, tuple[int, int], float | None] | None:
     """What one sentence states; a rate before a total before mere dependence."""
+    if _IN_GENERAL.search(sentence.text):
+        return None  # "a transfusion-dependent patient is one who needs 4 units or more in 8 weeks"
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
     state = _state(sentence)
@@ -296,6 +336,8 @@ def _value(text: str) -> float:
 def _weeks(number: float, span: str) -> float:
     if span.lower().startswith(("d", "t")):  # days, Tage
         return number / 7
+    if span.lower().startswith("f"):  # fortnights
+        return number * 2
     return number * 4 if span.lower().startswith("m") else number
 
 
@@ -355,7 +397,8 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
         if match is free and (unsure or _LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
             return None
         weeks = _stretch(text[match.end() :], match.group())
-        if match is none and not weeks and _ONE_VISIT.search(text) and not _EVER.search(text):
+        plain = match is none and _OF_A_STAY.search(match.group()) is not None
+        if match is none and not weeks and (plain or _ONE_VISIT.search(text)) and not _EVER.search(text):
             return None  # "no transfusion needed" tells of a day, not of a patient
         zero = (0.0, 0.0) if weeks >= _BURDEN_WEEKS else None
         ever = match is none and _EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0

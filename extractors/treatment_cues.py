@@ -12,6 +12,7 @@ _ON_A_DATE = pattern(
     rf"^ (?:(?:the )?\d{{1,4}}[/.-]\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{month_names()})\b"
     rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
 )
+_IN_CASE = pattern(r"(?:^|[,;:] )\W*(?:if|when|once|should|unless|until|in case)\b[^,;.]*$")
 _NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
 _MEANT_TO_BE = pattern(
     r"\b(?:will|to|would|should|plan\w*|going to|could|may|might|consider\w*|recommend\w*|suggest\w*|like to"
@@ -40,6 +41,8 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
             continue  # "will start him on": what is meant, not what he is on
         if hit.value.kind == "pseudo" or _denied(analysis.text, hit) or _dates(analysis.text, hit):
             continue
+        if _of_a_case(analysis.text, sentence, hit, group):
+            continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
             if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
                 yield hit
@@ -50,6 +53,13 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
             and not _belongs_next(analysis.text, hit, group, next_start)
         ):
             yield hit
+
+
+def _of_a_case(text: str, sentence: Sentence, cue: Hit, group: Group) -> bool:
+    """Whether a cue belongs to a case that may come, set off before: "If azacitidine stops working, decitabine …"."""
+    if cue.end > group.start or "," not in text[cue.end : group.start]:
+        return False
+    return _IN_CASE.search(text[sentence.start : cue.start]) is not None
 
 
 def _dates(text: str, cue: Hit) -> bool:

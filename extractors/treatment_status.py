@@ -70,6 +70,25 @@ _STILL_MEANT = pattern(
 _SWITCHED = pattern(r"\b(?:switched|changed|transitioned|moved|rotated|converted|crossed)\b")
 _OPEN_END = pattern(r"\d ?(?:-|>|->|to)\W*$")
 _TO_BE = pattern(r"\b(?:will|to|may|can|could|should|would|if|when|until)(?: be)? $")
+_IF_IT = pattern(
+    r"\b(?:if|when|once|should|unless|until|in case) (?:the |her |his |their |present |current |response to )*$"
+)
+_PRIOR_KEY = pattern(r"^\W*(?:any )?(?:prior|previous|past|earlier|history of)(?: \w+){0,3} ?$")
+_NO_ANSWER = pattern(r"^[^.;:?]{0,30}(?:[:?] ?| - | – |\s)(no|none|nil|never|n)\b(?:\W|$)")
+_REFUSED = pattern(r"\b(?:declin\w+|refus\w+|does not want|did not want)\b")
+_WILL_CONSIDER = pattern(
+    r"[;:,.] ?(?:was |were )?(?:told|answered|replied|explained|informed|advised)\b[^.]{0,40}?"
+    r"\b((?:will|would|may|might|could)(?: only)? (?:be )?consider\w*)\b"
+)
+_FAILS = pattern(
+    r"^[^.;,]{0,30}\b(?:fail\w*|stops?|stopped|is lost|be lost|loses?|lost|ceases?|no longer|does not|do not|is not"
+    r"|becomes?|causes?|runs? out|proves?|cannot)\b"
+)
+_ON_FAILURE = pattern(
+    r"\b(?:on|after|upon|at|following|in case of) (?:the )?(?:failure|loss of response|progression|relapse|intolerance)"
+    r" (?:of|to|on|with|after) (?:the |her |his |this )?$"
+)
+_WOULD = pattern(r"\b(?:would|could|might|may|should|will be|can be|is to be|to be considered|an option|options?)\b")
 _DROP = frozenset({"family", "other_person", "mention"})
 _FAILED = frozenset({"PD", "loss_of_response", "primary_failure", "refractory"})
 _FAILED_REASON = {
@@ -96,9 +115,15 @@ class Said:
 
 def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None:
     """What the sentence says of the agents of ``group``; ``None`` where it asserts no treatment of this patient."""
-    governed = governing(analysis.text, sentence.cues, group.start, group.end)
+    governed = list(governing(analysis.text, sentence.cues, group.start, group.end))
     subject = {c.value.kind for c in governed if c.value.kind != "hypothetical" or c.end <= group.start}
+    if subject & _DROP == {"mention"} and (told := _told(analysis, sentence, group, governed)) is not None:
+        return told
     if subject & _DROP or _only_outlined(sentence) or (not _is_procedure(group) and _for_another(analysis.text, group)):
+        return None
+    if (answer := _answered_no(analysis.text, sentence, group)) is not None:
+        return answer
+    if _if_it_fails(analysis.text, sentence, group):
         return None
     if _is_procedure(group) and (aside := _about_procedure(analysis.text, group)):
         return aside[0]
@@ -108,6 +133,39 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
     if (over := _over(analysis, sentence, group, cues)) is not None:
         return over
     return _by_nearest(analysis, sentence, group, cues, subject)
+
+
+def _told(analysis: Analysis, sentence: Sentence, group: Group, governed: list[Hit]) -> Said | None:
+    """What she told them she refuses, or what was said in answer: "asked about it; told that we will consider it"."""
+    words = " ".join(analysis.text[c.start : c.end].lower() for c in governed if c.value.kind == "mention")
+    cues = list(cues_of(analysis, sentence, group, "treatment"))
+    if "told" in words.split() and (declined := _ranges(cues, "declined")):
+        return Said("declined", at=declined)
+    answer = _WILL_CONSIDER.search(analysis.text[group.end : sentence.end])
+    if answer is None or "about" not in words:
+        return None
+    return Said("considered", at=((group.end + answer.start(1), group.end + answer.end(1)),))
+
+
+def _answered_no(text: str, sentence: Sentence, group: Group) -> Said | None:
+    """A form's "Prior transplant: no": never given; a refusal that follows says more."""
+    tail = text[group.end : sentence.end]
+    answer = _NO_ANSWER.search(tail)
+    if answer is None or not _PRIOR_KEY.search(text[sentence.start : group.start]):
+        return None
+    refused = _REFUSED.search(tail[answer.end() :])
+    at = (group.end + answer.start(1), group.end + answer.end(1))
+    return Said("declined" if refused is not None else None, at=(at,))
+
+
+def _if_it_fails(text: str, sentence: Sentence, group: Group) -> bool:
+    """Only the case that it fails is spoken of: "consider venetoclax if azacitidine fails"."""
+    before, after = text[sentence.start : group.start], text[group.end : sentence.end]
+    if not after.strip(" ?") and "?" in after and _PRIOR_KEY.search(before):
+        return True  # a question of a form, answered elsewhere
+    if _IF_IT.search(before):
+        return _FAILS.search(after) is not None
+    return _ON_FAILURE.search(before) is not None and _WOULD.search(after) is not None
 
 
 def _unsuited(cues: list[Hit]) -> tuple[Said | None] | None:

@@ -14,6 +14,7 @@ from extractors.dates import DateSpan
 from schemas.facts import Doubt, TreatmentStatus
 
 CYCLE_DAYS, OVER_DAYS = 42, 84
+TYPICAL_CYCLE_DAYS = 28
 STILL_OPEN = "the record does not say whether this treatment goes on"
 LONG_SINCE_DAYS = 400  # a course of which only the start is told may have ended within a year or so
 
@@ -32,6 +33,14 @@ def days_since(dates: Sequence[DateSpan], report: str | None) -> int | None:
     seen = last_day(report)
     passed = [last_day(d.iso) for d in dates if d.iso is not None and d.iso[: len(report)] <= report[: len(d.iso)]]
     return (seen - max(passed)).days if passed else None
+
+
+def since_last_cycle(days: int | None, course: Course, dates: Sequence[DateSpan]) -> int | None:
+    """Days since the last of the cycles told of would have ended, where the only date is that of their start."""
+    if days is None or not course.cycles or not course.started:
+        return days
+    told = {d.iso for d in dates if d.iso is not None}
+    return max(0, days - course.cycles * TYPICAL_CYCLE_DAYS) if told == {course.started} else days
 
 
 def settle_by_dates(status: TreatmentStatus, days: int | None) -> tuple[TreatmentStatus, bool]:

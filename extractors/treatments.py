@@ -18,7 +18,14 @@ from extractors.treatment_groups import Group, groups_of
 from extractors.treatment_lists import MedicineList, says_it_runs
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_status import Said, status_of
-from extractors.treatment_time import OVER_DAYS, days_since, long_since, settle_by_dates, still_open
+from extractors.treatment_time import (
+    OVER_DAYS,
+    days_since,
+    long_since,
+    settle_by_dates,
+    since_last_cycle,
+    still_open,
+)
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -383,7 +390,8 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
         return replace(m, open=True)
     if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:
         return m
-    passed = days_since(analysis.dates(m.sentence), analysis.report.dated)
+    dates = analysis.dates(m.sentence)
+    passed = since_last_cycle(days_since(dates, analysis.report.dated), m.course, dates)
     status, unsettled = settle_by_dates(m.said.status, passed)
     return replace(m, said=replace(m.said, status=status), open=unsettled)
 

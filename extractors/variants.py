@@ -4,27 +4,30 @@ A gene is negative only where a report says that it was tested; a gene on no lis
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
 from extractors.hgvs import codon_agrees, find_coding, find_protein
 from extractors.language.sentences import split_sentences
-from extractors.molecular.asides import Aside, by_others, only_reported
-from extractors.molecular.rows import Line, lines_of
-from extractors.molecular.sentence import Context, Said, own_statuses, read_sentence, structural
-from extractors.molecular.vaf import read_cell
-from extractors.molecular.words import (
-    GeneHit,
-    Words,
-    find_genes,
-    heading_significance,
-    of_no_sequence,
-    words_of,
+from extractors.molecular.asides import Aside, only_reported
+from extractors.molecular.panel import (
+    LIST_LENGTH,
+    LONG_LIST,
+    Panel,
+    blocks_of,
+    is_list,
+    opened_by,
+    panel_fact,
+    take_list,
+    take_said,
 )
+from extractors.molecular.rows import Line, lines_of
+from extractors.molecular.sentence import Context, Said, read_sentence
+from extractors.molecular.vaf import read_cell
+from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance, words_of
 from extractors.patterns import pattern
 from extractors.readings import carries, same_but_marks, same_name
-from schemas.facts import Doubt, Finding, GenePanel, Variant
+from schemas.facts import Doubt, Finding, Variant
 from schemas.layout import Passage, Report, Section, SectionLabel
 from schemas.provenance import Evidence
 from schemas.vocabulary import Vocabulary
@@ -41,9 +44,8 @@ SILENT = frozenset(
 )
 MOLECULAR = frozenset({SectionLabel.MOLECULAR, SectionLabel.GENES_TESTED})
 COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # of copies, places or proteins of genes
-LONG_LIST = 8  # so many genes and hardly another word: a list without a title
-LIST_LENGTH = 4  # that many genes and nothing said of any: a list
 
+_TITLE_WORDS = 6
 _COMPARING = pattern(
     r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
     r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
@@ -53,37 +55,20 @@ _OPEN_END = pattern(r"(?:ins|del|dup)[ACGT]{3,}$", ignore_case=False)
 _LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
 
 
-@dataclass(slots=True)
-class _Panel:
-    """Genes that the report speaks of while it is read."""
-
-    tested: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    negative: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    excluded: set[str] = field(default_factory=set)
-    found: set[str] = field(default_factory=set)
-    alterations: set[str] = field(default_factory=set)
-    searched: set[str] = field(default_factory=set)
-    altered: set[str] = field(default_factory=set)
-    blind: set[str] = field(default_factory=set)
-    limit: float | None = None
-    failed: bool = False
-    unread: bool = False
-    result_stated: bool = False
-    list_open: str | None = None
-
-
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """All variants of a report, then one panel of the genes it tested."""
     words = words_of(vocabulary)
-    panel = _Panel()
+    panel = Panel()
     found: list[Finding] = []
     listed: set[int] = set()  # which of them stand in rows with a column of frequencies
     section, context, aside = None, Context(), Aside(words)
-    for line in lines_of(report, words):
+    lines = list(lines_of(report, words))
+    blocks = blocks_of([(id(ln.section), ln.passage.text) for ln in lines], words)
+    for i, line in enumerate(lines):
         if line.section is not section:
             section, context = line.section, _context(report, line.section, words)
             aside = Aside(words, section.heading)
-            panel.list_open = "tested" if section.label is SectionLabel.GENES_TESTED else None
+            panel.list_open = _opened_by(section, words)
         if found and _BASES.fullmatch(line.passage.text):
             found[-1] = _lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
@@ -91,14 +76,31 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             continue
         if section.label not in SILENT or _list_in_silence(line, words, panel):
             known = len(found)
-            found += _read_line(report, line, words, context, panel)
+            found += _read_line(report, line, words, context, panel, i in blocks)
             listed |= set(range(known, len(found))) if line.vaf_cell is not None else set()
+            _note_unread(line, len(found) > known, i in blocks, words, panel)
     yield from only_reported(found, listed, report.kind == "molecular")
-    if (fact := _panel_fact(report, panel)) is not None:
+    if (fact := panel_fact(report, panel, words)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
 
 
-def _note_search(line: Line, words: Words, panel: _Panel) -> None:
+def _opened_by(section: Section, words: Words) -> str | None:
+    """What the heading of a section of genes says of those listed in it."""
+    if section.label is not SectionLabel.GENES_TESTED:
+        return None
+    return opened_by(section.heading.lower(), words) or "tested"
+
+
+def _note_unread(line: Line, gave: bool, listed: bool, words: Words, panel: Panel) -> None:
+    """Genes near a change that is printed and became no finding; a sentence that teaches is of no patient."""
+    text = line.passage.text
+    genes = set() if listed else {g.symbol for g in find_genes(text, words)}
+    prose = "\t" not in text and (words.not_a_result.search(text.lower()) or words.negative.search(text.lower()))
+    unread = not gave and not prose and bool(find_coding(text) or find_protein(text))
+    panel.note_unread(set() if prose or len(genes) >= LIST_LENGTH else genes, unread)
+
+
+def _note_search(line: Line, words: Words, panel: Panel) -> None:
     """As in "KMT2A partial tandem duplications are reported when found"; methods say so too."""
     lower = line.passage.text.lower()
     if words.searched.search(lower):
@@ -128,19 +130,30 @@ def _lengthened(found: Finding, passage: Passage) -> Finding:
     return found.model_copy(update={"fact": longer})
 
 
-def _list_in_silence(line: Line, words: Words, panel: _Panel) -> bool:
+def _list_in_silence(line: Line, words: Words, panel: Panel) -> bool:
     """Whether a line of methods or of trial text opens a list of the genes tested, or goes on with one."""
     lower = line.passage.text.lower()
     if words.tested_lists.search(lower):
         return True
-    genes = find_genes(line.passage.text, words) if panel.list_open else []
-    if genes and _is_list(line.passage, 0, len(lower), genes, words, panel):
+    genes = find_genes(line.passage.text, words)
+    if panel.list_open and genes and is_list(line.passage, 0, len(lower), genes, words, panel):
         return True
+    if len(genes) >= LONG_LIST and any(
+        _lists(line.passage, *piece, genes, words, panel) for piece in split_sentences(lower)
+    ):
+        return True  # "Capture of the coding regions of ASXL1, BCOR, …", in methods that go on in other sentences
     panel.list_open = None
     return False
 
 
-def _read_line(report: Report, line: Line, words: Words, context: Context, panel: _Panel) -> Iterator[Finding]:
+def _lists(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: Panel) -> bool:
+    inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
+    return len(inside) >= LONG_LIST and is_list(passage, start, end, inside, words, panel)
+
+
+def _read_line(
+    report: Report, line: Line, words: Words, context: Context, panel: Panel, listed: bool
+) -> Iterator[Finding]:
     passage = line.passage
     lower = passage.text.lower()
     if words.general.search(lower) and not line.is_row:
@@ -149,6 +162,7 @@ def _read_line(report: Report, line: Line, words: Words, context: Context, panel
     if not context.strict or words.assay.search(lower):
         panel.failed |= bool(words.failed.search(lower)) and not genes
         _note_limit(lower, words, panel)
+    _note_result(line, genes, words, context, panel)
     if not genes:
         _take_heading(lower, words, context, panel)
         if context.gene is None:
@@ -157,12 +171,17 @@ def _read_line(report: Report, line: Line, words: Words, context: Context, panel
     pieces = [(0, len(passage.text))] if line.is_row else _pieces(passage.text, words)
     for start, end in pieces:
         inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
-        if context.sequence and _is_list(passage, start, end, inside, words, panel):
-            _take_list(passage, start, end, inside, words, panel)
+        if context.sequence and (listed or is_list(passage, start, end, inside, words, panel)):
+            take_list(passage, start, end, inside, words, panel)
             continue
         for said in read_sentence(passage.text[start:end], words, context):
             yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
+
+
+def _is_title(lower: str) -> bool:
+    """A few words without figures but for its number ("4. Failed", "Genes not assessed")."""
+    return len(lower.split()) <= _TITLE_WORDS and not any(c.isdigit() for c in lower.lstrip(" .):0123456789"))
 
 
 def _pieces(text: str, words: Words) -> list[tuple[int, int]]:
@@ -187,7 +206,7 @@ def _unread_gene(passage: Passage) -> bool:
     return bool(find_coding(passage.text) or find_protein(passage.text))
 
 
-def _note_limit(lower: str, words: Words, panel: _Panel) -> None:
+def _note_limit(lower: str, words: Words, panel: Panel) -> None:
     m = words.detection_limit.search(lower)
     if m is not None and panel.limit is None:
         number = _LIMIT.search(lower[m.end() : m.end() + 40])
@@ -195,101 +214,38 @@ def _note_limit(lower: str, words: Words, panel: _Panel) -> None:
             panel.limit = round(float(number[1].replace(",", ".")) / 100, 6)
 
 
-def _take_heading(lower: str, words: Words, context: Context, panel: _Panel) -> None:
+def _note_result(line: Line, genes: list[GeneHit], words: Words, context: Context, panel: Panel) -> None:
+    """A sentence without a gene that states the overall result, or "None" below a title of variants."""
+    passage = line.passage
+    bare = words.none.fullmatch(passage.text.lower().strip(" .-–—:*•")) is not None
+    if bare and words.assay.search(line.section.heading.lower()):
+        panel.result_stated = True
+        return
+    for start, end in split_sentences(passage.text):
+        lower = passage.text[start:end].lower()
+        speaks = not context.strict or words.assay.search(lower)
+        if any(start <= g.start < end for g in genes) or not speaks:
+            continue
+        if words.negative.search(lower) and not words.not_a_result.search(lower):
+            panel.result_stated = True
+
+
+def _take_heading(lower: str, words: Words, context: Context, panel: Panel) -> None:
     """A line without a gene may open a list, say what class of variants follows, or state the overall result."""
     if words.tested_lists.search(lower):
-        panel.list_open = "not_tested" if words.not_tested.search(lower) else "tested"
-        if words.negative.search(lower):
-            panel.list_open = "negative"
+        panel.list_open = opened_by(lower, words)
+    elif _is_title(lower) and words.not_tested.search(lower):
+        panel.list_open = "not_tested"
     elif len(lower) < 90 and any(rx.search(lower) for _, rx in words.significance):
         context.significance = None if words.negative.search(lower) else heading_significance(lower, words)
-    speaks = not context.strict or words.assay.search(lower)
-    if speaks and words.negative.search(lower) and not words.not_a_result.search(lower):
-        panel.result_stated = True
-
-
-def _is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: _Panel) -> bool:
-    """Whether a sentence or row lists genes and says nothing of any one of them."""
-    lower = passage.text[start:end].lower()
-    distinct = len({g.symbol for g in genes})
-    if not distinct or "p." in lower or "c." in lower or of_no_sequence(lower, words):
-        return False
-    if structural(lower, genes[0], words) or words.pending.search(lower[genes[-1].end :]):
-        return False
-    others = len([w for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)]) - distinct
-    if panel.list_open is not None and others <= 2 * distinct and "%" not in lower:
-        return distinct >= 2 or not (words.not_tested.search(lower) or words.negative.search(lower))
-    bare = distinct >= LONG_LIST and 2 * others <= distinct and not words.not_a_result.search(lower)
-    return bare or (distinct >= LIST_LENGTH and bool(words.tested_lists.search(lower)))
-
-
-def _take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: _Panel) -> None:
-    lower = passage.text[start:end].lower()
-    if statuses := own_statuses(lower, genes, words):
-        _take_pairs(passage, start, genes, statuses, panel)
-        return
-    lead, tail = lower[: genes[0].start], lower[genes[-1].end :]
-    mode = panel.list_open
-    if words.not_tested.search(lead) or words.not_tested.search(tail):
-        mode = "not_tested"
-    elif words.negative.search(lead) or words.negative.search(tail):
-        mode = "negative"
-    elif words.tested_lists.search(lead):
-        mode = "tested"
-    panel.list_open = mode or "tested"
-    for i, gene in enumerate(genes):
-        if _contested(passage, start + gene.start, start + gene.end):
-            continue
-        evidence = passage.cite(start + gene.start, start + gene.end)
-        behind = lower[gene.end : genes[i + 1].start if i + 1 < len(genes) else len(lower)]
-        change = next((n for n, of, rx in words.alterations if of == gene.symbol and rx.search(behind)), None)
-        if change is not None and panel.list_open != "not_tested":
-            panel.searched.add(f"{gene.symbol}-{change}")
-        if panel.list_open == "not_tested":
-            panel.excluded |= {gene.symbol} if change is None else set()
-            panel.blind |= {f"{gene.symbol}-{change}"} if change and not by_others(behind, words) else set()
-        elif panel.list_open == "negative":
-            panel.negative.setdefault(gene.symbol, evidence)
-        else:
-            panel.tested.setdefault(gene.symbol, evidence)
-
-
-def _take_pairs(passage: Passage, start: int, genes: list[GeneHit], statuses: list[str | None], panel: _Panel) -> None:
-    """A row of genes, each with its own result; one found changed is told of elsewhere, and is not negative."""
-    for gene, status in zip(genes, statuses, strict=True):
-        evidence = passage.cite(start + gene.start, start + gene.end)
-        if status == "not_tested":
-            panel.excluded.add(gene.symbol)
-        elif status == "found":
-            panel.found.add(gene.symbol)
-        elif not _contested(passage, start + gene.start, start + gene.end):
-            (panel.negative if status == "negative" else panel.tested).setdefault(gene.symbol, evidence)
-
-
-def _contested(passage: Passage, start: int, end: int) -> bool:
-    """Whether the engines read the gene's name differently (DDX41 and DDX4): which one was tested is not sure."""
-    return any(
-        carries(w) and len({r.text.strip(".,;:()") for r in w.readings if r.text}) > 1
-        for w in passage.words_in(start, end)
-    )
 
 
 def _take(
-    report: Report, line: Line, said: Said, start: int, end: int, words: Words, panel: _Panel
+    report: Report, line: Line, said: Said, start: int, end: int, words: Words, panel: Panel
 ) -> Iterator[Finding]:
     passage = line.passage
-    if said.what == "not_tested":
-        if said.alteration is None:
-            panel.excluded.add(said.gene)
-        elif not by_others(passage.text[start + said.gene_span[1] : end].lower(), words):
-            panel.blind.add(f"{said.gene}-{said.alteration}")
-    elif said.what == "negative":
-        if said.alteration is not None:
-            if said.alteration == "rearrangement":
-                return  # a translocation looked for and not found says nothing of the gene's sequence
-            panel.alterations.add(f"{said.gene}-{said.alteration}")
-        if not _contested(passage, start + said.gene_span[0], start + said.gene_span[1]):
-            panel.negative.setdefault(said.gene, passage.cite(start + said.start, start + said.end))
+    if said.what != "variant":
+        take_said(passage, said, start, end, words, panel)
     elif said.alteration != "rearrangement":
         panel.found.add(said.gene)
         if said.alteration:
@@ -378,34 +334,6 @@ def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_d
         question=f"Does the report say {shown}{size}?",
         asks="fact",
         candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
-    )
-
-
-def _panel_fact(report: Report, panel: _Panel) -> GenePanel | None:
-    named = set(panel.tested) - panel.excluded - panel.found
-    negative = set(panel.negative) - panel.found - panel.excluded
-    if (panel.found or panel.result_stated or negative) and not panel.failed:
-        negative |= named
-    if panel.unread:
-        negative = set()
-    if not negative and not panel.tested:
-        return None
-    evidence = {
-        e.model_dump_json(): e
-        for g in sorted(negative | set(panel.tested))
-        for e in (panel.negative.get(g) or panel.tested.get(g) or ())
-    }
-    tested = sorted(set(panel.tested) | negative | (panel.found if panel.tested or panel.negative else set()))
-    return GenePanel(
-        tested=tuple(g for g in tested if g not in panel.excluded),
-        negative=tuple(sorted(negative)),
-        alterations_negative=tuple(
-            sorted((panel.alterations | (panel.searched if negative else set())) - panel.altered)
-        ),
-        alterations_not_tested=tuple(sorted(panel.blind - {"KMT2A-rearrangement"})),
-        limit_of_detection=panel.limit,
-        collected=report.taken,
-        evidence=tuple(evidence.values()),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge.loader import ROOT, read_toml
+from schemas.asking import Asking
 from schemas.base import Record
 from schemas.errors import KnowledgePackError
 from schemas.tailoring import Figures, Glossary, GuardRules, Linking, Premises, Wording
@@ -63,6 +64,16 @@ def load_figures(disease: str) -> Figures:
         KnowledgePackError: the file is missing or does not validate.
     """
     return _load(f"{disease}/figures.toml", Figures)
+
+
+@lru_cache(maxsize=8)
+def load_asking(disease: str) -> Asking:
+    """``knowledge/<disease>/asking.toml``.
+
+    Raises:
+        KnowledgePackError: the file is missing or does not validate.
+    """
+    return _load(f"{disease}/asking.toml", Asking)
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,16 @@
 """All stages in process: files in, one profile out. No server, no Prefect."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from knowledge.loader import load_vocabulary
-from pipeline.context import add_contexts
+from pipeline.context import add_context, births_in, is_settled, with_births
 from pipeline.extract import extract_facts
 from pipeline.layout import lay_out
 from pipeline.merge import build_profile
@@ -16,9 +19,16 @@ from pipeline.pictures.book import PictureBook, from_files, make_book
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.risk.derive import add_risk
+from schemas.answer import TailoredAnswer
 from schemas.document import ReadDocument
 from schemas.findings import DocumentFindings
+from schemas.layout import LaidOutDocument
 from schemas.profile import Profile
+
+if TYPE_CHECKING:
+    from pipeline.render.views import View
+
+MOST_NEW_OBJECTS = 20_000  # between two looks of the garbage collector
 
 
 class Progress:
@@ -82,8 +92,10 @@ def read_case(
     progress: Progress | None = None,
 ) -> Case:
     """As ``build_case``, with what was read, from which pictures can be cut."""
-    documents = read_all(files, settings, workers=workers, progress=progress)
-    profile = conclude(understand(documents), today=today, country=country, disease=disease, convention=convention)
+    documents: list[ReadDocument] = []
+    with contextlib.closing(read_files(files, settings, workers=workers)) as coming:
+        found = understand(_noted(coming, documents, len(files), progress))
+    profile = conclude(found, today=today, country=country, disease=disease, convention=convention)
     return Case(tuple(files), tuple(documents), profile)
 
 
@@ -100,21 +112,28 @@ def illustrated(case: Case, settings: ReadSettings, form: str) -> tuple[Profile,
     return (attach(case.profile, book) if form == "json" else case.profile), book
 
 
-def read_all(
-    files: Sequence[Path], settings: ReadSettings, *, workers: int = 1, progress: Progress | None = None
-) -> list[ReadDocument]:
-    """Every file, in the order given."""
-    documents = []
-    for document in read_files(files, settings, workers=workers):
+def pictures_of(case: Case, answer: TailoredAnswer, view: "View", settings: ReadSettings) -> PictureBook:
+    """Pictures of the places that a view of an answer leads to."""
+    from pipeline.render.views import wanted_places
+
+    places = wanted_places(answer, case.profile, view)
+    return make_book(places, case.documents, from_files(case.files, case.documents), settings)
+
+
+def _noted(
+    coming: Iterable[ReadDocument], documents: list[ReadDocument], most: int, progress: Progress | None
+) -> Iterator[ReadDocument]:
+    """Each document as it comes, added to ``documents``."""
+    for document in coming:
         documents.append(document)
         if progress is not None:
-            progress.say(f"read {len(documents)} of {len(files)} records")
+            progress.say(f"read {len(documents)} of {most} records")
+        yield document
     if progress is not None:
         progress.done()
-    return documents
 
 
-def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int = 1) -> Iterator[ReadDocument]:
+def read_files(files: Iterable[Path], settings: ReadSettings, *, workers: int = 1) -> Generator[ReadDocument]:
     """Read files in child processes, in their order."""
     with Reader(settings, workers=workers) as reader:
         yield from reader.read_many(_load(files, settings))
@@ -127,17 +146,40 @@ def _load(files: Iterable[Path], settings: ReadSettings) -> Iterator[tuple[str, 
             yield path.name, f.read(settings.max_file_bytes + 1)
 
 
-def understand(documents: Sequence[ReadDocument]) -> list[DocumentFindings]:
+def understand(documents: Iterable[ReadDocument]) -> list[DocumentFindings]:
     """One person's documents from words to findings: lay out, add context, extract.
 
     They are understood together: a birth date that one of them prints clearly settles how another writes its dates.
+    The others need not wait for that: while a child process reads the next document, the ones before are understood.
     """
     vocabulary = load_vocabulary()
-    laid_out = add_contexts([lay_out(d, vocabulary) for d in documents], vocabulary)
-    return [
-        DocumentFindings.of(read, document, extract_facts(document, vocabulary))
-        for read, document in zip(documents, laid_out, strict=True)
-    ]
+    alone: list[LaidOutDocument] = []
+    found: dict[int, DocumentFindings] = {}
+    unclear: dict[int, tuple[ReadDocument, LaidOutDocument]] = {}
+    for n, read in enumerate(documents):
+        raw = lay_out(read, vocabulary)
+        done = add_context(raw, vocabulary)
+        alone.append(done)
+        if is_settled(raw, done):
+            found[n] = DocumentFindings.of(read, done, extract_facts(done, vocabulary))
+        else:
+            unclear[n] = read, raw
+    _all_loaded()
+    births = births_in(alone)
+    for n, (read, raw) in unclear.items():
+        done = with_births(raw, alone[n], vocabulary, births)
+        found[n] = DocumentFindings.of(read, done, extract_facts(done, vocabulary))
+    return [found[n] for n in range(len(alone))]
+
+
+@lru_cache(maxsize=1)
+def _all_loaded() -> None:
+    """Tell the garbage collector, once, that what the first documents loaded stays: looking at it took much time.
+
+    Records hold no cycles, so what is made from now on may be looked through less often, too.
+    """
+    gc.freeze()
+    gc.set_threshold(MOST_NEW_OBJECTS, 20, 10)
 
 
 def conclude(
@@ -147,6 +189,8 @@ def conclude(
     country: str | None = None,
     disease: str = "mds",
     convention: str = "literal",
+    own: frozenset[str] = frozenset(),
 ) -> Profile:
-    """Merge documents into one profile and work out its risk scores."""
-    return add_risk(build_profile(documents, today=today, country=country), disease=disease, convention=convention)
+    """Merge documents into one profile and work out its risk scores; ``own`` are surely the patient's (SHA-256)."""
+    profile = build_profile(documents, today=today, country=country, own=own)
+    return add_risk(profile, disease=disease, convention=convention)

@@ -65,4 +65,7 @@ class ContextWords(Record):
     status: StatusWords
     copied: CopiedWords = CopiedWords()
     keys: KeyWords
+    specimens: tuple[str, ...] = Field(default=(), description="words for what was taken, one by one")
+    takings: tuple[str, ...] = Field(default=(), description="words for its taking")
+    taking_fillers: tuple[str, ...] = Field(default=(), description="words that may stand between them and the date")
     people: PeopleWords

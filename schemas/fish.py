@@ -14,6 +14,7 @@ class FishWords(Record):
     negative: tuple[str, ...]
     positive: tuple[str, ...]
     strong: tuple[str, ...]
+    showing: tuple[str, ...] = ()
     equivocal: tuple[str, ...]
     not_done: tuple[str, ...]
     cutoff: tuple[str, ...]

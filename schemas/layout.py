@@ -105,7 +105,7 @@ class Cell(Record):
     @property
     def text(self) -> str:
         """The words, joined by single spaces."""
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
     @property
     def box(self) -> Box:
@@ -122,12 +122,12 @@ class Row(Record):
     @property
     def words(self) -> tuple[Word, ...]:
         """All words of the row, left to right."""
-        return tuple(w for c in self.cells for w in c.words)
+        return tuple([w for c in self.cells for w in c.words])
 
     @property
     def text(self) -> str:
         """Cells joined by tabs."""
-        return "\t".join(c.text for c in self.cells)
+        return "\t".join([" ".join([w.text for w in c.words]) for c in self.cells])
 
 
 class Table(Record):

@@ -21,10 +21,19 @@ class Offers(Record):
 
 
 class Asked(Record):
-    """Topics of the records that decide about a question on ``concept`` (``*``: any other)."""
+    """Topics of the records that decide about a question on ``concept`` (``*``: any other), or that holds ``words``."""
 
-    concept: str
+    concept: str = ""
+    words: tuple[str, ...] = Field(
+        default=(), description="RE2, without case; any of them; for questions that name no option"
+    )
     topics: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if bool(self.concept) == bool(self.words):
+            raise ValueError("a row is about a concept or about words")
+        return self
 
 
 class Related(Record):

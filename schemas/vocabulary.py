@@ -99,6 +99,7 @@ class SectionTitle(Record):
 
     label: SectionLabel
     titles: tuple[str, ...]
+    marks: tuple[str, ...] = Field(default=(), description="words that make any short title one of this label")
 
 
 class Cue(Record):
@@ -161,6 +162,10 @@ class MolecularWords(Record):
     stating: tuple[str, ...] = Field(default=(), description="a sentence with one says that a change was found")
     otherwise: tuple[str, ...] = Field(default=(), description="not tested so, but by the method of the report")
     other_assay: tuple[str, ...] = Field(default=(), description="a line with one of these is of no sequencing")
+    none: tuple[str, ...] = Field(default=(), description="all that stands below a title of variants: there is none")
+    denials: tuple[str, ...] = Field(default=(), description="with ``qualities`` before one of ``changes``: negative")
+    qualities: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     not_genes: tuple[str, ...] = Field(default=(), description="look like symbols of genes; upper case, or their start")
     significance: tuple[Significance, ...] = ()
     alterations: tuple[NamedAlteration, ...] = ()

@@ -63,7 +63,7 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
                 continue
             setting.heading_date = _dated_above(above, setting) or titled
             cards = list(read_cards(table, place, setting, used))
-            yield from cards or read_table(table, place, setting, used)
+            yield from cards or read_table(table, place, setting, used, _cells_above(table, section))
     setting.heading_date = titled
     left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
     if len(left) > 1:
@@ -85,6 +85,13 @@ def _is_of_results(table: Table, setting: Setting) -> bool:
     labels = [label_of(strip_of(c.words, r.page), setting.lexicon) for c, r in cells]
     names = {a.name for label in labels if label is not None for a in label.analytes}
     return len(names) > 1 and not names <= _PRODUCTS
+
+
+def _cells_above(table: Table, section: Section) -> tuple[str, ...]:
+    """The cells of the line right above a table: titles of parts of it."""
+    first = (*table.header, *table.rows)[0].words[0]
+    place = next((n for n, p in enumerate(section.passages) if p.words[:1] and p.words[0] is first), 0)
+    return tuple(section.passages[place - 1].text.split("\t")) if place else ()
 
 
 def _line_above(table: Table, section: Section) -> str:
@@ -178,7 +185,7 @@ def _row_of(passage: Passage) -> Row:
 
 def _worth_reading(text: str, setting: Setting) -> bool:
     """A quick look: figures, and a word that begins a name."""
-    if not any(c.isdigit() for c in text) and "sideroblast" not in text:
+    if not any(map(str.isdigit, text)) and "sideroblast" not in text:
         return False
     return not setting.lexicon.first.isdisjoint(text.lower().replace("%", " % ").translate(_SPACES).split())
 

@@ -38,6 +38,7 @@ def read_across(
     data: list[_Data] = []
     for row in rows:
         kind, iso, has_date = row_head(row, setting)
+        kind = "range" if kind == "data" and _is_of_ranges(row, setting) else kind
         if kind == "range":
             bounds = {
                 c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells
@@ -53,6 +54,12 @@ def read_across(
             good = placed(raw, site, column.site)
             if good is not None:
                 yield good
+
+
+def _is_of_ranges(row: Row, setting: Setting) -> bool:
+    """Nothing but reference ranges, under the results they are of."""
+    kinds = {read_cell(strip_of(c.words, row.page), setting.lexicon).kind for c in row.cells}
+    return "range" in kinds and kinds <= {"range", "unit", "flag", "words"} and len(row.cells) > 1
 
 
 def _with_days(data: list[_Data], setting: Setting) -> list[_Data]:

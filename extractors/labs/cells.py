@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extractors.dates import DateSpan, Order, find_dates
 from extractors.labs.lexicon import Lexicon
@@ -20,6 +21,12 @@ DATE_HINT = pattern(
     r"|\d{1,2}(?:st|nd|rd|th)?[ .-]{0,2}(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -]\d|\d{1,2}/(?:19|20)\d\d|年"
 )
+
+
+@lru_cache(maxsize=512)  # a cell is asked for several times in a row
+def hints_date(text: str) -> bool:
+    """Whether a text may hold a date: a quick look."""
+    return DATE_HINT.search(text.lower()) is not None
 
 
 @dataclass(slots=True, eq=False)

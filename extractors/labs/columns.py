@@ -16,6 +16,7 @@ from extractors.labs.words import lab_words
 from schemas.layout import Row
 
 _BESIDE_VALUE = frozenset(("value", "flag", "unit", "analyte"))
+_BELOW_NAME = frozenset(("analyte", "range", "unit"))
 
 
 @dataclass(slots=True)
@@ -137,7 +138,8 @@ def _find_unit(text: str, setting: Setting, out: Column) -> None:
 def role_of(text: str) -> tuple[str, str]:
     """The role that the phrases of a title name, and the phrase: the longest one's, but a result stays a result.
 
-    A title such as "Value H/L" or "Result Units" is of cells that hold the result with its flag or unit.
+    A title such as "Value H/L" or "Result Units" is of cells that hold the result with its flag or unit; one such as
+    "Component Ref Range & Units" of cells that hold the name with its range and unit.
     """
     found = _phrases(plain(text).split(" "))
     if not found:
@@ -148,6 +150,9 @@ def role_of(text: str) -> tuple[str, str]:
         return dates[0]  # "Date of marrow"
     if values and {role for role, _ in found} <= _BESIDE_VALUE:
         return values[0]
+    names = [f for f in found if f[0] == "analyte"]
+    if names and {role for role, _ in found} <= _BELOW_NAME:
+        return names[0]
     return max(found, key=lambda f: f[1].count(" "))
 
 

@@ -72,6 +72,8 @@ class Reading:
     dates: list[DateSpan]
     place: Place
     setting: Setting
+    ruled: int = -1
+    """Where the last figure ends that was of a rule, and no result."""
 
 
 @dataclass(slots=True, eq=False)

@@ -37,6 +37,8 @@ class _Held:
     unit: str | None = None
     unit_text: str = ""
     loose: bool = False
+    low: str | None = None
+    high: str | None = None
 
 
 def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
@@ -57,7 +59,7 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     if numbered and any(a.unit != "%" for a in held.analytes):
         return None  # "8 Ring sideroblasts" is an item of a list, "1 platelets" may be a unit given
     hint = "percent" if held.unit == "%" and held.hint is None else held.hint
-    low, high = _bounds(toks, note)
+    low, high = _bounds(toks, note) if held.low is None else (held.low, held.high)
     return Label(held.analytes, held.alias, hint, held.unit, held.unit_text, low, high, held.loose)
 
 
@@ -80,6 +82,10 @@ def _named(held: _Held, toks: list[Tok], i: int, lexicon: Lexicon) -> int | None
 def _other(held: _Held, strip: Strip, i: int, note: int, lexicon: Lexicon) -> int | None:
     """The token behind a unit, a hint or a word that a name cell may hold; ``None`` where it may not."""
     toks, t = strip.tokens, strip.tokens[i]
+    within = range_at(toks, i) if held.analytes and held.low is None and t.kind == "n" else None
+    if within is not None and within[0] is not None and within[1] is not None:
+        held.low, held.high = within[0], within[1]  # "WBC 3.9 - 10.2 K/uL": the range stands under the name
+        return within[2]
     measured = lexicon.unit_at(strip.text, toks, i) if held.analytes else None
     if measured is not None and (measured[0] != "%" or held.unit is None):
         held.unit, held.unit_text = measured[0], strip.text[t.start : toks[measured[1] - 1].end]

@@ -9,6 +9,7 @@ from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from schemas.vocabulary import Analyte, Vocabulary
 
+_MOST_ASKED = 8192
 _SIGNS = frozenset("%#‰")
 _STOP_SIGNS = frozenset(":;=|<>≤≥")
 _DROP = str.maketrans(
@@ -62,6 +63,8 @@ class Lexicon:
     folded: dict[str, str] = field(default_factory=dict)
     """Units by their form with I, l, 1 and | alike: engines read them for each other ("mlU/mL", "U/1")."""
     by_name: dict[str, Analyte] = field(default_factory=dict)
+    asked: dict[str, str | None] = field(default_factory=dict)
+    """Pieces of text asked for before: the unit that each is, if any."""
 
     def match(self, tokens: list[Tok], i: int) -> tuple[Named | None, int] | None:
         """The longest name that starts at token ``i``, and the token after it.
@@ -99,21 +102,28 @@ class Lexicon:
         """The longest known unit that starts at token ``i``: its key and the token after it."""
         best: tuple[str, int] | None = None
         start = tokens[i].start
-        for k in range(i, min(i + 10, len(tokens))):
-            if tokens[k].kind == "t" or tokens[k].end - start > 24:
+        for k, t in enumerate(tokens[i : i + 10], i + 1):
+            if t.kind == "t" or t.end - start > 24:
                 break
-            if (
-                tokens[k].kind == "s"
-                and tokens[k].text not in _SIGNS
-                and not (tokens[k].text == ")" and "(" in text[start : tokens[k].start])
-            ):
+            if t.kind == "s" and t.text not in _SIGNS and not (t.text == ")" and "(" in text[start : t.start]):
                 continue
-            key = unit_key(text[start : tokens[k].end])
-            if key not in self.unit_keys:
-                key = self.folded.get(fold(key)) or misread_unit(key)
-            if key in self.unit_keys:
-                best = (key, k + 1)
+            piece = text[start : t.end]
+            if "." in tokens[i].text and "/" not in piece:
+                continue  # "10.9 L" is a low result; "10.9/L" may be a unit whose raised figure was printed low
+            key = self.asked[piece] if piece in self.asked else self._unit(piece)
+            if key is not None:
+                best = (key, k)
         return best
+
+    def _unit(self, piece: str) -> str | None:
+        """The key of the unit that a piece of text is, if it is one; the answer is remembered."""
+        key = unit_key(piece)
+        if key not in self.unit_keys:
+            key = self.folded.get(fold(key)) or misread_unit(key)
+        if len(self.asked) > _MOST_ASKED:
+            self.asked.clear()
+        self.asked[piece] = found = key if key in self.unit_keys else None
+        return found
 
 
 def _ends_sentence(tokens: list[Tok], k: int) -> bool:

@@ -1,6 +1,7 @@
 """Where a result stands: sections that never hold one, and blood, marrow or neither for blasts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractors.dates import Order, parse_date
@@ -66,6 +67,7 @@ def _tells_of_marrow(section: Section) -> bool:
     return any("blast" in t for t in texts) and any(lab_words().marrow.search(t) for t in texts)
 
 
+@lru_cache(maxsize=256)  # a table asks for a name's words again for each of its results
 def site_in(text: str) -> Site:
     """Blood, marrow or neither, by the words of a title or a sentence (lower case); ``None`` where they do not say."""
     words = lab_words()

@@ -12,14 +12,20 @@ from extractors.labs.words import lab_words
 from schemas.layout import Cell, Passage, Row, Table
 
 _REACH = 5
+_MOST_TOKENS = 12  # of a name on its own line; no run of signs is less than one
 _BE = frozenset(("is", "was"))
 _ROLES = frozenset(("value", "range", "unit", "flag"))
 
 
 def read_portal(passages: list[Passage], place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
     """Raw results of a name on its own line and the lines below it; their words are added to ``used``."""
-    yield from _stacked([Strip(p.text, p.words, p.spans, p.pages, tokens_of(p.text)) for p in passages],
-                        place, setting, used)  # fmt: skip
+    short = (_strip(p) for p in passages if "\t" not in p.text and len(p.text.split()) <= _MOST_TOKENS)
+    if any(_label(strip, setting) is not None for strip in short):
+        yield from _stacked([_strip(p) for p in passages], place, setting, used)
+
+
+def _strip(passage: Passage) -> Strip:
+    return Strip(passage.text, passage.words, passage.spans, passage.pages, tokens_of(passage.text))
 
 
 def read_cards(table: Table, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
@@ -66,7 +72,7 @@ def _stacked(strips: list[Strip], place: Place, setting: Setting, used: set[int]
 
 
 def _label(strip: Strip, setting: Setting) -> Label | None:
-    if not strip.words or len(strip.tokens) > 12 or "\t" in strip.text:
+    if not strip.words or len(strip.tokens) > _MOST_TOKENS or "\t" in strip.text:
         return None
     return label_of(strip, setting.lexicon)
 

@@ -22,6 +22,7 @@ from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.lists import lists_in
 from extractors.labs.places import Place, placed, site_in, without_asides
 from extractors.labs.resolve import Raw, Setting
+from extractors.labs.rules import is_rule, stated_before
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
@@ -216,6 +217,8 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     sentence = _sentence_at(held, toks[i].start)
     whole = strip.text[sentence[0] : sentence[1]].lower()
     said = without_asides(whole, start - sentence[0], tok.end - sentence[0])
+    if _disclaimed(said, tok.end - sentence[0], value) or is_rule(held, i, value, sentence[0]):
+        return None
     if not _holds(held, said, named, value, cells, i) or disowned(strip.text, tok.end):
         return None
     names = [(toks[i].start, toks[end - 1].end), (tok.start - _sign_before(toks, value.number), tok.end)]
@@ -287,10 +290,20 @@ def _sentence_at(held: Reading, at: int) -> tuple[int, int]:
     return max(start, at - _WINDOW), min(end, at + _WINDOW)
 
 
+def _disclaimed(said: str, figure: int, value: Figure) -> bool:
+    """Whether words of the sentence make its figures a goal or a rule; one that follows a result leaves it alone."""
+    words = lab_words()
+    for match in words.not_result.finditer(said):
+        later = match.group(1) in words.ahead and not value.comparator and stated_before(said, figure, match.start(1))
+        if not later:
+            return True
+    return False
+
+
 def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i: int) -> bool:
     """The sentence states a result of this person, not a goal, a rule, a relative or the past."""
     words = lab_words()
-    if words.not_result.search(said) or words.family.search(said):
+    if words.family.search(said):
         return False
     if value.comparator and held.place.label is SectionLabel.PLAN:
         return False

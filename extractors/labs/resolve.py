@@ -57,6 +57,9 @@ class Resolved:
     doubt: Doubt | None
 
 
+_OF_MARROW = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
+
+
 @dataclass(eq=False)
 class Setting:
     """What holds for a whole report."""
@@ -375,6 +378,13 @@ def _short(value: float) -> str:
     return f"{value:.4g}" if value < 10000 else f"{value:.0f}"
 
 
+def _told_in_a_note(raw: Raw, analyte: Analyte, setting: Setting) -> bool:
+    """A count of a marrow told without a day: nobody counts a marrow on the day of the visit that tells of it."""
+    report = setting.report
+    of_visit = raw.collected is not None and raw.collected == report.dates.visit != setting.heading_date
+    return report.kind == "note" and analyte.name in _OF_MARROW and of_visit
+
+
 def _result(raw: Raw, option: _Option, low: float | None, high: float | None, setting: Setting) -> LabResult:
     by_page: dict[int, list[Word]] = {}
     for word, page in raw.words:
@@ -394,6 +404,6 @@ def _result(raw: Raw, option: _Option, low: float | None, high: float | None, se
         reference_low=low,
         reference_high=high,
         flag=raw.flag or None,
-        collected=raw.collected,
+        collected=None if _told_in_a_note(raw, option.analyte, setting) else raw.collected,
         evidence=tuple(cite_words(report.document, report.file, page, words) for page, words in by_page.items()),
     )

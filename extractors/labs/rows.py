@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from extractors.dates import DateSpan
-from extractors.labs.cells import DATE_HINT, Read, Strip, dates_in, read_cell, strip_of
+from extractors.labs.cells import Read, Strip, dates_in, hints_date, read_cell, strip_of
 from extractors.labs.columns import Column
 from extractors.labs.labels import Label, label_of
 from extractors.labs.resolve import Setting
@@ -48,7 +48,7 @@ def part_of(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> P
     strip = strip_of(cell.words, row.page)
     column = columns.get(cell.column if cell.column is not None else k, _NO_COLUMN)
     dates: list[DateSpan] = []
-    if DATE_HINT.search(strip.text.lower()):
+    if hints_date(strip.text):
         dates = [d for d in dates_in(strip, setting.order) if d.role == "date"]
         left = [t for t in strip.tokens if not any(d.start <= t.start < d.end for d in dates)]
         if any(t.kind == "n" for t in left) and not any(t.text == ":" for t in left):
@@ -58,8 +58,8 @@ def part_of(row: Row, k: int, columns: dict[int, Column], setting: Setting) -> P
     return Part(strip, read_cell(strip, setting.lexicon), column, row.page, k, dates)
 
 
-def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting) -> list[Group]:
-    """The names of a row with their cells, left to right."""
+def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting, *, fore: bool = False) -> list[Group]:
+    """The names of a row with their cells, left to right; ``fore``: the first name's result stands before it."""
     titled = any(c.role == "analyte" for c in columns.values())
     groups: list[Group] = []
     leading: list[Part] = []
@@ -77,12 +77,15 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting) -
             open_group = False
         elif open_group:
             groups[-1].parts.append(part)
-        elif not groups and part.column.role in ("row_date", "") and DATE_HINT.search(part.strip.text.lower()):
+        elif not groups and part.column.role in ("row_date", "") and hints_date(part.strip.text):
             leading.append(part)
     for group in groups:
         group.leading = leading
     groups = [g for g in groups if not any(_holds_name(p, setting) for p in g.parts)]
-    if len(groups) == 1:
+    if fore and groups:
+        behind = [p for p in groups[0].parts if p.read.kind != "value"]
+        groups[0].parts = [p for p in parts if p.number < groups[0].number] + behind
+    elif len(groups) == 1:
         groups[0].parts[:0] = _before_name(parts, groups[0])
     return groups
 

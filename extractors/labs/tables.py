@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.dates import find_dates, parse_date
 from extractors.labs.across import read_across, row_head
-from extractors.labs.cells import DATE_HINT, dates_in, read_cell, strip_of
+from extractors.labs.cells import Read, dates_in, hints_date, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of, side_by_side
+from extractors.labs.fore import holds_a_row, results_first
 from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
@@ -28,11 +30,19 @@ class TableState:
     site: Site = None
     skipped: bool = False
     label: SectionLabel | None = None
+    fore: bool = False
+    """Each result stands before its name."""
 
 
-def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
-    """Raw results of a table. Words of rows that were understood are added to ``used`` (by identity)."""
+def read_table(
+    table: Table, place: Place, setting: Setting, used: set[int], over: tuple[str, ...] = ()
+) -> Iterator[Raw]:
+    """Raw results of a table. Words of rows that were understood are added to ``used`` (by identity).
+
+    ``over``: the cells of the line above, which may say of what each of two tables side by side is.
+    """
     header, rows = _header_and_rows(table, setting)
+    header = _without_identity(header, setting)
     columns = columns_of(header, setting)
     if not any(c.role in _TITLE_ROLES or c.label is not None or c.has_date or c.site for c in columns.values()):
         columns = {}  # titles of something else ("Patient | Date of birth | Sex")
@@ -47,15 +57,18 @@ def read_table(table: Table, place: Place, setting: Setting, used: set[int]) -> 
         state.site = "blood"
     blocks = side_by_side(columns)
     if len(blocks) > 1:
-        for block in blocks:
+        sites = [site_in(title.lower()) for title in over] if len(over) == len(blocks) else [None] * len(blocks)
+        for block, site in zip(blocks, sites, strict=True):
             own = {k: columns[k] for k in block if k in columns}
-            yield from _rows(_part_of(rows, block), own, state, setting, used)
+            beside = TableState(site=site or state.site, label=state.label)
+            yield from _rows(_part_of(rows, block), own, beside, setting, used)
         return
     across = sum(1 for k, c in columns.items() if c.label is not None and c.role in ("", "value", "percent"))
     if across >= 2 and sum(1 for r in rows if _first_label(r, setting)) <= len(rows) // 2:
         yield from read_across(header, rows, columns, state.site, setting, used)
         return
-    yield from _rows(rows, columns, state, setting, used)
+    rows, state.fore = results_first(rows, columns, setting)
+    yield from _rows(rows, {} if state.fore else columns, state, setting, used)
 
 
 def _part_misplaced(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:
@@ -132,12 +145,34 @@ def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], t
     first = table.rows[0]
     found = columns_of((first,), setting)
     named = sum(1 for c in found.values() if c.role or c.label is not None)
-    has_values = _first_label(first, setting) and any(
-        read_cell(strip_of(c.words, first.page), setting.lexicon).kind == "value" for c in first.cells[1:]
-    )
-    if named >= 2 and not has_values and len(table.rows) > 1:
+    reads = [read_cell(strip_of(c.words, first.page), setting.lexicon) for c in first.cells]
+    has_values = _first_label(first, setting) and any(r.kind == "value" for r in reads[1:])
+    has_values = has_values or _is_bare_figure(first.cells[0].text, reads[0]) or (
+        reads[0].kind == "flag" and len(reads) > 1 and _is_bare_figure(first.cells[1].text, reads[1])
+    )  # fmt: skip
+    if named >= 2 and not has_values and len(table.rows) > 1 and not holds_a_row(first, setting):
         return (first,), table.rows[1:]
     return (), table.rows
+
+
+def _without_identity(header: tuple[Row, ...], setting: Setting) -> tuple[Row, ...]:
+    """Title rows without keys and their values above them ("Birth | 1942/10/19 | Sampling | 2025/03/19")."""
+    last = next((n for n in range(len(header) - 1, 0, -1) if _is_title_row(header[n], setting)), None)
+    if last is None:
+        return header
+    above = [r for r in header[:last] if not _is_keyed(r, setting)]
+    return (*above, *header[last:])
+
+
+def _is_keyed(row: Row, setting: Setting) -> bool:
+    """Dates that follow words and no other date: each is its key's, and none is of a column."""
+    days = [_is_only_a_date(c.text, setting) for c in row.cells]
+    return any(days) and not days[0] and not any(a and b for a, b in pairwise(days)) and len(days) > 2
+
+
+def _is_bare_figure(text: str, read: Read) -> bool:
+    """A figure and nothing else, which is no day: a result, and no title."""
+    return read.kind == "value" and not read.loose_words and not read.more_numbers and not hints_date(text)
 
 
 _COUNTS = frozenset(("hemoglobin", "leukocytes", "platelets", "hematocrit", "erythrocytes", "mcv"))
@@ -164,7 +199,7 @@ def _is_title_row(row: Row, setting: Setting) -> bool:
 
 
 def _is_only_a_date(text: str, setting: Setting) -> bool:
-    if not DATE_HINT.search(text.lower()):
+    if not hints_date(text):
         return False
     dates = find_dates(text, setting.order)
     return len(dates) == 1 and dates[0].end - dates[0].start >= len(text.strip()) - 6
@@ -181,7 +216,7 @@ def _row(
     row: Row, columns: dict[int, Column], state: TableState, setting: Setting, used: set[int], flags: bool
 ) -> Iterator[Raw]:
     parts = [part_of(row, k, columns, setting) for k in range(len(row.cells))]
-    groups = groups_of(parts, columns, setting)
+    groups = groups_of(parts, columns, setting, fore=state.fore)
     if not groups:
         _subtitle(row, parts, state, setting)
         return
@@ -190,7 +225,7 @@ def _row(
         return
     spoilt = lab_words().spoilt.search(row.text.lower())
     first = parts[0]
-    behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0
+    behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0 and not state.fore
     for group in groups:
         if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= _PRODUCTS:
             used.update(id(w) for w in row.words)
@@ -233,7 +268,7 @@ def _subtitle(row: Row, parts: list[Part], state: TableState, setting: Setting) 
 def _names_day(text: str, setting: Setting) -> bool:
     """A line of a date alone, or of a date and what was taken that day."""
     words = lab_words()
-    if not DATE_HINT.search(text) or words.issued.search(text):
+    if not hints_date(text) or words.issued.search(text):
         return False
     dates = [d for d in find_dates(text, setting.order) if d.role == "date"]
     rest = "".join(c for k, c in enumerate(text) if not any(d.start <= k < d.end for d in dates))

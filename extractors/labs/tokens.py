@@ -32,7 +32,12 @@ class Tok:
 
 def tokens_of(text: str) -> list[Tok]:
     """Tokens of ``text``, left to right. No token holds a space, so each run of signs is cut once and remembered."""
-    return list(_of_cell(text)) if len(text) <= _CELL else _tokens(text)
+    return list(_of_cell(text) if len(text) <= _CELL else _of_line(text))
+
+
+@lru_cache(maxsize=128)
+def _of_line(text: str) -> tuple[Tok, ...]:
+    return tuple(_tokens(text))
 
 
 @lru_cache(maxsize=8192)

@@ -61,6 +61,11 @@ class LabWords:
     corrections: Any
     issued: Any
     taken: Any
+    rule_heads: Any
+    conditions: Any
+    told: Any
+    commands: Any
+    ahead: frozenset[str]
     label_extra: frozenset[str]
     typical: dict[str, tuple[float, float]]
     implied: dict[str, tuple[tuple[float, float, float], ...]]
@@ -112,6 +117,11 @@ def lab_words() -> LabWords:
         corrections=_any_of(data["corrections"]["words"]),
         issued=_any_of(data["title_dates"]["issued"]),
         taken=_any_of(data["title_dates"]["taken"]),
+        rule_heads=_any_of(data["rules"]["heads"]),
+        conditions=_any_of(data["rules"]["conditions"]),
+        told=_any_of(data["rules"]["told"]),
+        commands=_any_of(data["rules"]["commands"]),
+        ahead=frozenset(data["rules"]["ahead"]),
         label_extra=frozenset(data["labels"]["extra"]),
         typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
         relations=tuple(_relation(r) for r in data["relations"]),

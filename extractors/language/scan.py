@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from extractors.language.text import Piece, pieces_of
+from extractors.language.text import Piece, pieces_of, split_chunk
 
 _END = ""
 
@@ -41,6 +42,7 @@ class Dictionary:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._root: dict[str, Any] = {}
+        self._opens = lru_cache(maxsize=8192)(self._opening)
         for name in names:
             self._add(name)
 
@@ -59,13 +61,22 @@ class Dictionary:
             if not any(n.value is name.value and n.blocks == name.blocks and n.exact <= name.exact for n in ends_here):
                 ends_here.append(name)
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a name may begin somewhere in ``text``: a quick look at its words one by one."""
+        return any(map(self._opens, text.split()))
+
+    def _opening(self, chunk: str) -> bool:
+        return any(piece in self._root for piece, _, _ in split_chunk(chunk))
+
     def scan(self, text: str, pieces: list[Piece]) -> Iterator[Hit]:
         """Leftmost longest names; a name never begins or ends inside a run of letters and digits.
 
         A spelling that stands for several things yields one hit for each; the caller must choose or abstain.
         """
-        i, n, root = 0, len(pieces), self._root
-        while i < n:
+        n, root, free = len(pieces), self._root, 0
+        for i in [i for i, piece in enumerate(pieces) if piece[0] in root]:
+            if i < free:
+                continue  # inside the name before
             node = root.get(pieces[i][0])
             best: list[Name] = []
             last = j = i
@@ -78,7 +89,7 @@ class Dictionary:
             for name in best:
                 if not name.blocks:
                     yield Hit(name.value, pieces[i][1], pieces[last][2], name)
-            i = last + 1 if best else i + 1
+            free = last + 1 if best else i + 1
 
 
 def _fitting(names: list[Name], text: str, start: int, end: int) -> list[Name]:

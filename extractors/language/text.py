@@ -19,7 +19,7 @@ _SAME = str.maketrans(
 
 def normalise(text: str) -> str:
     """``text`` with typographic dashes, quotes and spaces made plain; same length, so offsets hold."""
-    return text.translate(_SAME)
+    return text.replace("\t", " ") if text.isascii() else text.translate(_SAME)
 
 
 def _kind(char: str) -> int:
@@ -58,6 +58,11 @@ def pieces_of(text: str) -> list[Piece]:
     at = 0
     for chunk in text.split():
         at = text.index(chunk, at)
-        found.extend((piece, at + start, at + end) for piece, start, end in split_chunk(chunk))
+        pieces = split_chunk(chunk)
+        if len(pieces) == 1:
+            piece, start, end = pieces[0]
+            found.append((piece, at + start, at + end))
+        else:
+            found += [(piece, at + start, at + end) for piece, start, end in pieces]
         at += len(chunk)
     return found

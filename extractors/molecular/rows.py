@@ -15,6 +15,7 @@ _CARD = 9
 """Lines below the name of a gene that may tell of it."""
 _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
 _STACK = 4
+_BRACKETS = 3
 _TITLE = 48
 
 
@@ -39,7 +40,8 @@ class Line:
 class _Columns:
     """The column that holds the allele frequency of this report, and that of the class of a finding.
 
-    ``unsure`` where several columns may hold the frequency; ``date`` is the day its title names.
+    ``unsure`` where several columns may hold the frequency; ``date`` is the day its title names. ``leads``: titles of
+    several columns run together, that of the frequency first ("Fraction Depth Oncogenicity"), as do their cells.
     """
 
     count: int = 0
@@ -49,6 +51,7 @@ class _Columns:
     date: str | None = None
     grade: int | None = None
     grade_title: str = ""
+    leads: bool = False
 
 
 def lines_of(report: Report, words: Words) -> Iterator[Line]:
@@ -78,6 +81,10 @@ def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
         if _gene_alone(lines[i], words):
             while j < len(lines) and j - i <= _CARD and _keyed(lines[j], words):
                 j += 1
+        if j == i + 1 and j < len(lines) and _other_name(lines[i].passage.text, lines[j].passage.text):
+            yield replace(lines[i], passage=_joined([lines[i].passage, lines[j].passage]), is_row=True)
+            i = j + 1
+            continue
         if _is_card([ln.passage.text.lower() for ln in lines[i:j]], words):
             yield Line(_joined([ln.passage for ln in lines[i:j]]), lines[i].section, is_row=True)
             i = j
@@ -96,12 +103,33 @@ def _stacked(first: Line, line: Line, words: Words) -> bool:
     )
 
 
+def _other_name(top: str, below: str) -> bool:
+    """Whether a line holds but the protein change of the coding change in the row above, or the other way round."""
+    coding, protein = find_coding(top), find_protein(top)
+    more = find_coding(below) + find_protein(below)
+    alone = len(more) == 1 and len(below) - (more[0].end - more[0].start) <= _BRACKETS
+    if "\t" not in top or not alone or len(coding) + len(protein) != 1:
+        return False
+    return not (coding if more[0].hgvs.startswith("c.") else protein)
+
+
 def _is_card(texts: list[str], words: Words) -> bool:
-    """Whether lines below a gene tell its change, or the frequency of the change beside it."""
+    """Whether lines below a gene tell its change, or the frequency of the change beside it.
+
+    Not so where a line holds two changes or two percentages in cells of their own: it runs over two cards.
+    """
+    if any(_of_two(t) for t in texts):
+        return False
     below = [t for t in texts[1:] if "c." in t or "p." in t]
     if below or not ("c." in texts[0] or "p." in texts[0]):
         return bool(below)
     return any(words.vaf.search(t) and not words.detection_limit.search(t) for t in texts[1:])
+
+
+def _of_two(text: str) -> bool:
+    cells = text.split("\t")
+    kinds = ("p.", "c.", "%")
+    return any(sum(kind in c and any(x.isdigit() for x in c) for c in cells) > 1 for kind in kinds)
 
 
 def _gene_alone(line: Line, words: Words) -> bool:
@@ -117,20 +145,24 @@ def _gene_alone(line: Line, words: Words) -> bool:
 def _keyed(line: Line, words: Words) -> bool:
     """A key with its value and no gene: a line of the card of the gene above."""
     text = line.passage.text
-    return len(text) < 120 and ("\t" in text or ":" in text) and not find_genes(text, words)
+    keyed = "\t" in text or ":" in text or text.lstrip(" -–•→").startswith(("c.", "p.", "p(", "NM_"))
+    keyed = keyed or (words.vaf.match(text.lower()) is not None and any(c.isdigit() for c in text))
+    return len(text) < 120 and keyed and not find_genes(text, words)
 
 
 def _turned(table: Table, section: Section, words: Words) -> list[Line]:
-    """The variants of a table that stand side by side, keys in its first column; none where it is not such a table."""
+    """The variants of a table that stand side by side, keys in its first column or none; else nothing."""
     rows = [{c.column: c for c in r.cells} for r in (*table.header, *table.rows)]
     pages = [r.page for r in (*table.header, *table.rows)]
-    genes = [{k for k, c in row.items() if k and _is_gene(c.text, words)} for row in rows]
+    genes = [{k for k, c in row.items() if k is not None and _is_gene(c.text, words)} for row in rows]
     found = max(genes, key=len, default=set())
     if len(found) < 2 or sum(len(g) > 1 for g in genes) != 1:
         return []
+    keyed = 0 not in found
     lines = []
-    for column in sorted(k for k in found if k is not None):
-        cells = [(c, p) for row, p in zip(rows, pages, strict=True) for c in (row.get(0), row.get(column)) if c]
+    for column in sorted(found):
+        own = [(row.get(0) if keyed else None, row.get(column)) for row in rows]
+        cells = [(c, p) for pair, p in zip(own, pages, strict=True) for c in pair if c]
         texts = [row[column].text for row in rows if column in row]
         if not any(find_coding(t) or find_protein(t) for t in texts):
             return []
@@ -209,6 +241,7 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
     found = found or [
         k for k in titles if lower[k].split() and words.weak_vaf.fullmatch(lower[k].split()[-1].strip(" .:%()"))
     ]
+    found = found or [k for k in titles if _leads(lower[k], words)]
     grade = next((k for k in titles if words.grade_titles.search(lower[k])), None)
     made = _Columns(len(titles), grade=grade, grade_title=lower[grade] if grade is not None else "")
     found = [k for k in found if k not in weak] or found
@@ -223,7 +256,15 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
         date = max(days)
         column = days[date]
     percent = "%" in lower[column] or "percent" in lower[column] or _any_above_one(table, column)
-    return replace(made, vaf=column, unit="%" if percent else None, date=date)
+    leads = _leads(lower[column], words)
+    return replace(made, vaf=column, unit="%" if percent else None, date=date, leads=leads)
+
+
+def _leads(title: str, words: Words) -> bool:
+    """Whether titles of other columns follow that of the frequency."""
+    m = words.vaf.match(title) or words.weak_vaf.match(title)
+    rest = "" if m is None else title[m.end() :].strip(" .:%()[]")
+    return bool(words.not_vaf.match(rest) or words.grade_titles.match(rest))
 
 
 def _any_above_one(table: Table, column: int) -> bool:
@@ -290,6 +331,8 @@ def _row_line(report: Report, section: Section, row: Row, columns: _Columns, wor
             text += word.text
         if columns.vaf is not None and cell.column == columns.vaf:
             cell_span = (_last_figure(cell, start, len(text)), len(text))
+            if columns.leads and len(cell.words) > 1 and _DECIMAL.fullmatch(cell.words[0].text.rstrip("%")):
+                cell_span = (start, start + len(cell.words[0].text))
         if columns.grade is not None and cell.column == columns.grade:
             grade = text[start:]
     passage = Passage(

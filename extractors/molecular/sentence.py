@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.hgvs import Change, find_coding, find_legacy, find_protein
+from extractors.hgvs import Change, codon_agrees, find_coding, find_legacy, find_protein
 from extractors.molecular.asides import of_a_control
 from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
-from extractors.molecular.words import GeneHit, Words, find_genes, of_a_relative, of_no_sequence, significance_in
+from extractors.molecular.words import (
+    GeneHit,
+    Words,
+    change_before,
+    changes_behind,
+    find_genes,
+    of_a_relative,
+    of_no_sequence,
+    significance_in,
+)
 from extractors.patterns import pattern
 
 _APART = pattern(r"%|\b(?:and|as well as|plus|und|et|y)\b|&|\+\s")
@@ -25,6 +34,8 @@ _STRUCTURE_OF = pattern(r"\b(?:of|in|involving|at|for)\s(?:the\s|one\s)?$")
 _STRUCTURE_NEAR = 16
 _FEW_WORDS = 6
 _OPENS = pattern(r":\s*$")
+_OF_THE = pattern(r"\b(?:of|in)\s(?:the\s)?$")
+_NEW_PART = pattern(r"[,;.\t]")
 _SEPARATORS = pattern(r"[\s,;/&+()\-:]*(?:and|or|und|et|y|mutations?|genes?|variants?)?[\s,;/&+()\-:]*")
 
 
@@ -32,7 +43,8 @@ _SEPARATORS = pattern(r"[\s,;/&+()\-:]*(?:and|or|und|et|y|mutations?|genes?|vari
 class Said:
     """What a sentence says of one gene.
 
-    ``what`` is "variant", "negative" or "not_tested"; the span is that of the words which say so.
+    ``what`` is "variant", "negative" or "not_tested"; the span is that of the words which say so. Of what was not
+    found, ``changes`` are those it names ("FLT3-ITD"), and ``whole`` whether the gene's sequence is spoken of as well.
     """
 
     what: str
@@ -46,6 +58,8 @@ class Said:
     significance: str | None = None
     gene_span: tuple[int, int] = (0, 0)
     known: bool = True
+    changes: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -178,7 +192,17 @@ def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tu
             last[1].append(change)
         else:
             groups.append((gene, [change]))
-    return groups
+    return _one_of_row(lower, groups)
+
+
+def _one_of_row(lower: str, groups: list[tuple[GeneHit, list[Change]]]) -> list[tuple[GeneHit, list[Change]]]:
+    """The one coding and the one protein change of a row as one, whatever cells stand between them."""
+    if "\t" not in lower or len(groups) != 2 or groups[0][0] != groups[1][0] or any(len(g) > 1 for _, g in groups):
+        return groups
+    by_kind = {g[0].hgvs[:2]: g[0].hgvs for _, g in groups}
+    if len(by_kind) < 2 or codon_agrees(by_kind["c."], by_kind["p."]) is False:
+        return groups
+    return [(groups[0][0], [c for _, g in groups for c in g])]
 
 
 def _shared_out(
@@ -262,7 +286,7 @@ def _without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, 
         clause = lower[gene.end : stop] if stop > gene.end else ""
         if structural(lower, gene, words):
             status_behind = None
-        elif following is not None and status_behind is not None and _joined(clause, gene.symbol, words):
+        elif following is not None and status_behind is not None and _joined(clause, words):
             if status_behind != "variant":
                 said.append(_plain(status_behind, gene, lower, stop, words))
             elif gene.start != following.start:
@@ -288,11 +312,11 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
     return status, len(genes)
 
 
-def _joined(clause: str, gene: str, words: Words) -> bool:
-    """Whether a gene is joined to the next one, its named change aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
-    for _, of, rx in words.alterations:
-        clause = rx.sub("", clause) if of == gene else clause
-    return _SEPARATORS.fullmatch(clause) is not None
+def _joined(clause: str, words: Words) -> bool:
+    """Whether a gene is joined to the next one, named changes aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
+    for _, _, rx in words.alterations:
+        clause = rx.sub("", clause)
+    return _SEPARATORS.fullmatch(_OF_THE.sub("", clause)) is not None
 
 
 def _status(
@@ -347,14 +371,32 @@ def _also(last: Said, gene: GeneHit) -> Said:
 def _plain(what: str, gene: GeneHit, lower: str, stop: int, words: Words) -> Said:
     clause = lower[gene.end : stop] if stop > gene.end else ""
     m = words.negative.search(clause) or words.not_tested.search(clause)
+    changes, whole = _changes_of(lower, gene, clause, words)
+    if m is not None and changes and not whole:
+        whole = _named_apart(clause, m.end(), gene, words)
     return Said(
         what=what,
         gene=gene.symbol,
         start=gene.start,
         end=gene.end + m.end() if m else gene.end,
-        alteration=_alteration(clause, gene.symbol, words),
         gene_span=(gene.start, gene.end),
+        changes=changes,
+        whole=whole,
     )
+
+
+def _named_apart(clause: str, said: int, gene: GeneHit, words: Words) -> bool:
+    """Whether a named change stands in a part of its own behind what is said of the gene ("FLT3: wt, ITD: wt")."""
+    starts = [m.start() for _, of, rx in words.alterations if of == gene.symbol for m in rx.finditer(clause)]
+    return bool(starts) and min(starts) > said and _NEW_PART.search(clause[said : min(starts)]) is not None
+
+
+def _changes_of(lower: str, gene: GeneHit, clause: str, words: Words) -> tuple[tuple[str, ...], bool]:
+    """The named changes that are spoken of, and whether the gene itself is, too."""
+    before = change_before(lower[: gene.start], gene.symbol, words)
+    if before is not None:
+        return (before[1],), False
+    return changes_behind(clause, gene.symbol, words)
 
 
 def _negatives_only(text: str, lower: str, genes: list[GeneHit], words: Words) -> Iterator[Said]:

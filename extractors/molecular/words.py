@@ -1,13 +1,14 @@
 """The vocabulary of molecular results, compiled once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractors.base import once_for_each_vocabulary
 from extractors.language.scan import Dictionary, Name
 from extractors.language.text import normalise, pieces_of
-from extractors.patterns import pattern
-from schemas.vocabulary import Vocabulary
+from extractors.patterns import Gate, pattern
+from schemas.vocabulary import MolecularWords, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Words:
     teaching: Any
     stating: Any
     otherwise: Any
+    none: Any
     other_assay: Any
     assay_of_sequence: Any
     not_genes: frozenset[str]
@@ -69,46 +71,58 @@ def words_of(vocabulary: Vocabulary) -> Words:
     m = vocabulary.molecular
     names = [Name(n, g.symbol, exact=True) for g in vocabulary.genes for n in (g.symbol, *g.aliases)]
     strong = tuple(w for w in m.positive if w not in _WEAK)
+    behind = Gate()  # a line is searched for all these words one after the other, and most lines hold none of them
     return Words(
         genes=Dictionary(names),
-        negative=any_of(m.negative),
-        positive=any_of(strong),
-        weak_positive=any_of(m.positive),
-        not_tested=any_of(m.not_tested),
-        not_a_result=any_of(m.not_a_result),
-        failed=any_of(m.failed),
-        tested_lists=any_of(m.tested_lists),
-        vaf=any_of(m.vaf),
-        detection_limit=any_of(m.detection_limit),
-        assay=any_of(m.assay),
-        previous=any_of(m.previous),
-        family=any_of(m.family),
-        not_family=any_of(m.not_family),
-        weak_vaf=any_of(m.weak_vaf),
-        not_vaf=any_of(m.not_vaf),
-        others=any_of(m.others),
-        current=any_of(m.current),
-        structural=any_of(m.structural),
-        searched=any_of(m.searched),
-        pending=any_of(m.pending),
-        general=any_of(m.general),
-        grade_titles=any_of(m.grade_titles),
-        controls=any_of(m.controls),
-        teaching=any_of(m.teaching),
-        stating=any_of(m.stating),
-        otherwise=any_of(m.otherwise),
-        other_assay=any_of(m.other_assay),
-        assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular"))),
+        negative=any_of(m.negative, _denied(m), gate=behind),
+        positive=any_of(strong, gate=behind),
+        weak_positive=any_of(m.positive, gate=behind),
+        not_tested=any_of(m.not_tested, gate=behind),
+        not_a_result=any_of(m.not_a_result, gate=behind),
+        failed=any_of(m.failed, gate=behind),
+        tested_lists=any_of(m.tested_lists, gate=behind),
+        vaf=any_of(m.vaf, gate=behind),
+        detection_limit=any_of(m.detection_limit, gate=behind),
+        assay=any_of(m.assay, gate=behind),
+        previous=any_of(m.previous, gate=behind),
+        family=any_of(m.family, gate=behind),
+        not_family=any_of(m.not_family, gate=behind),
+        weak_vaf=any_of(m.weak_vaf, gate=behind),
+        not_vaf=any_of(m.not_vaf, gate=behind),
+        others=any_of(m.others, gate=behind),
+        current=any_of(m.current, gate=behind),
+        structural=any_of(m.structural, gate=behind),
+        searched=any_of(m.searched, gate=behind),
+        pending=any_of(m.pending, gate=behind),
+        general=any_of(m.general, gate=behind),
+        grade_titles=any_of(m.grade_titles, gate=behind),
+        controls=any_of(m.controls, gate=behind),
+        teaching=any_of(m.teaching, gate=behind),
+        stating=any_of(m.stating, gate=behind),
+        otherwise=any_of(m.otherwise, gate=behind),
+        none=any_of(m.none, gate=behind),
+        other_assay=any_of(m.other_assay, gate=behind),
+        assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular")), gate=behind),
         not_genes=frozenset(m.not_genes),
-        germline_only=any_of(m.germline_only),
-        stains=any_of(m.stains),
-        significance=tuple((s.meaning, any_of(s.words)) for s in m.significance),
-        alterations=tuple((a.name, a.gene, any_of(a.words)) for a in m.alterations),
+        germline_only=any_of(m.germline_only, gate=behind),
+        stains=any_of(m.stains, gate=behind),
+        significance=tuple((s.meaning, any_of(s.words, gate=behind)) for s in m.significance),
+        alterations=tuple((a.name, a.gene, any_of(a.words, gate=behind)) for a in m.alterations),
     )
 
 
-def any_of(phrases: tuple[str, ...]) -> Any:
-    """A pattern that finds any of ``phrases`` as whole words."""
+def _denied(m: MolecularWords) -> str:
+    """A denial, what kind of change, and a word for one, as in "no (other reportable) variant"."""
+    if not (m.denials and m.changes):
+        return ""
+    denials, qualities, changes = (
+        "|".join(w.replace(" ", r"\s") for w in x) for x in (m.denials, m.qualities, m.changes)
+    )
+    return rf"\b(?:{denials})\s(?:(?:{qualities})[\s,/]{{1,2}}){{0,6}}(?:{changes})\b"
+
+
+def any_of(phrases: tuple[str, ...], *more: str, gate: Gate | None = None) -> Any:
+    """A pattern that finds any of ``phrases`` as whole words, or any of the patterns ``more``; ``gate``: see there."""
     if not phrases:
         return pattern(r"[^\s\S]")
     longest = sorted(phrases, key=len, reverse=True)
@@ -118,7 +132,32 @@ def any_of(phrases: tuple[str, ...]) -> Any:
         left = r"\b" if phrase[0].isalnum() else ""
         right = r"\b" if phrase[-1].isalnum() else ""
         parts.append(f"{left}{body}{right}" + (r"\s" if phrase.endswith(" ") else ""))
-    return pattern("(?:" + "|".join(parts) + ")")
+    text = "(?:" + "|".join([*parts, *filter(None, more)]) + ")"
+    return pattern(text) if gate is None else gate.add(text)
+
+
+_WHOLE_GENE = pattern(r"^[\s(\[,:;]*(?:incl(?:uding|udes|uded|\.)?|and|as\swell\sas|plus|\+|with)(?:\W|$)")
+_CHANGE_OF = pattern(r"^\s*(?:mutations?|variants?)?\s*(?:of|in|at|for|involving|affecting)\s(?:the\s)?(?:gene\s)?$")
+_LONGEST_CHANGE = 60
+
+
+def changes_behind(lower: str, gene: str, words: Words) -> tuple[tuple[str, ...], bool]:
+    """The named changes that the text behind a gene's name speaks of, and whether of the gene itself, too.
+
+    "FLT3-ITD" is the change alone, "FLT3 (incl. ITD)" is both.
+    """
+    named = tuple(name for name, of, rx in words.alterations if of == gene and rx.search(lower))
+    return named, not named or _WHOLE_GENE.match(lower) is not None
+
+
+def change_before(lower: str, gene: str, words: Words) -> tuple[int, str] | None:
+    """Where the named change right before a gene starts, and its name ("partial tandem duplication of KMT2A")."""
+    first = max(0, len(lower) - _LONGEST_CHANGE)
+    for name, of, rx in words.alterations:
+        for m in rx.finditer(lower[first:]) if of == gene else ():
+            if _CHANGE_OF.match(lower[first + m.end() :]):
+                return first + m.start(), name
+    return None
 
 
 _SHARED = pattern(r"\b([A-Z]+)(\d)/(\d)\b", ignore_case=False)
@@ -152,18 +191,25 @@ def of_no_sequence(lower: str, words: Words) -> bool:
 
 def find_genes(text: str, words: Words, symbols: frozenset[str] = frozenset()) -> list[GeneHit]:
     """Genes named in ``text``, in order; ``IDH1/2`` names both."""
+    return list(_genes_in(text, words.genes))
+
+
+@lru_cache(maxsize=256)  # a line is asked for several times in a row
+def _genes_in(text: str, genes: Dictionary) -> tuple[GeneHit, ...]:
     plain = normalise(text)
+    if not genes.may_stand_in(plain):
+        return ()
     hits = [
         GeneHit(h.value, h.start, h.end)
-        for h in words.genes.scan(plain, pieces_of(plain))
+        for h in genes.scan(plain, pieces_of(plain))
         if not _stained(plain, h.start) and not _of_a_fusion(plain, h.start, h.end)
     ]
-    for m in _SHARED.finditer(plain):
+    for m in _SHARED.finditer(plain) if "/" in plain else ():
         second = f"{m[1]}{m[3]}"
         first = next((h for h in hits if h.start == m.start()), None)
         if first is not None and first.symbol == f"{m[1]}{m[2]}":
             hits.append(GeneHit(second, m.start(), m.end()))
-    return sorted(hits, key=lambda h: (h.start, h.end))
+    return tuple(sorted(hits, key=lambda h: (h.start, h.end)))
 
 
 _PARTNER = r"(?:[A-Z]{2,6}\d{1,3}[A-Z]?\d?|BCR|ABL|PML|RARA|DEK|CBFB|ETO|TEL|MLL|FUS|ERG|KMT2A)"

@@ -2,19 +2,22 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from extractors.dates import Order, find_dates
+from extractors.dates import DateSpan, Order, find_dates
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages
-from schemas.layout import DocumentKind, Passage, Report, ReportDates, SectionLabel
+from pipeline.context.specimen_dates import specimen_days
+from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, SectionLabel, Table
 
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
 _OLDEST_RECORD = "1995"
+_TIME = 9  # characters of a time of day beside a date
 _LONE_LINES, _LONE_LENGTH = 8, 60
 _SOON, _STALE, _REPORTED = 7, 26, 90  # days: a fresh specimen, one no laboratory takes, a slow report
 _TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
@@ -41,14 +44,18 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
-        titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if len(r.cells) > 2}
+        titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
         top = [p for s in report.sections if s.label in _TOP for p in s.passages]
         top = [p for p in top if not p.words or id(p.words[0]) not in titles]
         lone = _lone(top[:_LONE_LINES], order)
         if lone is not None:
             found.append(_Dated(generic, 9, lone, True, True))
+    if kind == "lab" and not any(d.head or d.opens for d in found if d.slot in ("collected", "visit", "reported")):
+        found += [_Dated("reported", 9, iso, True, True) for iso in _last_of_columns(report, order)]
     if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
         found = [d for d in found if d.head and d.opens]
+    if not any(d.slot == "collected" for d in found):
+        found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(head, order)]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
     dates = ReportDates(
@@ -59,6 +66,45 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         visit=visit,
     )
     return _in_order(dates.model_copy(update={"unplaced": _unplaced(head, dates, order)}))
+
+
+def _is_of_columns(row: Row, table: Table) -> bool:
+    """Whether a title row is of columns that hold something, and no banner with the report's own date."""
+    filled = {c.column for r in table.rows for c in r.cells}
+    return len(row.cells) > 2 and any(c.column in filled for c in row.cells if find_dates(c.text))
+
+
+def _last_of_columns(report: Report, order: Order | None) -> list[str]:
+    """The latest day over the columns of tables of results of several days."""
+    days: list[str | None] = []
+    for table in (t for s in report.sections if s.label not in _NOT_OF_REPORT for t in s.tables):
+        for row in (*table.header, *table.rows[:3]):
+            held = [(c, d) for c in row.cells if (d := _only_date(c.text, order)) is not None]
+            if len(held) > 1 and len(held) >= len(row.cells) // 2:
+                days += [d.iso if all(w.agreed for w in c.words) else None for c, d in held]
+    known = [d for d in days if d is not None and len(d) == 10]
+    return [max(known)] if known and len(known) == len(days) else []
+
+
+def _only_date(text: str, order: Order | None) -> DateSpan | None:
+    """The date that fills a cell, but for a time of day or a bracket."""
+    found = [d for d in find_dates(text, order) if d.role == "date"]
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0] if len(rest) <= _TIME and not any(_is_word(w) for w in rest.split()) else None
+
+
+def _is_word(token: str) -> bool:
+    bare = token.strip(":.,#")
+    return bare.isalpha() and len(bare) > 2
+
+
+def _in_a_row(passage: Passage, order: Order | None) -> bool:
+    """Whether a line is of several days in cells of their own: no one of them is the report's."""
+    cells = passage.text.split("\t")
+    filled = [_only_date(c, order) is not None for c in cells if c.strip()] if len(cells) > 2 else []
+    return any(a and b for a, b in pairwise(filled))
 
 
 def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) -> bool:
@@ -89,7 +135,7 @@ def _keyed(field: Field, order: Order | None) -> tuple[int, int]:
 
 def _of_what(field: Field) -> bool:
     """Whether a plain "date" goes on to say of what, in words not known here ("Date of aspiration")."""
-    return field.slot == "date" and field.value.lower().startswith(("of ", "for ", "when "))
+    return field.slot == "date" and field.value.lower().startswith(("of ", "for ", "when ", "range", "ranges"))
 
 
 def _taken_some_day(field: Field, order: Order | None) -> bool:
@@ -105,7 +151,7 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
     agreed: Counter[tuple[str, int, str, bool]] = Counter()
     sure: set[tuple[str, int, str, bool]] = set()
     for field in fields:
-        if _of_what(field):
+        if _of_what(field) or (field.key_start >= 0 and _in_a_row(field.passage, order)):
             continue
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
@@ -215,10 +261,21 @@ def _runs_badly(days: dict[str, str]) -> bool:
 def order_by_birth(reports: Sequence[Report], births: frozenset[str]) -> Order | None:
     """The order in which an ambiguous birth date is one of ``births``, where it is so in one order only."""
     votes: set[Order] = set()
-    for report in reports if births else ():
-        for field in fields_of(head_passages(report)):
-            if field.slot not in ("birth", "birth_sex"):
-                continue
-            orders: tuple[Order, Order] = ("mdy", "dmy")
-            votes |= {o for o in orders if (d := find_dates(field.value[:_GAP], o)) and d[0].iso in births}
+    for read in _births_read(reports) if births else ():
+        votes |= {order for order, iso in read.items() if iso in births}
     return votes.pop() if len(votes) == 1 else None
+
+
+def birth_is_ambiguous(reports: Sequence[Report]) -> bool:
+    """Whether a birth date is another day in the other order: only then can ``order_by_birth`` tell one."""
+    return any(len(set(read.values())) > 1 for read in _births_read(reports))
+
+
+def _births_read(reports: Sequence[Report]) -> Iterator[dict[Order, str | None]]:
+    """Each birth date as read in either order."""
+    orders: tuple[Order, Order] = ("mdy", "dmy")
+    for report in reports:
+        for field in fields_of(head_passages(report)):
+            if field.slot in ("birth", "birth_sex"):
+                first = {o: next(iter(find_dates(field.value[:_GAP], o)), None) for o in orders}
+                yield {o: span.iso if span is not None else None for o, span in first.items()}

@@ -76,7 +76,7 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
         for n, key in enumerate(keys):
             until = keys[n + 1].start if n + 1 < len(keys) else len(passage.text)
             start, end = _value(passage.text, key.end, until)
-            if start < end:
+            if start < end and not _is_title(passage, key, start, end, passages[i + 1 : i + 2]):
                 beside = not set(passage.text[key.end : start]) & set("\t:=")
                 found.append(
                     Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens or not beside, beside)
@@ -88,7 +88,16 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
     return found
 
 
-def _keys_in(text: str) -> list[_Key]:
+def _is_title(passage: Passage, key: _Key, start: int, end: int, under: Sequence[Passage]) -> bool:
+    """Whether the next title of a row of titles stands beside a key of a date, their dates in the line below."""
+    text = passage.text
+    if key.slot not in _DATES or "\t" not in text[key.end : start] or any(c.isdigit() for c in text):
+        return False
+    return any(p.text.count("\t") == text.count("\t") and any(c.isdigit() for c in p.text) for p in under)
+
+
+@lru_cache(maxsize=512)  # the lines of a report are asked for several times in a row
+def _keys_in(text: str) -> tuple[_Key, ...]:
     matcher, known = _keys()
     weak = load_context_words().keys.weak
     found: list[_Key] = []
@@ -99,10 +108,12 @@ def _keys_in(text: str) -> list[_Key]:
         key = match.group().casefold()
         slot, tier = known[key]
         opens = _opens(text, start, found, slot) or (slot not in _NAMES and _has_colon(text, end))
+        if slot == "date" and opens and _qualified(text, start, found):
+            continue
         if key in weak and not opens:
             continue
         found.append(_Key(slot, tier, key, start, end, opens))
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, start: int, before: list[_Key], slot: str) -> bool:
@@ -114,6 +125,17 @@ def _opens(text: str, start: int, before: list[_Key], slot: str) -> bool:
         return True
     behind = bool(before) and before[-1].end == len(head)
     return behind and not (slot in _NAMES and before[-1].slot == "other")  # "Test name", "Physician name"
+
+
+def _qualified(text: str, start: int, before: list[_Key]) -> bool:
+    """Whether words of its own cell say of what a plain "date" is ("Last transfusion date"), and no key opens them."""
+    head = text[:start].rstrip(" ([*\u2022-")
+    cell = head.rsplit("\t", 1)[-1]
+    if not cell or not cell[-1].isalpha():
+        return False
+    weak = load_context_words().keys.weak
+    keyed = (k for k in before if k.key not in weak or _has_colon(text, k.end))
+    return not any(k.start >= len(head) - len(cell) for k in keyed)
 
 
 def _has_colon(text: str, end: int) -> bool:

@@ -36,8 +36,9 @@ _FAMILY = frozenset({
 def identity_of(report: Report, order: Order | None) -> Identity:
     """Name, birth date, record number, sex and age, each from the best place that gives it; unsure ones are named."""
     head = head_passages(report)
-    reads = [r for field in fields_of(head) for r in _from_field(field, order)]
-    reads += _in_parts(fields_of(head))
+    fields = fields_of(head)
+    reads = [r for field in fields for r in _from_field(field, order)]
+    reads += _in_parts(fields)
     reads += unlabelled(head, order)
     reads += _from_story(report)
     chosen = {name: _choose([r for r in reads if r.field == name]) for name in _FIELDS}

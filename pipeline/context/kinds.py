@@ -23,6 +23,9 @@ _SYMBOL = pattern(r"(?-i:\b[A-Z][A-Z0-9]{2,7}\b)")
 _OPENING = pattern(r"^[^:;\d]{8,60}?\s(?:no|date|dated|reported|received|collected|ref)\b\W")
 _CHANGE = pattern(r"\b[pc]\.\(?[A-Z*]?[A-Za-z]{0,2}\d+")
 _ISCN = pattern(r"\b4\d,\s?X[XY]?\b")
+_COUNTED = pattern(r"\b\d\d,\s?X[XY]?[^\s\[\]]{0,80}\[(?:cp)?\d{1,3}\]")
+_PERSON_OPENS = pattern(r"(?:^|[.!?:;] )(?:He|She|I|We|You|Mr|Mrs|Ms|Miss|His|Her|My)\.?,? [\p{L}]", ignore_case=False)
+_TOLD, _LEAST_TOLD, _MOST_TOLD = 1.5, 3, 4
 FURNITURE = "page furniture"
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.COPIED, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
@@ -44,9 +47,10 @@ def alternation(phrases: tuple[str, ...]) -> str:
     return "|".join("".join(c if c.isalnum() or c == " " else f"\\{c}" for c in p) for p in ordered)
 
 
-def _found(text: str) -> list[str]:
+@lru_cache(maxsize=512)  # the lines of a report are asked for several times in a row
+def _found(text: str) -> tuple[str, ...]:
     matcher, _ = _phrases()
-    return [m.group().casefold() for m in matcher.finditer(text) if not text[m.end() : m.end() + 1].isalnum()]
+    return tuple(m.group().casefold() for m in matcher.finditer(text) if not text[m.end() : m.end() + 1].isalnum())
 
 
 def kind_of(report: Report) -> DocumentKind:
@@ -77,7 +81,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
     for text in (line for line in lines if not _only_a_discipline(line)):
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
-        sender = _names_institution(text)
+        sender = _names_institution(text) or (first and _ends_in_discipline(text))
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:
@@ -103,6 +107,14 @@ def _only_a_discipline(text: str) -> bool:
     plain = text.strip().casefold()
     limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else 0.5
     return bool(titles) and all(" " not in p and "/" not in p and len(p) < limit * len(plain) for p in titles)
+
+
+def _ends_in_discipline(text: str) -> bool:
+    """Whether one word of a title closes a line of other words ("Kestrel Bay Genomics"): a house's name may."""
+    _, known = _phrases()
+    titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
+    words = text.strip().casefold().split()
+    return len(titles) == 1 and len(words) > 1 and words[-1] == titles[0] and " of " not in text.casefold()
 
 
 def _names_institution(text: str) -> bool:
@@ -132,9 +144,17 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
                 for kind, _ in known[phrase]:
                     held[kind].add(phrase)
     _score_formulas(report, scores)
+    told = _sentences_of_people(report)
+    scores["note"] += _TOLD * min(told, _MOST_TOLD) if told >= _LEAST_TOLD else 0.0
     scores["lab"] += _TABLE * _table_share(report) * min(1.0, len(held["lab"]) / 6)
     for kind, phrases in held.items():
         scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
+
+
+def _sentences_of_people(report: Report) -> int:
+    """How many sentences open with a person: somebody tells of a patient, no laboratory reports."""
+    texts = [p.text for s in report.sections if s.label not in _NOT_BODY for p in s.passages if "\t" not in p.text]
+    return sum(1 for t in texts for _ in _PERSON_OPENS.finditer(t))
 
 
 def _score_formulas(report: Report, scores: dict[DocumentKind, float]) -> None:
@@ -147,6 +167,7 @@ def _score_formulas(report: Report, scores: dict[DocumentKind, float]) -> None:
     if len(listed) >= _SOME_GENES:  # few but a panel's report list so many
         scores["molecular"] += _GENES * min(1.0, len(listed) / _MANY_GENES)
     scores["cytogenetics"] += _FORMULA if any(_ISCN.search(t) for t in texts) else 0.0
+    scores["cytogenetics"] += _FORMULA if any(_COUNTED.search(t) for t in texts) else 0.0  # cells were counted here
 
 
 @lru_cache(maxsize=1)
@@ -183,7 +204,12 @@ def title_lines(report: Report) -> list[str]:
             break
     lines = [ln for n, ln in enumerate(lines) if not n or not _SPECIMEN_KEY.search(lines[n - 1])]
     cells = [_opening(cell) for line in lines[:_TITLE_LINES] for cell in _cells(line)]
-    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _SPECIMEN.search(t) and not _SPECIMEN_INSIDE.search(t)]
+    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _names_specimen(t)]
+
+
+@lru_cache(maxsize=256)
+def _names_specimen(text: str) -> bool:
+    return _SPECIMEN.search(text) is not None or _SPECIMEN_INSIDE.search(text) is not None
 
 
 def _cells(line: str) -> list[str]:

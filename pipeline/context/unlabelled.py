@@ -13,6 +13,7 @@ from pipeline.context.names import name_key, read_name
 from schemas.layout import Passage
 
 OLDEST = 115
+_DIGITS = frozenset("0123456789")
 _KEYED = ("birth", "birth_sex", "record_number", "age_sex")
 _AGE_SEX = pattern(r"^(.*?),?\s*\(?(\d{1,3})\s?(?:y(?:ears?|rs?|/?o)?\.?)?\s?[/,-]?\s?(m|f|male|female)\)?$")
 _DEAR = pattern(r"\bdear\s+(?:(?P<title>[a-z]+)\.?\s+)?(?P<name>[\p{L}'’-]+)")
@@ -109,7 +110,7 @@ def _titled(passages: Sequence[Passage], keyed: Sequence[Sequence[Any]]) -> Iter
     greeted = {
         m.group("name").casefold()
         for p in passages
-        if (m := _DEAR.search(p.text)) and (m.group("title") or "").casefold() in titles
+        if "dear" in p.text.lower() and (m := _DEAR.search(p.text)) and (m.group("title") or "").casefold() in titles
     }
     for i, passage in enumerate(passages[:_TOP]):
         at = 0
@@ -162,7 +163,7 @@ def _with_age(passages: Sequence[Passage]) -> Iterator[Read]:
     for passage in passages[:_TOP]:
         at = 0
         for cell in passage.text.split("\t"):
-            found = _AGE_SEX.search(cell.strip())
+            found = None if _DIGITS.isdisjoint(cell) else _AGE_SEX.search(cell.strip())
             name = read_name(found.group(1)) if found else None
             sex = sex_word(found.group(3)) if found else None
             if found and name and sex and 0 < int(found.group(2)) <= OLDEST:

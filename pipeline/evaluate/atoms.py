@@ -1,6 +1,7 @@
 """Evaluate expressions over a profile in three-valued logic."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from pipeline.evaluate import genetics, kleene
@@ -46,9 +47,13 @@ class Evaluator:
     def __init__(self, facts: FactBase, *, brief: bool = False) -> None:
         self.facts = facts
         self.brief = brief
-        self.risk: Side = risk_side(facts)
         self._clauses: dict[str, Clause] = {c.id: c for c in facts.pack.clauses}
         self._known: dict[str, Tri] = {}
+
+    @cached_property
+    def risk(self) -> Side:
+        """The side that the usable scores agree on."""
+        return risk_side(self.facts)
 
     def clause(self, clause_id: str) -> Tri:
         """A clause by id. Where it has a sentence for its value, it is what is said."""

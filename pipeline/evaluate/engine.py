@@ -21,16 +21,23 @@ LATER = 30
 """How much lower a question ranks when it only asks for what is missing."""
 
 
-def evaluate(profile: Profile, pack: Pack, *, today: date, country: str | None = None) -> Evaluation:
+def evaluate(
+    profile: Profile,
+    pack: Pack,
+    *,
+    today: date,
+    country: str | None = None,
+    evaluator: type[Evaluator] = Evaluator,
+) -> Evaluation:
     """All verdicts, cautions, notes, alerts and questions of ``pack`` for one profile.
 
     ``country`` (ISO 3166, or EU) decides which labels apply; where it is unknown or not covered, each jurisdiction
-    of the pack is spoken of by name.
+    of the pack is spoken of by name. ``evaluator`` answers the expressions; another one may keep count of them.
     """
     facts = FactBase(profile, pack, today)
-    ev = Evaluator(facts)
+    ev = evaluator(facts)
     writer = Writer(ev)
-    judge = Judge(writer, jurisdictions=_jurisdictions(pack, country or profile.patient.country))
+    judge = Judge(writer, jurisdictions=jurisdictions_of(pack, country or profile.patient.country))
     fit = fit_of(facts, writer)
     verdicts = tuple(_verdicts(judge, ev, fit))
     cautions = tuple(judge.cautions()) if fit.fit == "in_scope" else ()
@@ -55,7 +62,8 @@ def evaluate(profile: Profile, pack: Pack, *, today: date, country: str | None =
     )
 
 
-def _jurisdictions(pack: Pack, country: str | None) -> tuple[str, ...]:
+def jurisdictions_of(pack: Pack, country: str | None) -> tuple[str, ...]:
+    """The jurisdictions of the pack that a country is covered by; all of them where it is unknown or not covered."""
     code = (country or "").upper()
     covered = tuple(name for name, codes in pack.jurisdictions.items() if code in codes)
     return covered or tuple(pack.jurisdictions)
@@ -75,7 +83,7 @@ def _verdicts(judge: Judge, ev: Evaluator, fit: Fit) -> Iterable[RuleVerdict]:
 
 def _alerts(writer: Writer, fit: Fit) -> Iterable[Alert]:
     facts = writer.facts
-    brief = Evaluator(facts, brief=True)
+    brief = type(writer.ev)(facts, brief=True)
     if fit.other_person:
         return
     for rule in sorted(facts.pack.alerts, key=lambda a: a.rank):
@@ -84,8 +92,9 @@ def _alerts(writer: Writer, fit: Fit) -> Iterable[Alert]:
         result = brief.test(rule.when)
         if result.value is not True:
             continue
-        if not result.because:
-            result = writer.ev.test(rule.when)
+        whole = writer.ev.test(rule.when)
+        if not result.because or (_is_fresh(facts, whole.because) and not _is_fresh(facts, result.because)):
+            result = whole  # of several facts that would each do, a fresh one makes it fresh
         alert = _alert(writer, rule, result)
         if alert is not None:
             yield alert

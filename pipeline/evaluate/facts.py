@@ -54,6 +54,18 @@ class FactBase:
         for results in self.labs.values():
             results.sort(key=lambda r: r[1].collected or "", reverse=True)
 
+    def free(self, settled: Iterable[str]) -> None:
+        """Forget doubts and conflicts about these pointers, names and parts of them."""
+        names = tuple(settled)
+
+        def about(held: frozenset[str]) -> frozenset[str]:
+            return frozenset(
+                h for h in held if not any(h == n or (h.startswith(n) and h[len(n)] in ".[:") for n in names)
+            )
+
+        if names and (self._conflicts or self._reviews):
+            self._conflicts, self._reviews = about(self._conflicts), about(self._reviews)
+
     def blocked(self, pointer: str) -> Why | None:
         """Why a fact may not be relied on, if so: a conflict, or a value that could not be read surely."""
         if any(_covers(about, pointer) for about in self._conflicts):

@@ -31,7 +31,7 @@ class Judge:
         self.writer = writer
         self.ev = writer.ev
         self.pack: Pack = writer.facts.pack
-        self.brief = Evaluator(writer.facts, brief=True)
+        self.brief = type(writer.ev)(writer.facts, brief=True)
         self.jurisdictions = jurisdictions
         self._clauses = {c.id: c for c in self.pack.clauses}
         self._labels = {c.id: c.label for c in self.pack.concepts}

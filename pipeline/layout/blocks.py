@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.patterns import pattern
-from pipeline.layout.gutters import FIGURE, columns_of, figures_in, keyed_cells, parted, titles_within
+from pipeline.layout.gutters import columns_of, figures_in, is_figure, keyed_cells, parted, titles_within
 from pipeline.layout.headers import Block, Blocks, Cells, Grid, header_rows
 from pipeline.layout.ink import Ink, Line, Segment
 from pipeline.layout.paragraphs import paragraphs
@@ -94,6 +94,8 @@ def _table_end(lines: list[Line], i: int) -> int:
                 break
             rows.append(line)
             end = j + 1
+        elif _ends_a_name(line, before, lines[j + 1 : j + 2], step):
+            end = j + 1
         elif not _inside(line, rows, lines, j) or _heads_another(line, before, step, lines, j):
             break
         elif _continues(line, rows):
@@ -139,6 +141,18 @@ def _inside(line: Line, rows: list[Line], lines: list[Line], j: int) -> bool:
         and any(_aligned(r, after) for r in rows[:-5:-1])
         and after.top - line.bottom < 3 * line.height
     )
+
+
+def _ends_a_name(line: Line, before: Line, after: list[Line], step: float) -> bool:
+    """The second line of a name in the first column ("Treatment under", below it "consideration"), close below it."""
+    s, name = line.segments[0], before.segments[0]
+    if line.page != before.page or len(before.segments) < 2 or len(line.inks) > 3 or not s.text[:1].islower():
+        return False
+    if abs(s.x0 - name.x0) > 3 or s.x1 > before.segments[1].x0 or name.text[-1:] in ".:;":
+        return False
+    down = after[0].top - line.top if after and after[0].page == line.page else 9.0 * line.height
+    up = line.top - before.top
+    return up < 1.5 * line.height and (not step or up < 0.8 * step or up < 0.8 * down)
 
 
 def _heads_another(line: Line, before: Line, step: float, lines: list[Line], j: int) -> bool:
@@ -202,7 +216,7 @@ def _with_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[t
 def _place(line: Line, columns: list[tuple[float, float]]) -> list[tuple[int, list[Ink]]]:
     """The cells of a line with their columns; a run of words that spans a gutter is cut there."""
     out: list[tuple[int, list[Ink]]] = []
-    if len(line.segments) == 1 and len(line.inks) > 2 and not any(FIGURE.search(i.word.text) for i in line.inks):
+    if len(line.segments) == 1 and len(line.inks) > 2 and not any(is_figure(i.word.text) for i in line.inks):
         return [(_nearest(line.x0, columns), list(line.inks))]  # a subtitle over several columns is one piece of text
     for s in line.segments:
         for k, inks in _place_segment(s, columns):
@@ -315,6 +329,8 @@ def _same_row(
         )
     if step > 1.9 * line.height or (len(line.segments) == 1 and _spans(line, columns)):
         return False
+    if len(cells) > 1 and cells[0] == block.columns[0] and step >= 0.8 * pitch > 0:
+        return False  # two rows whose first cell (a flag) is empty
     if block.columns == [0]:
         return step < 1.0 * line.height
     if _has_figures_of_its_own(block, placed):
@@ -328,7 +344,7 @@ def _has_figures_of_its_own(block: Block, placed: list[tuple[int, list[Ink]]]) -
         return False
     for k, inks in placed:
         above = block.cells[block.columns.index(k)][-1] if k in block.columns else []
-        if above and all(any(FIGURE.search(i.word.text) for i in cell[:2]) for cell in (inks, above)):
+        if above and all(any(is_figure(i.word.text) for i in cell[:2]) for cell in (inks, above)):
             return True
     return False
 

@@ -4,7 +4,7 @@ from extractors.patterns import pattern
 from pipeline.layout.blocks import find_blocks, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
-from pipeline.layout.headers import Block, Grid, is_titles
+from pipeline.layout.headers import Block, Grid, is_titles, may_be_titles
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
 from pipeline.layout.settled import settle_words
@@ -121,6 +121,10 @@ def _among_rows(lines: list[Line], n: int) -> bool:
     return short and min(len(before.segments), len(after.segments)) == 2 and max(gaps) < 2.5 * lines[n].height
 
 
+_LEADS_ON = frozenset(["see", "and", "or", "of", "with", "without", "in", "the", "a", "an", "to", "for", "by"])
+_CARRIES_ON = frozenset(["and", "or", "of", "with", "without"])
+
+
 def _goes_on_from(lines: list[Line], n: int) -> bool:
     """A title-like line that is the tail of a wrapped sentence."""
     if n == 0 or lines[n - 1].page != lines[n].page:
@@ -128,7 +132,10 @@ def _goes_on_from(lines: list[Line], n: int) -> bool:
     before, line = lines[n - 1], lines[n]
     if line.top - before.bottom > 0.6 * line.height or line.rule_above:
         return False
-    return before.inks[-1].word.text.endswith((",", "-", "(")) and len(before.inks) > 4
+    last, first = before.inks[-1].word.text, line.inks[0].word.text
+    return (last.endswith((",", "-", "(")) or last.lower() in _LEADS_ON or first.lower() in _CARRIES_ON) and (
+        len(before.inks) > 4
+    )
 
 
 def _wraps(scope: Line, line: Line) -> bool:
@@ -145,7 +152,7 @@ def _section(
     document: ReadDocument, label: SectionLabel, heading: str, lines: list[Line], grids: list[Grid]
 ) -> Section:
     found = find_blocks(lines)
-    _inherit(found.grids, grids)
+    _inherit(found.grids, grids, found.blocks)
     if found.blocks and found.blocks[-1].columns is None and is_titles(found.blocks[-1:]):
         # Titles of columns above the title of a section ("Test | Result | Units", "HEMATOLOGY"): for the rows below.
         grids.append(Grid([found.blocks[-1]], [], found.blocks[-1].edges))
@@ -158,15 +165,33 @@ def _section(
     )
 
 
-def _inherit(new: list[Grid], old: list[Grid]) -> None:
-    """A table without title rows takes those of the table above, where the columns stand alike."""
+def _inherit(new: list[Grid], old: list[Grid], blocks: list[Block]) -> None:
+    """A table without title rows takes those right above it, or of the table above, where the columns stand alike."""
     for grid in new:
         last = old[-1] if old else None
-        if not grid.header and last is not None and _same_columns(last, grid):
-            titles = last.header or (last.rows if is_titles(last.rows) and not is_titles(grid.rows) else [])
+        if not grid.header and (own := _titles_above(grid, blocks)) is not None:
+            grid.header = placed_again([own], grid.columns)
+            for other in old[-1:]:  # it was taken for the last row of the table above
+                other.rows = [row for row in other.rows if row is not own] or other.rows
+        elif not grid.header and last is not None and _same_columns(last, grid):
+            titles = last.header or (last.rows if _may_serve(last.rows) and not is_titles(grid.rows) else [])
             if titles and not any(opens_with_key(text) for b in titles for text in b.texts):
                 grid.header, grid.inherited = placed_again(titles, grid.columns), True
         old.append(grid)
+
+
+def _may_serve(rows: list[Block]) -> bool:
+    """Whether rows without titles of their own can be those of the table below: no day, as in an identity block."""
+    return is_titles(rows) and not any(c.isdigit() for b in rows for text in b.texts for c in text)
+
+
+def _titles_above(grid: Grid, blocks: list[Block]) -> Block | None:
+    """The row of cells without figures that stands right above a table's rows: its titles, however few cells it has."""
+    at = next((k for k, b in enumerate(blocks) if b is grid.rows[0]), 0)
+    above = blocks[at - 1] if at else None
+    if above is None or len(above.cells) < 2 or above.page != grid.rows[0].page:
+        return None
+    return above if may_be_titles(above) else None
 
 
 def _same_columns(a: Grid, b: Grid) -> bool:

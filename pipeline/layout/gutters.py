@@ -1,13 +1,28 @@
 """Columns of lines: what parts them, and where titles of columns begin a table of its own."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Ink, Line
 
+_DIGITS = frozenset("0123456789")
+_HEAD, _RESULTS = 6, 4  # lines that may stand above results; rows that show how results are set
 FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*(?:[%*+↑↓-]|\(?(?:LL?|HH?)\)?)?$", ignore_case=False)
 DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
+
+
+@lru_cache(maxsize=1024)  # the words and cells of a table are asked for many times in a row
+def is_figure(word: str) -> bool:
+    """Whether a word is a figure, with its flag or sign."""
+    return not _DIGITS.isdisjoint(word) and FIGURE.search(word) is not None
+
+
+@lru_cache(maxsize=512)
+def holds_date(text: str) -> bool:
+    """Whether a date, a time of day or a year stands in the text."""
+    return not _DIGITS.isdisjoint(text) and DATE.search(text) is not None
 
 
 def titles_within(lines: list[Line]) -> int:
@@ -29,7 +44,17 @@ def titles_within(lines: list[Line]) -> int:
         body = [ln for ln in lines if len(ln.segments) > 1]
         if told and (wider or len(columns_of(body[body.index(lines[k]) :])) > len(columns_of(body))):
             return k
-    return 0
+    return _results_below(lines)
+
+
+def _results_below(lines: list[Line]) -> int:
+    """Where lines without a result end that hide the columns of the results below them; 0 where none do."""
+    body = [ln for ln in lines if len(ln.segments) > 1]
+    counts = [len(columns_of(body[k:])) for k in range(min(_HEAD, len(body) - _RESULTS) + 1)]
+    if not counts or max(counts) < counts[0] + 2:
+        return 0
+    rest = body[counts.index(max(counts)) :]
+    return lines.index(rest[0]) if sum(1 for ln in rest if figures_in(ln)) >= 0.8 * len(rest) else 0
 
 
 def _identity_above(lines: list[Line], k: int, columns: list[tuple[float, float]]) -> bool:
@@ -38,7 +63,7 @@ def _identity_above(lines: list[Line], k: int, columns: list[tuple[float, float]
     if any(figures_in(ln) > 1 for ln in before):
         return False
     keyed = any(
-        not _holds_digit(a) and DATE.search(b.text) and len(a.segments) > 1 and abs(a.x0 - b.x0) < 3
+        not _holds_digit(a) and holds_date(b.text) and len(a.segments) > 1 and abs(a.x0 - b.x0) < 3
         for a, b in pairwise(before)
     )
     spans = ((s.x0, s.x1) for ln in before for s in ln.segments)
@@ -47,7 +72,7 @@ def _identity_above(lines: list[Line], k: int, columns: list[tuple[float, float]
 
 def _tells(line: Line) -> bool:
     """A day or a long number stands in the line: something is told, not titled ("10^9/L" is a unit)."""
-    return DATE.search(line.text) is not None or any(len(w) > 3 and w.isdigit() for w in line.text.split())
+    return holds_date(line.text) or any(len(w) > 3 and w.isdigit() for w in line.text.split())
 
 
 def _holds_digit(line: Line) -> bool:
@@ -67,7 +92,7 @@ def _may_be_titles(lines: list[Line], k: int) -> bool:
 def figures_in(line: Line) -> int:
     """How many cells behind the first hold a figure and no date."""
     cells = ([i.word.text.strip("()[],;") for i in s.inks] for s in line.segments[1:])
-    return sum(1 for words in cells if not DATE.search(" ".join(words)) and any(FIGURE.search(w) for w in words))
+    return sum(1 for words in cells if any(map(is_figure, words)) and not holds_date(" ".join(words)))
 
 
 def keyed_cells(line: Line) -> int:
@@ -111,7 +136,7 @@ def parted(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[
 
 def _edge_within(cells: list[list[Ink]]) -> tuple[float, float] | None:
     """The gap between figures and the words that begin at one edge behind them; ``None`` where there is none."""
-    pairs = [inks for inks in cells if len(inks) == 2 and all(FIGURE.search(i.word.text) for i in inks)]
+    pairs = [inks for inks in cells if len(inks) == 2 and all(is_figure(i.word.text) for i in inks)]
     if len(pairs) >= 0.8 * len(cells):
         left, right = max(i.x1 for i, _ in pairs), min(i.x0 for _, i in pairs)
         alone = [i for inks in cells if len(inks) != 2 for i in inks]
@@ -134,6 +159,6 @@ def _behind_figure(inks: list[Ink]) -> int:
     for k in range(1, len(inks)):
         word = inks[k].word.text
         if (word[0].isalpha() and len(word) > 2) or word[0] in "/%":
-            found = FIGURE.search(inks[k - 1].word.text) or inks[k - 1].word.text in ("--", "-", "*", "H", "L")
-            return k if found and not DATE.search(text) and not FIGURE.search(word) else 0
+            found = is_figure(inks[k - 1].word.text) or inks[k - 1].word.text in ("--", "-", "*", "H", "L")
+            return k if found and not holds_date(text) and not is_figure(word) else 0
     return 0

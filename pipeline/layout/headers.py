@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.layout.gutters import DATE, FIGURE
+from pipeline.layout.gutters import holds_date, is_figure
 from pipeline.layout.ink import Ink
 
 Cells = list[list[list[Ink]]]
@@ -69,6 +69,11 @@ def is_titles(rows: list[Block]) -> bool:
     return not any(_has_figure(b) or _is_keyed(b) for b in rows)
 
 
+def may_be_titles(row: Block) -> bool:
+    """A row without figures and without keys of its own."""
+    return not _has_figure(row) and not _is_keyed(row)
+
+
 def _is_keyed(block: Block) -> bool:
     """A row of keys with their values ("Patient: Doe, Jo | Date of birth: …") holds no titles of columns."""
     if block.cells[0][-1][-1].word.text.endswith(":"):
@@ -80,8 +85,8 @@ def _is_keyed(block: Block) -> bool:
 def _has_figure(block: Block) -> bool:
     for k, cell in enumerate(block.cells):
         words = [i.word.text.strip("()[],;") for line in cell for i in line]
-        if DATE.search(" ".join(words)):
+        if holds_date(" ".join(words)):
             continue
-        if any(FIGURE.search(w) and (k or "." in w) for w in words):
+        if any(is_figure(w) and (k or "." in w) for w in words):
             return True
     return False

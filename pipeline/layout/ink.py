@@ -169,8 +169,12 @@ def _lines(inks: list[Ink], height: float) -> list[Line]:
 
 def _best_line(ink: Ink, buckets: dict[int, list[Line]], spot: int) -> Line | None:
     best, score = None, 0.5
+    top, bottom = ink.top, ink.bottom
     for near in (spot, spot - 1, spot + 1):
         for line in buckets.get(near, _NO_LINES)[-_MOST:]:
+            low, high = line.ref
+            if high <= top or bottom <= low:
+                continue  # nothing shared: no fit, and most lines nearby are such
             s = _fit(ink, line)
             if s > score:
                 best, score = line, s
@@ -206,8 +210,8 @@ def _beside(line: Line, uprights: list[Box]) -> list[float]:
 
 def _finish(line: Line, char: float, uprights: list[float]) -> None:
     inks = line.inks
-    letters = sum(len(i.word.text) for i in inks)
-    width = sum(i.x1 - i.x0 for i in inks)
+    letters = sum([len(i.word.text) for i in inks])
+    width = sum([i.x1 - i.x0 for i in inks])
     own = width / letters if letters >= 6 else char
     wide = WIDE_GAP * min(own, 1.5 * char)
     segments: list[Segment] = []

@@ -38,7 +38,7 @@ def _escaped(text: str) -> str:
 
 def page_number(text: str) -> tuple[int, int | None] | None:
     """The page number a line prints, with the number of pages where it says so."""
-    for p in _words().numbers:
+    for p in _words().numbers if any(map(str.isdigit, text)) else ():
         m = p.search(text)
         if m:
             groups = m.groups()

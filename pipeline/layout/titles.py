@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Line
@@ -17,6 +18,9 @@ _DATED = pattern(
     r"(?:[ ,T]*(?:at )?\d{1,2}:\d{2}(?::\d\d)?(?: ?[AaPp][Mm])?)?\)?\s*:?$"
 )
 _WHERE = pattern(r"\s*[,(–—-]\s*|\s(?:at|from|by|in|of|on)\s")
+_ITEM = pattern(r"^(?:item|case|patient|agenda item) (?:no\.? ?)?\d{1,3}\b")
+_MARKED_WORDS = 8
+_DENIALS = frozenset({"no", "not", "none", "never", "declined", "eligible", "enrolled"})
 _SPACE = pattern(r"[\s\x{00a0}]+")
 _BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
@@ -84,6 +88,11 @@ def find_title(
         if found is not None:  # "Sample collected 3 May 2025" stays in the text too: the date is the report's own
             dated = found is SectionLabel.OTHER and _undated(first) != first
             return Title(found, first.strip(), inline=dated)
+        marked = _by_mark(first, vocabulary)
+        if marked is not None:
+            return Title(marked, first.strip(), inline=False)
+        if current in _KEPT and _ITEM.search(first):
+            return Title(SectionLabel.OTHER, first.strip(), inline=True)
     inline = _inline(line, first, titles, current)
     if inline is not None:
         return inline
@@ -98,6 +107,22 @@ def find_title(
         # A title we do not know stays in the text too: it may be the name of a result.
         return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
+
+
+@lru_cache(maxsize=4)
+def _marks(sections: tuple[tuple[SectionLabel, tuple[str, ...]], ...]) -> list[tuple[SectionLabel, Any]]:
+    return [(label, pattern(rf"\b(?:{'|'.join(marks)})\b")) for label, marks in sections if marks]
+
+
+def _by_mark(text: str, vocabulary: Vocabulary) -> SectionLabel | None:
+    """What a short line with no verb and no stop is about, by one telling word: "Trials open to enrollment"."""
+    words = text.casefold().split()
+    if len(words) > _MARKED_WORDS or text.rstrip()[-1:] in ".,;" or text[:1] in _BULLETS or not _may_be_title(text):
+        return None
+    if _VERBS & set(words) or _DENIALS & set(words):
+        return None
+    known = _marks(tuple((s.label, s.marks) for s in vocabulary.sections if s.marks))
+    return next((label for label, rx in known if rx.search(text)), None)
 
 
 def _may_be_title(text: str) -> bool:
@@ -189,9 +214,16 @@ def _is_caps(text: str) -> bool:
     return len(letters) >= 2 and all(c.isupper() for c in letters)
 
 
+_RESULTS = frozenset(["not", "detected", "found", "seen", "positive", "negative", "normal", "abnormal", "none", "no"])
+_VERBS = frozenset(["shows", "show", "showed", "is", "are", "was", "were", "has", "have", "reveals", "revealed"])
+
+
 def _looks_like_title(line: Line, text: str) -> bool:
     """Capitals alone on a line, few words, no figures: a title we do not know still ends the section before it."""
     if len(text) > 60 or any(c.isdigit() for c in text) or not _is_caps(text):
         return False
+    plain = set(text.lower().split())
+    if text.endswith((".", ".)")) or text.startswith("(") or _VERBS & plain or plain <= _RESULTS:
+        return False  # a sentence in capitals, or what stands in brackets behind the line above
     words = text.split()
     return len(words) <= 7 and any(len(w.strip(":,.()")) >= 5 for w in words) and not text.endswith((",", ";"))

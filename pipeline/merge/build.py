@@ -33,13 +33,20 @@ _LISTS = (
 )  # fmt: skip
 
 
-def build_profile(documents: Sequence[DocumentFindings], *, today: dt.date, country: str | None) -> Profile:
+def build_profile(
+    documents: Sequence[DocumentFindings],
+    *,
+    today: dt.date,
+    country: str | None,
+    own: frozenset[str] = frozenset(),
+) -> Profile:
     """One person's profile out of all files; any order of upload and any file twice give the same, byte for byte.
 
-    ``today`` decides the age and which dates lie in the future; ``country`` (ISO 3166) is passed through.
+    ``today`` decides the age and which dates lie in the future; ``country`` (ISO 3166) is passed through;
+    ``own`` are documents (SHA-256) that the patient herself says are hers.
     """
     kept, duplicates = _once(documents)
-    sorting = sort_persons(kept)
+    sorting = sort_persons(kept, own)
     entries, questions = entries_of(kept, duplicates, sorting)
     patient, doubts = patient_of(sorting.patient, today, country)
     reports: dict[tuple[str, int], ReportFacts] = {place_of(r.key): r for r in sorting.patient}

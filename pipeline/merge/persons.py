@@ -34,30 +34,44 @@ class Sorting:
     tied: bool = False
 
 
-def sort_persons(documents: Sequence[DocumentFindings]) -> Sorting:
-    """The person most documents agree on, and everybody else; without a majority nobody is the patient."""
+def sort_persons(documents: Sequence[DocumentFindings], own: frozenset[str] = frozenset()) -> Sorting:
+    """The person most documents agree on, and everybody else; without a majority nobody is the patient.
+
+    The patient is who stands in ``own`` documents, where there are any: those she says are hers, all of them.
+    """
     reports = [r for d in documents for r in d.reports]
     known = sorted((r for r in reports if _telling(r.identity)), key=_order)
     nameless = [r for r in reports if not _telling(r.identity)]
-    persons = _clusters(known)
+    persons = _claimed(_clusters(known), own)
     if not persons:
         return Sorting(tuple(reports), (), ())
-    ranked = sorted(persons, key=lambda p: (-len(p.documents), -len(p.reports), _order(p.reports[0])))
-    tied = len(ranked) > 1 and _size(ranked[0]) == _size(ranked[1])
+    ranked = sorted(
+        persons, key=lambda p: (not p.documents & own, -len(p.documents), -len(p.reports), _order(p.reports[0]))
+    )
+    tied = len(ranked) > 1 and _size(ranked[0]) == _size(ranked[1]) and not ranked[0].documents & own
     if tied:
         return Sorting((), tuple(reports), (), tied=True)
     patient = ranked[0]
-    own, others, asked = list(patient.reports), [r for p in ranked[1:] for r in p.reports], []
+    hers, others, asked = list(patient.reports), [r for p in ranked[1:] for r in p.reports], []
     for report in nameless:
-        likeness = _to_person(report, patient)
-        if likeness == "different":
+        if report.key.document not in own and _to_person(report, patient) == "different":
             others.append(report)
             continue
-        own.append(report)
-    for report in own:
-        if any(compare(report, other) == "doubtful" for other in patient.reports if other is not report):
+        hers.append(report)
+    for report in hers:
+        if report.key.document not in own and any(
+            compare(report, other) == "doubtful" for other in patient.reports if other is not report
+        ):
             asked.append(report)
-    return Sorting(tuple(own), tuple(others), tuple(asked))
+    return Sorting(tuple(hers), tuple(others), tuple(asked))
+
+
+def _claimed(persons: list[Person], own: frozenset[str]) -> list[Person]:
+    """All persons of ``own`` documents as one, who is the patient."""
+    hers = [p for p in persons if p.documents & own]
+    if len(hers) < 2:
+        return persons
+    return [Person([r for p in hers for r in p.reports]), *(p for p in persons if not p.documents & own)]
 
 
 def _size(person: Person) -> tuple[int, int]:

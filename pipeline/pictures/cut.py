@@ -18,8 +18,8 @@ from pipeline.reading.work import Picture
 from schemas.errors import ReadFailure
 
 DPI = 120.0
-LEAST, MOST = 8, 1600  # pixels of a side
-MOST_PIXELS = 600_000
+LEAST, MOST = 8, 2400  # pixels of a side
+MOST_PIXELS = 2_500_000  # a whole page of letter or A4 size fits
 OUTSIDE = 0.15  # of the page's size: a straightened area may reach a little over the edge
 PNG_ENOUGH = 5_000  # bytes: below this a JPEG is not tried
 JPEG_QUALITY = 50

@@ -5,8 +5,8 @@ nothing garbled about it. Each font's outlines of the ten figures are compared, 
 standard faces: a figure that looks more like another one makes the whole layer unbelievable, and the picture is read.
 """
 
+import ctypes
 from collections.abc import Iterable
-from ctypes import c_float
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from pipeline.reading.pdf_text import with_addresses
 
 FIGURES = "0123456789"
 STANDARD = (
@@ -25,9 +27,22 @@ SIDE = 24  # pixels of the square in which shapes are compared, figures filling 
 FINE = 8  # sub-pixels of a pixel, as fractional bits of OpenCV's coordinates
 MARGIN = 0.03  # share of the square by which a figure may look more like another one; honest faces stay below 0.006
 MOST_SEGMENTS = 2_000
-Shape = npt.NDArray[np.float32]
+Shape = npt.NDArray[np.uint8]
 Point = tuple[float, float]
 Sample = tuple[Any, ...]
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+_AT_X, _AT_Y = ctypes.addressof(_X), ctypes.addressof(_Y)
+
+
+_glyph_path = with_addresses(
+    raw.FPDFFont_GetGlyphPath, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_float
+)
+_count_segments = with_addresses(raw.FPDFGlyphPath_CountGlyphSegments, ctypes.c_int, ctypes.c_void_p)
+_segment_at = with_addresses(raw.FPDFGlyphPath_GetGlyphPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_point_of = with_addresses(
+    raw.FPDFPathSegment_GetPoint, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p
+)
+_type_of = with_addresses(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
 class Figures:
@@ -36,11 +51,11 @@ class Figures:
     def __init__(self) -> None:
         self._lies: dict[tuple[Sample, ...], bool] = {}
 
-    def lie(self, fonts: Iterable[Any]) -> bool:
-        """Whether one of these embedded fonts draws a figure that is not the one it is said to be."""
+    def lie(self, fonts: Iterable[int]) -> bool:
+        """Whether one of these embedded fonts (by address) draws a figure that is not the one it is said to be."""
         return any(self._lie(font) for font in fonts)
 
-    def _lie(self, font: Any) -> bool:
+    def _lie(self, font: int) -> bool:
         glyphs = [_Glyph(font, figure) for figure in FIGURES]
         key = tuple(g.sample() for g in glyphs)  # not the font's address: it may be another font's on the next page
         if key not in self._lies:
@@ -51,30 +66,38 @@ class Figures:
 
 def _another(shape: Shape, figure: str) -> bool:
     """Whether a shape looks more like another figure than like this one, in the standard face nearest to it."""
-    distance = np.abs(_known() - shape).mean(axis=2).min(axis=0)
-    return bool(distance.min() < distance[FIGURES.index(figure)] - MARGIN)
+    own = FIGURES.index(figure) * len(STANDARD)
+    known = _known()
+    return _apart(shape, known) < _apart(shape, known[own : own + len(STANDARD)]) - MARGIN
+
+
+def _apart(shape: Shape, others: Shape) -> float:
+    """The distance of a shape from the nearest of some others, as a share of the square."""
+    nearest, _ = cv2.batchDistance(shape, others, cv2.CV_32S, normType=cv2.NORM_L1, K=1)
+    return float(nearest[0, 0]) / (255 * SIDE * SIDE)
 
 
 @lru_cache(maxsize=1)
 def _known() -> Shape:
-    """The figures of every standard face: faces by figures by pixels."""
+    """The figures of every standard face, one a row: all faces of a figure together."""
     document = pdfium.PdfDocument.new()
     faces = []
     for face in STANDARD:
         font = raw.FPDFText_LoadStandardFont(document, face.encode())
-        shapes = [_Glyph(font, figure).shape() for figure in FIGURES]
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        shapes = [_Glyph(address, figure).shape() for figure in FIGURES]
         faces.append(np.stack([s for s in shapes if s is not None]))
         raw.FPDFFont_Close(font)
     document.close()
-    return np.stack(faces)
+    return np.concatenate(np.stack(faces, axis=1))[:, 0]
 
 
 class _Glyph:
     """What a font draws for a figure."""
 
-    def __init__(self, font: Any, figure: str) -> None:
-        self._glyph = raw.FPDFFont_GetGlyphPath(font, ord(figure), 100.0)
-        self._count = raw.FPDFGlyphPath_CountGlyphSegments(self._glyph) if self._glyph else 0
+    def __init__(self, font: int, figure: str) -> None:
+        self._glyph = _glyph_path(font, ord(figure), 100.0)
+        self._count = _count_segments(self._glyph) if self._glyph else 0
 
     def sample(self) -> Sample:
         """How many segments, and where a few of them end: enough to know the glyph again."""
@@ -95,13 +118,12 @@ class _Glyph:
         fixed = [np.round(((ring - low) * scale + shift) * (1 << FINE)).astype(np.int32) for ring in rings]
         square = np.zeros((SIDE, SIDE), np.uint8)
         cv2.fillPoly(square, fixed, (255,), cv2.LINE_AA, FINE)
-        return square.ravel().astype(np.float32) / 255
+        return square.reshape(1, -1)
 
     def _segment(self, number: int) -> tuple[int, float, float]:
-        x, y = c_float(), c_float()
-        segment = raw.FPDFGlyphPath_GetGlyphPathSegment(self._glyph, number)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        return raw.FPDFPathSegment_GetType(segment), x.value, y.value
+        segment = _segment_at(self._glyph, number)
+        _point_of(segment, _AT_X, _AT_Y)
+        return _type_of(segment), _X.value, _Y.value
 
     def _rings(self) -> list[list[Point]]:
         """The outline's closed lines; a curve as three points of it."""

@@ -19,17 +19,24 @@ LETTER_HEIGHT_INCH = 11.0
 
 
 def image_pages(
-    data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int = 1
+    data: bytes,
+    settings: ReadSettings,
+    progress: Callable[[Page], None],
+    first: int = 1,
+    counted: Callable[[int], None] = lambda _: None,
 ) -> tuple[Page, ...] | ReadFailure:
-    """All frames of a picture, or why it cannot be opened."""
+    """All frames of a picture, or why it cannot be opened; ``counted`` is told their number first."""
     try:
         with opened(data, settings) as image:
             frames = frames_of(image)
             if frames > settings.max_pages:
                 return ReadFailure.TOO_MANY_PAGES
+            counted(frames)
             return read_in_order(_steps(image, range(first - 1, frames), settings), settings, progress)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return ReadFailure.TOO_LARGE
+    except PermissionError:
+        raise  # of the sandbox, not of the file
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError):
         return ReadFailure.CORRUPT
 

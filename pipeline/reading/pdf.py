@@ -20,9 +20,13 @@ QUIET_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP})
 
 
 def pdf_pages(
-    data: bytes, settings: ReadSettings, progress: Callable[[Page], None], first: int = 1
+    data: bytes,
+    settings: ReadSettings,
+    progress: Callable[[Page], None],
+    first: int = 1,
+    opened: Callable[[int], None] = lambda _: None,
 ) -> tuple[Page, ...] | ReadFailure:
-    """All pages of a PDF, or why it cannot be opened."""
+    """All pages of a PDF, or why it cannot be opened; ``opened`` is told their number first."""
     if b"%%EOF" not in data and b"startxref" not in data:
         return ReadFailure.CORRUPT  # the end is missing: what pdfium could still show may be half the record
     try:
@@ -35,6 +39,7 @@ def pdf_pages(
             return ReadFailure.NO_PAGES
         if count > settings.max_pages:
             return ReadFailure.TOO_MANY_PAGES
+        opened(count)
         return _within(read_in_order(_steps(document, range(first - 1, count), settings), settings, progress), settings)
     finally:
         document.close()

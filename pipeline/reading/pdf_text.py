@@ -6,9 +6,12 @@ characters between them only where a word looks odd (wide gaps, raised figures, 
 
 import ctypes
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -22,10 +25,25 @@ SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\
 LINE_END_HYPHENS = frozenset("\x02\xad\ufffe")  # how pdfium writes a hyphen that ends a line
 LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 CHAR = ctypes.c_ushort
-_loose_box = raw.FPDFText_GetLooseCharBox
-# The same function, answering the object's address as a number: a pointer object for every word is slow.
-_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+RECTANGLE = 4 * ctypes.sizeof(ctypes.c_float)  # left, top, right, bottom
+Boxes = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+def with_addresses(function: Any, result: Any, *arguments: Any) -> Any:
+    """A function of pdfium with addresses as numbers: pointer objects for every word or segment are slow."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_loose_box = with_addresses(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_object_at = with_addresses(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_unmapped = with_addresses(raw.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_mode_of = with_addresses(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_font_of = with_addresses(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_marks_of = with_addresses(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
+_is_embedded = with_addresses(raw.FPDFFont_GetIsEmbedded, ctypes.c_int, ctypes.c_void_p)
+_fill_colour = with_addresses(
+    raw.FPDFText_GetFillColor, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * 4
 )
 SAMPLE = 4  # every so many words is asked whether its font can name its letters
 
@@ -58,7 +76,7 @@ class TextLayer:
 
     words: list[RawWord] = field(default_factory=list)
     objects: dict[int, TextObject] = field(default_factory=dict)
-    fonts: dict[int, Any] = field(default_factory=dict)  # whose outlines come with the file, by address
+    fonts: set[int] = field(default_factory=set)  # addresses of those whose outlines come with the file
     chars: int = 0
     unmapped: int = 0
 
@@ -73,8 +91,8 @@ class Frame:
         wide = self.right - self.left if self.rotation % 180 == 0 else self.top - self.bottom
         self.scale = self.width / wide if wide > 0 else 1.0
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A user-space rectangle as displayed."""
+    def box(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
+        """A user-space rectangle as displayed; arrays of edges give arrays."""
         s = self.scale
         if self.rotation == 0:
             return ((left - self.left) * s, (self.top - top) * s, (right - self.left) * s, (self.top - bottom) * s)
@@ -100,13 +118,11 @@ class CharTable:
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
         self.handle = textpage.raw
+        self.address = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
         self.count = textpage.count_chars()
         self.frame = frame
-        self._rect = raw.FS_RECTF()
-        self._ref = ctypes.byref(self._rect)
-        self.colour = [ctypes.c_uint() for _ in range(4)]
-        self.colour_refs: list[Any] = [ctypes.byref(c) for c in self.colour]
-        self._plain = (frame.left, frame.top, frame.scale) if frame.rotation == 0 else None
+        self.colour = (ctypes.c_uint * 4)()
+        self.colour_at = [ctypes.addressof(self.colour) + i * ctypes.sizeof(ctypes.c_uint) for i in range(4)]
 
     def text(self) -> str:
         """One character for each entry of the table."""
@@ -121,20 +137,15 @@ class CharTable:
         codes = (raw.FPDFText_GetUnicode(self.handle, i) for i in range(self.count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
-    def box(self, index: int) -> Box:
-        """The character's cell as displayed: its advance by its font's height."""
-        rect = self._rect
-        if not _loose_box(self.handle, index, self._ref):
-            return self.frame.box(0.0, 0.0, 0.0, 0.0)
-        if self._plain is None:
-            return self.frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        left, top, scale = self._plain
-        return (
-            (rect.left - left) * scale,
-            (top - rect.top) * scale,
-            (rect.right - left) * scale,
-            (top - rect.bottom) * scale,
-        )
+    def boxes(self, indexes: Sequence[int]) -> Boxes:
+        """The characters' cells as displayed, one a row: advance by font height; empty where one has none."""
+        rectangles = np.zeros((len(indexes), 4), np.float32)
+        at, handle = rectangles.ctypes.data, self.address
+        for index in indexes:
+            _loose_box(handle, index, at)
+            at += RECTANGLE
+        left, top, right, bottom = rectangles.astype(np.float64).T
+        return np.stack(self.frame.box(left, bottom, right, top), axis=1)
 
 
 def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
@@ -142,8 +153,7 @@ def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
     table = CharTable(textpage, frame)
     text = table.text()
     layer = TextLayer(chars=table.count)
-    for start, end in _runs(text):
-        words = _words(table, text, start, end)
+    for words in _words(table, text, _runs(text)):
         if layer.words and _goes_on(layer.words[-1], words[0]):
             words[0] = _glued(layer.words.pop(), words[0])
         layer.words += words
@@ -186,25 +196,39 @@ def _plain_runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-def _words(table: CharTable, text: str, start: int, end: int) -> list[RawWord]:
-    first = table.box(start)
-    last = first if end - start == 1 else table.box(end - 1)
-    if _odd(text, start, end, first, last):
-        return _by_chars(table, text, start, end)
-    return [_word(text[start:end], first, last, start)]
+def _words(table: CharTable, text: str, runs: list[tuple[int, int]]) -> Iterator[list[RawWord]]:
+    """The words of each run, by the cells of their first and last characters; odd ones by those of all."""
+    if not runs:
+        return
+    cells = table.boxes([i for start, end in runs for i in (start, end - 1)])
+    first, last = cells[0::2], cells[1::2]
+    count = np.array([end - start for start, end in runs])
+    with np.errstate(all="ignore"):
+        odd, sure = _odd(count, first, last)
+        low, high = np.minimum(first, last), np.maximum(first, last)
+        box = np.column_stack((low[:, :2], high[:, 2:]))
+        sideways = (count > 3) & (box[:, 3] - box[:, 1] > 1.5 * (box[:, 2] - box[:, 0]))
+        backwards = np.where(sideways, last[:, 1] < first[:, 1], last[:, 2] < first[:, 0])
+    for (start, end), *of_word in zip(
+        runs, odd.tolist(), sure.tolist(), box.tolist(), sideways.tolist(), backwards.tolist(), strict=True
+    ):
+        strange, even, place, lies, turned = of_word
+        word = text[start:end]
+        if strange or (not even and end - start > 2 and "10" in word):
+            yield _by_chars(table, text, start, end)
+        else:
+            yield [RawWord(_clean(word), (place[0], place[1], place[2], place[3]), start, 0, lies, turned)]
 
 
-def _odd(text: str, start: int, end: int, first: Box, last: Box) -> bool:
-    """Whether the characters between need a look: other size or line, gaps, or a power of ten."""
-    if end - start == 1:
-        return False
-    high, last_high = first[3] - first[1], last[3] - last[1]
-    wide, last_wide = first[2] - first[0], last[2] - last[0]
-    if max(abs(high - last_high), abs(first[3] - last[3])) > 0.15 * max(high, last_high):
-        return not (max(abs(wide - last_wide), abs(first[0] - last[0])) < 0.15 * max(wide, last_wide))
-    if "10" in text[start:end] and end - start > 2:
-        return True
-    return last[2] - first[0] > (end - start) * 1.05 * max(high, 1.0)
+def _odd(count: npt.NDArray[np.int64], first: Boxes, last: Boxes) -> tuple[Flags, Flags]:
+    """Which words need a look at the characters between (other size or line, gaps), and which surely need none."""
+    high, last_high = first[:, 3] - first[:, 1], last[:, 3] - last[:, 1]
+    wide, last_wide = first[:, 2] - first[:, 0], last[:, 2] - last[:, 0]
+    uneven = np.maximum(abs(high - last_high), abs(first[:, 3] - last[:, 3])) > 0.15 * np.maximum(high, last_high)
+    upright = np.maximum(abs(wide - last_wide), abs(first[:, 0] - last[:, 0])) < 0.15 * np.maximum(wide, last_wide)
+    gaps = last[:, 2] - first[:, 0] > count * 1.05 * np.maximum(high, 1.0)
+    several = count > 1
+    return several & np.where(uneven, ~upright, gaps), ~several | uneven
 
 
 _CARET = "\ue000"  # stands for the power sign that is not ink until the word is whole
@@ -216,8 +240,8 @@ def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord
     chars: list[tuple[str, Box, int]] = []
     base: Box | None = None
     raised = False
-    for i in range(start, end):
-        box = table.box(i)
+    for i, (x0, y0, x1, y1) in enumerate(table.boxes(range(start, end)).tolist(), start):
+        box: Box = (x0, y0, x1, y1)
         if chars and base and _apart(chars[-1][1], box, base):
             words.append(_joined(chars))
             chars, raised = [], False
@@ -274,13 +298,6 @@ def _glued(before: RawWord, word: RawWord) -> RawWord:
     return RawWord(before.text + word.text, box, before.first, printed=printed)
 
 
-def _word(text: str, first: Box, last: Box, index: int) -> RawWord:
-    box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
-    sideways = len(text) > 3 and box[3] - box[1] > 1.5 * (box[2] - box[0])
-    backwards = last[1] < first[1] if sideways else last[2] < first[0]
-    return RawWord(_clean(text), box, index, sideways=sideways, backwards=backwards)
-
-
 def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
@@ -293,33 +310,33 @@ def _private(char: str) -> bool:
 
 
 def _note_objects(table: CharTable, layer: TextLayer) -> None:
-    unmapped, objects = raw.FPDFText_HasUnicodeMapError, layer.objects
-    handle = ctypes.cast(table.handle, ctypes.c_void_p).value or 0
+    objects, handle = layer.objects, table.address
     for i, word in enumerate(layer.words):
         word.object = key = _object_at(handle, word.first) or 0
         if i % SAMPLE == 0:
-            layer.unmapped += SAMPLE * (unmapped(table.handle, word.first) == 1)
+            layer.unmapped += SAMPLE * (_unmapped(handle, word.first) == 1)
         if key not in objects:
-            pointer = raw.FPDFText_GetTextObject(table.handle, word.first)
-            objects[key] = _text_object(table, word.first, pointer)
-            _note_font(layer, pointer)
+            objects[key] = _text_object(table, word.first, key)
+            _note_font(layer, key)
 
 
-def _note_font(layer: TextLayer, pointer: Any) -> None:
-    font = raw.FPDFTextObj_GetFont(pointer) if pointer else None
-    address = (ctypes.cast(font, ctypes.c_void_p).value if font else None) or 0
-    if address and address not in layer.fonts and raw.FPDFFont_GetIsEmbedded(font) == 1:
-        layer.fonts[address] = font
+def _note_font(layer: TextLayer, address: int) -> None:
+    font = _font_of(address) if address else None
+    if font and font not in layer.fonts and _is_embedded(font) == 1:
+        layer.fonts.add(font)
 
 
-def _text_object(table: CharTable, index: int, pointer: Any) -> TextObject:
-    mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
-    known = raw.FPDFText_GetFillColor(table.handle, index, *table.colour_refs)
-    r, g, b, a = [c.value for c in table.colour] if known else (0, 0, 0, 255)
+def _text_object(table: CharTable, index: int, address: int) -> TextObject:
+    mode = _mode_of(address) if address else 0
+    known = _fill_colour(table.address, index, *table.colour_at)
+    r, g, b, a = table.colour if known else (0, 0, 0, 255)
     pale = 0.3 * r + 0.59 * g + 0.11 * b > 200 or a < 60
-    marks = range(raw.FPDFPageObj_CountMarks(pointer)) if pointer else ()
-    dubbed = any(_says(raw.FPDFPageObj_GetMark(pointer, i)) for i in marks)
+    dubbed = bool(address and _marks_of(address) > 0) and _dubbed(raw.FPDFText_GetTextObject(table.handle, index))
     return TextObject(invisible=mode in (INVISIBLE, CLIP_ONLY), pale=pale, dubbed=dubbed)
+
+
+def _dubbed(pointer: Any) -> bool:
+    return any(_says(raw.FPDFPageObj_GetMark(pointer, i)) for i in range(raw.FPDFPageObj_CountMarks(pointer)))
 
 
 def _says(mark: Any) -> bool:

@@ -8,6 +8,7 @@ from ctypes import byref, c_float, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
@@ -60,7 +61,7 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures
         return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
     invisible = sum(layer.objects[w.object].invisible for w in seen)
     scan_below = covered > 0.5 and invisible > 0.3 * len(seen)
-    if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer.fonts.values()):
+    if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer.fonts):
         return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
     seen = [w for w in seen if not layer.objects[w.object].invisible]
     if paths > OUTLINE_PATHS and _unexplained(gray, frame, seen):
@@ -155,11 +156,11 @@ def _area(box: Box, frame: Frame) -> float:
 
 def _edges(gray: Gray) -> npt.NDArray[np.int64]:
     """Where the picture changes by more than paper does: indexes into the flat picture, ascending."""
-    g = gray.astype(np.int16)
-    # A bias and one unsigned comparison instead of an absolute value: this runs on every page.
     edge = np.zeros(gray.shape, bool)
-    edge[:, 1:] = (g[:, 1:] - g[:, :-1] + EDGE).view(np.uint16) > 2 * EDGE
-    edge[1:, :] |= (g[1:, :] - g[:-1, :] + EDGE).view(np.uint16) > 2 * EDGE
+    if gray.size and gray.shape[1] > 1:
+        edge[:, 1:] = cv2.absdiff(gray[:, 1:], gray[:, :-1]) > EDGE
+    if gray.size and gray.shape[0] > 1:
+        edge[1:, :] |= cv2.absdiff(gray[1:, :], gray[:-1, :]) > EDGE
     return np.flatnonzero(edge)
 
 

@@ -11,6 +11,7 @@ from schemas.errors import ReadFailure
 
 Pages = tuple[Page, ...] | ReadFailure
 Progress = Callable[[Page], None]
+Opened = Callable[[int], None]
 
 
 def read_bytes(
@@ -19,6 +20,7 @@ def read_bytes(
     settings: ReadSettings | None = None,
     progress: Progress | None = None,
     first_page: int = 1,
+    opened: Opened | None = None,
 ) -> ReadDocument:
     """Read one file.
 
@@ -28,6 +30,7 @@ def read_bytes(
         settings: limits.
         progress: called with each page when it is done, in order.
         first_page: pages before this one are left out (a reader that crashed on a page goes on after it).
+        opened: called once with the number of pages, before the first of them is read.
 
     Returns:
         The document; ``failure`` says why it was not read, ``pages[i].failure`` why one page was not.
@@ -37,7 +40,7 @@ def read_bytes(
     digest = hashlib.sha256(data).hexdigest()
     if isinstance(kind, ReadFailure):
         return ReadDocument(id=digest, file=file, media_type="application/octet-stream", failure=kind)
-    pages = _pages(data, kind, settings, progress or _ignore, first_page)
+    pages = _pages(data, kind, settings, progress or _ignore, first_page, opened or _ignore)
     if not isinstance(pages, ReadFailure):
         pages = (whole_failure(pages) if first_page == 1 else None) or pages
     if isinstance(pages, ReadFailure):
@@ -45,20 +48,23 @@ def read_bytes(
     return ReadDocument(id=digest, file=file, media_type=kind, pages=pages)
 
 
-def _ignore(_page: Page) -> None:
+def _ignore(_: Page | int) -> None:
     return None
 
 
-def _pages(data: bytes, kind: str, settings: ReadSettings, progress: Progress, first: int) -> Pages:
+def _pages(data: bytes, kind: str, settings: ReadSettings, progress: Progress, first: int, opened: Opened) -> Pages:
     if kind == TEXT:
-        return plain_pages(decode(data) or "", settings)
+        pages = plain_pages(decode(data) or "", settings)
+        if not isinstance(pages, ReadFailure):
+            opened(len(pages))
+        return pages
     if kind == PDF:
         from pipeline.reading.pdf import pdf_pages
 
-        return pdf_pages(data, settings, progress, first)
+        return pdf_pages(data, settings, progress, first, opened)
     from pipeline.reading.images import image_pages
 
-    return image_pages(data, settings, progress, first)
+    return image_pages(data, settings, progress, first, opened)
 
 
 def whole_failure(pages: tuple[Page, ...]) -> ReadFailure | None:

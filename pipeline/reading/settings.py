@@ -1,8 +1,12 @@
 """Limits and choices of the reader; every default is a published limit."""
 
+import os
+
 from pydantic import Field
 
 from schemas.base import Record
+
+THREAD_BYTES = 100_000_000  # address space that the stacks and heaps of one more core's threads take (measured: 78 MB)
 
 
 class ReadSettings(Record):
@@ -25,5 +29,15 @@ class ReadSettings(Record):
     threads: int = Field(default=0, ge=0, description="threads for OCR; 0: one for each core that may be used")
     page_seconds: float = Field(default=60, gt=0, description="wall time for one page; a child is stopped after it")
     document_seconds: float = Field(default=600, gt=0, description="wall time for one document")
-    memory_bytes: int = Field(default=4_000_000_000, gt=0, description="address space of a child")
+    memory_bytes: int = Field(default=2_000_000_000, gt=0, description="address space of a child on two cores")
     max_output_bytes: int = Field(default=64_000_000, gt=0, description="longest answer taken from a child")
+
+    @property
+    def cores(self) -> int:
+        """Threads that OCR uses: as many as set, else one for each core that may be used."""
+        return self.threads or len(os.sched_getaffinity(0))
+
+    @property
+    def address_space(self) -> int:
+        """Bytes of address space of a child on this machine."""
+        return self.memory_bytes + THREAD_BYTES * max(0, self.cores - 2)

@@ -2,5 +2,15 @@
 
 from pipeline.render.answer import render_answer
 from pipeline.render.profile import render_profile
+from pipeline.render.views import beside_html, clinician_html, patient_html, sheet_html, sheet_pdf, wanted_places
 
-__all__ = ["render_answer", "render_profile"]
+__all__ = [
+    "beside_html",
+    "clinician_html",
+    "patient_html",
+    "render_answer",
+    "render_profile",
+    "sheet_html",
+    "sheet_pdf",
+    "wanted_places",
+]

@@ -35,20 +35,40 @@ class Explainer:
     def __init__(self, disease: str) -> None:
         self.scan, self.words, self.plain = _terms(disease)
         self.done: set[int] = set()
+        self.open: set[int] = set()
 
-    def split(self, text: str) -> tuple[Segment, ...]:
-        """``text`` in pieces; explained words end a piece."""
+    def split(self, text: str, *, folded: bool = False) -> tuple[Segment, ...]:
+        """``text`` in pieces; explained words end a piece.
+
+        ``folded``: it is read only when unfolded, so that a word explained there is explained in the open as well.
+        """
+        told = self.done if folded else self.open
         out: list[Segment] = []
         start = 0
         for m in self.scan.finditer(text) if self.scan is not None else ():
             term = self.words.get(m[1].lower())
-            if term is None or term in self.done or len(out) >= MOST_AT_ONCE or not _free(text, m.start(), m.end()):
+            if term is None or term in told or len(out) >= MOST_AT_ONCE or not _free(text, m.start(), m.end()):
+                continue
+            if text[m.end() :].startswith(","):  # in a list or before its own explanation; a later place is better
                 continue
             self.done.add(term)
+            if not folded:
+                self.open.add(term)
             if not _explained_already(text, m.end()):
                 out.append(Segment(text[start : m.end()], self.plain[term]))
                 start = m.end()
         return (*out, Segment(text[start:])) if text[start:] or not out else tuple(out)
+
+    def label(self, label: str, *, folded: bool = False) -> str:
+        """The explanation of a title that opens with a word of the glossary, where that first stands; else nothing."""
+        m = self.scan.search(label) if self.scan is not None else None
+        term = self.words.get(m[1].lower()) if m is not None and m.start() == 0 and _whole(label, 0, m.end()) else None
+        if term is None or term in (self.done if folded else self.open):
+            return ""
+        self.done.add(term)
+        if not folded:
+            self.open.add(term)
+        return str(self.plain[term])
 
 
 def _free(text: str, start: int, end: int) -> bool:
@@ -65,4 +85,4 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _explained_already(text: str, end: int) -> bool:
     """Whether the sentence itself goes on with brackets or an explanation."""
     rest = text[end : end + 7].lstrip()
-    return rest.startswith(("(", ",", "score"))
+    return rest.startswith(("(", "score"))

@@ -8,6 +8,7 @@ from extractors.patterns import pattern
 from knowledge.plain_names import load_plain_names
 from pipeline.describe import describe
 from pipeline.plain import plain_date
+from schemas.facts import GenePanel
 from schemas.profile import DocumentEntry, Profile
 from schemas.provenance import Evidence
 
@@ -86,6 +87,15 @@ def views(profile: Profile, field: str) -> Iterator[FactView]:
             yield found
 
 
+def evidence_of(profile: Profile, pointer: str) -> tuple[Evidence, ...]:
+    """Where the fact behind a pointer stands, best place first; of a gene without a change, where it is named."""
+    fact = resolve(profile, pointer)
+    if isinstance(fact, str):
+        return _naming(fact, tuple(e for p in _panels(profile, fact) for e in p.evidence))
+    found: tuple[Evidence, ...] = getattr(fact, "evidence", ())
+    return found
+
+
 def places(evidence: tuple[Evidence, ...]) -> tuple[Place, ...]:
     """Places of evidence, each once."""
     found = (Place(e.file, e.page, " ".join(e.quote.split()), e.method == "ocr") for e in evidence)
@@ -121,19 +131,21 @@ def _many(pointer: str, facts: tuple[Any, ...]) -> FactView:
     return FactView(pointer, names.get(pointer, pointer), value, "", ())
 
 
+def _panels(profile: Profile, gene: str) -> list[GenePanel]:
+    return [p for p in profile.gene_panels if gene in p.negative]
+
+
 def _negative_gene(profile: Profile, pointer: str, gene: str) -> FactView:
-    panels = [p for p in profile.gene_panels if gene in p.negative]
-    seen = _naming(gene, places(tuple(e for p in panels for e in p.evidence)))
-    date = max((p.collected for p in panels if p.collected), default=None)
-    return FactView(pointer, gene, NO_CHANGE, plain_date(date), seen)
+    date = max((p.collected for p in _panels(profile, gene) if p.collected), default=None)
+    return FactView(pointer, gene, NO_CHANGE, plain_date(date), places(evidence_of(profile, pointer)))
 
 
-def _naming(gene: str, seen: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The shortest places that name the gene, one for each file and page; a panel is quoted gene by gene."""
-    named = [p for p in seen if gene.lower() in "".join(c if c.isalnum() else " " for c in p.quote.lower()).split()]
-    best: dict[tuple[str, int], Place] = {}
-    for place in sorted(named, key=lambda p: len(p.quote)):
-        best.setdefault((place.file, place.page), place)
+def _naming(gene: str, seen: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The shortest quotes that name the gene, one for each file and page; a panel is quoted gene by gene."""
+    named = [e for e in seen if gene.lower() in "".join(c if c.isalnum() else " " for c in e.quote.lower()).split()]
+    best: dict[tuple[str, int], Evidence] = {}
+    for e in sorted(named, key=lambda e: len(e.quote)):
+        best.setdefault((e.file, e.page), e)
     return tuple(best.values()) if best else seen[:1]
 
 

@@ -1,11 +1,12 @@
 """A tailored answer as Markdown; characters of records and general answers that mean markup are neutralised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.patterns import pattern
 from pipeline.render.explain import Segment
-from pipeline.render.facts import FactView, Place, document_lines
+from pipeline.render.ink import Ink
 from pipeline.render.page import Page, Said
+from pipeline.render.placed import Placed, Why
 from schemas.answer import Source
 
 _ALWAYS = frozenset("\\`*<|")
@@ -42,51 +43,64 @@ def answer_markdown(page: Page) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    words = page.wording.headings
-    shown: set[str] = set()
+    words, w = page.wording.headings, page.words
     yield f"# {escaped(page.answer.question)}"
     yield ""
-    yield f"*{escaped(page.wording.fits[page.answer.fit])}*"
-    yield from _alerts(page, shown)
-    yield from _section(words["summary"], _said(page.summary, shown, verdicts=True))
+    fit = f"**{escaped(page.wording.fits[page.answer.fit])}** " if page.answer.fit != "in_scope" else ""
+    yield fit + escaped(" ".join(page.dates), opening=False)
+    yield from _alerts(page)
+    yield from section(words["summary"], _said(page.summary, w, verdicts=True))
+    yield from _listed(page.wording.groups["premise"], page.premises, w)
+    yield from _listed(page.wording.groups["caution"], page.cautions, w)
+    yield from _options(page)
+    yield from _missing(page)
+    questions = (*page.questions, *page.more_questions)
+    numbered = (f"{i}. {text_of(q.text)}" for i, q in enumerate(questions, start=1))
+    yield from section(words["questions"], numbered) if questions else ()
     for group in page.groups:
-        yield from _section(group.title, _said(group.said, shown))
-    if page.kept:
-        yield from _section(words["kept"], _said(page.kept, shown))
-    if page.missing:
-        yield from _section(words["missing"], (f"- {escaped(m)}" for m in page.missing))
-    yield from _questions(page)
-    yield from _fates(page)
-    if page.sources:
-        yield from _section(words["sources"], (_source(i, s) for i, s in page.sources))
-    yield from _documents(page)
+        if group.key == "information":
+            yield from _listed(group.title, group.said, w)
+    yield from _general(page)
+    yield from _records(page)
     yield from ("", f"## {words['notice']}", "", escaped(page.answer.notice))
 
 
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    yield from ("", f"## {escaped(title)}", "")
+def section(title: str, lines: Iterable[str], level: int = 2) -> Iterator[str]:
+    """A heading and what stands below it."""
+    yield from ("", f"{'#' * level} {escaped(title)}", "")
     yield from lines
 
 
-def _alerts(page: Page, shown: set[str]) -> Iterator[str]:
+def _alerts(page: Page) -> Iterator[str]:
     if not page.alerts:
         return
     yield from ("", f"## {page.wording.headings['alerts']}", "")
     for warned in page.alerts:
-        yield f"> **{escaped(warned.title)}.** {_text(warned.text)}{_marks(warned.sources)}"
-        yield from (f"> {line}" for line in _facts(warned.facts, shown))
+        yield f"> **{escaped(warned.title)}.** {text_of(warned.text)}{_marks(warned.sources)}"
+        yield from (f"> {line}" for line in why_lines(warned.whys, page.words))
         yield ""
 
 
-def _said(many: tuple[Said, ...], shown: set[str], *, verdicts: bool = False) -> Iterator[str]:
+def _listed(title: str, said: tuple[Said, ...], words: Mapping[str, str]) -> Iterator[str]:
+    if said:
+        yield from section(title, _said(said, words))
+
+
+def _said(many: tuple[Said, ...], words: Mapping[str, str], *, verdicts: bool = False) -> Iterator[str]:
     for said in many:
         verdict = f" ({escaped(said.verdict)})" if verdicts and said.verdict else ""
-        label = f"**{escaped(said.label)}{verdict}:** " if said.label else ""
-        yield f"- {label}{_text(said.text)}{_marks(said.sources)}"
-        yield from _facts(said.facts, shown)
+        extra = f" ({escaped(words['extra'])})" if said.extra else ""
+        plain = f" ({escaped(said.plain, opening=False)}):" if said.plain else ""
+        label = f"**{escaped(said.label)}{verdict}{extra}{'' if plain else ':'}**{plain} " if said.label else ""
+        text = " ".join(t for t in (text_of(said.text), text_of(said.rest)) if t)
+        yield f"- {label}{text}{_marks(said.sources)}"
+        yield from why_lines(said.whys, words)
+        if said.change and not verdicts:
+            yield f"  - {escaped(words['change'])}: {escaped(said.change, opening=False)}"
 
 
-def _text(segments: tuple[Segment, ...]) -> str:
+def text_of(segments: tuple[Segment, ...]) -> str:
+    """Text with its words explained in brackets."""
     return "".join(
         escaped_inline(s.text, opening=i == 0) + (f" ({escaped(s.plain, opening=False)})" if s.plain else "")
         for i, s in enumerate(segments)
@@ -100,25 +114,32 @@ def escaped_inline(text: str, *, opening: bool = True) -> str:
     return f"{lead}{escaped(text, opening=opening)}{trail}"
 
 
-def _facts(facts: tuple[FactView, ...], shown: set[str]) -> Iterator[str]:
-    """Facts with the words they were read from; those that were ``shown`` before without the words."""
-    for fact in facts:
-        yield f"  - {fact_line(fact, quoted=fact.pointer not in shown)}"
-        shown.add(fact.pointer)
+def why_lines(whys: tuple[Why, ...], words: Mapping[str, str]) -> Iterator[str]:
+    """Reasons in one line, each with the number of its place."""
+    if whys:
+        yield f"  - {escaped(words['why'])}: {_reasons(whys, words)}"
 
 
-def fact_line(fact: FactView, *, quoted: bool = True) -> str:
-    """Name, value, date, and where it stands, with the words there if ``quoted``."""
-    head = escaped(f"{fact.name}: {fact.value}")
+def _reasons(whys: tuple[Why, ...], words: Mapping[str, str]) -> str:
+    return "; ".join(f"{escaped(w.text, opening=False)} {words['record'].format(number=w.number)}" for w in whys)
+
+
+def placed_lines(placed: Placed, words: Mapping[str, str]) -> Iterator[str]:
+    """A fact with its meaning, its age and its places."""
+    fact = placed.fact
+    head = f"**{words['record'].format(number=placed.number)}** {escaped(f'{fact.name}: {fact.value}', opening=False)}"
     date = f" ({fact.date})" if fact.date else ""
-    where = "; ".join(_place(p, quoted=quoted) for p in fact.shown)
-    more = f" {fact.more}" if fact.more else ""
-    return f"{head}{date}" + (f". {where}{more}" if where else "")
+    known = (f", {escaped(placed.meaning, opening=False)}" if placed.meaning else "") + (
+        f" ({words['old_fact']})" if placed.old else ""
+    )
+    where = "; ".join(_place(i, words) for i in placed.inks) or (words["computed"] if placed.computed else "")
+    more = f" {placed.more}" if placed.more else ""
+    yield f"- {head}{date}{known}" + (f". {where}{more}" if where else "")
 
 
-def _place(place: Place, *, quoted: bool) -> str:
-    quote = f": “{escaped(place.quote, opening=False)}”" if quoted and place.quote else ""
-    return f"{escaped(place.file)}, page {place.page}{quote}"
+def _place(ink: Ink, words: Mapping[str, str]) -> str:
+    quote = f": “{escaped(ink.quote, opening=False)}”" if ink.quote else ""
+    return escaped(words["page"].format(file=ink.file, page=ink.page), opening=False) + quote
 
 
 def _marks(sources: tuple[tuple[int, Source], ...]) -> str:
@@ -130,25 +151,45 @@ def _source(number: int, source: Source) -> str:
     return f"{number}. {escaped(source.citation)}{url}"
 
 
-def _questions(page: Page) -> Iterator[str]:
-    if not page.questions:
-        return
-    yield from _section(page.wording.headings["questions"], ())
-    for i, asked in enumerate(page.questions, start=1):
-        yield f"{i}. {escaped(asked.question.text)}"
+def _options(page: Page) -> Iterator[str]:
+    if page.glance:
+        names = (f"- {escaped(g.title)}: **{escaped(', '.join(n for n, _ in g.names))}**" for g in page.glance)
+        yield from section(page.words["glance"], names)
+    for group in page.groups:
+        if group.key != "information":
+            yield from _listed(group.title, group.said, page.words)
 
 
-def _fates(page: Page) -> Iterator[str]:
-    if not page.fates:
-        return
-    yield from _section(page.wording.headings["changes"], ())
-    for fate in page.fates:
-        where = f" ({escaped(fate.where)})" if fate.where else ""
-        yield f"- “{escaped(fate.words)}”: *{fate.change}*{where}"
+def _records(page: Page) -> Iterator[str]:
+    """More from the records, the places, the sources, the files."""
+    words, w = page.wording.headings, page.words
+    if page.more or page.others:
+        yield from section(words["also"], _said(page.more, w))
+    if page.others:
+        yield f"- {escaped(w['others'])}: {_reasons(page.others, w)}"
+    if page.places:
+        yield from section(w["places"], (line for p in page.places for line in placed_lines(p, w)))
+    if page.sources:
+        yield from section(words["sources"], (_source(i, s) for i, s in page.sources))
+    if page.documents:
+        yield from section(words["documents"], (f"- {escaped(line)}" for line in page.documents))
 
 
-def _documents(page: Page) -> Iterator[str]:
-    if not page.answer.profile.documents:
-        return
-    yield from _section(page.wording.headings["documents"], ())
-    yield from (f"- {escaped(line)}" for line in document_lines(page.answer.profile.documents))
+def _missing(page: Page) -> Iterator[str]:
+    words = page.wording.headings
+    if page.asks or page.missing:
+        yield from section(words["ask_next"] if page.asks else words["missing"], ())
+    for i, asked in enumerate((*page.asks, *page.more_asks), start=1):
+        yield f"{i}. {text_of(asked.text)} {escaped(asked.how, opening=False)}"
+    if page.missing:
+        yield from ("", escaped(page.words["also_missing"].format(names="; ".join(page.missing))))
+
+
+def _general(page: Page) -> Iterator[str]:
+    if page.kept:
+        yield from section(page.wording.headings["kept"], ())
+    for title, many in page.kept:
+        yield from section(title, (), level=3) if title else ()
+        yield from (f"- {text_of(s.text)}{_marks(s.sources)}" for s in many)
+    if page.fates:
+        yield from ("", escaped(page.fates))

@@ -1,36 +1,47 @@
-"""What every form of a tailored answer shows, worked out once: groups, reasons, explained words, sources in use."""
+"""What every form of the patient's page shows, worked out once: groups, reasons, explained words, sources in use."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.patterns import pattern
 from knowledge.packs import load_pack
 from knowledge.tailoring import load_wording
+from knowledge.views import Views, Words, load_views
+from pipeline.pictures.book import PictureBook
+from pipeline.plain import plain_date
 from pipeline.render.explain import Explainer, Segment
-from pipeline.render.facts import FactView, view
-from pipeline.render.tidy import Shortener, gather
-from schemas.answer import Alert, Question, Reason, Source, Statement, TailoredAnswer
+from pipeline.render.facts import document_lines
+from pipeline.render.placed import Link, Placed, Placer, Why, is_stale
+from pipeline.render.tidy import Shortener, first_sentence, gather
+from schemas.answer import Alert, Ask, Question, Reason, Source, Statement, TailoredAnswer, WouldChange
+from schemas.profile import Profile
 from schemas.tailoring import Wording
 
-ORDER = (
-    "premise", "matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "caution", "beside",
-    "also", "figures", "information",
-)  # fmt: skip
-"""Groups in the order in which they are read."""
-GENERAL_BREAK = " / "
+ORDER = ("matches", "does_not_match", "cannot_tell", "already_tried", "investigational", "figures", "information")
+"""Groups in the order in which they are read; what was put right and cautions stand before them."""
+FOLDED = frozenset({"does_not_match", "cannot_tell", "investigational"})
+"""Verdicts of which the first sentence is read at once, and the rest when wanted."""
 MOST_MISSING = 10
 
 
 @dataclass(frozen=True)
 class Said:
-    """A statement with its title, the facts it stands on and its numbered sources."""
+    """A statement with its title, the facts it stands on, its numbered sources and what would change it.
+
+    ``plain`` explains the title. ``rest`` is what may be folded away: never a warning.
+    """
 
     statement: Statement
     label: str
+    plain: str
     verdict: str
     text: tuple[Segment, ...]
-    facts: tuple[FactView, ...]
+    rest: tuple[Segment, ...]
+    whys: tuple[Why, ...]
     sources: tuple[tuple[int, Source], ...]
+    change: str = ""
+    extra: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,77 +55,156 @@ class Group:
 
 @dataclass(frozen=True)
 class Warned:
-    """An alert with its facts."""
+    """An alert with its reasons."""
 
+    tier: str
     title: str
     text: tuple[Segment, ...]
-    facts: tuple[FactView, ...]
+    whys: tuple[Why, ...]
     sources: tuple[tuple[int, Source], ...]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its facts."""
+    """A question for the doctor, or something to ask for or upload (``how``: what shows it), with reasons."""
 
-    question: Question
-    facts: tuple[FactView, ...]
+    text: tuple[Segment, ...]
+    how: str
+    whys: tuple[Why, ...]
 
 
 @dataclass(frozen=True)
-class Fate:
-    """What became of one sentence of the general answer; ``where`` names what speaks of it now, or says why not."""
+class Glance:
+    """Options of one verdict in one line: names with the id of the statement that says more."""
 
-    words: str
-    change: str
-    where: str
+    key: str
+    title: str
+    names: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A tailored answer, ready to be laid out."""
+    """A tailored answer, ready to be laid out; parts in the order of reading."""
 
     answer: TailoredAnswer
     wording: Wording
+    words: Words
+    dates: tuple[str, ...]
     alerts: tuple[Warned, ...]
     summary: tuple[Said, ...]
+    glance: tuple[Glance, ...]
+    premises: tuple[Said, ...]
+    cautions: tuple[Said, ...]
     groups: tuple[Group, ...]
-    kept: tuple[Said, ...]
+    asks: tuple[Asked, ...]
+    more_asks: tuple[Asked, ...]
     missing: tuple[str, ...]
     questions: tuple[Asked, ...]
-    fates: tuple[Fate, ...]
+    more_questions: tuple[Asked, ...]
+    more: tuple[Said, ...]
+    others: tuple[Why, ...]
+    kept: tuple[tuple[str, tuple[Said, ...]], ...]
+    fates: str
+    places: tuple[Placed, ...]
     sources: tuple[tuple[int, Source], ...]
+    documents: tuple[str, ...]
 
 
-def page_of(answer: TailoredAnswer) -> Page:
-    """Everything a reader sees of ``answer``, in order."""
-    builder = _Builder(answer)
-    summary_texts = {s.text for s in answer.summary}
-    told = [s for s in answer.statements if s.change != "dropped" and s.text not in summary_texts]
+def page_of(
+    answer: TailoredAnswer,
+    profile: Profile | None = None,
+    book: PictureBook | None = None,
+    *,
+    link: Link | None = None,
+) -> Page:
+    """Everything a patient sees of ``answer``, in order.
+
+    Args:
+        answer: the tailored answer.
+        profile: the profile its reasons point into; the answer's own if not given.
+        book: pictures of the places; without one the words alone are shown.
+        link: the address at which a fact is shown elsewhere; without one each reason leads to the list of places.
+    """
+    b = _Builder(answer, profile or answer.profile, link)
+    told = [s for s in answer.statements if s.change != "dropped" and s.text not in {x.text for x in answer.summary}]
+    by_group: dict[str, list[Statement]] = {}
+    for s in told:
+        by_group.setdefault(_group_of(s), []).append(s)
+    shown = b.views.most_questions_shown
     # Words are explained where they first stand, so the parts are built in the order in which they are read.
+    alerts = tuple(b.warned(a) for a in answer.alerts)
+    summary = tuple(b.said(s) for s in answer.summary)
+    premises = tuple(b.said(s) for s in by_group.get("premise", ()))
+    cautions = tuple(b.said(s) for s in by_group.get("caution", ()))
+    groups = tuple(b.groups(by_group))
+    overview = tuple(b.glance(groups))
+    asked = tuple(b.asked(a, folded=i >= b.views.most_asks_shown) for i, a in enumerate(answer.ask_next))
+    first, later = b.ordered(answer.questions, shown)
+    questions, more_questions = (tuple(b.question(q, folded=f) for q in part) for f, part in ((0, first), (1, later)))
+    more = tuple(b.said(s, folded=True) for s in by_group.get("also", ()) if b.says_more(s))
+    kept = tuple(b.sections(by_group.get("kept", [])))
     return Page(
         answer=answer,
-        wording=builder.wording,
-        alerts=tuple(builder.warned(a) for a in answer.alerts),
-        summary=tuple(builder.said(s) for s in answer.summary),
-        groups=tuple(builder.groups([s for s in told if s.change != "kept"])),
-        kept=tuple(builder.said(s) for s in told if s.change == "kept"),
-        missing=builder.missing(),
-        questions=tuple(Asked(q, builder.facts(q.because)) for q in answer.questions),
-        fates=tuple(builder.fates()),
-        sources=tuple((i, answer.sources[key]) for key, i in builder.numbered.items()),
+        wording=b.wording,
+        words=b.views.patient,
+        dates=tuple(dates(answer, b.views)),
+        alerts=alerts,
+        summary=summary,
+        glance=overview if len(overview) > 1 else (),
+        premises=premises,
+        cautions=cautions,
+        groups=groups,
+        asks=asked[: b.views.most_asks_shown],
+        more_asks=asked[b.views.most_asks_shown :],
+        missing=b.missing(),
+        questions=questions,
+        more_questions=more_questions,
+        more=more,
+        others=b.unlinked(by_group.get("also", ())),
+        kept=kept,
+        fates=fates(answer, b.views),
+        places=b.placer.placed(book or PictureBook()),
+        sources=tuple((i, answer.sources[key]) for key, i in b.numbered.items()),
+        documents=document_lines(answer.profile.documents),
     )
 
 
-def _capital(text: str) -> str:
+def dates(answer: TailoredAnswer, views: Views) -> Iterator[str]:
+    """From how many files the answer is, of which dates, and whether all of them are old."""
+    read = [d for d in answer.profile.documents if d.status == "read"]
+    dated = sorted(d.dated for d in read if d.dated)
+    files = f"{len(read)} {'record' if len(read) == 1 else 'records'}"
+    first, last = (plain_date(dated[0]), plain_date(dated[-1])) if dated else ("", "")
+    name = "dates" if first != last else "dates_one" if dated else "dates_none"
+    if read:
+        yield views.patient[name].format(files=files, first=first, last=last)
+    if dated and len(dated) < len(read):
+        yield views.patient["undated"].format(count=len(read) - len(dated))
+    if dated and answer.as_of and is_stale(dated[-1], views.old_days, answer.as_of):
+        yield views.patient["old"].format(last=last)
+
+
+def fates(answer: TailoredAnswer, views: Views) -> str:
+    """How many sentences of the general answer became what, in one sentence."""
+    counted: Counter[str] = Counter(p.change for p in answer.general_parts)
+    parts = [text.format(n=counted[change]) for change, text in views.counts.items() if counted[change]]
+    if not parts:
+        return ""
+    said = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
+    return views.patient["general_counts"].format(count=len(answer.general_parts), parts=said)
+
+
+def capital(text: str) -> str:
+    """With a capital at its head."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def _group_of(statement: Statement) -> str:
+    if statement.change == "kept" or (statement.id.startswith("s-premise") and statement.change == "qualified"):
+        return "kept"
     for key in ("premise", "figures"):
         if statement.id.startswith(f"s-{key}"):
             return key
-    if statement.general is None and statement.verdict in ("matches", "already_tried"):
-        return "beside"
     return "also" if statement.verdict == "information" and statement.because else statement.verdict
 
 
@@ -127,72 +217,129 @@ def _used(answer: TailoredAnswer) -> list[str]:
 class _Builder:
     """Resolves the pointers of one answer and remembers what has been said."""
 
-    def __init__(self, answer: TailoredAnswer) -> None:
+    def __init__(self, answer: TailoredAnswer, profile: Profile, link: Link | None) -> None:
         self.answer = answer
-        self.wording = load_wording()
+        self.wording, self.views = load_wording(), load_views()
         self.pack = load_pack(answer.disease)
         self.labels = {c.id: c.label for c in self.pack.concepts}
         self.options = {c.id for c in self.pack.concepts if c.kind == "option"}
         self.numbered = {key: i for i, key in enumerate(_used(answer), start=1)}
         self.gate = next((s.because for s in answer.summary if s.id == "s-fit"), ())
+        self.changes: dict[str, WouldChange] = {c.statement: c for c in answer.would_change}
+        self.placer = Placer(answer, profile, link)
+        self.linked: set[int] = set()
         self.explain = Explainer(answer.disease)
         self.shortener = Shortener()
 
-    def groups(self, statements: list[Statement]) -> Iterator[Group]:
-        for key in ORDER:
-            members = gather((s for s in statements if _group_of(s) == key), self.labels, self.pack.agent_groups)
-            if members:
-                title = self.wording.headings["also"] if key == "also" else self.wording.groups.get(key)
-                said = tuple(self.said(s) for s in members)
-                yield Group(key, title or self.wording.groups["information"], said)
+    def whys(self, because: tuple[Reason, ...]) -> tuple[Why, ...]:
+        found = self.placer.whys(because)
+        self.linked.update(w.number for w in found)
+        return found
 
-    def said(self, statement: Statement) -> Said:
+    def groups(self, by_group: dict[str, list[Statement]]) -> Iterator[Group]:
+        for key in ORDER:
+            members = gather(by_group.get(key, ()), self.labels, self.pack.agent_groups)
+            if members:
+                said = tuple(self.said(s, foldable=key in FOLDED) for s in members)
+                yield Group(key, self.wording.groups[key], said)
+
+    def said(self, statement: Statement, *, foldable: bool = False, folded: bool = False) -> Said:
         about = statement.about or ""
         named = about in self.options and statement.verdict != "information"
-        label = _capital(self.labels[about]) if named and statement.rule else ""
-        text = self.explain.split(self.shortener.shorten(statement.text))
+        label = capital(self.labels[about]) if named and statement.rule else ""
+        plain = self.explain.label(label, folded=folded)
+        text, rest = self.parted(self.shortener.shorten(statement.text), foldable)
         # The diagnosis is a reason of every verdict; it is shown once, with the fit.
         own = tuple(r for r in statement.because if r not in self.gate) or statement.because
-        verdict = self.wording.verdicts[statement.verdict] if label else ""
-        return Said(statement, label, verdict, text, self.facts(own), self.cited(statement.sources))
+        return Said(
+            statement=statement,
+            label=label,
+            plain=plain,
+            verdict=self.wording.verdicts[statement.verdict] if label else "",
+            text=self.explain.split(text, folded=folded),
+            rest=self.explain.split(rest, folded=True) if rest else (),
+            whys=self.whys(own),
+            sources=self.cited(statement.sources),
+            change=self.flips(statement),
+            extra=bool(label) and statement.general is None and statement.verdict in ("matches", "already_tried"),
+        )
+
+    def says_more(self, statement: Statement) -> bool:
+        """Whether it says more than its fact, which stands among the places; if not, the place is enough."""
+        told = first_sentence(statement.text)[1] or statement.sources
+        return bool(told) or not self.placer.whys(statement.because)
+
+    def flips(self, statement: Statement) -> str:
+        """What would change a verdict; of what waits for a missing fact, the list of these speaks."""
+        change = self.changes.get(statement.id)
+        if change is None or statement.verdict == "cannot_tell" or change.nearest is None:
+            return ""
+        return first_sentence(change.text)[1]  # the first says what it rests on, as the reasons do
+
+    def parted(self, text: str, foldable: bool) -> tuple[str, str]:
+        """What is read at once and what may be folded: all but the first sentence, unless it warns."""
+        head, rest = first_sentence(text) if foldable else (text, "")
+        return (text, "") if self.warns(rest) else (head, rest)
+
+    def warns(self, text: str) -> bool:
+        """Whether a text speaks of danger, so that it may not be folded away."""
+        return any(pattern(p).search(text) for p in self.views.never_folded)
 
     def warned(self, alert: Alert) -> Warned:
         text = self.explain.split(self.shortener.shorten(alert.text))
-        return Warned(self.wording.tiers[alert.tier], text, self.facts(alert.because), self.cited(alert.sources))
+        whys = self.whys(alert.because)
+        return Warned(alert.tier, self.wording.tiers[alert.tier], text, whys, self.cited(alert.sources))
 
-    def facts(self, because: tuple[Reason, ...]) -> tuple[FactView, ...]:
-        found = (view(self.answer.profile, r.fact) for r in because)
-        return tuple(dict.fromkeys(f for f in found if f is not None))
+    def unlinked(self, statements: Iterable[Statement]) -> tuple[Why, ...]:
+        """Facts of statements that say no more than they do, where no other reason leads to them."""
+        facts = [r for s in statements if not self.says_more(s) for r in s.because]
+        return tuple(w for w in self.placer.whys(facts) if w.number not in self.linked)
+
+    def asked(self, ask: Ask, *, folded: bool) -> Asked:
+        how = f"{self.wording.headings['shown_by']}: {capital(ask.upload)}."
+        return Asked(self.explain.split(ask.text, folded=folded), how, self.whys(ask.because))
+
+    def question(self, question: Question, *, folded: int) -> Asked:
+        return Asked(self.explain.split(question.text, folded=bool(folded)), "", ())
+
+    def ordered(self, questions: tuple[Question, ...], most: int) -> tuple[list[Question], list[Question]]:
+        """Questions that are read at once, and those that may be folded."""
+        later = [q for q in questions[most:] if not self.warns(q.text)]
+        return [q for q in questions if q not in later], later
 
     def cited(self, keys: tuple[str, ...]) -> tuple[tuple[int, Source], ...]:
         return tuple((self.numbered[k], self.answer.sources[k]) for k in keys if k in self.numbered)
 
+    def glance(self, groups: tuple[Group, ...]) -> Iterator[Glance]:
+        """Names of options by verdict; of statements that were told together, all of their names."""
+        members: dict[str, dict[str, str]] = {}
+        first = {key: (g.said[0].statement.id) for g in groups for key in (g.key,)}
+        shown = {s.statement.id for g in groups for s in g.said}
+        told = {(s.about, s.verdict) for s in self.answer.statements if s.rule}
+        inner = {(m, v) for g, v in told for m in self.pack.agent_groups.get(g or "", ()) if m != g}
+        for s in self.answer.statements:
+            if s.about in self.options and s.rule and s.verdict in first and (s.about, s.verdict) not in inner:
+                name = capital(self.labels[s.about])
+                members.setdefault(s.verdict, {}).setdefault(name, s.id if s.id in shown else first[s.verdict])
+        for key in ORDER:
+            if key in members and key != "information":
+                yield Glance(key, self.wording.groups[key], tuple(members[key].items()))
+
+    def sections(self, statements: list[Statement]) -> Iterator[tuple[str, tuple[Said, ...]]]:
+        """What was kept, in the order and under the headings of the general answer."""
+        where = {i: p for p in reversed(self.answer.general_parts) for i in p.statements}
+        held: dict[str, list[Statement]] = {}
+        for s in sorted(statements, key=lambda s: where[s.id].index if s.id in where else 0):
+            part = where.get(s.id)
+            held.setdefault(part.section[-1] if part is not None and part.section else "", []).append(s)
+        for title, many in held.items():
+            plain = (s.model_copy(update={"text": capital(s.text.removeprefix(f"{title}:").strip())}) for s in many)
+            yield title, tuple(self.said(s) for s in plain)
+
     def missing(self) -> tuple[str, ...]:
-        """Plain names of what would settle a ``cannot_tell``; what would settle most stands first."""
-        counted = Counter(m for s in self.answer.statements for m in s.missing)
+        """Plain names of what would settle a ``cannot_tell`` and is not asked for; what settles most first."""
+        asked = {n for a in self.answer.ask_next for n in (a.fact, *a.also)}
+        counted = Counter(m for s in self.answer.statements for m in s.missing if m not in asked)
         gene = self.pack.phrases["gene_test"]
         names = (self.pack.labels.get(n) or gene.replace("{gene}", n) for n, _ in counted.most_common(MOST_MISSING))
         return tuple(dict.fromkeys(names))
-
-    def fates(self) -> Iterator[Fate]:
-        """Every sentence of the general answer once, with all that speaks of it now."""
-        found: dict[str, list[Statement]] = {}
-        for s in _each_once((*self.answer.summary, *self.answer.statements)):
-            for words in (s.general or "").split(GENERAL_BREAK):
-                if words:
-                    found.setdefault(words, []).append(s)
-        for words, statements in found.items():
-            change = next((s.change for s in statements if s.change), "kept")
-            labels = dict.fromkeys(self.labels[s.about] for s in statements if s.about in self.labels)
-            where = statements[0].text if change == "dropped" else ", ".join(labels) if change != "kept" else ""
-            yield Fate(words, self.wording.changes[change], where)
-
-
-def _each_once(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The summary repeats statements under a name of its own."""
-    seen: set[str] = set()
-    for s in statements:
-        name = s.id.removesuffix("-short")
-        if name not in seen:
-            seen.add(name)
-            yield s

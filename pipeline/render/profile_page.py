@@ -1,23 +1,20 @@
 """The page that shows a profile: questions first, what happened when, and each fact beside its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.plain_names import load_plain_names
 from knowledge.review import PageWords, load_review
 from pipeline.describe import describe
 from pipeline.pictures.attach import MOST_SIDES, doubtful_places, line_of
-from pipeline.pictures.book import Picture, PictureBook
+from pipeline.pictures.book import PictureBook
 from pipeline.plain import plain_date
 from pipeline.render.facts import STATES, FactView, Place, panel_rows, resolve, view, views
+from pipeline.render.ink import SHOWN_AT_ONCE, Ink, Inker
 from pipeline.render.timeline import Timeline, timeline_of
 from schemas.profile import Conflict, DocumentEntry, Profile, ReviewItem
 from schemas.provenance import Evidence
 
-MOST_BYTES = 3_400_000
-"""Of all pictures on one page, before they are written as text (a third more)."""
-SHOWN_AT_ONCE = 2
-"""Places of one fact that are looked at for a picture."""
 FIELDS = (
     "patient", "diagnoses", "stages", "labs", "karyotypes", "variants", "genes_tested_negative", "biomarkers",
     "treatments", "transfusions", "not_given", "findings", "comorbidities", "performance",
@@ -26,21 +23,8 @@ SINGLE = ("patient", "transfusions", "performance")
 
 
 @dataclass(frozen=True)
-class Ink:
-    """A place in a record with its picture (``uri`` is empty where there is none); ``width`` in points."""
-
-    uri: str
-    width: int
-    file: str
-    page: int
-    quote: str
-    scanned: bool
-    typed: bool
-
-
-@dataclass(frozen=True)
 class Row:
-    """One fact: name, value, date, its place, other places, and what is unsure about it."""
+    """One fact: name, value, date, its place, other places, and what is unsure about it; ``also``: told with it."""
 
     pointer: str
     name: str
@@ -50,6 +34,12 @@ class Row:
     others: tuple[Place, ...]
     more: str
     marks: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page."""
+        return anchor_of(self.pointer)
 
     @property
     def timeless(self) -> bool:
@@ -168,9 +158,10 @@ class _Builder:
     """Takes pictures from the book as long as there is room for them."""
 
     def __init__(self, profile: Profile, book: PictureBook) -> None:
-        self.profile, self.book = profile, book
+        self.profile = profile
         self.words = load_review().page.words
-        self.left = MOST_BYTES
+        inker = Inker(book)
+        self.ink, self.inks = inker.ink, inker.inks
 
     def page(self) -> ProfilePage:
         # What matters most takes its pictures first.
@@ -231,24 +222,6 @@ class _Builder:
                 sides.append(Side(value, "", self.inks(others)))
         return Dispute(f"{' against '.join(conflict.values)} ({conflict.why})", tuple(sides))
 
-    def inks(self, evidence: Sequence[Evidence]) -> tuple[Ink, ...]:
-        found = (self.ink((e,), (e,)) for e in evidence[:SHOWN_AT_ONCE])
-        return tuple(i for i in found if i is not None)
-
-    def ink(self, quoted: Sequence[Evidence], shown: Sequence[Evidence]) -> Ink | None:
-        if not quoted:
-            return None
-        e, picture = quoted[0], self.take(self.book.of(shown))
-        quote = " ".join(e.quote.split())
-        uri, width = (picture.uri, round(picture.width)) if picture else ("", 0)
-        return Ink(uri, width, e.file, e.page, quote, e.method == "ocr", e.file.lower().endswith(".txt"))
-
-    def take(self, picture: Picture | None) -> Picture | None:
-        if picture is None or len(picture.data) > self.left:
-            return None
-        self.left -= len(picture.data)
-        return picture
-
     def sections(self) -> Iterator[Section]:
         names = load_plain_names().fields
         for field in FIELDS:
@@ -299,12 +272,14 @@ def _alike(rows: Iterable[Row]) -> list[Row]:
         if former is None:
             held[key] = row
         elif row.name not in former.name.split(", "):
-            held[key] = Row(former.pointer, f"{former.name}, {row.name}", *_tail(former))
+            name = f"{former.name}, {row.name}"
+            held[key] = replace(former, name=name, also=(*former.also, row.pointer))
     return list(held.values())
 
 
-def _tail(row: Row) -> tuple[str, str, Ink | None, tuple[Place, ...], str, tuple[tuple[str, str], ...]]:
-    return row.value, row.date, row.ink, row.others, row.more, row.marks
+def anchor_of(pointer: str) -> str:
+    """The id at which a page shows the fact behind a pointer."""
+    return "f-" + pointer.replace("[", "-").replace("]", "")
 
 
 def _counted(count: int, many: str, one: str) -> str:
@@ -347,4 +322,4 @@ def _ranges(numbers: Sequence[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {text}"
 
 
-__all__ = ["ProfilePage", "page_places", "profile_page"]
+__all__ = ["ProfilePage", "anchor_of", "page_places", "profile_page"]

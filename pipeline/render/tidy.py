@@ -5,10 +5,12 @@ The answer's data stay whole, because each of its statements has to stand on its
 
 from collections.abc import Iterable, Mapping
 
+from extractors.patterns import pattern
 from schemas.answer import Reason, Statement
 
 _LONG = 40
 """Brackets with fewer characters than this may be said again."""
+_END = pattern(r"[.!?] ")
 _MANY = 3
 """From this many statements that differ by a name only, one is made."""
 
@@ -32,6 +34,12 @@ class Shortener:
         out.append(text[at:])
         self.read += "\n" + text
         return "".join(out)
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest (empty where there is none)."""
+    end = _END.search(text)
+    return (text[: end.start() + 1], text[end.end() :]) if end is not None else (text, "")
 
 
 def _closing(text: str, start: int) -> int:

@@ -152,8 +152,7 @@ def _age(profile: Profile, day: dt.date) -> float | None:
 def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _Set, convention: str) -> Stage:
     symbols = _symbols(rule)
     states, pointers = gene_states(profile, chosen.anchor, points.timing, symbols | {"KMT2A"})
-    if "KMT2A" in states:
-        states["KMT2A_PTD"] = _ptd(profile, chosen.anchor, points.timing.molecular_days, states["KMT2A"])
+    states["KMT2A_PTD"] = _ptd(profile, chosen.anchor, points.timing.molecular_days, states.get("KMT2A"))
     count, vaf = _tp53(profile, chosen.anchor, points)
     read = None if chosen.karyotype is None else chosen.karyotype[0]
     group = None if read is None else read.group
@@ -180,6 +179,8 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
         for g, s in sorted(states.items())
         if g in pointers and s is not None
     }
+    if states.get("KMT2A_PTD") is False and not _looked_for(profile, "KMT2A-PTD"):
+        inputs["assumed"] = {"KMT2A_PTD": "not found, as the panel lists KMT2A and does not name the duplication"}
     inputs |= second.shown
     inputs["scenarios"] = {"best": result.best, "mean": result.mean, "worst": result.worst}
     return Stage(
@@ -257,7 +258,8 @@ def _ptd(profile: Profile, anchor: Anchor, days: int, state: bool | None) -> boo
     """KMT2A counts by its partial tandem duplication: found, searched for and not found near the anchor, or unknown.
 
     A myeloid panel that lists KMT2A as unchanged stands for both, unless a report says that its method does not find
-    the duplication; a change of the gene's sequence does not say whether the duplication is there.
+    the duplication, and the inputs say that this was assumed; a change of the gene's sequence does not say whether the
+    duplication is there.
     """
     if any(v.gene == "KMT2A" and v.alteration == "PTD" for v in profile.variants):
         return True
@@ -272,6 +274,11 @@ def _ptd(profile: Profile, anchor: Anchor, days: int, state: bool | None) -> boo
     if any("KMT2A-PTD" in p.alterations_not_tested for p in panels):
         return None
     return False if state is False else None
+
+
+def _looked_for(profile: Profile, alteration: str) -> bool:
+    """Whether a panel says of a named change that it was looked for."""
+    return any(alteration in p.alterations_negative for p in profile.gene_panels)
 
 
 def _tp53(profile: Profile, anchor: Anchor, points: PointScore) -> tuple[int, float | None]:

@@ -67,8 +67,19 @@ def enforce(answer: TailoredAnswer, *, prognosis: bool = False, strict: bool = F
     statements = tuple(s.model_copy(update={"text": clean(s.id, s.text)}) for s in answer.statements)
     alerts = tuple(a.model_copy(update={"text": clean(f"alert {i}", a.text)}) for i, a in enumerate(answer.alerts))
     questions = tuple(q for i, q in enumerate(answer.questions) if clean(f"question {i}", q.text) == q.text)
+    ask_next = tuple(
+        a for i, a in enumerate(answer.ask_next) if clean(f"ask {i}", f"{a.text} {a.question}") != safe_text()
+    )
+    would_change = tuple(c for c in answer.would_change if clean(f"change of {c.statement}", c.text) == c.text)
     if broken and strict:
         raise ForbiddenClaimError("; ".join(f"{name}: {', '.join(hits)}" for name, hits in broken.items()))
     return answer.model_copy(
-        update={"summary": summary, "statements": statements, "alerts": alerts, "questions": questions}
+        update={
+            "summary": summary,
+            "statements": statements,
+            "alerts": alerts,
+            "questions": questions,
+            "ask_next": ask_next,
+            "would_change": would_change,
+        }
     )

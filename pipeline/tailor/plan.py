@@ -54,6 +54,7 @@ class Planner:
 
     def __init__(self, general: GeneralAnswer, pack: Pack, evaluation: Evaluation) -> None:
         self.general = general
+        self.disease = pack.disease
         self.linker = linker_for(pack.disease)
         self.premises = premises_of(pack.disease)
         self.cues: ReadingCues = load_reading_cues()
@@ -63,6 +64,7 @@ class Planner:
             self.verdicts.setdefault(verdict.concept, set()).add(verdict.verdict)
         self.weighed = set(self.verdicts)
         self.in_scope = evaluation.fit == "in_scope"
+        self.agents = getattr(pack, "agent_groups", {})
         self._offers = self.linker.linking.offers.cues
 
     def plan(self) -> tuple[Planned, ...]:
@@ -77,6 +79,15 @@ class Planner:
         """Concepts the question is about, options and groups first."""
         named = self.linker.concepts(self.general.question)
         return tuple(sorted(named, key=lambda c: self._kind(c) == "topic"))
+
+    def topics(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """Topics that decide about the question: by an option it names, by its words, by a topic it names."""
+        rows = self.linker.linking.asked
+        table = {a.concept: a.topics for a in rows if a.concept}
+        named = [c for c in asked if c in table]
+        options = [table[c] for c in named if self._kind(c) != "topic"]
+        worded = [a.topics for a in rows if any(pattern(w).search(self.general.question) for w in a.words)]
+        return next(iter((*options, *worded, *(table[c] for c in named), table.get("*", ()))))
 
     def resolve(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """Concepts that the evaluation weighed: a group that was not itself weighed stands for its members."""

@@ -7,11 +7,13 @@ from knowledge.tailoring import load_wording
 from pipeline.evaluate import evaluate
 from pipeline.tailor.figures import figures
 from pipeline.tailor.guard import enforce
-from pipeline.tailor.plan import Planner
+from pipeline.tailor.parts import nothing_tailored, what_became
+from pipeline.tailor.plan import Planned, Planner
 from pipeline.tailor.premises import matches, premises_of, reply_to
 from pipeline.tailor.questions import rank_questions
 from pipeline.tailor.statements import GENERAL_SOURCE, Maker, in_order, sentence_case
-from schemas.answer import Question, Source, Statement, TailoredAnswer
+from pipeline.whatif import WhatIf, asks, changes
+from schemas.answer import Ask, Question, Source, Statement, TailoredAnswer, WouldChange
 from schemas.errors import UsageError
 from schemas.evaluation import Evaluation, RuleVerdict
 from schemas.general import GeneralAnswer
@@ -46,7 +48,9 @@ def tailor(
         UsageError: the general answer is about a disease that is not on board.
     """
     evaluation = evaluate(profile, pack, today=today, country=country)
-    return compose(profile, general, pack, evaluation, prognosis=prognosis)
+    what_if = WhatIf(profile, pack, evaluation, today=today, country=country)
+    made = compose(profile, general, pack, evaluation, what_if=what_if, prognosis=prognosis)
+    return made.model_copy(update={"as_of": today.isoformat()})
 
 
 def compose(
@@ -55,10 +59,13 @@ def compose(
     pack: Pack,
     evaluation: Evaluation,
     *,
+    what_if: WhatIf | None = None,
     prognosis: bool = False,
     strict: bool = False,
 ) -> TailoredAnswer:
     """As ``tailor``, from an evaluation at hand. ``strict`` raises where a text breaks the guard.
+
+    Without a ``what_if`` it does not say what to ask for next and what would change the verdicts.
 
     Raises:
         UsageError: the general answer is about another disease than the pack.
@@ -67,19 +74,26 @@ def compose(
     if general.disease != pack.disease:
         raise UsageError(f"this general answer is not about {pack.name}, the disease that rules are on board for")
     wording = load_wording()
+    ask_next: tuple[Ask, ...] = ()
+    would_change: tuple[WouldChange, ...] = ()
     if evaluation.fit == "out_of_scope":
         summary = _out_of_scope(profile, general, pack, evaluation, wording)
         statements: tuple[Statement, ...] = ()
         questions = tuple(Question(text=q, because=evaluation.fit_because) for q in wording.scope_questions)
+        parts = nothing_tailored(general, wording.scope_reason.format(disease=pack.name))
     else:
         planner = Planner(general, pack, evaluation)
         maker = Maker(profile, general, evaluation, planner, wording)
-        statements = _statements(maker)
+        plan = planner.plan()
+        statements = _statements(maker, plan)
         summary = _summary(maker, statements)
         statements = tuple(s for s in statements if s.id not in {x.id for x in summary if x.verdict == "information"})
         if prognosis:
             statements = (*statements, *figures(profile, evaluation, planner.resolve(planner.asked())))
-        questions = rank_questions(general, evaluation, planner, (*summary, *statements))
+        if what_if is not None:
+            ask_next, would_change = _what_if(what_if, planner, statements)
+        questions = rank_questions(general, evaluation, planner, (*summary, *statements), ask_next)
+        parts = what_became(plan, planner, (*summary, *statements))
     answer = TailoredAnswer(
         question=general.question,
         disease=pack.disease,
@@ -91,12 +105,24 @@ def compose(
         alerts=evaluation.alerts,
         profile=profile,
         notice=_notice(general, pack, wording),
+        ask_next=ask_next,
+        would_change=would_change,
+        general_parts=parts,
     )
     return enforce(answer, prognosis=prognosis, strict=strict)
 
 
-def _statements(maker: Maker) -> tuple[Statement, ...]:
-    plan = maker.planner.plan()
+def _what_if(
+    what_if: WhatIf, planner: Planner, statements: tuple[Statement, ...]
+) -> tuple[tuple[Ask, ...], tuple[WouldChange, ...]]:
+    """What to ask for next, and what would change the verdicts that are given."""
+    asked = planner.resolve(planner.asked())
+    spoken = frozenset(s.about for s in statements if s.about and s.rule and s.verdict != "information")
+    weights = tuple(what_if.weights(spoken | set(asked)))
+    return asks(what_if, weights, asked, spoken), changes(what_if, weights, statements)
+
+
+def _statements(maker: Maker, plan: tuple[Planned, ...]) -> tuple[Statement, ...]:
     said = [*maker.premises(plan), *maker.options(plan)]
     said += maker.beside(said)
     topics = {c for s in maker.general.statements for c in maker.planner.linker.concepts(s.whole)}
@@ -125,9 +151,7 @@ def _shortened(statement: Statement, short: str) -> Statement:
 
 def _deciding(maker: Maker, asked: tuple[str, ...], most: int) -> list[Statement]:
     """Facts on the topics that decide about the question, those of the first concept asked first."""
-    table = {a.concept: a.topics for a in maker.planner.linker.linking.asked}
-    topics = next((table[c] for c in asked if c in table), table.get("*", ()))
-    order = {t: i for i, t in enumerate(topics)}
+    order = {t: i for i, t in enumerate(maker.planner.topics(asked))}
     facts: list[RuleVerdict] = sorted(
         (
             f

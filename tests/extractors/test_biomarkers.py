@@ -50,6 +50,11 @@ def test_no_result_is_no_marker(text: str) -> None:
     assert markers(text) == []
 
 
+def test_a_grade_between_two_is_neither() -> None:
+    assert markers("Reticulin grade 0-1 (WHO).") == [] and markers("Reticulin: MF-0/1") == []
+    assert markers("Reticulin grade 0 (WHO).") == [("reticulin_fibrosis", "negative", None)]
+
+
 def test_methods_are_silent() -> None:
     assert markers("PNH clone detected at 0.01% by FLAER", SectionLabel.METHODS) == []
 

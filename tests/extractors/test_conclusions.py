@@ -27,6 +27,8 @@ NAMED_ONLY = [
     "Secondary causes (copper deficiency, alcohol) should be excluded.",
     "Differential diagnosis considered and rejected: CMML (monocytes not persistently raised).",
     "?anaemia ?B12 deficiency.",
+    "Definitions: MDS-IB1 has 5-9% blasts in marrow; MDS-IB2 has 10-19% in marrow or 5-19% in blood.",
+    "A negative result does not exclude MDS.",
     "Definitions: MDS-IB1 has 5-9% blasts in marrow. AML is diagnosed at 20%.",
     "A diagnosis of CMML was considered.",
     "The threshold for a diagnosis of AML is higher.",

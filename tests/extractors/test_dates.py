@@ -35,6 +35,9 @@ def read(text: str, order: str | None = None, **options: object) -> list[str | N
         ("令和7年3月4日", "2025-03-04"),
         ("Q3 2025", "2025"),
         ("diagnosed in 2019", "2019"),
+        ("25-APR-2025-0610", "2025-04-25"),
+        ("2025-04-26-0531 H", "2025-04-26"),
+        ("MAY 03,2026@10:20", "2026-05-03"),
     ],
 )
 def test_clear_dates_are_read_as_precisely_as_printed(text: str, iso: str) -> None:
@@ -58,6 +61,7 @@ def test_the_known_order_settles_a_numeric_date() -> None:
     [
         "WHO 2022 classification", "IWG 2006 criteria", "c.2098A>G", "46,XX,del(5)(q13q33)[18]",
         "Accession 25-03421",        "MRN 03041952", "ferritin 2015 ng/mL", "reads 1985 x", "S24-2019-33",
+        "25-APR-2025-7710", "2025-04-26-05312",
         "12.5 g/dL (12.0-16.0)", "C4D1 (3/25)",
         "chr17:7675088", "NM_2020.3", "Dismay", "555-12-1234", "BP 120/80",
     ],
@@ -143,3 +147,10 @@ def test_labelled_phrasings() -> None:
         if got != wanted:
             wrong.append((row["id"], got))
     assert wrong == []
+
+
+def test_two_days_whose_year_stands_elsewhere_are_no_date_with_a_year() -> None:
+    """Cells "8 May" and "24 Sep" with their years a line below are not the eighth of May 2024."""
+    assert find_dates("8 May 24 Sep", "dmy") == []
+    assert [s.iso for s in find_dates("17 May 23 Sep 2025", "dmy")] == ["2025-09-23"]
+    assert [s.iso for s in find_dates("seen 8 May 24 in clinic", "dmy")] == ["2024-05-08"]

@@ -113,3 +113,9 @@ def test_a_name_not_read_surely_asks() -> None:
 def test_a_negation_not_read_surely_asks() -> None:
     (found,) = run("No evidence of MDS", doubtful="No")
     assert found.doubt is not None
+
+
+def test_a_relatives_disease_that_stands_in_the_next_line_of_a_cell_is_not_hers() -> None:
+    text = "Monocytes\t2.9\tMrs Roe has been watched; cousin with\nLymphocytes\t12.3\tpolycythaemia vera."
+    found = EXTRACTOR.run(report_from_text(text, "marrow", SectionLabel.INDICATION), load_vocabulary())
+    assert list(found) == []

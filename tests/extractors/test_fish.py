@@ -236,3 +236,31 @@ def test_what_was_found_before_is_prior_and_what_is_found_now_is_not() -> None:
         (True, "positive"),
         (False, "negative"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("FISH with a probe for EGR1 (5q31) showed two signals in 200 interphase cells: no evidence of deletion of 5q.",
+         {("fish_del5q", "negative", None)}),
+        ("FISH with a probe for EGR1 (5q31) showed the pattern given below.", set()),
+        ("FISH: using the CEP8 probe, trisomy 8 was not found.", {("fish_trisomy8", "negative", None)}),
+        ("FISH: deletion 7q could not be demonstrated.", {("fish_del7q", "negative", None)}),
+        ("FISH: deletion 20q was not clearly seen.", {("fish_del20q", "negative", None)}),
+        ("FISH: deletion 5q was found in 31% of nuclei.", {("fish_del5q", "positive", 31)}),
+    ],
+)  # fmt: skip
+def test_a_verb_of_showing_says_what_and_whether(text: str, facts: set[tuple[str, str, float | None]]) -> None:
+    assert stated(text) == facts
+
+
+def test_cards_side_by_side_and_one_alone() -> None:
+    text = (
+        "INTERPHASE FISH\nDeletion 5q\tDeletion 7q\tTrisomy 8\nCSF1R/D5S721\tD7S522/CEP7\tCEP8\n"
+        "DETECTED\tNOT DETECTED\tNOT DETECTED\n119/200 nuclei = 59.5%\t2/200 nuclei = 1%\t2/200 nuclei = 1%\n"
+        "Deletion 20q\nPTPRT/MYBL2\nNOT DETECTED\n2/200 nuclei = 1%"
+    )
+    assert stated(text) == {
+        ("fish_del5q", "positive", 59.5), ("fish_del7q", "negative", 1),
+        ("fish_trisomy8", "negative", 1), ("fish_del20q", "negative", 1),
+    }  # fmt: skip

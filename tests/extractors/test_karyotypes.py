@@ -310,3 +310,29 @@ def test_a_karyotype_of_another_person_is_left_out() -> None:
 def test_a_normal_clone_in_a_table_is_not_the_result_where_the_whole_formula_is_in_doubt() -> None:
     found = run("Clone\tFinding\tCells\nNormal\t46,XY\t18\nISCN\t46,XY,del(20)[3]/46,XY[18]")
     assert found and all(f.doubt is not None for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The formula goes on in the next line of its cell; dates stand beside it.
+        (
+            "46,XX,del(5)(q13q33)[16]/\tTaken\t14-May-2025\n46,XX[4]\tArrived\t15-May-2025",
+            "46,XX,del(5)(q13q33)[16]/46,XX[4]",
+        ),
+        ("Karyotype 45,XY,-7[3]/46,XY[17]. Notation: 46,XX[20] or 46,XY[20] is normal.", "45,XY,-7[3]/46,XY[17]"),
+        ("45,XY,-7[3]/46,XY[17]\nNo finding gives 46,XX[20] or 46,XY[20].", "45,XY,-7[3]/46,XY[17]"),
+        (
+            "For example, 47,XY,+8[12]/46,XY[8] means twelve cells with three copies; "
+            "46,XX,del(5)(q15q31)[20] a deletion in all cells.\nResult\n45,X,-Y[20]",
+            "45,X,-Y[20]",
+        ),
+    ],
+)  # fmt: skip
+def test_only_the_patients_formula_and_all_of_it(text: str, expected: str) -> None:
+    assert [k.iscn for k in karyotypes(run(text))] == [expected]
+
+
+def test_the_rest_of_a_formula_that_broke_off_is_no_normal_karyotype() -> None:
+    found = run("46,XX,del(5)(q13q33)[16]/\tTaken 14-May-2025\nArrived\t15-May-2025\n46,XX[4]\tReport")
+    assert "46,XX[4]" not in [k.iscn for k in karyotypes(found)]

@@ -8,7 +8,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.patterns import pattern
+from extractors.patterns import Gate, pattern
 
 SOURCES = [
     r"\b\d+\.\d+\b",
@@ -62,3 +62,17 @@ def test_hostile_text_takes_linear_time() -> None:
     start = time.perf_counter()
     assert nested.search("a" * 100_000 + "!") is None
     assert time.perf_counter() - start < 1
+
+
+@given(st.lists(st.text(alphabet="abXµ 1.", max_size=12), max_size=6))
+def test_patterns_behind_a_gate_find_what_they_find_without_it(texts: list[str]) -> None:
+    gate, sources = Gate(), [r"\bab\b", r"(?P<n>\d)\.", "x"]
+    behind = []
+    for source in sources:  # a pattern that joins later is not hidden by what the gate said before
+        behind.append(gate.add(source))
+        for text in texts:
+            for known, alone in zip(behind, map(pattern, sources), strict=False):
+                hit, plain = known.search(text), alone.search(text)
+                assert (hit and hit.span()) == (plain and plain.span())
+                assert known.findall(text) == alone.findall(text)
+                assert known.sub("_", text) == alone.sub("_", text)

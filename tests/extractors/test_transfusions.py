@@ -6,6 +6,7 @@ from extractors.transfusions import EXTRACTOR
 from knowledge.loader import load_vocabulary
 from schemas.facts import Finding, TransfusionStatement
 from schemas.layout import ReportDates, SectionLabel
+from tests.pipeline.layout.pages import grid_words, laid_out
 from tests.reports import report_from_text
 
 
@@ -145,3 +146,68 @@ def test_rows_under_a_log_header_need_no_section_title() -> None:
     log = "# Date Product Units Hb\n1 01/19/2026 Red cells, leukoreduced 2 7.4 none\n2 02/09/2026 Red cells 1 7.7 none"
     fact = one(log)
     assert fact is not None and fact.events == (("2026-01-19", 2), ("2026-02-09", 1))
+
+
+GENERAL = [
+    "A transfusion-dependent patient is one who needs 4 red cell units or more in 8 weeks.",
+    "High transfusion burden is 8 units or more in 16 weeks.",
+    "The visit without transfusion was for review only.",
+    "No red cells were transfused during this admission.",
+]
+
+
+@pytest.mark.parametrize("text", GENERAL)
+def test_what_holds_of_everybody_or_of_one_day_says_nothing(text: str) -> None:
+    assert one(text, SectionLabel.TRANSFUSION) is None
+
+
+def test_none_over_a_stretch_of_weeks_is_nought() -> None:
+    fact = one("No red cells were transfused in the last 16 weeks.")
+    assert fact is not None and fact.units_8_weeks == (0, 0) and fact.dependent is False
+
+
+def test_fortnights_are_two_weeks() -> None:
+    fact = one("Receives 2 units of PRBC every fortnight")
+    assert fact is not None and fact.units_8_weeks == (8, 8)
+
+
+def of_page(page: str) -> list[TransfusionStatement]:
+    (report,) = laid_out(grid_words(page), vocabulary=load_vocabulary()).reports
+    report = report.model_copy(update={"dates": ReportDates(visit="2026-11-05")})
+    found = EXTRACTOR.run(report, load_vocabulary())
+    return [f.fact for f in found if isinstance(f.fact, TransfusionStatement)]
+
+
+TOTALS = {
+    "periods over the columns": (
+        "COMPONENTS TRANSFUSED      LAST 8 WEEKS   ALL TIME\n"
+        "RED BLOOD CELLS, UNITS     5              22\n"
+        "PLATELETS, DOSES           1              3\n"
+        "PLASMA, UNITS              0              0"
+    ),
+    "periods before the rows": (
+        "Period           Red cells   Platelets\nLast 8 weeks     5           1\nLifetime         22          3"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_totals_of_a_blood_bank(name: str) -> None:
+    (fact,) = of_page(TOTALS[name])
+    assert fact.units_8_weeks == (5, 5) and fact.units_lifetime == 22
+
+
+def test_units_that_were_only_matched_are_no_total() -> None:
+    page = "CROSSMATCHED, NOT ISSUED   LAST 8 WEEKS   ALL TIME\nRED BLOOD CELLS, UNITS     5              22"
+    assert of_page(page) == []
+
+
+def test_a_card_with_numbers_in_words_and_ticks() -> None:
+    page = (
+        "Visit   Date           Bags of red cells   Given\n"
+        "1       29 Oct 2025    Two                 ✓\n"
+        "2       18 Nov 2025    One                 ✓\n"
+        "3       21 Jan 2026    None                ✗ not needed"
+    )
+    (fact,) = of_page(page)
+    assert fact.events == (("2025-10-29", 2), ("2025-11-18", 1))

@@ -28,6 +28,15 @@ def said(found: list[Finding]) -> list[tuple[str, str]]:
 
 STATUS = [
     ("Currently on Vidaza.", [("azacitidine", "ongoing")]),
+    ("If azacitidine stops working, decitabine is an option.", [("decitabine", "considered")]),
+    ("They mentioned venetoclax as something to consider if azacitidine fails.", [("venetoclax", "considered")]),
+    ("After failure of azacitidine we would look at venetoclax.", [("venetoclax", "considered")]),
+    ("Prior transplant: no", [("allogeneic_hct", "never")]),
+    ("Prior allogeneic transplant: No, patient declined", [("allogeneic_hct", "declined")]),
+    ("He has told them that he does not want a transplant.", [("allogeneic_hct", "declined")]),
+    ("Asked about imetelstat; told that we will consider it only if this fails.", [("imetelstat", "considered")]),
+    ("She asked about imetelstat.", []),
+    ("Azacitidine was started on 10 Apr 2026 and 5 cycles have been given.", [("azacitidine", "ongoing")]),
     ("Continues azacitidine, cycle 5 planned 7 Sep 2026.", [("azacitidine", "ongoing")]),
     ("Azacitidine was started on 2 Feb 2026.", [("azacitidine", "ongoing")]),
     ("Azacitidine has not been started yet.", []),

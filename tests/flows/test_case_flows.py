@@ -1,97 +1,161 @@
-"""The flows on a real Prefect server: they end, they carry ids only, and nothing of a record reaches Prefect."""
+"""The flows on a real Prefect server: shown there, never needed, and nothing of a record reaches it."""
 
+import base64
 import json
 import os
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.store import FolderStore
+from flows.store import Store, open_store
+from flows.versions import version_of
 from tests.flows.server import prefect_server
+from tests.flows.store.conftest import settings_in
+from tests.flows.store.tools import Case, new_case, note, put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CASE = "c0ffee01"
 CANARY = "ZZQCANARY"
-NOTE = f"""Riverside Oncology Clinic
-CLINIC NOTE
-Patient: {CANARY}PERSON, Jane    DOB: 05/14/1950    Sex: F
-Date of visit: 10/20/2026
-DIAGNOSIS: MDS with low blasts. {CANARY}TEXT
-Hemoglobin 8.4 g/dL.
+
+WORK = """
+import os, sys
+from flows.shown import ShownRun
+from flows.store import StoreSettings, open_store
+from flows.work import Work
+from flows.worker import Worker
+store = open_store(StoreSettings.from_environment(reserve_bytes=0))
+work = Work(store)
+worker = Worker(store, work, run=ShownRun(store), tell=print)
+while worker.once():
+    pass
+work.close()
 """
 
-RUN = """
-import asyncio, datetime as dt, sys
-from flows.case import whole_case
-asyncio.run(whole_case(sys.argv[1], sys.argv[2], dt.date(2026, 11, 20), "US"))
-"""
+
+def environment(store: Store, prefect: dict[str, str]) -> dict[str, str]:
+    settings = store.settings
+    return os.environ | prefect | {
+        "ONCOTAILOR_DATA": str(settings.data), "ONCOTAILOR_KEY_FILE": str(settings.key_file),
+        "ONCOTAILOR_HOME": str(ROOT), "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
 
 
-def run_flow(case: str, answer: str, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", RUN, case, answer],
-        cwd=ROOT,
-        env=os.environ | env,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+def python(code: str, env: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, timeout=240
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
 
 
-def query(env: dict[str, str], what: str) -> list[dict[str, Any]]:
+def query(prefect: dict[str, str], what: str) -> list[dict[str, Any]]:
     request = urllib.request.Request(
-        f"{env['PREFECT_API_URL']}/{what}/filter", data=b'{"limit": 100}', headers={"Content-Type": "application/json"}
+        f"{prefect['PREFECT_API_URL']}/{what}/filter",
+        data=b'{"limit": 200}',
+        headers={"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=20) as answer:
         found: list[dict[str, Any]] = json.load(answer)
     return found
 
 
+def forms(word: str) -> Iterator[bytes]:
+    """A word as it may hide in a file."""
+    plain = word.encode()
+    yield plain
+    yield word.encode("utf-16-le")
+    for shift in range(3):
+        yield base64.b64encode(b"x" * shift + plain)[4 if shift else 0 : -4]
+
+
+def kept(folder: Path) -> bytes:
+    data = b"".join(p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+    return data
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    store = open_store(settings_in(tmp_path))
+    yield new_case(store)
+    store.close()
+
+
 @pytest.mark.prefect
 @pytest.mark.slow
 @pytest.mark.xdist_group("prefect")
-def test_a_case_runs_through_prefect_and_leaves_nothing_there(tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "cases")
-    store.add_upload(CASE, f"{CANARY}FILE.txt", NOTE.encode())
+def test_a_case_is_shown_in_prefect_and_leaves_nothing_there(case: Case, tmp_path: Path) -> None:
+    put(case, f"{CANARY}FILE.txt", note(f"{CANARY}NAME, Jane", f"{CANARY}TEXT"))
+    question = case.repository.ask(answer_id="mds-car-t")
+    pasted = case.repository.ask(text=f"# Is {CANARY}DRUG for everybody?\n\n{CANARY}DRUG is not on board for anybody.")
     home = tmp_path / "prefect"
     home.mkdir()
-    with prefect_server(home) as env:
-        env |= {"ONCOTAILOR_DATA": str(tmp_path / "cases")}
-        good = run_flow(CASE, "mds-car-t", env)
-        assert good.returncode == 0, good.stderr[-2000:]
-        lost = run_flow(CASE, f"{CANARY.lower()}", env)
-        assert lost.returncode != 0
-        runs = query(env, "flow_runs")
-        tasks = query(env, "task_runs")
-    states = [r["state"]["type"] for r in runs]
-    assert (states.count("COMPLETED"), states.count("FAILED")) == (6, 2)
-    assert {t["state"]["type"] for t in tasks} >= {"COMPLETED"}
-    profile = store.profile(CASE)
-    assert [d.disease for d in profile.diagnoses] == ["mds"]
-    assert [(x.analyte, x.value) for x in profile.labs] == [("hemoglobin", 8.4)]
-    kept = b"".join(p.read_bytes() for p in home.rglob("*") if p.is_file())
-    assert len(kept) > 10_000
-    assert CANARY.encode() not in kept
-    assert any("tailor: UsageError" in (r["state"]["message"] or "") for r in runs)
+    with prefect_server(home) as prefect:
+        lines = python(WORK, environment(case.store, prefect)).splitlines()
+        runs, tasks, artifacts = (query(prefect, what) for what in ("flow_runs", "task_runs", "artifacts"))
+    assert [line.split()[0] for line in lines[:2]] == ["ingest", "build"]
+    states = sorted((r["name"].partition("-")[0], r["state"]["type"]) for r in runs)
+    assert states[:2] == [("build", "COMPLETED"), ("ingest", "COMPLETED")]
+    assert ("tailor", "COMPLETED") in states and ("tailor", "FAILED") in states
+    parameters = {str(v) for r in runs for v in r["parameters"].values() if not isinstance(v, int)}
+    assert parameters and all(len(v) == 32 and int(v, 16) for v in parameters)
+    assert {t["state"]["type"] for t in tasks} == {"COMPLETED", "FAILED"}
+    tables = [a for a in artifacts if a["type"] == "table"]
+    rows = [row for a in tables for row in json.loads(a["data"])]
+    assert {"what": "outcome", "value": "done"} in rows
+    assert case.repository.answer(question).answer.disease == "mds"
+    assert next(q for q in case.repository.questions() if q.id == pasted).state in ("waiting", "failed")
+    found = kept(home) + "\n".join(lines).encode()
+    assert len(found) > 10_000
+    for word in ("NAME", "FILE", "TEXT", "DRUG"):
+        for form in forms(CANARY + word):
+            assert form not in found
 
 
-def test_ids_are_hexadecimal(tmp_path: Path) -> None:
-    from schemas.errors import UsageError
+@pytest.mark.prefect
+@pytest.mark.slow
+@pytest.mark.xdist_group("prefect")
+def test_work_goes_on_without_prefect(case: Case) -> None:
+    put(case)
+    nobody = {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    lines = python(WORK, environment(case.store, nobody)).splitlines()
+    assert [line.split()[0] for line in lines] == ["ingest", "build"], lines
+    assert [x.value for x in case.repository.profile().profile.labs if x.analyte == "hemoglobin"] == [8.4]
 
-    store = FolderStore(tmp_path)
-    with pytest.raises(UsageError):
-        store.add_upload("../escape", "a.txt", b"x")
+
+@pytest.mark.prefect
+@pytest.mark.slow
+@pytest.mark.xdist_group("prefect")
+def test_an_operator_starts_deployments_on_a_prefect_worker(case: Case, tmp_path: Path) -> None:
+    """All deployments are registered; one is run by a worker of the pool, in a process of its own."""
+    document = put(case)
+    home = tmp_path / "prefect"
+    home.mkdir()
+    with prefect_server(home) as prefect:
+        env = environment(case.store, prefect)
+
+        def prefect_cli(*arguments: str) -> None:
+            done = subprocess.run(
+                [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+                cwd=ROOT, env=env, capture_output=True, text=True, timeout=240,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+        prefect_cli("work-pool", "create", "oncotailor", "--type", "process")
+        prefect_cli("deploy", "--all")
+        assert {d["name"] for d in query(prefect, "deployments")} == {
+            "ingest-document", "build-profile", "tailor-case", "reprocess", "purge",
+        }  # fmt: skip
+        prefect_cli("deployment", "run", "ingest-document/ingest-document", "--param", f'document_id="{document}"')
+        prefect_cli("worker", "start", "--pool", "oncotailor", "--run-once")
+        (run,) = query(prefect, "flow_runs")
+        assert run["state"]["type"] == "COMPLETED", run["state"]
+    assert case.repository.document(document).state == "done"
 
 
-def test_uploads_are_kept_once_and_for_the_owner_alone(tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "s")
-    first = store.add_upload("ab", "../a.txt", b"same")
-    assert store.add_upload("ab", "b.txt", b"same") == first
-    assert store.documents("ab") == (first,)
-    name, data = store.upload("ab", first)
-    assert (name, data) == ("b.txt", b"same")
-    assert {oct(p.stat().st_mode & 0o777) for p in tmp_path.rglob("*") if p.is_file()} == {"0o600"}
+def test_versions_change_with_their_sources_only() -> None:
+    assert version_of(("schemas/document.py",)) == version_of(("schemas/document.py",))
+    assert version_of(("schemas/document.py",)) != version_of(("schemas/facts.py",))

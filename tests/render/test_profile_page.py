@@ -215,7 +215,7 @@ def test_without_pictures_the_words_remain() -> None:
 
 def test_pictures_stop_where_the_page_would_grow_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     profile = doubted()
-    monkeypatch.setattr("pipeline.render.profile_page.MOST_BYTES", 2 * len(png()))
+    monkeypatch.setattr("pipeline.render.ink.MOST_BYTES", 2 * len(png()))
     assert render_profile(profile, "html", book_of(profile)).count("<img") == 2
 
 

@@ -227,6 +227,15 @@ def test_a_single_test_for_itd_does_not_clear_flt3() -> None:
     assert "FLT3" in molecular.missing
 
 
+def test_a_panel_that_does_not_name_the_duplication_is_taken_as_one_that_looked_for_it_and_says_so() -> None:
+    silent = computed(profile())["IPSS-M"]
+    assert (silent.score, silent.missing) == (-0.98, ()) and "KMT2A_PTD" in str(silent.inputs["assumed"])
+    named = panel().model_copy(update={"alterations_negative": ("KMT2A-PTD",)})
+    assert "assumed" not in computed(profile(gene_panels=(named,)))["IPSS-M"].inputs
+    blind = panel().model_copy(update={"alterations_not_tested": ("KMT2A-PTD",)})
+    assert computed(profile(gene_panels=(blind,)))["IPSS-M"].missing == ("KMT2A",)
+
+
 def test_a_printed_category_that_differs_is_a_conflict_with_both_sides() -> None:
     printed = Stage(system="IPSS-R", category="high", origin="reported", date=DAY, evidence=CITED)
     done = add_risk(profile(stages=(printed,)))

@@ -2,9 +2,10 @@
 
 import pytest
 
+from knowledge.answers_loader import load_answer
 from pipeline.tailor.linking import Linker
 from pipeline.tailor.parse import parse_general
-from pipeline.tailor.plan import linker_for
+from pipeline.tailor.plan import Planner, linker_for
 from pipeline.tailor.premises import premises_of
 from pipeline.tailor.statements import GENERAL_SOURCE
 from pipeline.tailor.tailor import compose
@@ -264,10 +265,30 @@ def test_every_link_and_premise_names_a_concept_of_the_pack() -> None:
     known = {c.id for c in pack().concepts}
     linking = linker_for("mds").linking
     named = {link.concept for link in linking.links} | {t for a in linking.asked for t in a.topics}
-    named |= {a.concept for a in linking.asked} - {"*"} | {b for r in linking.related for b in r.bring}
+    named |= {a.concept for a in linking.asked} - {"*", ""} | {b for r in linking.related for b in r.bring}
     for premise in premises_of("mds"):
         named |= {premise.about, *premise.keep_concepts}
     assert named - known == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("mds-anemia-fatigue", "blood_counts"),
+        ("mds-prognosis", "risk"),
+        ("mds-caregivers", "treatment_history"),
+        ("mds-costs", "treatment_history"),
+        ("mds-esa-epo", "esa"),
+        ("mds-response-terms", "treatment_history"),
+        ("mds-immunotherapy", "diagnosis"),
+        ("mds-liver", "liver"),
+        ("mds-what-is", "diagnosis"),
+    ],
+)
+def test_topics_that_decide_about_a_question(name: str, first: str) -> None:
+    """By an option it names, else by its words, else by a topic it names, else the usual ones."""
+    planner = Planner(parse_general(load_answer(name)), pack(), evaluation())
+    assert planner.topics(planner.asked())[0] == first
 
 
 def test_a_sentence_that_opens_with_a_drug_gets_a_capital() -> None:

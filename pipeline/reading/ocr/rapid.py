@@ -5,6 +5,7 @@ of the recogniser is proportional to the width; but drawn narrower than they are
 characters that occur in these records compete.
 """
 
+import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +102,7 @@ class Rapid:
 
 
 def _session(path: Path, threads: int, arena: bool) -> Any:
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # it would write to the home folder and call its maker
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -296,3 +296,15 @@ def test_a_collection_date_read_unsurely_is_not_replaced_by_a_later_one(
     text: str, doubtful: tuple[str, ...], taken: str | None
 ) -> None:
     assert told(text, (SectionLabel.LABS, "Hemoglobin 8.9 g/dL"), doubtful=doubtful).taken == taken
+
+
+def test_days_over_columns_are_no_date_of_the_report() -> None:
+    """The first of them would make every later result older than its own report."""
+    found = told("Date\t13 Dec 2024\t18 Jan 2025\t28 Feb 2025\nLab number\t1\t2\t3").dates
+    assert found.reported is None and found.collected is None
+
+
+def test_a_date_of_something_else_is_not_the_reports() -> None:
+    assert told("BLOOD BANK INQUIRY\nLAST TRANSFUSION DATE: 06MAR2026").dates.reported is None
+    assert told("Date range of report: 05 Jan 2026 to 07 Apr 2026").dates.reported is None
+    assert told("MRN: 4471920 Date: 6 Mar 2026").dates.reported == "2026-03-06"

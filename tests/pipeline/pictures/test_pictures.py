@@ -134,7 +134,6 @@ def test_a_turned_page_is_shown_upright() -> None:
         Crop(page=1, area=(-400, 80, -100, 130)),
         Crop(page=1, area=(60, 80, 60, 130)),
         Crop(page=1, area=(400, 130, 60, 80)),
-        Crop(page=1, area=(0, 0, 612, 792)),
         Crop(page=9, area=(60, 80, 400, 130)),
         Crop(page=1, area=(60, 80, 400, 130), upright=(0, 0, 0, 0, 0, 0)),
         Crop(page=1, area=(60, 80, 400, 130), upright=(1, 0, 0)),
@@ -245,3 +244,8 @@ def test_there_is_a_limit_to_all_pictures_of_a_profile(
     assert first is not None
     monkeypatch.setattr("pipeline.pictures.attach.MOST_BYTES", len(first.data))
     assert [r.picture is not None for r in attach(profile, book).review] == [True, False, False, False]
+
+
+def test_a_whole_page_can_be_shown() -> None:
+    (page,) = cuts(DIGITAL, Crop(page=1, area=(0, 0, 612, 792)))
+    assert page.startswith((b"\x89PNG", b"\xff\xd8\xff")) and len(page) < 400_000

@@ -16,14 +16,14 @@ ROGUE = textwrap.dedent("""
     import os, signal, sys, time
     import pipeline.reading.read as read
     real = read.read_bytes
-    def rogue(data, file, settings, progress, first):
+    def rogue(data, file, settings, progress, first, opened):
         if data == b"crash": os.kill(os.getpid(), signal.SIGSEGV)
         if data == b"hang": time.sleep(60)
         if data == b"memory": x = bytearray(1 << 40)
         if data == b"raise": raise RuntimeError("text of a record")
         if data == b"babble":
             os.write(answers, b"nonsense" * 1000); time.sleep(60)
-        return real(data, file, settings, progress, first)
+        return real(data, file, settings, progress, first, opened)
     read.read_bytes = rogue
     import pipeline.reading.child as child
     answers = None
@@ -57,7 +57,7 @@ def test_documents_come_in_order_and_pages_are_whole():
     ],
 )
 def test_a_bad_file_costs_itself_only(word, failure, monkeypatch):
-    monkeypatch.setattr("pipeline.reading.pool.START_SECONDS", 0.0)
+    monkeypatch.setattr("pipeline.reading.pool.START_SECONDS", 3.0)
     settings = ReadSettings(page_seconds=3)
     with Reader(settings, command=[sys.executable, "-c", ROGUE]) as reader:
         bad, good = reader.read_many([("bad.txt", word), ("good.pdf", GOOD)])

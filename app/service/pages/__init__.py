@@ -1,0 +1,1 @@
+"""Pages for patients, one module for each part of the way."""

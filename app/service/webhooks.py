@@ -1,0 +1,142 @@
+"""Telling clients of new profiles: ids only, signed, to addresses that are looked at before each message."""
+
+import hmac
+import http.client
+import ipaddress
+import json
+import socket
+import ssl
+import threading
+import time
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import DBAPIError
+
+from app.service import metrics
+from app.service.context import Service
+from app.service.errors import RequestError
+from app.service.logs import say
+from flows.store import due_messages, message_done, message_failed
+from flows.store.records import WebhookMessage
+
+SECONDS = 10.0
+PAUSE = 2.0
+
+
+class AddressError(RequestError):
+    """An address to which no message goes."""
+
+    status, code = 422, "webhook_address"
+    text = "A webhook needs a public https address without a name or password in it."
+
+
+def check_address(url: str, *, private: bool) -> None:
+    """Judge an address by its form.
+
+    Raises:
+        AddressError: no message goes there.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise AddressError from None
+    allowed = ("https", "http") if private else ("https",)
+    if parts.scheme not in allowed or not parts.hostname or "@" in parts.netloc or port == 0 or not url.isascii():
+        raise AddressError
+    if any(c.isspace() or c < " " for c in url):
+        raise AddressError
+
+
+def addresses(host: str, port: int, *, private: bool) -> list[str]:
+    """Where a name leads now; all of it must be public (nobody reaches our own network through a webhook).
+
+    Raises:
+        AddressError: part of it is not.
+    """
+    found = list(dict.fromkeys(str(a[4][0]) for a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    if not found or (not private and not all(ipaddress.ip_address(a.partition("%")[0]).is_global for a in found)):
+        raise AddressError
+    return found
+
+
+class _Pinned(http.client.HTTPConnection):
+    """A connection to an address that was looked at, by the name it was asked for; it follows nothing."""
+
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:
+        super().__init__(host, port, timeout=SECONDS)
+        self._address, self._context = address, context
+
+    def connect(self) -> None:
+        """Connect to the address; TLS by the name."""
+        plain = socket.create_connection((self._address, self.port), SECONDS)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host) if self._context else plain
+
+
+def body_of(message: WebhookMessage) -> bytes:
+    """What is sent: ids and nothing else."""
+    said = {"id": message.id, "event": message.event, "case": message.patient_id, "version": message.version}
+    return json.dumps(said).encode()
+
+
+def signature(secret: str, seconds: int, body: bytes) -> str:
+    """The ``Oncotailor-Signature`` header."""
+    return f"t={seconds},v1={hmac.new(secret.encode(), f'{seconds}.'.encode() + body, sha256).hexdigest()}"
+
+
+def send(message: WebhookMessage, *, private: bool) -> bool:
+    """Send one message; whether it was taken (2xx)."""
+    try:
+        check_address(message.url, private=private)
+        parts = urlsplit(message.url)
+        secure = parts.scheme == "https"
+        host, port = parts.hostname or "", parts.port or (443 if secure else 80)
+        address = addresses(host, port, private=private)[0]
+        link = _Pinned(host, port, address, ssl.create_default_context() if secure else None)
+        body = body_of(message)
+        headers = {
+            "Content-Type": "application/json", "User-Agent": "oncotailor",
+            "Oncotailor-Signature": signature(message.secret, int(time.time()), body),
+        }  # fmt: skip
+        try:
+            link.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
+            return 200 <= link.getresponse().status < 300
+        finally:
+            link.close()
+    except (OSError, http.client.HTTPException, AddressError, ValueError):
+        return False
+
+
+class Courier:
+    """Sends messages that are due; several processes may each have one."""
+
+    def __init__(self, service: Service) -> None:
+        self._service, self._stop = service, threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="courier")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the message in hand."""
+        self._stop.set()
+        self._thread.join(SECONDS)
+
+    def once(self) -> int:
+        """Send what is due; gives how many were tried."""
+        store = self._service.store
+        due = due_messages(store)
+        for message in due:
+            good = send(message, private=self._service.settings.private_webhooks)
+            (message_done if good else message_failed)(store, message.id)
+            metrics.WEBHOOKS.labels("sent" if good else "failed").inc()
+        return len(due)
+
+    def _run(self) -> None:
+        while not self._stop.wait(PAUSE):
+            try:
+                self.once()
+            except DBAPIError as error:
+                say("webhooks.waiting", kind=type(error).__name__)

@@ -1,0 +1,51 @@
+"""The day a specimen was taken, where its date stands behind words for the specimen or for the taking, in any order.
+
+"Sample: 14.02.2025", "Biopsy 2025-06-13", "Sample drawn on : 07 Jul 2025", "Marrow of 3 May 2025": the words between
+the beginning of a cell and the date name a specimen or how it was taken, and nothing else.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.dates import Order, find_dates
+from extractors.patterns import pattern
+from knowledge.context import load_context_words
+from schemas.layout import Passage
+
+_HEAD = 14  # passages
+_LENGTH = 200
+_WORDS = 6
+_WORD = pattern(r"[a-zà-ÿ]+(?:['’][a-z]+)?|[^a-zà-ÿ\s]")
+_CELL = pattern(r"\t|\||;|•|·|,")
+_ONLY = frozenset(":./-–—=#")
+
+
+def specimen_days(passages: Sequence[Passage], order: Order | None) -> Iterator[str]:
+    """Days of collection that lines at the head print so."""
+    for passage in passages[:_HEAD]:
+        text = passage.text
+        if len(text) > _LENGTH:
+            continue
+        for span in find_dates(text, order):
+            if span.role != "date" or span.iso is None or span.precision != "day":
+                continue
+            if _says_taken(_lead(text, span.start)) and all(w.agreed for w in passage.words_in(span.start, span.end)):
+                yield span.iso
+
+
+def _lead(text: str, at: int) -> str:
+    """The words of a cell before ``at``; those of the cell before where there is but a colon in its own."""
+    cells = _CELL.split(text[:at])
+    own = cells[-1]
+    if not any(c.isalpha() for c in own) and len(cells) > 1 and not any(c.isdigit() for c in own + cells[-2]):
+        own = cells[-2] + own
+    return str(own).lower()
+
+
+def _says_taken(lead: str) -> bool:
+    """Whether all words of ``lead`` speak of a specimen and its taking, and at least one names either."""
+    words = load_context_words()
+    tokens = [t for t in _WORD.findall(lead) if t not in _ONLY]
+    named = frozenset(words.specimens) | frozenset(words.takings)
+    if not 0 < len(tokens) <= _WORDS or not any(t in named for t in tokens):
+        return False
+    return all(t in named or t in words.taking_fillers for t in tokens)

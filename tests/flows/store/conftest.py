@@ -1,0 +1,64 @@
+"""Stores for tests: SQLite in a file, and a real PostgreSQL where one can be started."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.servers import Postgres, postgres, postgres_missing
+from flows.store import Store, StoreSettings, open_store
+from tests.flows.store.tools import Case, new_case
+
+_count = 0
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    """One PostgreSQL for all tests of a process."""
+    if why := postgres_missing():
+        pytest.skip(why)
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture
+def url(server: Postgres) -> str:
+    """An empty PostgreSQL database."""
+    global _count
+    _count += 1
+    return server.new_database(f"t{_count}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> StoreSettings:
+    """Settings of an empty store, once for each kind of database."""
+    return settings_in(tmp_path, request.getfixturevalue("url") if request.param == "postgresql" else None)
+
+
+def settings_in(folder: Path, database: str | None = None, **changes: Any) -> StoreSettings:
+    return StoreSettings(
+        data=folder / "data", key_file=folder / "keys" / "master.key", database=database, reserve_bytes=0, **changes
+    )
+
+
+@pytest.fixture
+def store(settings: StoreSettings) -> Iterator[Store]:
+    """An empty store, once for each kind of database."""
+    opened = open_store(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store on SQLite, for what no database decides."""
+    opened = open_store(settings_in(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    """A patient in ``store``."""
+    return new_case(store)

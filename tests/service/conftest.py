@@ -1,0 +1,73 @@
+"""One service for many tests, with two patients whose records have been read."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.service.live import Caller, Live, live_service
+
+CANARY = "ZZQCANARY"
+NOTE = f"""Riverside Oncology Clinic
+CLINIC NOTE
+Patient: {CANARY}PERSON, Jane    DOB: 05/14/1950    Sex: F
+Date of visit: 10/20/2026
+DIAGNOSIS: Myelodysplastic syndrome with low blasts. {CANARY}TEXT
+Hemoglobin 8.4 g/dL. Platelets 92 K/uL.
+"""
+
+
+def count_sheet(name: str) -> bytes:
+    """A blood count of one page as PDF."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=A4)
+    lines = ("Riverside Laboratory", "COMPLETE BLOOD COUNT", f"Patient: {name}   DOB: 05/14/1950   Sex: F",
+             "Collected: 10/28/2026", "White blood cells   3.1   K/uL   4.0-11.0   L",
+             "Neutrophils   1.4   K/uL   1.8-7.7   L", "Ferritin   1210   ng/mL   15-150   H")  # fmt: skip
+    for n, line in enumerate(lines):
+        canvas.drawString(60, 780 - 22 * n, line)
+    canvas.save()
+    return made.getvalue()
+
+
+@dataclass
+class Person:
+    """A patient with records, a question and an answer."""
+
+    browser: Caller
+    case: str
+    key: str
+    note: str
+    scan: str
+    question: str
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    with live_service(tmp_path_factory.mktemp("service"), private_webhooks=True) as service:
+        yield service
+
+
+def person(live: Live, note: str) -> Person:
+    browser, case, key = live.patient()
+    sheet = count_sheet(note.partition("Patient: ")[2].partition("  ")[0])
+    sent = browser.upload("/case/upload", ("note.txt", note.encode()), ("count.pdf", sheet), Accept="application/json")
+    assert sent.status == 201, sent.text
+    assert browser.post("/case/ask", {"answer": "mds-liver"}).status == 303
+    live.work()
+    state = browser.get("/case/status.json").json()
+    ids = {f["name"]: f["id"] for f in state["files"]}
+    return Person(browser, case, key, ids["note.txt"], ids["count.pdf"], state["asked"][0]["id"])
+
+
+@pytest.fixture(scope="session")
+def jane(live: Live) -> Person:
+    return person(live, NOTE)
+
+
+@pytest.fixture(scope="session")
+def other(live: Live) -> Person:
+    return person(live, NOTE.replace(CANARY, "OTHER").replace("8.4", "9.1"))

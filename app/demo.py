@@ -9,7 +9,8 @@ from knowledge.packs import load_pack
 from pipeline.intake import find_records
 from pipeline.reading import ReadSettings
 from pipeline.render import render_answer, render_profile
-from pipeline.run import Progress, illustrated, read_case
+from pipeline.render.views import VIEWS
+from pipeline.run import Progress, illustrated, pictures_of, read_case
 from pipeline.tailor import tailor
 from schemas.errors import ExitCode, UsageError
 
@@ -33,13 +34,19 @@ def run_demo(folder: Path) -> int:
     for form in ("json", "html"):
         shown, book = illustrated(case, ReadSettings(), form)
         _save(folder / f"profile.{form}", render_profile(shown, form, book))
-    for form in ("md", "html", "json"):
+    for form in ("md", "json"):
         _save(folder / f"answer.{form}", render_answer(answer, form))
+    for view in VIEWS:
+        name = "answer" if view == "patient" else view
+        book = pictures_of(case, answer, view, ReadSettings())
+        _save(folder / f"{name}.html", render_answer(answer, "html", view=view, book=book))
+    _save(folder / "sheet.pdf", render_answer(answer, "pdf", view="sheet"))
     out = sys.stdout.write
     out(f"{len(files)} invented records of one patient: {', '.join(f.name for f in files)}\n\n")
     out(str(render_profile(profile, "table")).rstrip() + "\n\n" + "=" * 78 + "\n\n")
     out(str(render_answer(answer, "md")).rstrip() + "\n\n" + "=" * 78 + "\n")
-    out(f"Written to {folder}/: profile.html, profile.json, answer.html, answer.md, answer.json.\n")
+    out(f"Written to {folder}/: profile.html, profile.json, answer.html, answer.md, answer.json,\n")
+    out("  beside.html (the general answer beside hers), clinician.html, sheet.html, sheet.pdf (for the visit).\n")
     out("Look next:\n")
     out(f"  open {folder}/answer.html in a browser; it prints well\n")
     out("  .venv/bin/oncotailor answers\n")

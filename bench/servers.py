@@ -112,7 +112,7 @@ class Postgres:
         import psycopg
 
         with psycopg.connect(host=str(self.folder), user="test", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+            connection.execute(f'CREATE DATABASE "{name}"')
         return f"postgresql+psycopg://test@/{name}?host={self.folder}"
 
 

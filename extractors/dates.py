@@ -47,22 +47,23 @@ class DateSpan:
 
 @lru_cache(maxsize=1)
 def _absolute() -> Any:
+    # No date goes over the edge of its cell: a tab parts two of them.
     month = f"(?:{month_names()})"
     year = r"(?:19|20)\d\d"
     return pattern(
         r"(?P<ymd>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2})"
         r"|(?P<num>\d{1,2}(?: ?/ ?\d{1,2} ?/ ?|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d{2}))"
-        rf"|(?P<dmony>\d{{1,2}}(?:st|nd|rd|th)?\.?[\s\-/.]{{0,3}}(?:of |de )?{month}"
-        r"[\s\-/.,]{0,3}(?:de )?(?:\d{4}|['’]?\d{2}))"
-        rf"|(?P<ymond>{year}[\s\-/]{month}[\s\-/]\d{{1,2}})"
-        rf"|(?P<mondy>{month}\.?[\s\-]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s?|\s|-|, )(?:\d{{4}}|['’]\d{{2}}))"
-        rf"|(?P<mondyy>{month}\.?\s?\d{{1,2}}(?:st|nd|rd|th)?,\s?\d{{2}})"
-        rf"|(?P<mony>{month}[\s\-/.,]{{0,3}}(?:of |de )?(?:{year}|['’]\d{{2}}))"
+        rf"|(?P<dmony>\d{{1,2}}(?:st|nd|rd|th)?\.?[ \n\-/.]{{0,3}}(?:of |de )?{month}"
+        r"[ \n\-/.,]{0,3}(?:de )?(?:\d{4}|['’]?\d{2}))"
+        rf"|(?P<ymond>{year}[ \n\-/]{month}[ \n\-/]\d{{1,2}})"
+        rf"|(?P<mondy>{month}\.?[ \n\-]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:,[ \n]?|[ \n]|-|, )(?:\d{{4}}|['’]\d{{2}}))"
+        rf"|(?P<mondyy>{month}\.?[ \n]?\d{{1,2}}(?:st|nd|rd|th)?,[ \n]?\d{{2}})"
+        rf"|(?P<mony>{month}[ \n\-/.,]{{0,3}}(?:of |de )?(?:{year}|['’]\d{{2}}))"
         rf"|(?P<my>\d{{1,2}}/{year}|\d{{2}}[.-]{year})"
         rf"|(?P<ym>{year}[-/](?:0[1-9]|1[0-2]))"
         r"|(?P<jp>(?:令和|平成|昭和|\d\d)\d{1,2}年\d{1,2}月(?:\d{1,2}日)?)"
         r"|(?P<era>[RH]\d{1,2}\.\d{1,2}\.\d{1,2})"
-        rf"|(?P<quarter>(?:q[1-4]|[1-4]q)[\s/'’-]{{0,2}}{year})"
+        rf"|(?P<quarter>(?:q[1-4]|[1-4]q)[ \n/'’-]{{0,2}}{year})"
         rf"|(?P<y>{year})"
     )
 

@@ -155,7 +155,14 @@ def _counted(report: Report, section: Section) -> Iterator[Finding]:
 def _formulas_of(report: Report, section: Section) -> Iterator[Finding]:
     joined = join_section(with_cells_joined(section))
     if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
-        yield from _formulas(report, joined, section.label)
+        yield from _formulas(report, joined, section.label if not _sums_up(report, section) else SectionLabel.OTHER)
+
+
+def _sums_up(report: Report, section: Section) -> bool:
+    """Whether a summary is a laboratory's own, and not one of the patient's history."""
+    heading = section.heading.lower()
+    own = "summary" in heading and not any(w in heading for w in ("clinical", "history", "case", "patient"))
+    return own and report.kind in ("cytogenetics", "marrow", "pathology")
 
 
 def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[Finding]:

@@ -122,6 +122,10 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
             yield finding(report, EXTRACTOR.id, made[0], doubt=made[1])
 
 
+_GROUPS = pattern(r"\b(?:counts? as|are (?:scored|classed|graded|grouped|placed|put)|ranks? as|belongs? to the)\b")
+"""As in "for the IPSS-R, -Y and del(11q) count as very good": how the scale groups what it counts."""
+
+
 def _not_the_patients(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
     return bool(kinds & {"family", "other_person"})
@@ -134,6 +138,8 @@ def _explains(text: str, hit: Hit, window: tuple[int, int], categories: list[Hit
     if _RANGE.search(text[hit.end : window[1]]):
         return True
     inside = [c for c in categories if hit.end <= c.start < window[1]]
+    if _GROUPS.search(text[hit.end : window[1]]):
+        return True
     if inside and _RANGE.search(text[inside[0].end : window[1]]):
         return True
     run = inside[:1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.courses import Course, read_course
+from extractors.date_order import month_names
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from extractors.treatment_cues import cues_of
@@ -79,6 +80,7 @@ _LOOSE_GAP = pattern(
     r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
     r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
 )
+_DAY_WITHOUT_YEAR = pattern(rf"\b(?:\d{{1,2}} (?:{month_names()})|(?:{month_names()}) \d{{1,2}}|\d{{1,2}}/\d{{1,2}})\b")
 _NOT_ITS_START = pattern(
     r"\bC ?\d|\b(?:cycles? ?#?(?:[2-9]|1\d)|complet\w+|finish\w+|last|off|stopp\w+|discontinued|increas\w+"
     r"|reduc\w+|escalat\w+|titrat\w+|adjust\w+)\b|#\d"
@@ -314,7 +316,8 @@ def _with_loose_date(
         if several and "(" not in gap and agent is not group.hits[-1].value:
             continue  # "7+3 and allo-HCT 2019"
         reach = 60 if agent.kind in _ONE_TIME else 24
-        if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not _LOOSE_GAP.search(gap):
+        loose = _LOOSE_GAP.search(gap) or _DAY_WITHOUT_YEAR.search(gap)
+        if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not loose:
             ended = date.iso if agent.kind in _ONE_TIME and said.status == "completed" else None
             return replace(course, started=date.iso, ended=ended, at=(*course.at, (date.start, date.end)))
     return course

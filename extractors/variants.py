@@ -181,7 +181,11 @@ def _read_line(
 
 def _is_title(lower: str) -> bool:
     """A few words without figures but for its number ("4. Failed", "Genes not assessed")."""
-    return len(lower.split()) <= _TITLE_WORDS and not any(c.isdigit() for c in lower.lstrip(" .):0123456789"))
+    return (
+        "\t" not in lower
+        and len(lower.split()) <= _TITLE_WORDS
+        and not any(c.isdigit() for c in lower.lstrip(" .):0123456789"))
+    )
 
 
 def _pieces(text: str, words: Words) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from flows.claims import begin, take
 from flows.housekeeping import keep_house
+from flows.keeping import READ_STAGE
 from flows.quiet import quiet
 from flows.store import SYSTEM, Repository, Store
 from flows.store.errors import NotFoundError
@@ -23,7 +24,7 @@ from flows.store.jobs import Claim, enqueue
 from flows.store.rights import erase_case
 from flows.store.tables import Answer, Document, Patient, ProfileVersion, StageOutput
 from flows.versions import build_version, read_version, tailor_version
-from flows.work import READ_STAGE, Report, Work
+from flows.work import Report, Work
 from flows.worker import Worker
 
 NOTHING = "nothing to do"

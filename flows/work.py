@@ -10,32 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows.keeping import Found, Keeping, known_pages, read_output, save_answer, save_profile, save_read, set_state
 from flows.pages import page_crops, page_pictures
 from flows.store import SYSTEM, Repository, Store, audit
-from flows.store.documents import PICTURE_STAGE, FileInfo, PictureInfo, file_info
+from flows.store.documents import FileInfo, file_info
 from flows.store.errors import FencedError, NotFoundError, SealError
 from flows.store.failpoints import failpoint
-from flows.store.jobs import Claim, enqueue, fence, finish, give_back, progressed
+from flows.store.jobs import Claim, enqueue, fence, finish, give_back
 from flows.store.profiles import case_settings, general_body, held_version, profile_body
-from flows.store.records import CaseSettings, PagePicture, ProfileBody
+from flows.store.records import ProfileBody
 from flows.store.rights import held_corrections
 from flows.store.scope import Held
 from flows.store.streams import decrypt
 from flows.store.tables import (
-    Answer,
-    Consent,
-    Delivery,
     Document,
     General,
-    Patient,
-    ProfileVersion,
-    StageOutput,
-    Webhook,
 )
-from flows.versions import build_version, read_version, tailor_version
 from knowledge.answers_loader import load_answer
 from knowledge.packs import load_pack
 from pipeline.corrections import applied, apply_corrections, own_documents
@@ -45,18 +38,15 @@ from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.run import conclude, understand
 from pipeline.tailor import parse_general, tailor
-from schemas.corrections import Correction
 from schemas.document import ReadDocument
 from schemas.errors import OncotailorError, ReadFailure
 from schemas.profile import Profile
 
-READ_STAGE = "read"
 BREAKS = frozenset({ReadFailure.CRASH, ReadFailure.MEMORY, ReadFailure.TIME})
 REFUSALS = frozenset({
     ReadFailure.EMPTY, ReadFailure.UNSUPPORTED, ReadFailure.ENCRYPTED, ReadFailure.CORRUPT, ReadFailure.NO_PAGES,
     ReadFailure.TOO_LARGE, ReadFailure.TOO_MANY_PAGES,
 })  # fmt: skip
-PROGRESS_SECONDS = 0.5
 RETRY_SECONDS = 2.0
 
 
@@ -127,11 +117,15 @@ class Work:
             row = held.session.get(Document, claim.subject)
             if row is None:
                 raise NotFoundError
-            info = file_info(held, row)
+            info, known = file_info(held, row), known_pages(held, row.id)
         data = self._bytes(claim, row.blob, info)
         failpoint("worker.decrypted")
         start = report.took("decrypt", start)
-        document, made = self._reader.read_shown(info.name, data, page_crops, self._progress(claim))
+        keeping = Keeping(self._store, claim)
+        document, made = self._reader.read_shown(
+            info.name, data, page_crops, keeping.told, known=known, came=keeping.came
+        )
+        report.counts["known_pages"] = len(known)
         failpoint("worker.read")
         report.took("read", start)
         if broken(document) and claim.breaks + 1 < self._store.settings.most_breaks:
@@ -143,7 +137,7 @@ class Work:
         report.counts["ocr_pages"] = sum(p.source == "ocr" for p in document.pages)
         failpoint("worker.saving")
         report.outcome, code = outcome_of(document)
-        self._keep(claim, "document.read", lambda h: _save_read(h, claim, document, pictures, report.outcome, code))
+        self._keep(claim, "document.read", lambda h: save_read(h, claim, document, pictures, report.outcome, code))
         failpoint("worker.saved")
 
     def _bytes(self, claim: Claim, blob: str, info: FileInfo) -> bytes:
@@ -153,23 +147,6 @@ class Work:
         if sha256(data).hexdigest() != info.sha256:
             raise SealError
         return data
-
-    def _progress(self, claim: Claim) -> Callable[[int, int], None]:
-        last = 0.0
-
-        def told(done: int, pages: int) -> None:
-            nonlocal last
-            failpoint("worker.page")
-            if done < pages and time.monotonic() < last + PROGRESS_SECONDS:
-                return
-            last = time.monotonic()
-            with self._store.database.write() as session:
-                progressed(fence(session, claim))
-                session.execute(
-                    update(Document).where(Document.id == claim.subject).values(pages=pages, pages_done=done)
-                )  # fmt: skip
-
-        return told
 
     # ---- the profile ---------------------------------------------------------------------------------------------
 
@@ -193,17 +170,17 @@ class Work:
         )
         report.counts |= {"documents": len(found.documents), "labs": len(profile.labs), "review": len(profile.review)}
         report.counts |= {"conflicts": len(profile.conflicts), "corrections": len(shown)}
-        self._keep(claim, "profile.build", lambda held: _save_profile(self._store, held, claim, body, found))
+        self._keep(claim, "profile.build", lambda held: save_profile(self._store, held, claim, body, found))
         failpoint("worker.profiled")
 
-    def _gather(self, claim: Claim) -> "_Found":
+    def _gather(self, claim: Claim) -> Found:
         with _system(self._store, claim)._look("document.read", "") as held:
             rows = held.session.scalars(select(Document).where(Document.patient_id == held.id)).all()
             documents, blobs = [], {}
             for row in rows:
                 info = file_info(held, row)
                 blobs[info.sha256] = (row.blob, info)
-                read = _read_output(held, row.id)
+                read = read_output(held, row.id)
                 if read is None and row.state == "attention":  # it ended workers; nothing of it is known
                     read = ReadDocument(
                         id=info.sha256, file=info.name, media_type=info.media_type, failure=ReadFailure.CRASH
@@ -211,9 +188,9 @@ class Work:
                 if read is not None:
                     documents.append(read)
             corrections = held_corrections(held)
-            return _Found(documents, corrections, case_settings(held), blobs, held.patient.corrected)
+            return Found(documents, corrections, case_settings(held), blobs, held.patient.corrected)
 
-    def _illustrated(self, claim: Claim, profile: Profile, found: "_Found") -> Profile:
+    def _illustrated(self, claim: Claim, profile: Profile, found: Found) -> Profile:
         """With pictures of what is in question, where they can be had."""
         places = list(doubtful_places(profile))
         if not places:
@@ -245,7 +222,7 @@ class Work:
         report.took("tailor", start)
         report.counts["statements"] = len(answer.statements)
         text = answer.model_dump_json().encode()
-        self._keep(claim, "answer.make", lambda held: _save_answer(held, claim, version, text))
+        self._keep(claim, "answer.make", lambda held: save_answer(held, claim, version, text))
         failpoint("worker.answered")
 
     # ---- keeping -------------------------------------------------------------------------------------------------
@@ -277,7 +254,7 @@ class Work:
         def save(held: Held) -> None:
             give_back(held.session, claim, held.now, seconds=RETRY_SECONDS, code=code, broke=broke)
             if claim.kind == "ingest":
-                _set_state(held, claim, "queued", None)
+                set_state(held, claim, "queued", None)
 
         self._keep(claim, "", save)
 
@@ -302,11 +279,11 @@ class Work:
                 seconds = RETRY_SECONDS * 2**job.failures
                 give_back(held.session, claim, held.now, seconds=seconds, code=code)
                 if claim.kind == "ingest":
-                    _set_state(held, claim, "queued", None)
+                    set_state(held, claim, "queued", None)
                 return
             finish(held.session, claim, held.now, state="failed", code=code)
             if claim.kind == "ingest":
-                _set_state(held, claim, "attention", "internal")
+                set_state(held, claim, "attention", "internal")
                 enqueue(held.session, "build", held.id, "", held.now)
 
         try:
@@ -314,17 +291,6 @@ class Work:
         except NotFoundError:
             self._drop(claim)
         return code
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a profile is built from."""
-
-    documents: list[ReadDocument]
-    corrections: tuple[Correction, ...]
-    settings: CaseSettings
-    blobs: dict[str, tuple[str, FileInfo]]
-    corrected: int
 
 
 def broken(document: ReadDocument) -> bool:
@@ -366,117 +332,3 @@ def _was_kept(session: Session, claim: Claim) -> bool:
 
     job = session.get(Job, claim.job_id)
     return job is not None and job.attempt == claim.attempt and job.state != "running"
-
-
-def _set_state(held: Held, claim: Claim, state: str, code: str | None) -> None:
-    held.session.execute(
-        update(Document).where(Document.id == claim.subject).values(state=state, code=code, changed=held.now)
-    )
-
-
-def _read_output(held: Held, document_id: str, version: str | None = None) -> ReadDocument | None:
-    """The newest reading of a document, or the one by this version of the code."""
-    query = select(StageOutput).where(StageOutput.document_id == document_id, StageOutput.stage == READ_STAGE)
-    if version is not None:
-        query = query.where(StageOutput.code_version == version)
-    row = held.session.scalars(query.order_by(StageOutput.created.desc()).limit(1)).first()
-    if row is None:
-        return None
-    body = held.sealer.unpack(row.body_sealed, held.id, "stage", document_id, READ_STAGE, 0)
-    return ReadDocument.model_validate_json(body)
-
-
-def _save_read(
-    held: Held,
-    claim: Claim,
-    document: ReadDocument,
-    pictures: dict[int, PagePicture],
-    state: str,
-    code: str | None,
-) -> None:
-    s, where = held.session, (held.id, "stage", claim.subject)
-    s.execute(delete(StageOutput).where(StageOutput.document_id == claim.subject))
-    version = read_version()
-
-    def keep(stage: str, part: int, sealed: bytes) -> None:
-        s.add(
-            StageOutput(
-                document_id=claim.subject, stage=stage, code_version=version, part=part, patient_id=held.id,
-                body_sealed=sealed, created=held.now,
-            )
-        )  # fmt: skip
-
-    keep(READ_STAGE, 0, held.sealer.pack(document.model_dump_json().encode(), *where, READ_STAGE, 0))
-    for number, picture in pictures.items():
-        head = PictureInfo(
-            media_type=picture.media_type, width=picture.width, height=picture.height, rotated=picture.rotated
-        )
-        body = head.model_dump_json().encode() + b"\n" + picture.data
-        keep(PICTURE_STAGE, number, held.sealer.seal(body, *where, PICTURE_STAGE, number))
-    pages = len(document.pages)
-    s.execute(update(Document).where(Document.id == claim.subject).values(pages=pages, pages_done=pages))
-    _set_state(held, claim, state, code)
-    finish(s, claim, held.now)
-    enqueue(s, "build", held.id, "", held.now)
-
-
-def _save_profile(store: Store, held: Held, claim: Claim, body: ProfileBody, found: _Found) -> None:
-    s, version = held.session, build_version()
-    text = body.model_dump_json().encode()
-    etag = sha256(version.encode() + text).hexdigest()[:32]
-    newest = s.get(ProfileVersion, (held.id, held.patient.version))
-    if newest is None or newest.etag != etag:
-        store.database.serialise(s)
-        last = s.scalar(select(ProfileVersion.change).order_by(ProfileVersion.change.desc()).limit(1)) or 0
-        held.patient.version += 1
-        number = held.patient.version
-        s.add(
-            ProfileVersion(
-                patient_id=held.id, version=number, change=last + 1, corrected=found.corrected,
-                code_version=version, etag=etag, created=held.now,
-                body_sealed=held.sealer.pack(text, held.id, "profile", number),
-            )
-        )  # fmt: skip
-        s.flush()
-        _tell_clients(s, held)
-    elif newest.corrected != found.corrected:
-        newest.corrected = found.corrected
-    for general_id in s.scalars(select(General.id).where(General.patient_id == held.id)).all():
-        made = s.get(Answer, (general_id, held.patient.version))
-        if made is None or made.code_version != tailor_version():
-            enqueue(s, "tailor", held.id, general_id, held.now)
-    finish(s, claim, held.now)
-
-
-def _tell_clients(s: Session, held: Held) -> None:
-    """A message for each client that may read the profile and wants to be told."""
-    from flows.store.store import new_id
-
-    rows = s.execute(
-        select(Consent.client_id, Consent.scopes).join(Webhook, Webhook.client_id == Consent.client_id).where(
-            Consent.patient_id == held.id
-        )
-    ).all()  # fmt: skip
-    for client_id, scopes in rows:
-        if "profile.read" in scopes.split():
-            s.add(
-                Delivery(
-                    id=new_id(), client_id=client_id, patient_id=held.id, event="profile.updated",
-                    version=held.patient.version, created=held.now,
-                )
-            )  # fmt: skip
-
-
-def _save_answer(held: Held, claim: Claim, version: int, text: bytes) -> None:
-    s, etag = held.session, sha256(text).hexdigest()[:32]
-    s.execute(delete(Answer).where(Answer.general_id == claim.subject, Answer.version == version))
-    s.add(
-        Answer(
-            general_id=claim.subject, version=version, patient_id=held.id, code_version=tailor_version(), etag=etag,
-            body_sealed=held.sealer.pack(text, held.id, "answer", claim.subject, version), created=held.now,
-        )
-    )  # fmt: skip
-    finish(s, claim, held.now)
-
-
-__all__ = ["Patient", "Report", "Work", "broken", "error_code", "outcome_of"]

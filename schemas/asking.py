@@ -45,6 +45,7 @@ class Asking(Record):
     most: int = Field(gt=0, description="asks of one answer")
     most_questions: int = Field(ge=0, description="of them that go among the questions for the doctor")
     words: dict[str, str]
+    labels: dict[str, str] = Field(default_factory=dict, description="concepts that are called otherwise here")
     groups: dict[str, str] = Field(default_factory=dict, description="their label; {items} are the members' ``called``")
     karyotypes: tuple[KaryotypeValue, ...]
     asks: tuple[AskRule, ...]

@@ -16,15 +16,15 @@ from app.service.context import Service
 from app.service.errors import PLAIN, RequestError, SessionEndedError, status_of
 from app.service.frame import Frame
 from app.service.guard import guard
-from app.service.pages import answers, documents, facts, general, mine, review, start, upload
-from app.service.policy import Who, check_routes, declared
+from app.service.pages import answers, documents, facts, general, institution, mine, review, start, upload
+from app.service.policy import check_routes, declared
 from app.service.settings import ServiceSettings
 from app.service.show import go, page
 from app.service.webhooks import Courier
 from flows.store import Accounts, Store, open_store
 from flows.store.errors import StoreError
 
-ROUTERS = (general, start, upload, documents, facts, review, answers, mine)
+ROUTERS = (general, start, upload, documents, facts, review, answers, mine, institution)
 
 
 def build(settings: ServiceSettings, store: Store | None = None) -> Frame:
@@ -105,7 +105,7 @@ def _refuse(
     policy = declared(request.scope.get("route"))
     words = text or PLAIN.get(status, PLAIN[404])
     sent = dict(headers or {}) | ({"Retry-After": "5"} if status == 503 else {})
-    browser = policy is None or policy.who in (Who.PATIENT, Who.ANYONE)
+    browser = policy is None or policy.pages
     if "json" in _accepts(request) or not browser:
         body: dict[str, object] = {"error": code, "detail": detail or words}
         if current is not None:

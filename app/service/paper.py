@@ -5,6 +5,7 @@ import sys
 import threading
 
 from app.service.errors import BusyError
+from pipeline.render.views import View
 from schemas.answer import TailoredAnswer
 
 SECONDS = 60.0
@@ -15,8 +16,8 @@ class PaperError(Exception):
     """No paper came."""
 
 
-def answer_pdf(answer: TailoredAnswer) -> bytes:
-    """The answer as PDF.
+def answer_pdf(answer: TailoredAnswer, view: View = "patient") -> bytes:
+    """A view of the answer as PDF.
 
     Raises:
         BusyError: too many ask at once.
@@ -26,7 +27,7 @@ def answer_pdf(answer: TailoredAnswer) -> bytes:
         raise BusyError
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "app.service.paper"],
+            [sys.executable, "-m", "app.service.paper", view],
             input=answer.model_dump_json().encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -42,14 +43,16 @@ def answer_pdf(answer: TailoredAnswer) -> bytes:
     return done.stdout
 
 
-def main() -> int:
+def main(view: str) -> int:
     """In the child: JSON in, PDF out."""
     from pipeline.render import render_answer
+    from pipeline.render.views import VIEWS
 
-    made = render_answer(TailoredAnswer.model_validate_json(sys.stdin.buffer.read()), "pdf")
+    answer = TailoredAnswer.model_validate_json(sys.stdin.buffer.read())
+    made = render_answer(answer, "pdf", view=next(v for v in VIEWS if v == view))
     sys.stdout.buffer.write(made if isinstance(made, bytes) else made.encode())
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -28,22 +28,26 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A route's policy; ``scope`` is what a client needs."""
+    """A route's policy; ``scope`` is what a client needs, ``pages`` whether refusals are pages for people."""
 
     who: Who
     proof: Proof = Proof.FORM
     scope: str | None = None
+    pages: bool = True
 
 
 class UndeclaredRouteError(RuntimeError):
     """A route without a policy."""
 
 
-def open_to(who: Who, *, proof: Proof = Proof.FORM, scope: str | None = None) -> Callable[[Endpoint], Endpoint]:
+def open_to(
+    who: Who, *, proof: Proof = Proof.FORM, scope: str | None = None, pages: bool = True
+) -> Callable[[Endpoint], Endpoint]:
     """Declare a route's policy; goes below the route's decorator."""
+    shown = pages and who in (Who.ANYONE, Who.PATIENT)
 
     def mark(endpoint: Endpoint) -> Endpoint:
-        setattr(endpoint, _NAME, Declared(who, proof, scope))
+        setattr(endpoint, _NAME, Declared(who, proof, scope, shown))
         return endpoint
 
     return mark

@@ -108,8 +108,8 @@ class Lexicon:
             if t.kind == "s" and t.text not in _SIGNS and not (t.text == ")" and "(" in text[start : t.start]):
                 continue
             piece = text[start : t.end]
-            if "." in tokens[i].text and "/" not in piece:
-                continue  # "10.9 L" is a low result; "10.9/L" may be a unit whose raised figure was printed low
+            if tokens[i].kind == "n" and not _may_be_power(piece):
+                continue  # "10.9 L", "109 L" are low results; "10.9/L" may be a unit whose raised figure was set low
             key = self.asked[piece] if piece in self.asked else self._unit(piece)
             if key is not None:
                 best = (key, k)
@@ -124,6 +124,11 @@ class Lexicon:
             self.asked.clear()
         self.asked[piece] = found = key if key in self.unit_keys else None
         return found
+
+
+def _may_be_power(piece: str) -> bool:
+    """Whether a piece that begins with a figure has a sign that a unit has: "10^9/L", "10*9 L", "1000/uL"."""
+    return any(c in piece for c in "/^*×⁹³⁶") or "e" in piece.lower() or " per " in piece or piece[-1] == "%"
 
 
 def _ends_sentence(tokens: list[Tok], k: int) -> bool:

@@ -16,9 +16,12 @@ from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rows import Part, groups_of, part_of
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
+from extractors.patterns import pattern
 from extractors.readings import carries
 from schemas.layout import Row, SectionLabel, Table
 
+_DAY_ALONE = pattern(r"^(?:\d{1,2}[ .-]?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2},?|\d{1,2}[./-]\d{1,2}[./-]?)$")
+_YEAR_OPENS = pattern(r"^(?:19|20)\d\d\b")
 _COUNTED = 3
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
 
@@ -57,7 +60,7 @@ def read_table(
         state.site = "blood"
     blocks = side_by_side(columns)
     if len(blocks) > 1:
-        sites = [site_in(title.lower()) for title in over] if len(over) == len(blocks) else [None] * len(blocks)
+        sites = _sites_of(blocks, over, (*table.header, *table.rows))
         for block, site in zip(blocks, sites, strict=True):
             own = {k: columns[k] for k in block if k in columns}
             beside = TableState(site=site or state.site, label=state.label)
@@ -69,6 +72,14 @@ def read_table(
         return
     rows, state.fore = results_first(rows, columns, setting)
     yield from _rows(rows, {} if state.fore else columns, state, setting, used)
+
+
+def _sites_of(blocks: list[range], over: tuple[str, ...], rows: tuple[Row, ...]) -> list[Site]:
+    """What stands over each of several tables side by side: in the line above them, or in a first row of theirs."""
+    titles = list(over)
+    if len(titles) != len(blocks):
+        titles = [" ".join(c.text for c in rows[0].cells if c.column in block) for block in blocks]
+    return [site_in(title.lower()) for title in titles]
 
 
 def _part_misplaced(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:
@@ -142,7 +153,11 @@ def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], t
             if row_head(r, setting)[0] in ("data", "other") or len(table.header) == 1 or _is_title_row(r, setting)
         ]
         return tuple(titles), tuple(r for r in table.header if r not in titles) + table.rows
+    if (titles := _days_in_two_lines(table.rows)) is not None:
+        return (titles,), table.rows[2:]
     first = table.rows[0]
+    if _names_both(first) and len(table.rows) > 2 and _is_title_row(table.rows[1], setting):
+        return (table.rows[1],), table.rows[2:]
     found = columns_of((first,), setting)
     named = sum(1 for c in found.values() if c.role or c.label is not None)
     reads = [read_cell(strip_of(c.words, first.page), setting.lexicon) for c in first.cells]
@@ -155,13 +170,34 @@ def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], t
     return (), table.rows
 
 
+def _days_in_two_lines(rows: tuple[Row, ...]) -> Row | None:
+    """Two rows as one of titles, where days of the first have their years below ("16 January", "2025 14:02")."""
+    if len(rows) < 3:
+        return None
+    below = {c.column: c for c in rows[1].cells}
+    wrapped = [c for c in rows[0].cells if _DAY_ALONE.search(c.text) and c.column in below]
+    if len(wrapped) < 2 or not all(_YEAR_OPENS.search(below[c.column].text) for c in wrapped):
+        return None
+    cells = tuple(
+        c.model_copy(update={"words": (*c.words, *below[c.column].words)}) if c.column in below else c
+        for c in rows[0].cells
+    )
+    return rows[0].model_copy(update={"cells": cells})
+
+
 def _without_identity(header: tuple[Row, ...], setting: Setting) -> tuple[Row, ...]:
     """Title rows without keys and their values above them ("Birth | 1942/10/19 | Sampling | 2025/03/19")."""
     last = next((n for n in range(len(header) - 1, 0, -1) if _is_title_row(header[n], setting)), None)
     if last is None:
         return header
-    above = [r for r in header[:last] if not _is_keyed(r, setting)]
+    above = [r for r in header[:last] if not _is_keyed(r, setting) and not _names_both(r)]
     return (*above, *header[last:])
+
+
+def _names_both(row: Row) -> bool:
+    """Blood and marrow, each over a table of its own: no title of any one column."""
+    text = row.text.lower()
+    return bool(lab_words().marrow.search(text) and lab_words().blood.search(text))
 
 
 def _is_keyed(row: Row, setting: Setting) -> bool:

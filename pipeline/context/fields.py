@@ -15,6 +15,7 @@ _GLUE = " \t:#=.|–—-_*"
 _MOST = 90  # characters of a value
 _BELOW = 45.0  # points: a value printed under its key stands no further down
 _ALIGNED = 10.0  # points
+_DATE_FIGURES = 4
 _DATES = frozenset({"collected", "received", "reported", "addended", "visit", "void"})
 _NAMES = frozenset({"name", "first_name", "last_name"})
 
@@ -83,7 +84,7 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
                 )
             elif i + 1 < len(passages) and not keyed[i + 1]:
                 below = _below(passage, key, passages[i + 1])
-                if below is not None:
+                if below is not None and not _is_column(passage, key, passages[i + 1 : i + 3]):
                     found.append(Field(key.slot, key.tier, key.key, passages[i + 1], -1, *below, True, False))
     return found
 
@@ -166,6 +167,15 @@ def _value(text: str, start: int, until: int) -> tuple[int, int]:
     while end > at and text[end - 1] in " \t,;|(/–—-•":
         end -= 1
     return at, end
+
+
+def _is_column(passage: Passage, key: _Key, under: Sequence[Passage]) -> bool:
+    """Whether figures stand below a key in line after line: the title of a column, and no key of one value."""
+    cells = passage.text.count("\t")
+    if key.slot not in _DATES or len(under) < 2 or not cells or any(p.text.count("\t") != cells for p in under):
+        return False
+    number = passage.text.count("\t", 0, key.start)
+    return all(sum(c.isdigit() for c in p.text.split("\t")[number]) >= _DATE_FIGURES for p in under)
 
 
 def _below(passage: Passage, key: _Key, under: Passage) -> tuple[int, int] | None:

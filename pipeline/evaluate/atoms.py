@@ -34,7 +34,6 @@ from schemas.expressions import (
     VariantAtom,
 )
 from schemas.facts import LabResult, Treatment
-from schemas.rules import Clause
 
 
 class Evaluator:
@@ -47,7 +46,6 @@ class Evaluator:
     def __init__(self, facts: FactBase, *, brief: bool = False) -> None:
         self.facts = facts
         self.brief = brief
-        self._clauses: dict[str, Clause] = {c.id: c for c in facts.pack.clauses}
         self._known: dict[str, Tri] = {}
 
     @cached_property
@@ -58,7 +56,7 @@ class Evaluator:
     def clause(self, clause_id: str) -> Tri:
         """A clause by id. Where it has a sentence for its value, it is what is said."""
         if clause_id not in self._known:
-            clause = self._clauses[clause_id]
+            clause = self.facts.clauses[clause_id]
             result = self.test(clause.when)
             if result.value is None and clause.missing:
                 result = Tri(None, result.because, _renamed(result.gaps, clause.missing), result.said)

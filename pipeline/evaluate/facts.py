@@ -8,7 +8,7 @@ from typing import Literal
 from pipeline.evaluate.kleene import Gap, Why
 from schemas.facts import Diagnosis, LabResult, Treatment
 from schemas.profile import Profile
-from schemas.rules import Limit, Pack
+from schemas.rules import Clause, Limit, Pack
 
 GIVEN = ("ongoing", "completed", "stopped")
 Age = Literal["fresh", "stale", "undated"]
@@ -46,6 +46,7 @@ class FactBase:
         self._conflicts = profile.conflicted
         # A doubt about a whole list is about a reading that a surer one of its day has replaced: it blocks no fact.
         self._reviews = frozenset(d for d in profile.doubtful if not isinstance(getattr(profile, d, None), tuple))
+        self.clauses: dict[str, Clause] = {c.id: c for c in pack.clauses}
         self._agents: dict[str, frozenset[str]] = {}
         self._limits: dict[str, Limit] = {name: limit for limit in pack.limits for name in limit.facts}
         self.labs: dict[str, list[tuple[str, LabResult]]] = defaultdict(list)

@@ -96,10 +96,10 @@ def _table_end(lines: list[Line], i: int) -> int:
             end = j + 1
         elif _ends_a_name(line, before, lines[j + 1 : j + 2], step):
             end = j + 1
-        elif not _inside(line, rows, lines, j) or _heads_another(line, before, step, lines, j):
+        elif _stands_apart(line, before, step, rows, lines, j):
             break
-        elif _continues(line, rows):
-            end = j + 1
+        else:
+            end = j + 1 if _continues(line, rows) else end
         j += 1
     if len(rows) < 2:
         return i
@@ -141,6 +141,11 @@ def _inside(line: Line, rows: list[Line], lines: list[Line], j: int) -> bool:
         and any(_aligned(r, after) for r in rows[:-5:-1])
         and after.top - line.bottom < 3 * line.height
     )
+
+
+def _stands_apart(line: Line, before: Line, step: float, rows: list[Line], lines: list[Line], j: int) -> bool:
+    """A line of one cell that belongs to no row and is no subtitle among them."""
+    return not _inside(line, rows, lines, j) or _heads_another(line, before, step, lines, j)
 
 
 def _ends_a_name(line: Line, before: Line, after: list[Line], step: float) -> bool:

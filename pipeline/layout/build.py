@@ -106,6 +106,9 @@ def _is_no_title(title: Title, lines: list[Line], n: int, head: int) -> bool:
         return True
     if n and not title.inline and _SPECIMEN.search(lines[n - 1].text):
         return True  # what was sent in, under its key: "SAMPLE", below it "Bone marrow aspirate"
+    whole = title.label is SectionLabel.OTHER and title.heading == lines[n].text.strip()
+    if whole and n + 1 < len(lines) and _goes_on_from(lines, n + 1):
+        return True  # unknown words in capitals that the next line carries on
     return _goes_on_from(lines, n) or (title.inline and _among_rows(lines, n))
 
 

@@ -39,14 +39,22 @@ class Taken:
     count: int | None = None
     pages: list[Page] = field(default_factory=list)
     room: int = 0
+    words: int = 0
+    came: Callable[[Page], None] | None = None
 
     def __post_init__(self) -> None:
         self.room = self.settings.max_output_bytes
+        self.words = sum(len(p.words) for p in self.pages)  # of an earlier reading that was broken off
 
     @property
     def next_page(self) -> int:
         """The number of the page that is due."""
         return len(self.pages) + 1
+
+    @property
+    def too_long(self) -> bool:
+        """Whether more words have come than a document may have."""
+        return self.words > self.settings.max_document_words
 
     @property
     def whole(self) -> bool:
@@ -94,7 +102,10 @@ class Taken:
             self._add(untaken(self.next_page, failure))
 
     def _add(self, page: Page) -> None:
+        self.words += len(page.words)
         self.pages.append(page)
+        if self.came is not None:
+            self.came(page)
         if self.told is not None and self.count is not None:
             self.told(len(self.pages), self.count)
 

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
@@ -35,7 +35,7 @@ from pipeline.sandbox import choose, needs
 from pipeline.sandbox.ending import end as end_process
 from pipeline.sandbox.ending import inner
 from pipeline.sandbox.exits import failure_of
-from schemas.document import ReadDocument
+from schemas.document import Page, ReadDocument
 from schemas.errors import NotInstalledError, ReadFailure
 
 UP_SECONDS = 60.0  # until a child must have said that it is up
@@ -171,6 +171,9 @@ class Child:
             if kind != PAGE:
                 raise WireError
             taken.take(body)
+            if taken.too_long:
+                self.stop()
+                return ReadFailure.TOO_LARGE
             late = min(end, time.monotonic() + self._settings.page_seconds)
 
     def _ready(self) -> Wire:
@@ -288,15 +291,26 @@ class Reader:
         return self._pool.submit(self._read, file, data, told).result()
 
     def read_shown(
-        self, file: str, data: bytes, crops_of: Callable[[ReadDocument], tuple[Crop, ...]], told: Told | None = None
+        self,
+        file: str,
+        data: bytes,
+        crops_of: Callable[[ReadDocument], tuple[Crop, ...]],
+        told: Told | None = None,
+        *,
+        known: Sequence[Page] = (),
+        came: Callable[[Page], None] | None = None,
     ) -> tuple[ReadDocument, tuple[bytes, ...]]:
-        """As ``read``, with pictures of the parts that ``crops_of`` wants of it, by one and the same child."""
-        return self._pool.submit(self._read_shown, file, data, crops_of, told).result()
+        """As ``read``, with pictures of the parts that ``crops_of`` wants of it, by one and the same child.
+
+        ``known`` are the first pages as an earlier reading that was broken off gave them to ``came``: not read again.
+        """
+        taken = Taken(self._settings, told, pages=list(known), came=came)
+        return self._pool.submit(self._read_shown, file, data, crops_of, taken).result()
 
     def _read_shown(
-        self, file: str, data: bytes, crops_of: Callable[[ReadDocument], tuple[Crop, ...]], told: Told | None
+        self, file: str, data: bytes, crops_of: Callable[[ReadDocument], tuple[Crop, ...]], taken: Taken
     ) -> tuple[ReadDocument, tuple[bytes, ...]]:
-        document = self._read(file, data, told, keep=True)
+        document = self._read(file, data, taken=taken, keep=True)
         crops = crops_of(document)
         if crops:
             return document, self._cut(file, data, crops)
@@ -340,13 +354,15 @@ class Reader:
             self._children.append(child)
         return child
 
-    def _read(self, file: str, data: bytes, told: Told | None = None, *, keep: bool = False) -> ReadDocument:
+    def _read(
+        self, file: str, data: bytes, told: Told | None = None, *, taken: Taken | None = None, keep: bool = False
+    ) -> ReadDocument:
         # The two cheapest answers need no parser, hence no child.
         kind = ReadFailure.TOO_LARGE if len(data) > self._settings.max_file_bytes else media_type(data, file)
         digest = hashlib.sha256(data).hexdigest()
         if isinstance(kind, ReadFailure):
             return ReadDocument(id=digest, file=file, media_type="application/octet-stream", failure=kind)
-        taken = Taken(self._settings, told)
+        taken = taken or Taken(self._settings, told)
         failure = self._pages(file, data, taken, keep=keep)
         failure = failure or whole_failure(tuple(taken.pages))
         if failure is not None:

@@ -22,6 +22,9 @@ class ReadSettings(Record):
     max_page_points: float = Field(default=14_400, gt=0, description="longest side of a page")
     max_page_chars: int = Field(default=100_000, gt=0)
     max_document_chars: int = Field(default=2_000_000, gt=0)
+    max_document_words: int = Field(
+        default=200_000, gt=0, description="each takes a kilobyte where they are understood"
+    )
     dpi: int = Field(default=200, ge=72, le=400, description="scans in PDFs are rendered at so many dots per inch")
     ocr: bool = Field(default=True, description="False: pages without a text layer are failures (for quick looks)")
     engines: tuple[str, ...] = Field(default=("tesseract", "rapidocr"), description="OCR engines that may be used")

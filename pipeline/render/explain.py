@@ -49,7 +49,7 @@ class Explainer:
             term = self.words.get(m[1].lower())
             if term is None or term in told or len(out) >= MOST_AT_ONCE or not _free(text, m.start(), m.end()):
                 continue
-            if text[m.end() :].startswith(","):  # in a list or before its own explanation; a later place is better
+            if text[m.end() :].lstrip().startswith((",", "(")):  # its own words follow; a later place is better
                 continue
             self.done.add(term)
             if not folded:
@@ -83,6 +83,5 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _explained_already(text: str, end: int) -> bool:
-    """Whether the sentence itself goes on with brackets or an explanation."""
-    rest = text[end : end + 7].lstrip()
-    return rest.startswith(("(", "score"))
+    """Whether the sentence itself goes on with the explanation."""
+    return text[end : end + 7].lstrip().startswith("score")

@@ -13,11 +13,12 @@ from pipeline.render.page import capital
 from pipeline.render.placed import is_old
 from pipeline.render.tidy import first_sentence
 from schemas.answer import Statement, TailoredAnswer
-from schemas.facts import LabResult
+from schemas.facts import ClinicalFinding, LabResult
 from schemas.profile import Profile
 from schemas.tailoring import Wording
 
 MOST_ALERTS = 5
+Measured = LabResult | ClinicalFinding
 _GIVEN_FIRST = ("ongoing", "completed", "stopped")
 
 
@@ -149,15 +150,22 @@ class _Builder:
 
     def results(self) -> Iterator[Result]:
         for analyte in self.views.sheet_results:
-            held = [(f"labs[{i}]", x) for i, x in enumerate(self.profile.labs) if x.analyte == analyte]
-            held.sort(key=lambda r: r[1].collected or "", reverse=True)
+            held: list[tuple[str, Measured]] = [
+                (f"labs[{i}]", x) for i, x in enumerate(self.profile.labs) if x.analyte == analyte
+            ]
+            held += [
+                (f"findings[{i}]", x)
+                for i, x in enumerate(self.profile.findings)
+                if x.concept == analyte and x.value is not None and x.status == "present"
+            ]
+            held.sort(key=lambda r: _dated(r[1]), reverse=True)
             if held:
                 yield self.result(held)
 
-    def result(self, held: Sequence[tuple[str, LabResult]]) -> Result:
+    def result(self, held: Sequence[tuple[str, Measured]]) -> Result:
         (pointer, latest), *rest = held
         name, value, date = describe(latest) or ("", "", None)
-        former = next((describe(x) for _, x in rest if x.collected != latest.collected and x.collected), None)
+        former = next((describe(x) for _, x in rest if _dated(x) and _dated(x) != _dated(latest)), None)
         before = f"{former[1]} ({_short(former[2])})" if former is not None else ""
         return Result(name, value, _short(date), self.mark(pointer, latest), before)
 
@@ -198,6 +206,10 @@ class _Builder:
             if count:
                 shown.append(self.words[name if count > 1 else f"{name}_one"].format(count=count))
         return tuple(shown)
+
+
+def _dated(fact: Measured) -> str:
+    return (fact.collected if isinstance(fact, LabResult) else fact.date) or ""
 
 
 def _short(iso: str | None) -> str:

@@ -1,6 +1,7 @@
 """Questions for the doctor: the rules' by rank, then what the general answer asks and the records leave open."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from extractors.patterns import pattern
 from knowledge.tailoring import load_asking
@@ -68,5 +69,10 @@ def _answered(text: str, evaluation: Evaluation, planner: Planner) -> bool:
 
 def _alike(a: str, b: str) -> bool:
     """Whether two questions share most of their words."""
-    words_a, words_b = set(_WORD.findall(a.lower())), set(_WORD.findall(b.lower()))
+    words_a, words_b = _words(a), _words(b)
     return len(words_a & words_b) >= _ALIKE * max(1, len(words_a | words_b))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))

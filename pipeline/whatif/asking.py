@@ -262,7 +262,7 @@ def _decided(what_if: WhatIf, ranked: _Ranked, asked: Sequence[str], near: froze
 
 
 def _options(what_if: WhatIf, concepts: Sequence[str]) -> str:
-    labels = {c.id: c.label for c in what_if.pack.concepts}
+    labels = {c.id: c.label for c in what_if.pack.concepts} | what_if.asking.labels
     groups = what_if.pack.agent_groups
     within = {c for c in concepts for other in concepts if c != other and c in groups.get(other, ())}
     named = list(dict.fromkeys(labels[c] for c in concepts if c not in within))

@@ -84,7 +84,7 @@ def value_of(what_if: WhatIf, weight: Weight) -> str | None:
     if weight.gap is not None or not weight.because:
         return None
     number = _number(what_if, weight)
-    if number is not None:
+    if number is not None or weight.rule.thing == "transfusions:dependent":
         return number
     said = [_said(what_if, p) for p in weight.because if not is_supposed(p)]
     return join([s for s in dict.fromkeys(said) if s]) if any(said) else None
@@ -95,6 +95,9 @@ def _number(what_if: WhatIf, weight: Weight) -> str | None:
     kind, told_range = weight.rule.thing.partition(":")[0], what_if.profile.transfusions.rbc_units_8_weeks_range
     if weight.rule.thing == "transfusions:units_8_weeks" and told_range is not None:
         return what_if.asking.words["range"].format(low=plain_number(told_range[0]), high=plain_number(told_range[1]))
+    if weight.rule.thing == "transfusions:dependent":
+        dependent = what_if.profile.transfusions.dependent
+        return None if dependent is None else what_if.asking.words["dependent" if dependent else "not_dependent"]
     if kind in ("transfusions", "patient") and weight.thing.now is not None:
         return plain_number(round(weight.thing.now, 1))
     if kind != "stages":

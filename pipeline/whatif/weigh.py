@@ -76,6 +76,11 @@ class WhatIf:
         self.options = [o.id for o in pack.options if o.jurisdiction is None or o.jurisdiction in allowed]
         barred = {c.id for c in pack.cautions if c.jurisdiction is not None and c.jurisdiction not in allowed}
         self.others = [w for w in self.program.others if w.id not in barred]
+        self._over: dict[int, list[str]] = {}
+        for weighed in (*(self.program.options[o] for o in self.options), *self.others):
+            for atom in weighed.atoms:
+                self._over.setdefault(atom, []).append(weighed.id)
+        self._plain = {w.id: w for w in self.others}
         self.base = self.outcomes(self.values)
         self.things = Things(self.program, facts, self.asking)
 
@@ -84,12 +89,16 @@ class WhatIf:
         gate = next((g for g, term, _ in self.program.gates if term(values)[0] is True), None)
         if changed is not None and any(atoms & changed for _, _, atoms in self.program.gates):
             changed = None
+        whole = (*self.options, *self._plain)
+        names = whole if changed is None else dict.fromkeys(n for i in sorted(changed) for n in self._over.get(i, ()))
         out: dict[str, str] = {}
-        for name in self.options:
-            weighed = self.program.held[name] if gate and gate.effect == "hold" else self.program.options[name]
-            if changed is None or weighed.atoms & changed:
-                out[name] = NOT_WEIGHED if gate and gate.effect == "no_options" else weighed.outcome(values)
-        out |= {w.id: w.outcome(values) for w in self.others if changed is None or w.atoms & changed}
+        for name in names:
+            if name in self._plain:
+                out[name] = self._plain[name].outcome(values)
+            elif gate is not None and gate.effect == "no_options":
+                out[name] = NOT_WEIGHED
+            else:
+                out[name] = (self.program.held if gate else self.program.options)[name].outcome(values)
         return out
 
     def weights(self, concepts: frozenset[str]) -> Iterator[Weight]:

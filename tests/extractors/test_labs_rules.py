@@ -80,9 +80,17 @@ def test_results_that_stand_before_their_names(name: str, vocabulary: Vocabulary
     assert not any(f.doubt for f in found)
 
 
-def test_ten_point_nine_low_is_a_result_and_no_unit(vocabulary: Vocabulary) -> None:
-    page = "Component    Value       Reference\nHGB          10.9 (L)    12.0 - 16.0\nWBC          10.6 H      4 - 9"
-    assert values(of_page(page, vocabulary)) == {"hemoglobin": 10.9, "leukocytes": 10.6}
+def test_low_results_that_look_like_units_are_results(vocabulary: Vocabulary) -> None:
+    """ "109 L" is a low count, however much it looks like 10^9/L without its signs."""
+    page = (
+        "Component    Value       Reference\n"
+        "HGB          10.9 (L)    12.0 - 16.0\n"
+        "WBC          10.6 H      4.0 - 9.0\n"
+        "Platelets    109L        150 - 400\n"
+        "LDH          106 L       120 - 246"
+    )
+    wanted = {"hemoglobin": 10.9, "leukocytes": 10.6, "platelets": 109.0, "lactate_dehydrogenase": 106.0}
+    assert values(of_page(page, vocabulary)) == wanted
 
 
 def test_ranges_below_results_are_ranges(vocabulary: Vocabulary) -> None:

@@ -43,6 +43,7 @@ class Things:
         }  # fmt: skip
         for name, value in given.items():
             path = path.replace("{" + name + "}", value)
+        path = path.replace("{paper}", "nothing.pdf")
         return path.replace("/static/labs", "/static/app.css").replace("/changes", "/changes?since=1")
 
 
@@ -129,7 +130,7 @@ def test_who_may_not_gets_nothing(world: World) -> None:
     }
     for method, route, policy in routes(world.live.app):
         for name, who in world.askers.items():
-            if (route in ENDS and name in ("jane", "other")) or route == "/begin":
+            if (route in ENDS and name in ("jane", "other", "granted")) or route == "/begin":
                 continue
             reply = ask(who, method, route, world.own.fill(route))
             asked += 1

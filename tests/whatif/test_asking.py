@@ -102,6 +102,14 @@ def test_genes_of_one_report_are_asked_for_together() -> None:
     assert one.text.startswith("Your records do not give a test of these genes: ")
 
 
+def test_no_medicine_is_named_where_there_is_none() -> None:
+    """4.1: no drug against TP53 or SF3B1; the ask speaks of the gene."""
+    data = p1()
+    data["genes_tested_negative"], data["variants"] = [], []
+    texts = " ".join(a.text for name in ("mds-car-t", "mds-tp53") for a in told(data, name).ask_next)
+    assert "the TP53 gene" in texts and "aimed at" not in texts
+
+
 def test_a_score_that_lacks_an_input_asks_for_it_at_the_time_of_the_marrow() -> None:
     data = p3()
     data["labs"] = [x for x in data["labs"] if x["analyte"] != "neutrophils"]
@@ -183,6 +191,12 @@ def test_everything_that_can_be_missing_can_be_asked_for() -> None:
         for country in ("US", "EU", None):
             missing |= {m for v in weigh(data, country).verdicts for m in v.missing}
     assert missing - known == set()
+
+
+def test_nothing_on_board_is_forbidden() -> None:
+    """Questions and records to look for are data and are not looked at again in an answer."""
+    assert [t for a in ASKING.asks for t in (a.question, a.upload, a.label) if violations(t)] == []
+    assert all(a.question.endswith("?") for a in ASKING.asks)
 
 
 def test_counts_that_are_too_old_are_asked_for() -> None:

@@ -76,7 +76,7 @@ TOKEN_FORM = {
         413: {"model": Problem, "description": "too large"}, 503: {"model": Problem, "description": "busy"},
     },
 )  # fmt: skip
-@open_to(Who.ANYONE)
+@open_to(Who.ANYONE, pages=False)
 def token(request: Request, service: Serving, asker: Asking) -> Response:
     """An access token for client credentials, in the form or as HTTP Basic."""
     if asker.form.get("grant_type") != "client_credentials":
@@ -129,7 +129,7 @@ def no_webhook(service: Serving, asker: Asking) -> Response:
 
 
 @router.get("/openapi.json")
-@open_to(Who.ANYONE)
+@open_to(Who.ANYONE, pages=False)
 def description(request: Request) -> Response:
     """This API's description."""
     return JSONResponse(request.app.state.openapi)

@@ -11,11 +11,13 @@ from app.service.paper import answer_pdf
 from app.service.places import fact_address
 from app.service.policy import Who, open_to
 from app.service.show import go, page
-from flows.store.errors import CorrectionError
+from flows.store.errors import CorrectionError, NotFoundError
 from flows.store.records import AnswerView
 from knowledge.answers_loader import list_answers, search_answers
 from pipeline.render.beside import beside_of
+from pipeline.render.clinician import clinician_of
 from pipeline.render.page import page_of
+from pipeline.render.views import View
 
 router = APIRouter()
 
@@ -68,17 +70,37 @@ def beside(request: Request, own: Own, question_id: str) -> Response:
     return _shown(request, own.answer(question_id), "our_beside.html.j2", beside_of, "beside")
 
 
-def _shown(request: Request, found: AnswerView, template: str, make: Callable[..., Any], view: str) -> Response:
-    made = make(found.answer, link=lambda pointer: fact_address(found.version, pointer))
+@router.get("/case/answers/{question_id}/clinician")
+@open_to(Who.PATIENT)
+def clinician(request: Request, own: Own, question_id: str) -> Response:
+    """The same for who treats her: facts, scores, rules, what disagrees."""
+    return _shown(request, own.answer(question_id), "our_clinician.html.j2", None, "clinician")
+
+
+def _shown(request: Request, found: AnswerView, template: str, make: Callable[..., Any] | None, view: str) -> Response:
+    """A view; where it can, its facts lead to their own pages."""
+    if make is None:
+        made = clinician_of(found.answer)
+    else:
+        made = make(found.answer, link=lambda pointer: fact_address(found.version, pointer))
     current = found.question.state == "ready"
     return page(
         request, template, at="answer", page=made, opened=False, question=found.question, current=current, view=view
     )  # fmt: skip
 
 
-@router.get("/case/answers/{question_id}/pdf")
+PAPERS: dict[str, tuple[View, str]] = {
+    "answer.pdf": ("patient", "tailored answer.pdf"),
+    "doctor.pdf": ("clinician", "for the doctor.pdf"),
+    "sheet.pdf": ("sheet", "one page for the visit.pdf"),
+}
+
+
+@router.get("/case/answers/{question_id}/paper/{paper}")
 @open_to(Who.PATIENT)
-def paper(own: Own, question_id: str) -> Response:
-    """The same on paper."""
-    found = own.answer(question_id)
-    return Response(answer_pdf(found.answer), media_type="application/pdf", headers=attachment("tailored answer.pdf"))
+def paper(own: Own, question_id: str, paper: str) -> Response:
+    """A view on paper."""
+    if paper not in PAPERS:
+        raise NotFoundError
+    found, (view, name) = own.answer(question_id), PAPERS[paper]
+    return Response(answer_pdf(found.answer, view), media_type="application/pdf", headers=attachment(name))

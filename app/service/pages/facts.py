@@ -135,7 +135,7 @@ def _requests(found: ProfileView, pointer: str, asker: Asking) -> list[Correctio
             return [CorrectionRequest(about=pointer, action="change", choice=form.get("choice", "")[:200], note=note)]
         case "confirm" | "strike" as action:
             also = tuple(dict.fromkeys((pointer, *asker.several.get("also", ()))))[:20]
-            return [CorrectionRequest(about=one[:64], action=action, note=note) for one in also]  # type: ignore[arg-type]
+            return [CorrectionRequest(about=one[:64], action=action, note=note) for one in also]
         case "change":
             held = resolve(found.profile, pointer)
             fields = changes(held, form)

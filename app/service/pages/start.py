@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from app.service.context import Asking, Own, Service, Serving
-from app.service.errors import RequestError
-from app.service.openid import enabled
+from app.service.errors import BusyError, RequestError
+from app.service.flood import Bucket
 from app.service.pages.progress import case_words, progress_of
 from app.service.policy import Who, open_to
 from app.service.show import go, page
@@ -13,6 +13,8 @@ from flows.store import Repository
 from flows.store.records import NewSession
 
 router = APIRouter()
+NEW_CASES = Bucket(room=60, each_second=2.0)
+"""Anybody may open a case: so many at once and in the long run, in each web process."""
 
 
 class NotYourKeyError(RequestError):
@@ -26,13 +28,15 @@ class NotYourKeyError(RequestError):
 def front(request: Request, service: Serving) -> Response:
     """What this is, and the way in."""
     ended = request.query_params.get("ended") == "1"
-    return page(request, "start.html.j2", ended=ended, wrong=False, openid=enabled(service.settings))
+    return page(request, "start.html.j2", ended=ended, wrong=False, openid=service.settings.openid is not None)
 
 
 @router.post("/begin")
 @open_to(Who.ANYONE)
 def begin(request: Request, service: Serving) -> Response:
     """Open a case; its key is shown this once."""
+    if not NEW_CASES.take():
+        raise BusyError
     case = service.accounts.open_case()
     session = service.accounts.log_in(case.key)
     assert session is not None
@@ -51,7 +55,7 @@ def open_again(request: Request, service: Serving, asker: Asking) -> Response:
     if session is None:
         return page(
             request, "start.html.j2", status=NotYourKeyError.status, ended=False, wrong=True,
-            openid=enabled(service.settings),
+            openid=service.settings.openid is not None,
         )  # fmt: skip
     if asker.token:
         service.accounts.log_out(asker.token)

@@ -100,6 +100,7 @@ def test_two_workers_share_the_work_and_one_may_die(shared: Store) -> None:
     workers[1].terminate()
     said = [w.communicate(timeout=60)[1] for w in workers]
     assert workers[1].returncode == 0
+    assert not any("failed" in line for line in (said[0] + said[1]).splitlines()), said
     jobs = [Counter(x.split()[2] for x in s.splitlines() if " attempt " in x and "done" in x) for s in said]
     assert all(jobs) and not set(jobs[0]) & set(jobs[1])  # both worked, none did the other's
     assert set((jobs[0] + jobs[1]).values()) == {1}

@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+import flows.keeping
 import flows.work
 from flows.store import Accounts, Repository, Store, due_messages, message_done, message_failed, set_webhook
 from flows.store.errors import CorrectionError, NotFoundError, StaleError
 from flows.store.jobs import Claim
 from flows.store.records import CaseSettings
-from flows.store.tables import Delivery, Incident, Job
+from flows.store.tables import Delivery, Incident, Job, StageOutput
 from flows.work import Report, Work, outcome_of
 from flows.worker import Worker
 from pipeline.reading import ReadSettings
+from pipeline.reading.pool import Reader
 from pipeline.run import build_case
 from schemas.corrections import CorrectionRequest
 from schemas.document import Page, ReadDocument
@@ -156,7 +158,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch, *results: Any) -> list[str]:
     left = list(results)
 
     class Fake:
-        def read_shown(self, name: str, data: bytes, crops: Any, told: Any) -> Any:
+        def read_shown(self, name: str, data: bytes, crops: Any, told: Any, **_: Any) -> Any:
             calls.append(name)
             told(1, 1)
             made = left.pop(0)
@@ -216,6 +218,46 @@ def test_a_child_that_breaks_gets_a_second_try_and_no_third(
     assert (info.state, info.code, len(calls)) == ("attention", "crash", 2)
     entry = next(d for d in case.repository.profile().profile.documents if d.status == "failed")
     assert entry.reason is not None
+
+
+def test_pages_that_were_read_are_not_read_again(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = new_case(sqlite_store)
+    put(case)
+    pages = [page().model_copy(update={"number": n}) for n in (1, 2, 3)]
+    knew: list[list[int]] = []
+
+    class Breaking:
+        def read_shown(self, name: str, data: bytes, crops: Any, told: Any, *, known: Any, came: Any) -> Any:
+            knew.append([p.number for p in known])
+            for one in pages[len(known) :][:2]:
+                came(one)
+                told(one.number, 3)
+            if len(knew) == 1:
+                raise RuntimeError
+            return document(None, *pages), ()
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(flows.keeping, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(flows.work, "Reader", lambda *a, **k: Breaking())
+    run_all(sqlite_store)
+    due(sqlite_store)
+    run_all(sqlite_store)
+    assert knew == [[], [1, 2]]
+    assert case.repository.documents()[0].state == "done"
+    with sqlite_store.database.read() as s:
+        assert [o.stage for o in s.scalars(select(StageOutput))] == ["read"]
+
+
+def test_reading_goes_on_behind_the_pages_that_are_known() -> None:
+    data = PDF.read_bytes()
+    with Reader(one_each=True) as reader:
+        whole, _ = reader.read_shown(PDF.name, data, lambda d: ())
+        for n in (1, 2):
+            came: list[Page] = []
+            rest, _ = reader.read_shown(PDF.name, data, lambda d: (), known=whole.pages[:n], came=came.append)
+            assert rest == whole and came == list(whole.pages[n:])
 
 
 def test_a_defect_of_ours_is_tried_again_given_up_and_kept_sealed(

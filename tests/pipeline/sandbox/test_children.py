@@ -85,6 +85,13 @@ def test_a_page_that_hangs_is_unread_and_the_rest_goes_on(way):
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
+def test_more_words_than_a_document_may_have_are_refused_and_the_next_is_read():
+    with Reader(ReadSettings(max_document_words=50)) as pool:
+        long, short, next_ = pool.read_many([("a.txt", b"8 " * 51), ("b.txt", b"8 " * 50), ("c.pdf", GOOD)])
+    assert (long.failure, long.pages) == (ReadFailure.TOO_LARGE, ())
+    assert (short.failure, next_.failure) == (None, None)
+
+
 @both
 def test_the_first_page_is_no_exception(way):
     with reader(way) as pool:

@@ -1,0 +1,50 @@
+"""The day of the specimen behind words for it or for its taking, and behind nothing else."""
+
+import pytest
+
+from pipeline.context.specimen_dates import specimen_days
+from tests.reports import passage_from_text
+
+
+def days(text: str) -> list[str]:
+    return list(specimen_days([passage_from_text(text)], "dmy"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sample: 14.02.2025",
+        "Name: Roe, Jo\tSample: 14.02.2025\tIssue: 25.02.2025",
+        "Biopsy 2025-02-14\tReport 2025-02-20",
+        "Sample drawn on\t: 14 Feb 2025",
+        "Sample of 14/02/2025, no. B123 Report of 27/02/2025",
+        "Date of trephine: 14 Feb 2025",
+        "Bone marrow aspirate taken on 14 Feb 2025",
+        "Material: bone marrow, from 14 Feb 2025, Marrow tap 14 Feb 2025",
+    ],
+)
+def test_words_for_a_specimen_and_its_date(text: str) -> None:
+    assert days(text) == ["2025-02-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report 2025-02-20",
+        "Sample received 14 Feb 2025",
+        "Previous marrow of 14 Feb 2025",
+        "Born 14 Feb 1955",
+        "Marrow report of 14 Feb 2025",
+        "Compared with the marrow of 14 Feb 2025 there is no change.",
+        "Next biopsy 14 Feb 2025",
+        "Sample: Feb 2025",
+        "14 Feb 2025",
+    ],
+)
+def test_other_days_are_not_the_specimens(text: str) -> None:
+    assert days(text) == []
+
+
+def test_a_day_far_down_the_report_is_not_its_own() -> None:
+    above = [passage_from_text("Cells were counted.", top=50.0 + 14 * i) for i in range(20)]
+    assert list(specimen_days([*above, passage_from_text("Biopsy 14 Feb 2025")], "dmy")) == []

@@ -1,0 +1,100 @@
+"""Questions that records leave open: asked with what can be clicked, settled by a click, and not asked again."""
+
+import base64
+
+from app.service.pages.review import asked_of
+from flows.store.records import ProfileView, VersionInfo
+from schemas.corrections import Correction
+from schemas.facts import LabResult, Treatment
+from schemas.profile import Profile, ReviewItem
+from schemas.provenance import Evidence
+from tests.service.conftest import CANARY, NOTE, Person, count_sheet
+from tests.service.live import Live
+
+PICTURE = "data:image/png;base64,AAAA"
+
+
+def seen(quote: str, y: float) -> Evidence:
+    return Evidence(
+        document="a" * 64, file="cbc.pdf", page=1, bbox=(10, y, 90, y + 10), quote=quote, method="ocr", confidence=0.5
+    )  # fmt: skip
+
+
+def lab(analyte: str, value: float, y: float) -> LabResult:
+    return LabResult(analyte=analyte, value=value, unit="g/dL", original=str(value), evidence=(seen(str(value), y),))
+
+
+def view(*review: ReviewItem) -> ProfileView:
+    labs = (lab("hemoglobin", 8.9, 100), lab("platelets", 90, 120))
+    drug = Treatment(agent="lenalidomide", kind="systemic", status="considered", evidence=(seen("Lenalidomid", 200),))
+    info = VersionInfo(version=3, change=9, etag="e", corrected=1, code_version="c", created=0)
+    return ProfileView(info=info, profile=Profile(labs=labs, treatments=(drug,), review=review))
+
+
+def item(about: str, question: str, *candidates: str, **more: object) -> ReviewItem:
+    return ReviewItem(about=about, question=question, candidates=candidates, why="hard to read", **more)  # type: ignore[arg-type]
+
+
+def test_readings_are_buttons_where_the_question_asks_for_one() -> None:
+    (asked,) = asked_of(view(item("labs[0]", "Hemoglobin: is this 8.9 or 3.9?", "8.9", "3.9", picture=PICTURE)), ())
+    assert asked.choices == ("8.9", "3.9") and asked.settles
+    assert asked.address == "/case/facts/3/labs/0" and asked.pictures == (PICTURE,)
+
+
+def test_readings_that_cannot_be_set_are_no_buttons() -> None:
+    yes_no = item("treatments[0]", "Does it say here: Lenalidomide?", "Lenalidomide", "Lenalidomid")
+    between = item("treatments[0]", "Is this Lenalidomide or Lenalidomid?", "Lenalidomide", "Lenalidomid")
+    one, two = asked_of(view(yes_no, between), ())
+    assert (one.choices, one.settles) == ((), True)
+    assert (two.choices, two.settles) == ((), False)
+
+
+def test_one_question_about_two_facts_is_asked_once_and_answers_both() -> None:
+    both = "Hemoglobin and Platelets: are these two right?"
+    items = (item("labs[0]", both, also=("labs[1]",)), item("labs[1]", both, also=("labs[0]",)))
+    (asked,) = asked_of(view(*items), ())
+    assert asked.also == ("labs[1]",) and asked.choices == ()
+
+
+def test_what_was_answered_since_is_not_asked_again() -> None:
+    open_question = item("labs[0]", "Hemoglobin: is this 8.9 or 3.9?", "8.9", "3.9")
+    held = view(open_question)
+
+    def correction(seq: int) -> Correction:
+        fact = held.profile.labs[0]
+        return Correction(seq=seq, target="t", action="confirm", list="labs", fact=fact, by="patient", at=0)
+
+    assert asked_of(held, (correction(2),)) == ()
+    assert len(asked_of(held, (correction(1),))) == 1  # this version holds it, and still has the question
+
+
+def test_what_decides_is_asked_first() -> None:
+    items = (item("labs[0]", "One?"), item("labs[1]", "Two?", weight="decides"))
+    assert [a.text for a in asked_of(view(*items), ())] == ["Two?", "One?"]
+
+
+def test_a_file_of_another_person_is_asked_about_and_settled_with_a_click(live: Live) -> None:
+    iris, _, _ = live.patient()
+    files = (("note.txt", NOTE.replace(CANARY, "IRIS").encode()), ("strange.pdf", count_sheet("SOMEBODY, Else")))
+    assert iris.upload("/case/upload", *files).status == 303
+    live.work()
+    page = iris.get("/case/review").text
+    assert "about you" in page and "No, not about me" in page
+    place = page.partition('<form method="post" action="')[2].partition('"')[0]
+    assert "/documents/" in place
+    assert iris.post(place, {"action": "confirm", "from": "review", "seen": "0"}).headers["location"].startswith(
+        "/case/review"
+    )  # fmt: skip
+    live.work()
+    assert "1,210" in iris.get("/case/profile").text or "set aside" not in iris.get("/case/profile").text
+    assert "You confirmed" in iris.get("/case/corrections").text
+
+
+def test_nothing_of_records_lies_in_clear_after_a_full_run(live: Live, jane: Person) -> None:
+    folder = live.settings.store.data
+    forms = (CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:-4])
+    found = [
+        (p.name, f) for p in folder.rglob("*") if p.is_file() for f in forms if f in p.read_bytes()
+    ]  # fmt: skip
+    assert found == []
+    assert sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) > 10_000

@@ -247,12 +247,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profiles", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=20261120)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long and say the counts")
     parser.add_argument("--show", type=int, default=3, help="faults to show, reduced")
     args = parser.parse_args()
     counted: Counter[str] = Counter()
     shown: list[str] = []
     start = time.perf_counter()
+    done = 0
     for n in range(args.profiles):
+        if time.perf_counter() - start > args.seconds:
+            break
+        done += 1
         rng = random.Random(f"{args.seed}/{n}")
         data, name, country = make(rng), rng.choice(answer_names()), rng.choice(COUNTRIES)
         for kind, where in faults(data, name, country):
@@ -262,7 +267,7 @@ def main() -> None:
                 shown.append(f"{kind}: {where} ({name}, {country})\n    {few}")
     harm = sum(v for k, v in counted.items() if k.startswith("harm"))
     seconds = time.perf_counter() - start
-    print(f"{args.profiles} generated profiles, {len(answer_names())} general answers, {seconds:.0f} s")
+    print(f"{done} generated profiles, {len(answer_names())} general answers, {seconds:.0f} s")
     print(f"harmful errors: {harm}; other faults: {sum(counted.values()) - harm}")
     for kind, number in counted.most_common():
         print(f"  {number:6} {kind}")

@@ -12,20 +12,26 @@ from flows.store.jobs import reconcile
 from flows.store.profiles import case_settings
 from flows.store.rights import erase_case
 from flows.store.tables import Audit, Document, Job, Patient, Session, Token, Worker
+from flows.store.verify import anchor_file
 
 ORPHAN_SECONDS = 3600.0
 JOB_SECONDS = 30 * 86_400.0
 DAY = 86_400.0
-ANCHOR = "audit-anchor.json"
+
+
+def look_after(store: Store) -> int:
+    """What cannot wait: jobs and documents that were left, and the audit's anchor. Gives how many were mended."""
+    mended = reconcile(store.database, store.settings)
+    anchor(store)
+    return mended
 
 
 def keep_house(store: Store) -> dict[str, int]:
     """All of it; gives counts."""
-    counts = {"mended": reconcile(store.database, store.settings)}
+    counts = {"mended": look_after(store)}
     counts["blobs"] = remove_orphans(store)
     counts["erased"] = erase_expired(store)
     _forget_old(store)
-    anchor(store)
     return counts
 
 
@@ -79,9 +85,8 @@ def _forget_old(store: Store) -> None:
 
 def anchor(store: Store) -> None:
     """Note the audit's last row beside the master key: rows cut off at the end are missed then."""
-    path = store.settings.key_file.parent / ANCHOR
     with store.database.read() as session:
         last = session.execute(select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)).one_or_none()
     if last is not None:
         with contextlib.suppress(OSError):
-            write_whole(path, json.dumps({"seq": last.seq, "hash": last.hash}).encode())
+            write_whole(anchor_file(store.settings), json.dumps({"seq": last.seq, "hash": last.hash}).encode())

@@ -6,6 +6,7 @@ What Prefect says decides nothing: the job is done when the program's own databa
 import asyncio
 import os
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -72,6 +73,8 @@ class ShownRun:
             try:
                 with urllib.request.urlopen(f"{self._url}/health", timeout=HEALTH_SECONDS) as answer:
                     self._up = answer.status == 200
+            except urllib.error.HTTPError as error:
+                self._up = error.code in (401, 403)  # it is there and asks who we are, which the client will say
             except OSError:
                 self._up = False
             self._asked = now + AGAIN_SECONDS

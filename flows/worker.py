@@ -5,6 +5,7 @@ Run as ``python -m flows.worker``. It may be killed at any time: its lease ends 
 
 import contextlib
 import os
+import resource
 import signal
 import sys
 import threading
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from flows.housekeeping import keep_house
+from flows.housekeeping import keep_house, look_after
 from flows.store import Store, StoreSettings, open_store
 from flows.store.errors import FencedError
 from flows.store.failpoints import failpoint
@@ -26,7 +27,7 @@ from pipeline.reading import ReadSettings
 
 IDLE_SECONDS = 0.25
 EXPIRE_SECONDS = 5.0
-HOUSE_SECONDS = 30.0
+LOOK_SECONDS, HOUSE_SECONDS = 30.0, 3600.0
 MOST_SECONDS = 1800.0
 """No job takes longer: a worker that is still at it ends itself, and the job's lease with it."""
 
@@ -57,7 +58,7 @@ class Worker:
         self._store, self._work, self._run, self._kinds = store, work, run, kinds
         self._tell = tell or (lambda line: None)
         self._most_seconds = most_seconds
-        self._next_expire = self._next_house = 0.0
+        self._next_expire = self._next_look = self._next_house = 0.0
 
     def work(self, stop: threading.Event) -> None:
         """Until ``stop``; the job in hand is finished first."""
@@ -129,6 +130,9 @@ class Worker:
             expire(self._store.database, self._store.settings)
             self._seen(None)
             self._next_expire = now + min(EXPIRE_SECONDS, self._store.settings.lease_seconds / 2)
+        if now >= self._next_look:
+            look_after(self._store)
+            self._next_look = now + LOOK_SECONDS
         if now >= self._next_house:
             keep_house(self._store)
             self._next_house = now + HOUSE_SECONDS
@@ -154,6 +158,7 @@ class Worker:
 
 def main() -> int:
     """Work until SIGTERM or SIGINT; the environment says where (``StoreSettings.from_environment``)."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # records in memory never become a file
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -53,6 +53,7 @@ class CopiedWords(Record):
     """How a line opens that says what follows was copied from an earlier note, and one that ends it."""
 
     begins: tuple[str, ...] = ("copied from",)
+    replaced: tuple[str, ...] = Field(default=("superseded",), description="what follows is a report no longer valid")
     ends: tuple[str, ...] = ("end of copied text",)
 
 

@@ -10,7 +10,6 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from app.service.api import describe as api_description
 from app.service.api import routers as api_routers
 from app.service.context import Service
 from app.service.errors import PLAIN, RequestError, SessionEndedError, status_of
@@ -46,7 +45,6 @@ def build(settings: ServiceSettings, store: Store | None = None) -> Frame:
     for router in api_routers():
         app.include_router(router)
     check_routes(app.routes)
-    app.state.openapi = api_description(app)
     _refusals(app)
     return Frame(app, settings)
 

@@ -1,5 +1,7 @@
 """The database: SQLite with write-ahead log and full synchronisation, or PostgreSQL by URL; one clock, theirs."""
 
+import contextlib
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,11 +22,15 @@ class Database:
         # A statement's parameters never reach a message.
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite lets writers of one process poll for their turn, in no order; here they queue.
+        self._turn: contextlib.AbstractContextManager[object] = (
+            threading.Lock() if self.is_sqlite else contextlib.nullcontext()
+        )
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction that may write; committed at the end, rolled back on any exception."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self._turn, Session(self.engine, expire_on_commit=False) as session:
             if self.is_sqlite:
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             with _ending(session):

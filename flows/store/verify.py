@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +14,11 @@ from flows.store.errors import KeyFileError, NotFoundError, SealError
 from flows.store.records import ProfileBody
 from flows.store.scope import Held
 from flows.store.seal import Sealer
+from flows.store.settings import StoreSettings
 from flows.store.store import Store
 from flows.store.streams import decrypt
 from flows.store.tables import Answer, Correction, Document, General, Patient, ProfileVersion, StageOutput
 from schemas.base import Record
-
-ANCHOR = "audit-anchor.json"
 
 
 class Problem(Record):
@@ -59,10 +59,15 @@ def verify(store: Store) -> Verified:
     )  # fmt: skip
 
 
+def anchor_file(settings: StoreSettings) -> Path:
+    """Where the audit's last row is noted: beside the master key, one file for each database."""
+    which = sha256(settings.database_url.encode()).hexdigest()[:12]
+    return settings.key_file.parent / f"audit-{which}.json"
+
+
 def _anchor(store: Store) -> tuple[int, str] | None:
-    path = store.settings.key_file.parent / ANCHOR
     try:
-        held = json.loads(path.read_bytes())
+        held = json.loads(anchor_file(store.settings).read_bytes())
         return int(held["seq"]), str(held["hash"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

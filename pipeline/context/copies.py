@@ -11,7 +11,10 @@ from schemas.layout import Passage, Report, Section, SectionLabel
 
 @lru_cache(maxsize=1)
 def _begins() -> Any:
-    return pattern(rf"^[^\w\[(]*(?P<open>[\[(]?)[^\w]*(?:{alternation(load_context_words().copied.begins)})\b")
+    words = load_context_words().copied
+    return pattern(
+        rf"^[^\w\[(]*(?P<open>[\[(]?)[^\w]*(?:(?P<replaced>{alternation(words.replaced)})|{alternation(words.begins)})\b"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +26,7 @@ def set_copies_aside(report: Report) -> Report:
     """``report`` with what was copied into it from an earlier note in sections of their own (``COPIED``).
 
     A copied part opens with a line that says so. It ends where a line says so, or with its bracket, or with the
-    section: nobody can tell what follows a heading.
+    section: nobody can tell what follows a heading. A report that was replaced and is kept below goes on to the end.
     """
     if not any(_begins().search(p.text) for s in report.sections for p in s.passages):
         return report
@@ -44,19 +47,21 @@ def _copied(places: list[tuple[int, Passage]]) -> set[int]:
         if begin is None:
             n += 1
             continue
-        last = _last(places, n, begin.group("open"))
+        last = _last(places, n, begin.group("open"), whole=begin.group("replaced") is not None)
         found |= {id(p) for _, p in places[n : last + 1]}
         n = last + 1
     return found
 
 
-def _last(places: list[tuple[int, Passage]], first: int, bracket: str) -> int:
+def _last(places: list[tuple[int, Passage]], first: int, bracket: str, *, whole: bool) -> int:
     section, passage = places[first]
     if bracket and passage.text.rstrip(" .").endswith("]" if bracket == "[" else ")"):
         return first
     for n in range(first + 1, len(places)):
         if _ends().search(places[n][1].text):
             return n - 1
+    if whole:
+        return len(places) - 1
     last = first
     while last + 1 < len(places) and places[last + 1][0] == section and not _begins().search(places[last + 1][1].text):
         last += 1

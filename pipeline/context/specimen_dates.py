@@ -36,6 +36,9 @@ def _lead(text: str, at: int) -> str:
     """The words of a cell before ``at``; those of the cell before where there is but a colon in its own."""
     cells = _CELL.split(text[:at])
     own = cells[-1]
+    number, colon, rest = own.rpartition(":")
+    if colon and any(c.isdigit() for c in number) and any(c.isalpha() for c in rest):
+        own = rest  # "Sample A979739: bone marrow of"
     if not any(c.isalpha() for c in own) and len(cells) > 1 and not any(c.isdigit() for c in own + cells[-2]):
         own = cells[-2] + own
     return str(own).lower()

@@ -69,16 +69,22 @@ def decimals(value: float) -> int:
     return len(text) - text.index(".") - 1
 
 
-def _rounds_to(a: float, b: float) -> bool:
-    """Whether one number is the other one rounded."""
-    if a == b:
-        return True
-    places = min(decimals(a), decimals(b))
-    return round(a, places) == round(b, places) and abs(a - b) <= 0.5 * 10**-places + 1e-9
-
-
 def _same_lab(a: LabResult, b: LabResult) -> bool:
-    return (a.comparator or "") == (b.comparator or "") and a.unit == b.unit and _rounds_to(a.value, b.value)
+    """Whether two results are one: equal, or one of them the other as rounded to the digits that it prints."""
+    if (a.comparator or "") != (b.comparator or "") or a.unit != b.unit:
+        return False
+    return a.value == b.value or abs(a.value - b.value) <= 0.5 * max(_step(a), _step(b)) + 1e-9
+
+
+def _step(fact: LabResult) -> float:
+    """The least difference that a result shows, in its unit: "2.0" shows tenths though its value is 2."""
+    printed = fact.original.strip("<>≤≥= ").split(" ")[0].rstrip("%")
+    thousands = "." not in printed and len(printed.rpartition(",")[2]) == 3
+    plain = printed.replace(",", "" if thousands else ".")
+    whole, _, behind = plain.partition(".")
+    if not whole.isdecimal() or (behind and not behind.isdecimal()) or not float(plain):
+        return float(10 ** -decimals(fact.value))
+    return float(10 ** -len(behind) * fact.value / float(plain))
 
 
 def _show_lab(fact: LabResult) -> str:

@@ -124,6 +124,7 @@ class _Builder:
         self.records = profile_page(profile, book)
         self.anchors = dict(_anchors(self.records))
         self.numbered = {k: i for i, k in enumerate(answer.sources, start=1)}
+        self.gate = next((s.because for s in answer.summary if s.id == "s-fit"), ())
         self.changes = {c.statement: c for c in answer.would_change}
 
     def person(self) -> Iterator[str]:
@@ -159,7 +160,9 @@ class _Builder:
 
     def rule(self, s: Statement) -> RuleRow:
         change = self.changes.get(s.id)
-        deciders = self.facts(s.because)
+        # The diagnosis is a reason of every verdict; it stands at the head of the page.
+        own = tuple(r for r in s.because if r not in self.gate) or s.because
+        deciders = self.facts(own)
         flips: tuple[tuple[str, str, str], ...] = ()
         if change is not None and change.deciders:
             deciders = tuple(self.decider(d) for d in change.deciders)

@@ -94,6 +94,7 @@ def _said(many: tuple[Said, ...], words: Mapping[str, str], *, verdicts: bool = 
         label = f"**{escaped(said.label)}{verdict}{extra}{'' if plain else ':'}**{plain} " if said.label else ""
         text = " ".join(t for t in (text_of(said.text), text_of(said.rest)) if t)
         yield f"- {label}{text}{_marks(said.sources)}"
+        yield from (f"  - {escaped(n)}" for n in said.names)
         yield from why_lines(said.whys, words)
         if said.change and not verdicts:
             yield f"  - {escaped(words['change'])}: {escaped(said.change, opening=False)}"

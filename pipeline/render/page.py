@@ -13,7 +13,7 @@ from pipeline.plain import plain_date
 from pipeline.render.explain import Explainer, Segment
 from pipeline.render.facts import document_lines
 from pipeline.render.placed import Link, Placed, Placer, Why, is_stale
-from pipeline.render.tidy import Shortener, first_sentence, gather
+from pipeline.render.tidy import Gathered, Shortener, first_sentence, gather
 from schemas.answer import Alert, Ask, Question, Reason, Source, Statement, TailoredAnswer, WouldChange
 from schemas.profile import Profile
 from schemas.tailoring import Wording
@@ -29,7 +29,8 @@ MOST_MISSING = 10
 class Said:
     """A statement with its title, the facts it stands on, its numbered sources and what would change it.
 
-    ``plain`` explains the title. ``rest`` is what may be folded away: never a warning.
+    ``plain`` explains the title; ``names`` are the options it speaks of where these are many. ``rest`` is what may be
+    folded away: never a warning.
     """
 
     statement: Statement
@@ -42,6 +43,7 @@ class Said:
     sources: tuple[tuple[int, Source], ...]
     change: str = ""
     extra: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,7 @@ class _Builder:
             whys=self.whys(own),
             sources=self.cited(statement.sources),
             change=self.flips(statement),
+            names=tuple(capital(n) for n in statement.names) if isinstance(statement, Gathered) else (),
             extra=bool(label) and statement.general is None and statement.verdict in ("matches", "already_tried"),
         )
 

@@ -6,13 +6,22 @@ The answer's data stay whole, because each of its statements has to stand on its
 from collections.abc import Iterable, Mapping
 
 from extractors.patterns import pattern
+from knowledge.views import load_views
 from schemas.answer import Reason, Statement
 
 _LONG = 40
 """Brackets with fewer characters than this may be said again."""
+MOST_WORDS = 30
+"""Of a sentence."""
 _END = pattern(r"[.!?] ")
 _MANY = 3
 """From this many statements that differ by a name only, one is made."""
+
+
+class Gathered(Statement):
+    """Statements made one; ``names`` where their list would make the sentence too long."""
+
+    names: tuple[str, ...] = ()
 
 
 class Shortener:
@@ -80,14 +89,18 @@ def _shape(statement: Statement, labels: Mapping[str, str]) -> str:
 
 def _joined(members: list[Statement], labels: Mapping[str, str]) -> Statement:
     first = members[0]
-    names = [labels[m.about or ""] for m in members]
+    names = tuple(labels[m.about or ""] for m in members)
     because: tuple[Reason, ...] = tuple(dict.fromkeys(r for m in members for r in m.because))
-    return first.model_copy(
-        update={
+    text = first.text.replace(names[0], f"{', '.join(names[:-1])} or {names[-1]}")
+    long = any(len(s.split()) > MOST_WORDS for s in _END.split(text))
+    return Gathered.model_validate(
+        first.model_dump()
+        | {
             "about": None,
-            "text": first.text.replace(names[0], f"{', '.join(names[:-1])} or {names[-1]}"),
+            "text": first.text.replace(names[0], load_views().patient["these"]) if long else text,
             "because": because,
             "missing": tuple(dict.fromkeys(x for m in members for x in m.missing)),
             "sources": tuple(dict.fromkeys(x for m in members for x in m.sources)),
+            "names": names if long else (),
         }
     )

@@ -53,6 +53,7 @@ def test_expected_verdicts(person) -> None:  # type: ignore[no-untyped-def]
     assert {c: said.get(c) for c in person.expect} == {c: {v} for c, v in person.expect.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("people-from-pdf")
 def test_printed_and_read_again_they_come_to_the_same(tmp_path: Path) -> None:
     """From PDFs: the same scope, verdicts, cautions and alerts; and nearly every branch reached that way as well."""

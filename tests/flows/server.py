@@ -5,11 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+LOGIN = "operator:a password of the tests"
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -34,6 +36,7 @@ def prefect_server(home: Path, start_seconds: float = 90) -> Iterator[dict[str, 
         os.environ
         | QUIET
         | {"PREFECT_HOME": str(home), "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/prefect.db"}
+        | {"PREFECT_SERVER_API_AUTH_STRING": LOGIN, "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true"}
     )
     log = (home / "server.log").open("wb")
     process = subprocess.Popen(
@@ -44,7 +47,12 @@ def prefect_server(home: Path, start_seconds: float = 90) -> Iterator[dict[str, 
     )
     try:
         _await_health(f"http://127.0.0.1:{port}/api/health", process, time.monotonic() + start_seconds)
-        yield QUIET | {"PREFECT_HOME": str(home), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+        yield QUIET | {
+            "PREFECT_HOME": str(home),
+            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+            "PREFECT_API_AUTH_STRING": LOGIN,
+            "SERVER_PID": str(process.pid),
+        }
     finally:
         process.terminate()
         try:
@@ -63,6 +71,10 @@ def _await_health(url: str, process: "subprocess.Popen[bytes]", deadline: float)
             with urllib.request.urlopen(url, timeout=2) as answer:
                 if answer.status == 200:
                     return
+        except urllib.error.HTTPError as error:
+            if error.code == 401:
+                return
+            time.sleep(0.3)
         except OSError:
             time.sleep(0.3)
     raise TimeoutError("the Prefect server did not answer in time")

@@ -179,3 +179,21 @@ def test_days_whose_years_stand_below_them_are_days_of_their_columns() -> None:
         ("platelets", 152, "2026-01-16"), ("platelets", 172, "2025-12-17"),
         ("hemoglobin", 13.2, "2026-01-16"), ("hemoglobin", 14.9, "2025-12-17"),
     }  # fmt: skip
+
+
+AMENDED = """\
+Bone marrow report. AMENDED REPORT amended 10 Mar 2026
+Patient: Jane Doe    DOB: 16-Sep-1959    Collected: 28-Feb-2026
+
+Diagnosis: Myelodysplastic syndrome with multilineage dysplasia.
+Blasts, aspirate: 4%
+
+Superseded text, kept for the record
+Diagnosis: Suspicious for acute myeloid leukemia.
+Blasts 21% (100 cells, provisional).
+"""
+
+
+def test_what_was_superseded_and_is_kept_below_holds_no_longer() -> None:
+    assert results(AMENDED) == {("blasts_marrow", 4, "2026-02-28")}
+    assert {d.disease for d in profile(AMENDED).diagnoses} == {"mds"}

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.render import render_profile
+from pipeline.render import render_answer, render_profile
+from pipeline.render.views import VIEWS, View
 from tests.render.test_profile_page import book_of, doubted, hostile
+from tests.render.test_views import book_of as answer_book
+from tests.render.test_views import made as answered
 
 BROWSER = next((b for n in ("chromium", "chromium-browser", "google-chrome") if (b := shutil.which(n))), None)
 pytestmark = [
@@ -146,3 +149,18 @@ def test_the_page_loads_in_peace(browser: Browser, tmp_path: Path, width: int) -
     assert value(browser, session, "document.documentElement.scrollWidth") <= width
     shown = value(browser, session, "[...document.querySelectorAll('svg')].map(s => s.checkVisibility())")
     assert shown == [width > 640, width <= 640]
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_an_answer_loads_in_peace(browser: Browser, tmp_path: Path, view: View, width: int) -> None:
+    answer = answered("p1")
+    file = tmp_path / f"{view}.html"
+    file.write_text(str(render_answer(answer, "html", view=view, book=answer_book(answer, view))), "utf-8")
+    session, events = visit(browser, file, width)
+    loaded = value(browser, session, "[...document.images].filter(i => i.checkVisibility())"
+                   ".map(i => i.complete && i.naturalWidth > 0)")  # fmt: skip
+    assert all(loaded) and bool(loaded) == (view != "sheet")
+    assert all(u == file.as_uri() or u.startswith("data:image/") for u in wanted(events))
+    assert noise(events) == []
+    assert value(browser, session, "document.documentElement.scrollWidth") <= width

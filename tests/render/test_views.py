@@ -101,7 +101,7 @@ class Tree(HTMLParser):
 
 
 def text_of(said: Said) -> str:
-    return "".join(s.text for s in said.text) + " " + "".join(s.text for s in said.rest)
+    return " ".join(["".join(s.text for s in said.text), "".join(s.text for s in said.rest), *said.names]).strip()
 
 
 def weighed(answer: TailoredAnswer) -> list[Statement]:
@@ -348,6 +348,15 @@ def test_options_are_explained_beside_their_name() -> None:
         assert all(Explainer("mds").label(s.label) in told for s in said if s.label), person
         open_ = [t for s in said for t in (s.plain, *(x.plain for x in s.text)) if t]
         assert len(open_) == len(set(open_)), person
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_sentence_of_the_page_is_long(person: str, answer: str) -> None:
+    page = page_of(made(person, answer))
+    texts = [*page.dates, page.fates, *("".join(x.text for x in s.text) for _, s in groups(page))]
+    texts += ["".join(x.text for x in s.rest) for _, s in groups(page)] + [s.change for _, s in groups(page)]
+    assert [s for t in texts for s in sentences(t) if len(s.split()) > MOST_WORDS] == []
 
 
 def test_words_of_the_views_are_plain() -> None:

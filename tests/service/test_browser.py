@@ -107,7 +107,7 @@ def test_the_whole_path(working: Live, width: int, height: int) -> None:
         page.goto(f"{working.base}/case")
         page.click("a.button:has-text('Read')")
         see("answer")
-        page.click("text=Beside the general answer")
+        page.click("text=Side by side")
         see("beside")
         for place in ("mine", "trail", "changes", "corrections", "upload", "erase"):
             page.goto(f"{working.base}/case/{place}")

@@ -3,9 +3,6 @@
 from fastapi import APIRouter
 
 from app.service.api import answers, cases, clients, profiles
-from app.service.api.description import describe
-
-__all__ = ["describe", "routers"]
 
 
 def routers() -> tuple[APIRouter, ...]:

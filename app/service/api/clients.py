@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from app.service.api.common import PREFIX, Problem, problems
+from app.service.api.description import description_of
 from app.service.context import Asking, Serving
 from app.service.errors import FormError, WrongClientError
 from app.service.policy import Proof, Who, open_to
@@ -132,4 +133,4 @@ def no_webhook(service: Serving, asker: Asking) -> Response:
 @open_to(Who.ANYONE, pages=False)
 def description(request: Request) -> Response:
     """This API's description."""
-    return JSONResponse(request.app.state.openapi)
+    return JSONResponse(description_of(request.app))

@@ -16,6 +16,14 @@ _MEANT = {
 }  # fmt: skip
 
 
+def description_of(app: FastAPI) -> dict[str, Any]:
+    """The description, made when it is first asked for: it takes half a second."""
+    if not hasattr(app.state, "openapi"):
+        app.state.openapi = describe(app)
+    made: dict[str, Any] = app.state.openapi
+    return made
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """OpenAPI of everything below ``/api/v1`` but the description itself."""
     routes = [r for r in flat(app.routes) if getattr(r, "path", "").startswith(PREFIX) and "openapi" not in r.path]

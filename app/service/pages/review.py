@@ -51,7 +51,8 @@ class Answered:
 class AskedItem:
     """One question; ``address`` is where its answer goes, None where it cannot be settled here.
 
-    ``choices`` are readings that a click can set; without any, ``settles`` says whether yes or no does.
+    ``choices`` are readings that a click can set; without any, ``settles`` says whether yes or no does. ``files`` are
+    whole files it asks about, each with its own address.
     """
 
     text: str
@@ -62,7 +63,7 @@ class AskedItem:
     choices: tuple[str, ...]
     settles: bool
     also: tuple[str, ...]
-    file: bool
+    files: tuple[tuple[str, str], ...]
     decides: bool
 
 
@@ -89,13 +90,30 @@ def asked_of(
     answered = Answered.of(found, made)
     groups: dict[str, list[ReviewItem]] = {}
     for item in found.profile.review:
-        if not answered.holds(item.about):
+        files = _files(found, item, answered)
+        if files or (not answered.holds(item.about) and not _about_file(item)):
             groups.setdefault(item.question, []).append(item)
-    items = [_asked(found, group, documents) for group in groups.values()]
+    items = [_asked(found, group, documents, answered) for group in groups.values()]
     return tuple(sorted(items, key=lambda i: not i.decides))
 
 
-def _asked(found: ProfileView, group: Sequence[ReviewItem], documents: Sequence[DocumentInfo]) -> AskedItem:
+def _about_file(item: ReviewItem) -> bool:
+    return item.about.startswith("documents[")
+
+
+def _files(found: ProfileView, item: ReviewItem, answered: Answered) -> tuple[tuple[str, str], ...]:
+    """Files that a question asks about and that are not settled: name and address."""
+    if not _about_file(item):
+        return ()
+    held = [(p, fact_at(found.profile, p)) for p in (item.about, *item.also)]
+    return tuple(
+        (h[1].file, _address(found.info.version, p) or "") for p, h in held if h is not None and not answered.holds(p)
+    )  # fmt: skip
+
+
+def _asked(
+    found: ProfileView, group: Sequence[ReviewItem], documents: Sequence[DocumentInfo], answered: Answered
+) -> AskedItem:
     first = group[0]
     pictures = tuple(dict.fromkeys(i.picture for i in group if i.picture is not None))
     held = fact_at(found.profile, first.about)
@@ -110,7 +128,7 @@ def _asked(found: ProfileView, group: Sequence[ReviewItem], documents: Sequence[
         choices=choices,
         settles=bool(choices) or not _chooses(first),
         also=tuple(p for p in together if fact_at(found.profile, p) is not None),
-        file=held is not None and isinstance(held[1], DocumentEntry),
+        files=tuple(dict.fromkeys(f for i in group for f in _files(found, i, answered))),
         decides=any(i.weight == "decides" for i in group),
     )
 

@@ -96,7 +96,7 @@ def per_cent_and_count(d: Doc) -> None:
 
 
 def line_printer(d: Doc) -> None:
-    """An old information system's print over two pages: letter beside the value, starred when called, head repeated, remarks between rows, a clotted tube."""
+    """An old information system's print over two pages: letter beside the value, head repeated, remarks between rows, a clotted tube."""
     who, on = d.person, d.on
     s = d.paper("Courier", 9, 46)
     s.bottom = s.height * 0.56

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from flows.housekeeping import ANCHOR, anchor
+from flows.housekeeping import anchor
 from flows.store import Store, audit
-from flows.store.verify import verify
+from flows.store.verify import anchor_file, verify
 from tests.flows.store.tools import Case, put
 
 
@@ -54,7 +54,7 @@ def test_a_change_by_force_is_named(store: Store, case: Case, statement: str, ro
 def test_rows_cut_off_at_the_end_are_missed_because_of_the_anchor(store: Store, case: Case) -> None:
     put(case)
     anchor(store)
-    last = json.loads((store.settings.key_file.parent / ANCHOR).read_bytes())["seq"]
+    last = json.loads(anchor_file(store.settings).read_bytes())["seq"]
     assert verify(store).problems == ()
     forced(store, f"DELETE FROM audit WHERE seq = {last}")
     assert broken(store) is None

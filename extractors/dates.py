@@ -3,13 +3,13 @@
 ``03/04/2025`` is 4 March in one country and 3 April in another; unless the document shows its order, it is neither.
 """
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from extractors.date_order import Order, date_order, date_words, month_names, stands_free
+from extractors.date_readers import READERS, iso_of, month_in, numbers_in
 from extractors.patterns import pattern
 
 __all__ = ["DateSpan", "Order", "date_order", "find_dates", "iso_of", "parse_date"]
@@ -18,11 +18,9 @@ Role = Literal["date", "birth", "void", "relative"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _FIGURES = frozenset("0123456789")  # no date is without one, but for those counted from an anchor
-_DIGITS = pattern(r"\d+")
 _COUNTED = frozenset({"cycles", "cycle", "days", "doses", "weeks", "courses", "units", "planned"})
 _YEAR_SAID = pattern(r"^,? (?:of )?(last|this) year\b")
 LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
-LAST_TWO_DIGIT_YEAR = 40  # without a better bound, '40 is 2040 (implausible later on) and '41 is 1941
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _absolute_span(match: Any, text: str, order: Order | None, latest: dt.date |
         return None
     if kind == "era" and (text[start - 1 : start].isalnum() or printed[0] not in date_words().eras):
         return None
-    iso, ambiguous = _READERS[kind](printed, order, latest)
+    iso, ambiguous = READERS[kind](printed, order, latest)
     if iso is not None and not _plausible(iso, latest):
         iso = None
     role = _role(text, start)
@@ -224,116 +222,6 @@ def _plausible(iso: str, latest: dt.date | None) -> bool:
     return latest is None or iso <= latest.isoformat()[: len(iso)]
 
 
-def _year(digits: str, latest: dt.date | None) -> int:
-    if len(digits) == 4:
-        return int(digits)
-    last = latest.year % 100 + 1 if latest is not None else LAST_TWO_DIGIT_YEAR
-    return int(digits) + (2000 if int(digits) <= last else 1900)
-
-
-def iso_of(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """ISO text of a date that exists, as precise as the parts given; ``None`` for one that does not."""
-    if month is None:
-        return f"{year:04d}"
-    if not 1 <= month <= 12:
-        return None
-    if day is None:
-        return f"{year:04d}-{month:02d}"
-    if not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-_Read = tuple[str | None, bool]
-
-
-def _numbers(printed: str) -> list[str]:
-    return _DIGITS.findall(printed)
-
-
-def _month_in(printed: str) -> int:
-    found = pattern(rf"\b(?:\d+(?:st|nd|rd|th)?)?({month_names()})\b").search(printed.casefold())
-    if found is None:
-        found = pattern(rf"({month_names()})").search(printed.casefold())
-    if found is None:
-        raise ValueError("no name of a month")
-    return date_words().months[found.group(1)]
-
-
-def _read_ymd(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    year, month, day = (int(n) for n in _numbers(printed))
-    return iso_of(year, month, day), False
-
-
-def _read_num(printed: str, order: Order | None, latest: dt.date | None) -> _Read:
-    first, second, digits = _numbers(printed)
-    year, a, b = _year(digits, latest), int(first), int(second)
-    month_first, day_first = iso_of(year, a, b), iso_of(year, b, a)
-    if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first, False
-    if "." in printed:  # full stops are written day first; a month-first document makes that unsure
-        return (None, True) if order == "mdy" else (day_first, False)
-    if order is None:
-        return None, True
-    return (month_first if order == "mdy" else day_first), False
-
-
-def _read_named(printed: str, _order: Order | None, latest: dt.date | None) -> _Read:
-    """Day and named month with the year last: "12 Jan 2026", "Jan 12, 2026"."""
-    day, digits = _numbers(printed)
-    return iso_of(_year(digits, latest), _month_in(printed), int(day)), False
-
-
-def _read_ymond(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    digits, day = _numbers(printed)
-    return iso_of(int(digits), _month_in(printed), int(day)), False
-
-
-def _read_mony(printed: str, _order: Order | None, latest: dt.date | None) -> _Read:
-    return iso_of(_year(_numbers(printed)[0], latest), _month_in(printed)), False
-
-
-def _read_my(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    month, year = (int(n) for n in _numbers(printed))
-    return iso_of(year, month), False
-
-
-def _read_ym(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    year, month = (int(n) for n in _numbers(printed))
-    return iso_of(year, month), False
-
-
-def _read_jp(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    numbers = [int(n) for n in _numbers(printed)]
-    base = next((first for era, first in date_words().eras.items() if printed.startswith(era)), 0)
-    return iso_of(base + numbers[0], *numbers[1:]), False
-
-
-def _read_quarter(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    return max(_numbers(printed), key=len), False  # a quarter is known to its year
-
-
-def _read_y(printed: str, _order: Order | None, _latest: dt.date | None) -> _Read:
-    return printed, False
-
-
-_READERS = {
-    "ymd": _read_ymd,
-    "num": _read_num,
-    "dmony": _read_named,
-    "ymond": _read_ymond,
-    "mondy": _read_named,
-    "mondyy": _read_named,
-    "mony": _read_mony,
-    "my": _read_my,
-    "ym": _read_ym,
-    "jp": _read_jp,
-    "era": _read_jp,
-    "quarter": _read_quarter,
-    "y": _read_y,
-}
-
-
 def _next_word(text: str, end: int) -> str:
     return (text[end : end + 12].split() or [""])[0].strip(".,;:)").casefold()
 
@@ -354,13 +242,13 @@ def _without_year(match: Any, name: str, text: str, anchor: str, order: Order | 
     if len(anchor) < 10 or text[end : end + 1] in ("/", "-", "%") or text[end : end + 3].strip(" ,.'’")[:1].isdigit():
         return None
     if name in ("md", "opens", "second"):
-        a, b = (int(n) for n in _numbers(printed))
+        a, b = (int(n) for n in numbers_in(printed))
         day_first = order == "dmy" if order else (a > 12 or None)
         if day_first is None or _next_word(text, end) in _COUNTED:
             return None
         day, month = (a, b) if day_first else (b, a)
     else:
-        day, month = int(_numbers(printed)[0]), _month_in(printed)
+        day, month = int(numbers_in(printed)[0]), month_in(printed)
         named = next(w for w in printed.split() if w[0].isalpha() and w != "of")
         if named[0].islower() or (name == "mond" and day > LAST_DAY_NOT_A_YEAR):
             return None

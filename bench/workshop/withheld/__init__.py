@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from bench.workshop.dress import Doc
-from bench.workshop.withheld import blood, counts, genes, genetics, marrow, notes, several
+from bench.workshop.withheld import blood, counts, genes, genetics, letters, marrow, notes, several
 
 Family = Callable[[Doc], None]
 FAMILIES: dict[str, dict[str, Family]] = {
     "counts": {**counts.FAMILIES, **several.FAMILIES}, "marrow": marrow.FAMILIES, "cytogenetics": genetics.FAMILIES,
-    "genes": genes.FAMILIES, "note": notes.FAMILIES, "transfusions": blood.FAMILIES,
+    "genes": genes.FAMILIES, "note": {**notes.FAMILIES, **letters.FAMILIES}, "transfusions": blood.FAMILIES,
 }  # fmt: skip
 UNSCORED = frozenset({"rising_columns"})
 """A family with counts of several days: no score can be expected."""

@@ -31,7 +31,12 @@ def one(m: Mutation) -> str:
 
 def variant(d: Doc, m: Mutation, page: int, vaf: float | None = None, **more: Any) -> None:
     """The gold of one variant."""
-    fields = {"gene": m.gene, "hgvs_c": m.coding, "hgvs_p": m.protein3 or "p.?", "collected": d.on.isoformat()}
+    fields: dict[str, Any] = {
+        "gene": m.gene,
+        "hgvs_c": m.coding,
+        "hgvs_p": m.protein3 or "p.?",
+        "collected": d.on.isoformat(),
+    }
     d.fact("variants", page, m.gene, m.coding, **fields, vaf=round(m.vaf if vaf is None else vaf, 4), **more)
 
 

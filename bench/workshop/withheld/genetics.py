@@ -119,7 +119,8 @@ def hub_narrative(d: Doc) -> None:
     s.para("Referral reason: suspected myelodysplastic syndrome. Sample: bone marrow in transport medium.")
     s.gap()
     s.para(f"G-banded analysis of {who.metaphases} metaphases gave the following result:")
-    formula(d, [s.line(piece, x=18) for piece in broken(who.karyotype, 70)][0])
+    pages = [s.line(piece, x=18) for piece in broken(who.karyotype, 70)]
+    formula(d, pages[0])
     s.gap()
     s.para("No acquired chromosome abnormality was found." if normal(d) else "The sample contains an acquired clonal abnormality.")  # fmt: skip
     s.gap()

@@ -63,10 +63,8 @@ class Leaf(Sheet):
 
     def __init__(self, body: str, css: str) -> None:
         super().__init__()
-        whole = (
-            f"<!doctype html><html lang=en><meta charset=utf-8><style>{PLAIN}{css}</style><body>{body}</body></html>"
-        )
-        self._made: bytes = HTML(string=whole).write_pdf()
+        top = f"<!doctype html><html lang=en><meta charset=utf-8><style>{PLAIN}{css}</style>"
+        self._made: bytes = HTML(string=f"{top}<body>{body}</body></html>").write_pdf()
         pages = pypdfium2.PdfDocument(self._made)
         self._words = [tight(pages[i].get_textpage().get_text_range()) for i in range(len(pages))]
         self.page = len(pages)

@@ -21,7 +21,7 @@ _COUNT = pattern(
     r"|\bx ?(\d{1,2})\b"
 )
 _NUMBER = pattern(
-    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\bcycles? ?(?:#|no\.? ?|number |: ?)?({_N})\b"
+    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\b(?:cycles?|courses?) ?(?:#|no\.? ?|number |: ?)?({_N})\b"
 )
 _GOAL = pattern(
     r"\b(?:will|plan\w*|aim\w*|intend\w*|continue[sd]?|continuing|to complete|target\w*|goal|should"
@@ -30,7 +30,7 @@ _GOAL = pattern(
 )
 _DONE = pattern(r"^[^.;]{0,12}\b(?:done|completed|given|so far|to date|now|received|finished)\b")
 _FIRST_ON_A_DAY = pattern(
-    r"^(?:C ?1|cycle ?#?1)(?: ?D ?1| day 1)?[ :,(]*(?:on |date |given |started )?(?:\d{1,4}[/.-]\d"
+    r"^(?:C ?1|(?:cycle|course) ?#?1)(?: ?D ?1| day 1)?[ :,(]*(?:on |date |given |started )?(?:\d{1,4}[/.-]\d"
     r"|\d{1,2} ?[A-Za-z]{3})"
 )
 _DAY = pattern(r"(?:\bday|\bd) ?#?$")
@@ -68,8 +68,8 @@ _NOT_THE_COURSE = pattern(
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
 _LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|given|received)|the last)\b[^.;]{0,40}$")
-_FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|cycle 1|C1(?:D1)?)\b")
-_LAST = pattern(r"\b(?:stopped|discontinued|last dose|off treatment)\b")
+_FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|(?:cycle|course) 1|C1(?:D1)?|first (?:cycle|course))\b")
+_LAST = pattern(r"\b(?:stop(?:ped)?|discontinued|ceased?|withdrawn|end of|last dose|off treatment)\b")
 _MAX_CYCLES = 60
 _BESIDE = 6
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.patterns import pattern
+from extractors.treatment_counts import counted_only, goes_on
 from extractors.treatment_cues import SHORT, cues_of, reconsidered, thought_better
 from extractors.treatment_groups import Group
 from extractors.treatment_response import reason_of, response_of
@@ -21,17 +22,17 @@ _SCHEDULE = pattern(
     r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
 )
 _CYCLE = pattern(
-    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|#\d{1,2}\b|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
+    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b|#\d{1,2}\b|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
     r"|second|third|\d{1,2}(?:st|nd|rd|th)) (?:dose|injection|infusion)\b"
 )
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _COMPLETED_PART = pattern(
     rf"\bcomplet(?:ed|ing) (?:cycle |C ?)?#?{_COUNT}(?: ?(?:/|of|out of) ?\d{{1,2}})?\b"
-    r"|\b(?:cycle|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
+    r"|\b(?:cycle|course|C) ?\d{1,2} (?:was |is )?(?:done|completed|given|finished)\b"
 )
 _FOLLOWED = pattern(r"^[^;.]{0,80}\b(?:followed by|and then|then switched|before (?:switching|moving|proceeding))\b")
 _OF_ALL = pattern(r"/|\bof\b")
-_ONE_CYCLE = pattern(r"\b(?:cycle|C) ?#?\d|#\d")
+_ONE_CYCLE = pattern(r"\b(?:cycle|course|C) ?#?\d|#\d")
 _MORE_TO_COME = pattern(
     r"\b(?:presents?|here|seen|returns?|comes?|attends?|arrives?|due|admitted) (?:today )?for (?:C ?\d|cycle"
     r"|(?:his|her|the) next)\b|\bnext (?:cycle|dose|injection|treatment)\b"
@@ -54,6 +55,11 @@ _PLACE = pattern(
 _NEAR_DATE = 30  # characters between a bare name and the date that it is listed with
 _ONLY_IF = pattern(r"\b(?:if|provided|unless|should|in case)\b")
 _CYCLES_DONE = pattern(rf"\b{_COUNT} (?:cycles?|courses?) (?:completed|done|given|finished)\b")
+_NO_MORE = pattern(
+    r"\b(?:no (?:further|more)|last|final|finish\w*|end(?:ed|ing)?|until|stopp?\w*|off|then|before|after|now in"
+    r"|remission|prior|previous\w*|earlier|from)\b"
+)
+"""Words beside a count that tell of its end."""
 _TO_THIS_DAY = pattern(
     r"\bsince (?:\d|early|late|mid|the |last|then|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|\b(?:up to|until|till) now\b|\b(?:so|thus) far\b|\bto date\b"
@@ -334,13 +340,28 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
     if begun and _PART_DONE.search(window):
         return Said("ongoing", weak=True, open=True, at=at)  # "was begun in May, and 5 cycles have been completed"
     if main.kind == "completed" or "completed" in kinds:
-        return Said("completed", at=at)
+        return _counted_as_done(analysis, sentence, group, at) or Said("completed", at=at)
     runs = [c for c in cues if c.value.kind == "ongoing"]
     if runs and not _is_prior(analysis.text, at):
         if main.value == "past" and all(_SCHEDULE.search(analysis.text[c.start : c.end]) for c in runs):
             return replace(_given(analysis, sentence, group, main, at), open=True)  # "was treated with X weekly"
         return Said("ongoing", at=at)
     return _given(analysis, sentence, group, main, at)
+
+
+def _counted_as_done(
+    analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tuple[int, int], ...]
+) -> Said | None:
+    """So many cycles are done, and nothing says that these were all: it goes on as told, or dates must tell."""
+    window = analysis.text[group.left : group.right]
+    if not counted_only(window) or _is_prior(analysis.text, at):
+        return None
+    start = max([group.start, *(b for _, b in at)])
+    if (more := goes_on(analysis.text[start : group.right])) is not None:
+        return Said("ongoing", at=(*at, (start + more[0], start + more[1])))
+    if _FOLLOWED.search(analysis.text[group.end : sentence.end]) or _NO_MORE.search(window):
+        return None
+    return Said("completed", weak=True, open=True, at=at)
 
 
 def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: tuple[tuple[int, int], ...]) -> Said:

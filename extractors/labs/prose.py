@@ -24,6 +24,7 @@ from extractors.labs.places import Place, placed, site_in, without_asides
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rules import is_rule, stated_before
 from extractors.labs.tokens import Tok
+from extractors.labs.told import MAY_BE_MARROW, day_of_marrow
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from schemas.document import Word
@@ -245,8 +246,12 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         return None
     if value.comparator and _in_brackets(toks, i, value.number):
         raw.doubt = raw.doubt or "a bound in brackets may explain a word and be no result"
+    if raw.collected == held.setting.dated and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
+        raw.collected = day_of_marrow(strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
     own = site_in(words_after(held, value.end)) or site_in(near)
+    if own is None and held.place.site is None:
+        own = site_in(strip.text[: sentence[0]].lower())  # what the story has spoken of so far, and of that alone
     return placed(raw, held.place.site, own)
 
 

@@ -7,6 +7,7 @@ from extractors.base import finding
 from extractors.dates import Order, date_order
 from extractors.labs.lexicon import Lexicon
 from extractors.labs.tokens import number_readings, tokens_of
+from extractors.labs.told import undated
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from schemas.document import Word
@@ -55,9 +56,6 @@ class Resolved:
     raw: Raw
     result: LabResult
     doubt: Doubt | None
-
-
-_OF_MARROW = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
 
 
 @dataclass(eq=False)
@@ -378,13 +376,6 @@ def _short(value: float) -> str:
     return f"{value:.4g}" if value < 10000 else f"{value:.0f}"
 
 
-def _told_in_a_note(raw: Raw, analyte: Analyte, setting: Setting) -> bool:
-    """A count of a marrow told without a day: nobody counts a marrow on the day of the visit that tells of it."""
-    report = setting.report
-    of_visit = raw.collected is not None and raw.collected == report.dates.visit != setting.heading_date
-    return report.kind == "note" and analyte.name in _OF_MARROW and of_visit
-
-
 def _result(raw: Raw, option: _Option, low: float | None, high: float | None, setting: Setting) -> LabResult:
     by_page: dict[int, list[Word]] = {}
     for word, page in raw.words:
@@ -404,6 +395,6 @@ def _result(raw: Raw, option: _Option, low: float | None, high: float | None, se
         reference_low=low,
         reference_high=high,
         flag=raw.flag or None,
-        collected=None if _told_in_a_note(raw, option.analyte, setting) else raw.collected,
+        collected=None if undated(report, option.analyte.name, raw.collected, setting.heading_date) else raw.collected,
         evidence=tuple(cite_words(report.document, report.file, page, words) for page, words in by_page.items()),
     )

@@ -18,7 +18,8 @@ def add_context(
 ) -> LaidOutDocument:
     """``document`` with kind, status, dates, date order and identity of each report filled in.
 
-    A report whose pages name two persons, or of two specimens one below the other, becomes two; reports are numbered anew.
+    A report whose pages name two persons, or of two specimens one below the other, becomes two; reports are numbered
+    anew.
 
     ``births`` are birth dates (ISO) that other documents of the upload print unambiguously: a document that writes one
     of them as "11/02/1951" thereby shows how it writes dates.

@@ -87,6 +87,14 @@ def case(request: Request, own: Own) -> Response:
                 refresh=status.working)  # fmt: skip
 
 
+@router.post("/case/again")
+@open_to(Who.PATIENT)
+def again(own: Own) -> Response:
+    """Have the profile and the answers made once more, after a failure of ours."""
+    own.set_settings(own.settings())
+    return go("/case")
+
+
 def _open_questions(own: Repository, version: int) -> int:
     """How many questions the records leave open."""
     return len({r.question for r in own.profile(version).profile.review}) if version else 0

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from bench.workshop.dress import Doc
-from bench.workshop.withheld import blood, counts, genes, genetics, letters, marrow, notes, several
+from bench.workshop.withheld import blood, counts, genes, genetics, letters, marrow, notes, several, typed
 
 Family = Callable[[Doc], None]
 FAMILIES: dict[str, dict[str, Family]] = {
-    "counts": {**counts.FAMILIES, **several.FAMILIES}, "marrow": marrow.FAMILIES, "cytogenetics": genetics.FAMILIES,
-    "genes": genes.FAMILIES, "note": {**notes.FAMILIES, **letters.FAMILIES}, "transfusions": blood.FAMILIES,
+    "counts": {**counts.FAMILIES, **several.FAMILIES}, "marrow": {**marrow.FAMILIES, **typed.MARROW},
+    "cytogenetics": genetics.FAMILIES, "genes": {**genes.FAMILIES, **typed.GENES},
+    "note": {**notes.FAMILIES, **letters.FAMILIES}, "transfusions": blood.FAMILIES,
 }  # fmt: skip
 UNSCORED = frozenset({"rising_columns"})
 """A family with counts of several days: no score can be expected."""

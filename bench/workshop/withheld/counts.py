@@ -90,8 +90,8 @@ def per_cent_and_count(d: Doc) -> None:
     leaf(d, body, css, "lab")
     for r in (*left, *rest, *right):
         if r.analyte:
-            d.lab(r, on, 1)
-    d.lab(count, on, 1)
+            d.lab(r, on, 1, flag=False)  # a star says only that it is abnormal
+    d.lab(count, on, 1, flag=False)
     d.lab(share, on, 1, flag=False, reference=False)
 
 

@@ -32,7 +32,7 @@ def probes(d: Doc) -> list[Probe]:
     parts = d.person.karyotype.replace("/", ",").replace("[", ",").split(",")
     found = []
     for name, what, probe, locus, number in LOCI:
-        touched = [t for t in parts if t in {f"+{number}", f"-{number}"} or f"({number})" in t or f"({number};" in t or f";{number})" in t]  # fmt: skip
+        touched = [t for t in parts if t in {f"+{number}", f"-{number}"} or f"({number})" in t or f"({number};" in t or f";{number})" in t or f";{number};" in t]  # fmt: skip
         hit = {"+8"} if number == "8" else {t for t in touched if t.startswith(f"del({number})(q") and number != "17"}
         positive = bool(touched) and set(touched) <= hit
         if touched and not positive:
@@ -101,6 +101,7 @@ def chromosome_fields(d: Doc) -> None:
         fish(d, sheet.at("FISH, MDS probe set"), p)
     d.also_dated = (out, plus(on, 1))
     d.gold.trap("biomarkers", {"name": "fish_monosomy7", "status": "positive"}, "text in general")
+    d.fact("diagnoses", 1, "r/o MDS", may=True, disease="mds", labels=[""], status="suspected")
 
 
 def hub_narrative(d: Doc) -> None:

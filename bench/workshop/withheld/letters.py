@@ -27,7 +27,7 @@ def whole_story(d: Doc) -> None:
         f"Karyotype on that marrow: {breakable(who.karyotype)}. {f'Sequencing showed mutated {genes}' if genes else 'Sequencing showed no mutation'}; the report is enclosed.</p>"
         f"<p><b>Course.</b> {t.first.capitalize()} was started on {dmon(t.first_from)} and stopped on {dmon(t.first_to)} ({w.reason}). {t.now.capitalize()} was started on {dmon(t.now_from)}; {t.cycles} cycles have been completed and treatment goes on.</p>"
         f"<p><b>General.</b> ECOG {t.ecog}. Comorbidity: {t.illness[0]}. Medicines: pantoprazole, folic acid. Siblings are healthy; a grandfather had lymphoma.</p>"
-        f"<p><b>Questions.</b> The patient has declined allogeneic transplantation; is this still to be pursued? Should {t.considered} be considered if blasts rise to 10% or more? Is there a trial?</p><p>With kind regards,<br>Thaddeus Okonjo-Reyes, MD</p><p class=s>Enclosures: cytogenetics, sequencing. Confidential. Faxed {spelt(plus(on, 1))}.</p>"
+        f"<p><b>Questions.</b> The patient has declined allogeneic transplantation; do you agree with that? If blasts rise to 10% or more we would consider {t.considered}. Is there a trial?</p><p>With kind regards,<br>Thaddeus Okonjo-Reyes, MD</p><p class=s>Enclosures: cytogenetics, sequencing. Confidential. Faxed {spelt(plus(on, 1))}.</p>"
     )  # fmt: skip
     css = "@page{size:letter;margin:.95in}body{font:11pt 'Liberation Serif';line-height:1.25}.h{font-size:15pt;text-align:center;letter-spacing:1pt}.d{text-align:right}p{margin:6pt 0;overflow-wrap:anywhere}.s{font-size:8.5pt}"
     sheet = leaf(d, body, css, "note", "other")

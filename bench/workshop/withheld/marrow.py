@@ -63,6 +63,7 @@ def labelled_fields(d: Doc) -> None:
     ringed(d, 1)
     diagnosis(d, 1, "Conclusion")
     denied(d, 1, "aml", "acute_leukemia")
+    d.fact("diagnoses", 1, "?MDS", may=True, disease="mds", labels=[""], status="suspected")
     no_result(d, "blasts_marrow", 15.0, "dyserythropoiesis")
     d.also_dated = (out,)
 
@@ -180,7 +181,7 @@ def addenda_to_marrow(d: Doc) -> None:
     """A report whose stain was pending, with two addenda after the signature: the iron stain, and a recount that replaces the first blast figure."""
     who, on = d.person, d.on
     dates = [plus(on, n) for n in (4, 9, 15)]
-    early = who.counts["blasts_marrow"] + 2
+    early = who.counts["blasts_marrow"] + (2 if who.counts["blasts_marrow"] < 17 else -2)
     body = (
         f"<div class=h>Royal Prairie University Hospital <span>Laboratory Medicine</span></div><p class=p>Name {e(who.last)}, {who.first} | PHN {who.ids[0]} | Born {spelt(who.born)} | {sex(d)} | Collected {spelt(on)} | Accession {who.ids[1]}</p>"
         f"<h3>Bone marrow biopsy and aspirate</h3><p class=d>Reported {spelt(dates[0])}</p><ul><li>Cellularity: {share(d, 'marrow_cellularity')}%</li><li>Blasts: {early:g}% of 200 cells (preliminary, haemodilute smear)</li><li>Dysplasia: erythroid and megakaryocytic</li><li>Iron stain: pending</li><li>Cytogenetics: pending</li></ul>"

@@ -1,10 +1,13 @@
 """The processes that ``bench.kills`` starts and kills: they stand for the web, a worker, an operator."""
 
 import os
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.exc import DBAPIError
 
 from flows.store import StoreSettings
 
@@ -33,7 +36,17 @@ def _repository(arena: Arena, case: str) -> Any:
 
 
 def upload_all(arena: Arena, case: str, acks: Path, step: str | None) -> None:
-    """Stands for the web: an acknowledgement is a line on disk, written after ``finish`` returned."""
+    """Stands for the web: an acknowledgement is a line on disk, written after ``finish`` returned.
+
+    With the database away it ends, as a request does with 503.
+    """
+    try:
+        _upload_all(arena, case, acks, step)
+    except DBAPIError:
+        sys.exit(75)
+
+
+def _upload_all(arena: Arena, case: str, acks: Path, step: str | None) -> None:
     repository = _repository(arena, case)
     _fail_at(step)
     done = {line.split()[0] for line in acks.read_text("utf-8").splitlines()} if acks.exists() else set()

@@ -2,8 +2,8 @@
 
 ``python -m bench.kills [--kills 200] [--seed 1] [--database postgresql] [--json OUT]``
 
-Case after case gets the same records. Uploads are acknowledged one by one by a process that stands for the web; a
-worker does the rest. They are killed with SIGKILL at every named step and at random times, and so are the sandbox's child and
+Case after case gets the same records. A process that stands for the web acknowledges uploads one by one; a worker does
+the rest. They are killed with SIGKILL at every named step and at random times, and so are the sandbox's child and
 PostgreSQL. Then everything is started again, and must end: no acknowledged upload lost, none twice, none left running,
 nothing that does not open, and the profile byte for byte that of an undisturbed run. (The rule that gives up what ends
 workers three times is set to fifty: here it is not the document's fault.)

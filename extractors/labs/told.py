@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.dates import DateSpan
-from extractors.labs.places import site_in
+from extractors.labs.words import lab_words
 from schemas.layout import Report
 
 MARROW = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
@@ -12,7 +12,7 @@ MAY_BE_MARROW = MARROW | {"blasts_blood"}
 
 
 def undated(report: Report, analyte: str, collected: str | None, heading: str | None) -> bool:
-    """Whether ``collected`` is but the day of the visit that tells of a marrow; ``heading``: the day its part prints."""
+    """Whether ``collected`` is but the day of the visit that tells of a marrow; ``heading``: its part's own day."""
     of_visit = collected is not None and collected == report.dates.visit != heading
     return report.kind == "note" and analyte in MARROW and of_visit
 
@@ -25,4 +25,5 @@ def day_of_marrow(
     if len(told) != 1 or told[0].precision != "day" or told[0].role != "date":
         return None
     around = next(((s, e) for s, e in sentences if s <= told[0].start < e), (0, before))
-    return told[0].iso if site_in(text[slice(*around)].lower()) == "marrow" else None
+    sentence, words = text[slice(*around)].lower(), lab_words()
+    return told[0].iso if words.marrow.search(sentence) and not words.blood.search(sentence) else None

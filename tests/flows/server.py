@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def prefect_server(home: Path, start_seconds: float = 90) -> Iterator[dict[str, str]]:
+def prefect_server(home: Path, start_seconds: float = 240) -> Iterator[dict[str, str]]:
     """Start the server from the locked environment; gives the variables a client needs."""
     port = free_port()
     env = (

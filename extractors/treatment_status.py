@@ -22,7 +22,7 @@ _SCHEDULE = pattern(
     r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
 )
 _CYCLE = pattern(
-    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b|#\d{1,2}\b|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
+    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) courses\b|#\d{1,2}\b|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
     r"|second|third|\d{1,2}(?:st|nd|rd|th)) (?:dose|injection|infusion)\b"
 )
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -251,7 +251,8 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     whole = _OF_ALL.search(done.group()) is not None
     one_cycle = _ONE_CYCLE.search(done.group()) is not None and not whole
     begun = any(c.value.kind == "ongoing" or c.value.value in ("start", "since") for c in cues)
-    running = not whole and (begun or _SO_FAR.search(analysis.text[group.left : group.right]) is not None)
+    more = goes_on(analysis.text[max(group.end, group.left + done.end()) : group.right])
+    running = not whole and (begun or more is not None or _SO_FAR.search(analysis.text[group.left : group.right]) is not None)
     at = (*_ranges(cues, "completed"), (group.left + done.start(), group.left + done.end()))
     status: TreatmentStatus = "ongoing" if one_cycle or running else "completed"
     return Said(status, weak=True, open=not running and not whole, at=at)
@@ -417,6 +418,8 @@ def _goes_on(analysis: Analysis, window: str, main: Cue, at: tuple[tuple[int, in
 def _counted(analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tuple[int, int], ...]) -> Said:
     """Given; where cycles are counted, or the last one is dated, only dates can tell whether it goes on."""
     window = analysis.text[group.left : group.right]
+    if counted_only(window) and not _is_prior(analysis.text, at) and goes_on(analysis.text[group.end : group.right]):
+        return Said("ongoing", at=at)
     today = any(d.iso == analysis.report.dated for d in analysis.dates(sentence) if group.left <= d.start < group.right)
     latest = _LAST_ONE.search(analysis.text[group.left : group.start]) is not None
     counted = (bool(_CYCLE.search(window)) or today or latest) and not _is_prior(analysis.text, at)

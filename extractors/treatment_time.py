@@ -35,6 +35,13 @@ def days_since(dates: Sequence[DateSpan], report: str | None) -> int | None:
     return (seen - max(passed)).days if passed else None
 
 
+def days_between(day: str, report: str | None) -> int | None:
+    """Days from ``day`` to the report's date; ``None`` without one, and for a day still to come."""
+    if report is None or day > report:
+        return None
+    return (last_day(report) - last_day(day)).days
+
+
 def since_last_cycle(days: int | None, course: Course, dates: Sequence[DateSpan]) -> int | None:
     """Days since the last of the cycles told of would have ended, where the only date is that of their start."""
     if days is None or not course.cycles or not course.started:

@@ -17,10 +17,12 @@ from extractors.patterns import pattern
 from extractors.treatment_cues import cues_of
 from extractors.treatment_groups import Group, groups_of
 from extractors.treatment_lists import MedicineList, says_it_runs
+from extractors.treatment_log import begun_by_then, entry_day
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_status import Said, status_of
 from extractors.treatment_time import (
     OVER_DAYS,
+    days_between,
     days_since,
     long_since,
     settle_by_dates,
@@ -43,7 +45,11 @@ _CONTINUES = pattern(
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:cycles?|courses?|doses?)"
     r"|last (?:cycle|dose)|response|best response|tolerat\w+|she |he |patient |complicated|uncomplicated|course"
     r"|continue|next cycle|next dose|next injection|next treatment|stopped|discontinued|completed|held|on hold"
-    r"|progressed)"
+    r"|progressed|(?:the |this )?(?:treatment|therapy) )"
+)
+_RUNS_ON = pattern(
+    r"^\W*(?:the |this )?(?:treatment|therapy) ((?:goes|is going|to go|will go) on|(?:is |to be |will be )?continu(?:es?|ed)"
+    r"|is (?:ongoing|maintained|pursued|under way)|carries on)\b"
 )
 _REFUSES_IT = pattern(
     r"^(?: (?:it|this|that|treatment|therapy|the (?:treatment|drug|medicine|therapy|offer|procedure|transplant)"
@@ -134,7 +140,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
         meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
-    for mention in _settled(analysis, mentions):
+    for mention in _settled(analysis, [_carried_out(analysis, m, mentions) for m in mentions]):
         yield _finding(report, analysis, mention)
 
 
@@ -337,8 +343,9 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group)
-    more = course.next_cycle or _MORE_TO_COME.search(sentence.text) is not None
-    word = _STOPPED.search(sentence.text) or (_GOES_ON.search(sentence.text) if more else None)
+    runs_on = _RUNS_ON.search(sentence.text)
+    more = course.next_cycle or _MORE_TO_COME.search(sentence.text) is not None or runs_on is not None
+    word = _STOPPED.search(sentence.text) or runs_on or (_GOES_ON.search(sentence.text) if more else None)
     if course.cycles is None and response is None and word is None and not course.at:
         return
     told = [(sentence.start + word.start(1), sentence.start + word.end(1))] if word else []
@@ -379,6 +386,17 @@ def _settled(analysis: Analysis, mentions: list[_Mention]) -> Iterator[_Mention]
         yield replace(m, said=replace(m.said, status=status))
 
 
+def _carried_out(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mention:
+    """``m`` as begun where a log of days prints its start on a day that has passed: "04.06.2025  Start azacitidine"."""
+    if m.said.status != "planned":
+        return m
+    day = entry_day(analysis, m.sentence)
+    since = [entry_day(analysis, n.sentence) for n in mentions if n.agent is m.agent and n.said.status in _GIVEN]
+    if day is None or not begun_by_then(analysis, m.sentence, m.said.at, day, since):
+        return m
+    return replace(m, said=replace(m.said, status="ongoing", weak=True), course=replace(m.course, started=day))
+
+
 def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mention:
     """A mention whose words leave open whether the course goes on, settled by its dates and by later lines."""
     if m.said.status not in ("ongoing", "completed") or not m.said.weak:
@@ -389,6 +407,10 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
     last = days_since([d for d in analysis.dates(m.sentence) if d.iso == m.course.last], analysis.report.dated)
     if last is not None and last > OVER_DAYS and m.said.status == "ongoing":
         return replace(m, said=replace(m.said, status="completed"))
+    day = entry_day(analysis, m.sentence)
+    if m.said.status == "ongoing" and m.course.cycles and not m.said.open and day is not None:
+        settled, unsure = settle_by_dates("ongoing", days_between(day, analysis.report.dated))
+        return replace(m, said=replace(m.said, status=settled), open=unsure)
     if m.said.status == "ongoing" and not m.said.open and long_since(m.course, analysis.report.dated):
         return replace(m, open=True)
     if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:

@@ -24,10 +24,11 @@ SETS: dict[str, str] = {
     "assembled": "every document's header, columns, marks and words drawn by lot",
     "unseen": "by a third such author; mended on after first sight",
     "outside": "by a fourth such author; mended on after first sight",
-    "sealed": "by a fifth such author; kept out",
+    "sealed": "by a fifth such author; mended on after first sight",
+    "withheld": "by a sixth such author; kept out",
 }
 """Sets of layout families, by author."""
-OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled", "unseen", "outside")
+OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled", "unseen", "outside", "sealed")
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,

@@ -8,12 +8,12 @@ from knowledge.plain_names import load_plain_names
 from knowledge.tailoring import load_wording
 from knowledge.views import SheetSize, Words, load_views
 from pipeline.describe import describe
-from pipeline.plain import plain_date
+from pipeline.plain import number, plain_date
 from pipeline.render.page import capital
 from pipeline.render.placed import is_old
 from pipeline.render.tidy import first_sentence
 from schemas.answer import Statement, TailoredAnswer
-from schemas.facts import ClinicalFinding, LabResult
+from schemas.facts import ClinicalFinding, LabResult, Stage
 from schemas.profile import Profile
 from schemas.tailoring import Wording
 
@@ -142,11 +142,10 @@ class _Builder:
         ranked = sorted(enumerate(self.profile.stages), key=lambda s: (s[1].origin == "computed", s[0]))
         told = set()
         for i, s in ranked:
-            if s.category and (s.system in used or self.answer.fit == "out_of_scope") and s.system not in told:
+            result = _result(s)
+            if result and (s.system in used or self.answer.fit == "out_of_scope") and s.system not in told:
                 told.add(s.system)
-                score = f", {s.score:g}" if s.score is not None else ""
-                origin = self.words[s.origin]
-                yield f"{s.system}: {s.category}{score}{self.note(f'stages[{i}]', s, s.date)}, {origin}"
+                yield f"{s.system}: {result}{self.note(f'stages[{i}]', s, s.date)}, {self.words[s.origin]}"
 
     def results(self) -> Iterator[Result]:
         for analyte in self.views.sheet_results:
@@ -206,6 +205,15 @@ class _Builder:
             if count:
                 shown.append(self.words[name if count > 1 else f"{name}_one"].format(count=count))
         return tuple(shown)
+
+
+def _result(stage: Stage) -> str:
+    """Category and score, or between what it must lie."""
+    parts = [stage.category] if stage.category else []
+    parts += [number(stage.score)] if stage.score is not None else []
+    if stage.score is None and stage.range is not None:
+        parts.append(f"{number(stage.range[0])} to {number(stage.range[1])}")
+    return ", ".join(parts)
 
 
 def _dated(fact: Measured) -> str:

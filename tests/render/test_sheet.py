@@ -6,7 +6,7 @@ import pytest
 from knowledge.views import load_views
 from pipeline.render import render_answer
 from pipeline.render.sheet import sheets
-from schemas.facts import LabResult, Treatment
+from schemas.facts import LabResult, Stage, Treatment
 from schemas.profile import Profile
 from tests.render.test_views import ANSWERS, PEOPLE, made, profile_of, tailored
 from tests.tailor.people import seen
@@ -59,5 +59,8 @@ def test_the_sheet_says_dates_doubts_and_what_is_missing() -> None:
     assert all(r.date for r in sheet.results)
     stages = {s.system for s in one.profile.stages}
     assert {line.partition(":")[0] for line in sheet.risk} <= stages
+    unsure = Stage(system="IPSS-M", category="", range=(0.75, 10.91), origin="computed", date="2026-06-03")
+    ranged = next(sheets(one, one.profile.model_copy(update={"stages": (unsure,)})))
+    assert ranged.risk == (f"IPSS-M: 0.75 to 10.91 (3 June 2026), {load_views().sheet['computed']}",)
     old = next(sheets(one.model_copy(update={"as_of": "2028-01-01"}), one.profile))
     assert {r.mark for r in old.results} == {load_views().sheet["old"]}

@@ -125,7 +125,7 @@ def blood_beside_marrow(d: Doc) -> None:
         + f"</table><p><b>Aspirate:</b> Diluted in part, megakaryocytes seen. M:E ratio 1.4:1. <b>Perls:</b> ring sideroblasts {rings(d)}. Iron grade 4+.</p><p><b>Biopsy:</b> Overall cellularity {share(d, 'marrow_cellularity')} % (expected 40 %). Fibrosis grade 0-1.</p>"
         f"<p><b>IMPRESSION:</b> {WHO[who.who][1]}, with dysplastic trilineage haematopoiesis. Adv: cytogenetics, NGS myeloid panel.</p><p class=s>Lab Incharge: Dr. Revathi Kulshrestha-Menon. A count of 200 blood and 500 marrow cells was done. A megaloblastic anaemia must be excluded by B12/folate levels.</p>"
     )  # fmt: skip
-    css = "@page{size:A4;margin:15mm}body{font:9.5pt 'DejaVu Serif'}.h{width:100%;font-size:9pt}.h td{border:.7pt solid;padding:4pt}h2{font-size:11pt;text-align:center;text-decoration:underline}.t{margin:0 auto}.t td,.t th{border:.5pt solid #555;padding:2.5pt 12pt}.s{font-size:8pt}"
+    css = "@page{size:A4;margin:15mm}body{font:9.5pt 'DejaVu Serif'}.h{width:100%;font-size:9pt}.h td{border:.7pt solid;padding:4pt;white-space:nowrap}h2{font-size:11pt;text-align:center;text-decoration:underline}.t{margin:0 auto}.t td,.t th{border:.5pt solid #555;padding:2.5pt 12pt}.s{font-size:8pt}"
     leaf(d, body, css, "marrow", "pathology")
     d.percent("blasts_blood", on, 1)
     d.percent("blasts_marrow", on, 1)

@@ -1,0 +1,37 @@
+"""Logs of days: lines that begin with a date and tell what happened on it.
+
+"04.06.2025  Start azacitidine" reads like an order; in a log whose day has passed it tells what was done. The day must
+be known to have passed: by the date of the report, or by a later line that tells the same drug was given.
+"""
+
+from collections.abc import Iterable
+
+from extractors.language import Analysis, Sentence
+from extractors.patterns import pattern
+
+_OPENING = 4  # characters that may stand before the date that opens a line: a bullet, a bracket
+_STARTS = pattern(r"^(?:re-?)?(?:start|begin|initiate|initiation of|commence|start of)$")
+_MEANT = pattern(
+    r"\b(?:plan\w*|to|will|should|would|propos\w*|recommend\w*|consider\w*|decision|decid\w*|next|agree\w*|if|when"
+    r"|order\w*|schedul\w*|book\w*|due|request\w*|discuss\w*|advis\w*|prescri\w*|intend\w*|await\w*|pending)\b"
+)
+
+
+def entry_day(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The full date that opens the line of ``sentence``; a line that spans two dates is no entry of one day."""
+    dates = [d for d in analysis.dates(sentence) if d.iso is not None]
+    if not dates or dates[0].start - sentence.start > _OPENING or not analysis.opens_passage(sentence):
+        return None
+    iso = dates[0].iso
+    return iso if iso is not None and len(iso) == len("2026-01-01") else None
+
+
+def begun_by_then(
+    analysis: Analysis, sentence: Sentence, at: Iterable[tuple[int, int]], day: str, since: Iterable[str | None]
+) -> bool:
+    """Whether the entry of ``day`` tells of a start that has happened; ``since``: days on which it was surely given."""
+    words = [analysis.text[a:b].lower() for a, b in at]
+    if not any(_STARTS.search(w) for w in words) or _MEANT.search(sentence.text):
+        return False
+    seen = analysis.report.dated
+    return (seen is not None and day < seen) or any(s is not None and s >= day for s in since)

@@ -10,10 +10,28 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extractors.iscn.find import find_formulas
+from knowledge.loader import load_vocabulary
 from pipeline.describe import describe
 from pipeline.merge.shapes import shape_of
 from schemas.corrections import AppliedCorrection, Correction, CorrectionRequest
-from schemas.facts import ClinicalFinding, Fact, Finding, ReportKey, Stage, TransfusionStatement
+from schemas.facts import (
+    Biomarker,
+    ClinicalFinding,
+    Diagnosis,
+    Fact,
+    Finding,
+    GenePanel,
+    Karyotype,
+    LabResult,
+    NotGiven,
+    Performance,
+    ReportKey,
+    Stage,
+    TransfusionStatement,
+    Treatment,
+    Variant,
+)
 from schemas.findings import DocumentFindings
 from schemas.profile import Comorbidity, DocumentEntry, Profile, Transfusions
 from schemas.provenance import Box, Evidence
@@ -23,7 +41,21 @@ LISTS = frozenset({
     "findings", "comorbidities",
 })  # fmt: skip
 SINGLE = frozenset({"transfusions", "performance"})
-FIXED = frozenset({"evidence", "loinc", "origin", "inputs", "missing", "abnormalities"})
+SETTABLE: dict[type[Any], frozenset[str]] = {
+    LabResult: frozenset({"value", "comparator", "collected"}),
+    Diagnosis: frozenset({"label", "status", "date"}),
+    Karyotype: frozenset({"iscn", "metaphases", "collected"}),
+    Variant: frozenset({"gene", "hgvs_c", "hgvs_p", "vaf", "significance", "collected"}),
+    GenePanel: frozenset({"collected"}),
+    Biomarker: frozenset({"status", "value", "collected"}),
+    Stage: frozenset({"category", "score", "date"}),
+    Treatment: frozenset({"status", "started", "ended", "cycles", "line", "response", "stop_reason"}),
+    NotGiven: frozenset({"date"}),
+    TransfusionStatement: frozenset({"units_8_weeks", "units_lifetime", "dependent", "date"}),
+    Performance: frozenset({"value", "date"}),
+    ClinicalFinding: frozenset({"status", "value", "date"}),
+}
+"""What a person may set; what else a fact holds (codes, units, what a formula means) follows, or stays as read."""
 _SAME_PLACE = 0.6
 
 
@@ -112,12 +144,48 @@ def _number(text: str) -> float | None:
 
 def changed(fact: Any, fields: dict[str, Any]) -> Any | None:
     """``fact`` with other fields; None where a field is not one a person may set, or its value is none it can have."""
-    if set(fields) & FIXED or set(fields) - set(type(fact).model_fields):
+    if set(fields) - SETTABLE.get(type(fact), frozenset()):
+        return None
+    following = _following(fact, fields)
+    if following is None:
         return None
     try:
-        return type(fact).model_validate_json(json.dumps(fact.model_dump(mode="json") | fields))
-    except (ValidationError, ValueError):
+        return type(fact).model_validate_json(json.dumps(fact.model_dump(mode="json") | following | fields))
+    except (ValidationError, ValueError, TypeError):
         return None
+
+
+def _following(fact: Any, fields: dict[str, Any]) -> dict[str, Any] | None:
+    """What follows from the fields set; None where they mean nothing that is known."""
+    if isinstance(fact, Karyotype) and "iscn" in fields:
+        return _meaning(str(fields["iscn"]))
+    if isinstance(fact, Diagnosis) and "label" in fields:
+        return _disease(str(fields["label"]))
+    return {}
+
+
+def _meaning(formula: str) -> dict[str, Any] | None:
+    """Cells and abnormalities of a formula that is understood as a whole."""
+    found = find_formulas(formula.strip())
+    if len(found) != 1 or not found[0].sound or (found[0].start, found[0].end) != (0, len(formula.strip())):
+        return None
+    parsed = found[0].parsed
+    return {"metaphases": parsed.metaphases, "abnormalities": [a.text for a in parsed.abnormalities]}
+
+
+def _disease(label: str) -> dict[str, Any] | None:
+    """The disease that goes by this name alone."""
+    wanted = " ".join(label.lower().split())
+    named = {
+        (t.disease, t.subtype): t
+        for t in load_vocabulary().diseases
+        if wanted in (t.label.lower(), *(x.lower() for x in t.terms))
+    }
+    if len(named) != 1:
+        return None
+    (term,) = named.values()
+    code = {"system": "ICD-O-3", "code": term.code} if term.code else None
+    return {"disease": term.disease, "subtype": term.subtype, "system": term.system, "code": code}
 
 
 def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:

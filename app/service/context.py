@@ -19,6 +19,8 @@ class Service:
     settings: ServiceSettings
     store: Store
     accounts: Accounts
+    counted: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    """How many questions a profile version leaves open, by case, version and last correction; numbers only."""
 
     @property
     def cookie(self) -> str:

@@ -113,7 +113,7 @@ class Supervisor:
 
     def _start(self) -> int:
         wanted = self.wanted
-        own = os.environ | {"ONCOTAILOR_DATA": str(wanted.data), "PYTHONUNBUFFERED": "1"}
+        own = os.environ | {"ONCOTAILOR_DATA": str(wanted.data), "PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"}
         prefect, login = _prefect(wanted) if wanted.prefect else ({}, None)
         web = Child("The web process", [sys.executable, "-m", "app.service.web", wanted.host, str(wanted.port)], own)
         self.children.append(web)

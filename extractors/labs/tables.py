@@ -153,8 +153,8 @@ def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], t
             if row_head(r, setting)[0] in ("data", "other") or len(table.header) == 1 or _is_title_row(r, setting)
         ]
         return tuple(titles), tuple(r for r in table.header if r not in titles) + table.rows
-    if (titles := _days_in_two_lines(table.rows)) is not None:
-        return (titles,), table.rows[2:]
+    if (of_days := _days_in_two_lines(table.rows)) is not None:
+        return (of_days,), table.rows[2:]
     first = table.rows[0]
     if _names_both(first) and len(table.rows) > 2 and _is_title_row(table.rows[1], setting):
         return (table.rows[1],), table.rows[2:]

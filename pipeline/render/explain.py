@@ -21,19 +21,19 @@ class Segment:
 
 
 @lru_cache(maxsize=8)
-def _terms(disease: str) -> tuple[Any, dict[str, int], tuple[str, ...]]:
+def _terms(disease: str) -> tuple[Any, dict[str, int], tuple[str, ...], frozenset[str]]:
     terms = load_glossary(disease).terms
     words = {w.lower(): i for i, t in enumerate(terms) for w in t.words}
     ordered = sorted((w for t in terms for w in t.words), key=lambda w: -len(w))
     scan = pattern("(" + "|".join(escape(w) for w in ordered) + ")") if ordered else None
-    return scan, words, tuple(t.plain for t in terms)
+    return scan, words, tuple(t.plain for t in terms), frozenset(w.lower() for w in ordered if w.isupper())
 
 
 class Explainer:
     """Remembers what has been explained; texts are given in reading order."""
 
     def __init__(self, disease: str) -> None:
-        self.scan, self.words, self.plain = _terms(disease)
+        self.scan, self.words, self.plain, self.capitals = _terms(disease)
         self.done: set[int] = set()
         self.open: set[int] = set()
 
@@ -46,7 +46,7 @@ class Explainer:
         out: list[Segment] = []
         start = 0
         for m in self.scan.finditer(text) if self.scan is not None else ():
-            term = self.words.get(m[1].lower())
+            term = self._term(m[1])
             if term is None or term in told or len(out) >= MOST_AT_ONCE or not _free(text, m.start(), m.end()):
                 continue
             if text[m.end() :].lstrip().startswith((",", "(")):  # its own words follow; a later place is better
@@ -59,10 +59,14 @@ class Explainer:
                 start = m.end()
         return (*out, Segment(text[start:])) if text[start:] or not out else tuple(out)
 
+    def _term(self, printed: str) -> int | None:
+        """The term of a printed word; one of capitals alone is another word in small letters ("WHO", "who")."""
+        return None if printed.islower() and printed in self.capitals else self.words.get(printed.lower())
+
     def label(self, label: str, *, folded: bool = False) -> str:
         """The explanation of a title that opens with a word of the glossary, where that first stands; else nothing."""
         m = self.scan.search(label) if self.scan is not None else None
-        term = self.words.get(m[1].lower()) if m is not None and m.start() == 0 and _whole(label, 0, m.end()) else None
+        term = self._term(m[1]) if m is not None and m.start() == 0 and _whole(label, 0, m.end()) else None
         if term is None or term in (self.done if folded else self.open):
             return ""
         self.done.add(term)

@@ -174,9 +174,33 @@ def test_whose_document_it_is_says_the_patient() -> None:
         {"about": "labs[0]", "action": "change", "fields": {"evidence": []}},
         {"about": "labs[0]", "action": "change", "fields": {"nothing": 1}},
         {"about": "labs[0]", "action": "change", "choice": "perhaps"},
+        {"about": "labs[0]", "action": "change", "fields": {"unit": "g/L"}},
+        {"about": "labs[0]", "action": "change", "fields": {"analyte": "platelets"}},
+        {"about": "diagnoses[0]", "action": "change", "fields": {"label": "something else"}},
+        {"about": "diagnoses[0]", "action": "change", "fields": {"disease": "aml"}},
         {"about": "documents[0]", "action": "change", "fields": {"kind": "lab"}},
         {"about": "transfusions", "action": "strike"},
     ],
 )
 def test_what_makes_no_sense_is_refused(request_: dict[str, object]) -> None:
     assert resolve(profile_of([found()]), CorrectionRequest.model_validate(request_), by="patient") is None
+
+
+def test_what_a_corrected_formula_or_diagnosis_means_follows() -> None:
+    from pipeline.corrections import changed
+    from schemas.facts import Diagnosis, Karyotype
+    from schemas.provenance import Evidence
+
+    evidence = (
+        Evidence(document="a" * 64, file="x", page=1, bbox=(0, 0, 9, 9), quote="x", method="text", confidence=1),
+    )  # fmt: skip
+    karyotype = Karyotype(iscn="46,XY,del(5)(q13q33)[20]", metaphases=20, abnormalities=("del(5)(q13q33)",),
+                          evidence=evidence)  # fmt: skip
+    other = changed(karyotype, {"iscn": "46,XY,del(20)(q12)[2]/46,XY[18]"})
+    assert (other.metaphases, other.abnormalities) == (20, ("del(20)(q12)",))
+    for nonsense in ("46,XY,del(99)(q12)[20]", "a normal one", "46,XY[20] or 46,XX[20]", ""):
+        assert changed(karyotype, {"iscn": nonsense}) is None
+    diagnosis = Diagnosis(disease="mds", label="Myelodysplastic syndrome", status="confirmed", evidence=evidence)
+    aml = changed(diagnosis, {"label": "acute myeloid leukemia"})
+    assert aml is not None and aml.disease == "aml"
+    assert changed(diagnosis, {"label": "leukemia or lymphoma"}) is None

@@ -207,6 +207,11 @@ def test_a_word_is_explained_once_and_whole() -> None:
     assert [s.plain for s in Explainer("mds").split("karyotype (already explained)")] == [""]
 
 
+def test_a_word_of_capitals_is_not_the_same_word_in_small_letters() -> None:
+    assert [s.plain for s in Explainer("mds").split("Ask who decides that")] == [""]
+    assert Explainer("mds").split("The WHO group")[0].plain != ""
+
+
 def test_long_brackets_are_read_once() -> None:
     shortener = Shortener()
     long = "IPSS-R: low, score 2.5 (3 June 2026); IPSS-M: low, score −0.98 (calculated)"

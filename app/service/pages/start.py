@@ -7,10 +7,11 @@ from app.service.context import Asking, Own, Service, Serving
 from app.service.errors import BusyError, RequestError
 from app.service.flood import Bucket
 from app.service.pages.progress import case_words, progress_of
+from app.service.pages.review import asked_of
 from app.service.policy import Who, open_to
 from app.service.show import go, page
 from flows.store import Repository
-from flows.store.records import NewSession
+from flows.store.records import CaseStatus, NewSession
 
 router = APIRouter()
 NEW_CASES = Bucket(room=60, each_second=2.0)
@@ -77,13 +78,13 @@ def leave(service: Serving, asker: Asking) -> Response:
 
 @router.get("/case")
 @open_to(Who.PATIENT)
-def case(request: Request, own: Own) -> Response:
+def case(request: Request, own: Own, service: Serving) -> Response:
     """Where everything stands, and what comes next."""
     status = own.status()
     shown = progress_of(status)
     if not status.questions and not status.documents:
         return go("/case/ask")
-    return page(request, "case.html.j2", at="case", shown=shown, review=_open_questions(own, status.version),
+    return page(request, "case.html.j2", at="case", shown=shown, review=_open_questions(service, own, status),
                 refresh=status.working)  # fmt: skip
 
 
@@ -95,9 +96,19 @@ def again(own: Own) -> Response:
     return go("/case")
 
 
-def _open_questions(own: Repository, version: int) -> int:
-    """How many questions the records leave open."""
-    return len({r.question for r in own.profile(version).profile.review}) if version else 0
+MOST_COUNTED = 5000
+
+
+def _open_questions(service: Service, own: Repository, status: CaseStatus) -> int:
+    """How many questions the records leave open; worked out once for each version and correction."""
+    if not status.version:
+        return 0
+    key = (own.patient_id, status.version, status.last_correction)
+    if key not in service.counted:
+        if len(service.counted) >= MOST_COUNTED:
+            service.counted.clear()
+        service.counted[key] = len(asked_of(own.profile(status.version), own.corrections()))
+    return service.counted[key]
 
 
 @router.get("/case/status.json")

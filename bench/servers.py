@@ -99,7 +99,7 @@ class Postgres:
     def stop(self) -> None:
         """End it and remove its folder."""
         if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)  # fast: does not wait for clients
+            self._process.send_signal(signal.SIGQUIT)  # at once: its folder goes anyway
             try:
                 self._process.wait(10)
             except subprocess.TimeoutExpired:
@@ -108,12 +108,12 @@ class Postgres:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def new_database(self, name: str) -> str:
-        """Make an empty database; gives its URL."""
+        """Make an empty schema, which costs less than a database and is the same to who uses it; gives its URL."""
         import psycopg
 
         with psycopg.connect(host=str(self.folder), user="test", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        return f"postgresql+psycopg://test@/{name}?host={self.folder}"
+            connection.execute(f'CREATE SCHEMA "{name}"')
+        return f"postgresql+psycopg://test@/postgres?host={self.folder}&options=-csearch_path%3D{name}"
 
 
 @contextmanager

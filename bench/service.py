@@ -146,9 +146,7 @@ def _measure(port: int, args: argparse.Namespace, pid: int) -> None:
     for one in crowd:
         one.join()
     wanted = args.patients * args.uploads * args.files
-    print(
-        f"{sum(done)} of {wanted} documents done after {time.monotonic() - start:.0f} s; the rest waits"
-    )
+    print(f"{sum(done)} of {wanted} documents done after {time.monotonic() - start:.0f} s; the rest waits")
     print(f"upload request p95 {p95(uploads):.2f} s ({len(uploads)})")
     print(f"overview page p95 {p95(looks):.2f} s ({len(looks)})")
     print(f"web process {before:.0f} MB before, {memory(pid):.0f} MB after")

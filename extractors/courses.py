@@ -21,7 +21,8 @@ _COUNT = pattern(
     r"|\bx ?(\d{1,2})\b"
 )
 _NUMBER = pattern(
-    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b|\b(?:cycles?|courses?) ?(?:#|no\.? ?|number |: ?)?({_N})\b"
+    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b"
+    rf"|\b(?:cycles?|courses?) ?(?:#|no\.? ?|number |: ?)?({_N})\b"
 )
 _GOAL = pattern(
     r"\b(?:will|plan\w*|aim\w*|intend\w*|continue[sd]?|continuing|to complete|target\w*|goal|should"
@@ -68,7 +69,9 @@ _NOT_THE_COURSE = pattern(
 )
 _DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
 _LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|given|received)|the last)\b[^.;]{0,40}$")
-_FIRST = pattern(r"\b(?:start(?:ed)?|began|begun|initiated|commenced|(?:cycle|course) 1|C1(?:D1)?|first (?:cycle|course))\b")
+_FIRST = pattern(
+    r"\b(?:start(?:ed)?|began|begun|initiated|commenced|(?:cycle|course) 1|C1(?:D1)?|first (?:cycle|course))\b"
+)
 _LAST = pattern(r"\b(?:stop(?:ped)?|discontinued|ceased?|withdrawn|end of|last dose|off treatment)\b")
 _MAX_CYCLES = 60
 _BESIDE = 6

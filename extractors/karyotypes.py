@@ -43,6 +43,12 @@ _LEAST_WORDS = 2
 _BROKEN_OFF = pattern(r"[\])XY]\s*/\s*$", ignore_case=False)
 _BEGINS = pattern(r"\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl)")
 _NEAR = 60
+_SENTENCE_WORDS = 4
+# What leads from a sentence begun above to its formula.
+_LED_ON = pattern(
+    r"\s*(?:(?:and |which |that |had |has |was |were |is |gave |been )*(?:read|reads|shows?|showed|shown|gave|found"
+    r"|reported|revealed|as|karyotype|formula|result|of|a|an|the|with|normal|abnormal|being|described|wrote)[ :]*)+"
+)
 _NAMED = pattern(r"(?:iscn|karyotype|result|formula)[^.;\n]{0,16}[:\s]\s*$")
 _EXPLAINED = pattern(
     r"[\s,)]*(?:means|denotes|stands for|signifies|is read as|reads as|would mean|is the (?:formula|notation))\b"
@@ -288,20 +294,32 @@ def _few_cells(formula: Formula) -> bool:
 def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:
     start = max(floor, formula.start - _BEFORE)
     before, after = text[start : formula.start], text[formula.end : min(ceiling, formula.end + _AFTER)]
-    before = _clause(before)
+    begun = _begun_above(before)
+    before = begun + _clause(before)
     after = after[: _first_sentence(after)]
     cues = _cues()
     near = before[-60:]
     uncounted = formula.parsed.metaphases is None and not formula.broken
-    skip = uncounted and bool(cues["doubted"].search(before) or cues["doubted"].search(after))
+    prior = bool(cues["prior"].search(before))
+    # One of cells that were counted is a result, but for that of another study which this one could not confirm.
+    skip = (uncounted or prior) and bool(cues["doubted"].search(before) or cues["doubted"].search(after))
     skip = skip or bool(
         cues["other_person"].search(near)
         or cues["example"].search(before)
         or cues["superseded"].search(after[:40])
         or _ends_with(cues["withdrawn"], before)
     )
-    prior = bool(cues["prior"].search(before))
     return _Context(skip, prior, _date(before, after))
+
+
+def _begun_above(before: str) -> str:
+    """The line above where its sentence goes on in the formula's ("A blood study of 2023 from elsewhere", "read …")."""
+    above, cut, line = before.rpartition("\n")
+    if not cut or not _LED_ON.fullmatch(line) or "\t" in line:
+        return ""
+    last = above.rpartition("\n")[2].rstrip()
+    spoken = len(last.split()) >= _SENTENCE_WORDS and last[-1:] not in ".:;!?" and "\t" not in last
+    return f"{_clause(last + ' ')} " if spoken else ""
 
 
 def _clause(before: str) -> str:

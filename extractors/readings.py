@@ -40,5 +40,10 @@ def carries(word: Word) -> bool:
     return not word.agreed and any(c.isalnum() or c in SIGNS for c in word.text)
 
 
+def glimpsed(word: Word) -> bool:
+    """Whether one engine alone saw a single sign where the other saw nothing: an arrow, a tick or dirt, no figure."""
+    return not word.agreed and len(word.text) == 1 and any(not r.text for r in word.readings)
+
+
 def _differ(word: Word) -> bool:
     return len({r.text for r in word.readings}) > 1

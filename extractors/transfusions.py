@@ -13,6 +13,7 @@ from extractors.base import Extractor, finding
 from extractors.language import Analysis, Sentence, analyse
 from extractors.language.assertion import SILENT
 from extractors.patterns import pattern
+from extractors.transfusion_beside import events_beside
 from extractors.transfusion_calendars import calendar_events
 from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, PRODUCT, RED, Log
 from extractors.transfusion_tables import Event, by_day, events_of
@@ -199,7 +200,7 @@ def _tables(report: Report) -> Iterator[list[Event]]:
         for table in section.tables:
             if events := events_of(table, report.date_order):
                 yield events
-        if events := calendar_events(section.passages):
+        if events := calendar_events(section.passages) or events_beside(section.passages, report.date_order):
             yield events
 
 

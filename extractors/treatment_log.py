@@ -10,6 +10,8 @@ from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
 
 _OPENING = 4  # characters that may stand before the date that opens a line: a bullet, a bracket
+_LONGEST_DATE = 40
+_SPOKEN = pattern(r"[A-Za-z]{2,}")
 _STARTS = pattern(r"^(?:re-?)?(?:start|begin|initiate|initiation of|commence|start of)$")
 _MEANT = pattern(
     r"\b(?:plan\w*|to|will|should|would|propos\w*|recommend\w*|consider\w*|decision|decid\w*|next|agree\w*|if|when"
@@ -35,3 +37,28 @@ def begun_by_then(
         return False
     seen = analysis.report.dated
     return (seen is not None and day < seen) or any(s is not None and s >= day for s in since)
+
+
+def visits(analysis: Analysis) -> list[tuple[int, str]]:
+    """Order of the sentence and day of each visit of a note that stacks several, each below a line with its day alone.
+
+    Nothing for a note with one such line, or with days that neither rise nor fall throughout.
+    """
+    found: list[tuple[int, str]] = []
+    for sentence in analysis.sentences:
+        dates = analysis.dates(sentence) if len(sentence.text) <= _LONGEST_DATE else []
+        alone = len(dates) == 1 and not _SPOKEN.search(_without(sentence, dates[0].start, dates[0].end))
+        if alone and analysis.line_of(sentence).strip() == sentence.text.strip() and (iso := dates[0].iso):
+            found.append((sentence.order, iso))
+    days = [day for _, day in found]
+    ordered = days in (sorted(days), sorted(days, reverse=True))
+    return found if ordered and len(set(days)) == len(days) > 1 else []
+
+
+def _without(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[: start - sentence.start] + sentence.text[end - sentence.start :]
+
+
+def visit_of(stacked: list[tuple[int, str]], sentence: Sentence) -> str | None:
+    """The day of the visit that ``sentence`` belongs to, of those that ``visits`` found."""
+    return next((day for order, day in reversed(stacked) if order < sentence.order), None)

@@ -22,7 +22,9 @@ _SCHEDULE = pattern(
     r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
 )
 _CYCLE = pattern(
-    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) courses\b|#\d{1,2}\b|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
+    r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b"
+    r"|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) courses\b|#\d{1,2}\b"
+    r"|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
     r"|second|third|\d{1,2}(?:st|nd|rd|th)) (?:dose|injection|infusion)\b"
 )
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -86,6 +88,10 @@ _WILL_CONSIDER = pattern(
     r"[;:,.] ?(?:was |were )?(?:told|answered|replied|explained|informed|advised)\b[^.]{0,40}?"
     r"\b((?:will|would|may|might|could)(?: only)? (?:be )?consider\w*)\b"
 )
+_NOT_NOW = pattern(
+    r"[:;?–-] ?(?:(?:no|not (?:now|yet|for now|at present|at this point|currently))[,;: ]+)?(?:but )?"
+    r"((?:to be|will be|may be|can be|could be) (?:re)?considered)\b"
+)
 _FAILS = pattern(
     r"^[^.;,]{0,30}\b(?:fail\w*|stops?|stopped|is lost|be lost|loses?|lost|ceases?|no longer|does not|do not|is not"
     r"|becomes?|causes?|runs? out|proves?|cannot)\b"
@@ -147,6 +153,9 @@ def _told(analysis: Analysis, sentence: Sentence, group: Group, governed: list[H
     cues = list(cues_of(analysis, sentence, group, "treatment"))
     if "told" in words.split() and (declined := _ranges(cues, "declined")):
         return Said("declined", at=declined)
+    later = _NOT_NOW.search(analysis.text[group.end : sentence.end])
+    if later is not None:
+        return Said("considered", at=((group.end + later.start(1), group.end + later.end(1)),))
     answer = _WILL_CONSIDER.search(analysis.text[group.end : sentence.end])
     if answer is None or "about" not in words:
         return None
@@ -252,7 +261,8 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     one_cycle = _ONE_CYCLE.search(done.group()) is not None and not whole
     begun = any(c.value.kind == "ongoing" or c.value.value in ("start", "since") for c in cues)
     more = goes_on(analysis.text[max(group.end, group.left + done.end()) : group.right])
-    running = not whole and (begun or more is not None or _SO_FAR.search(analysis.text[group.left : group.right]) is not None)
+    so_far = _SO_FAR.search(analysis.text[group.left : group.right]) is not None
+    running = not whole and (begun or more is not None or so_far)
     at = (*_ranges(cues, "completed"), (group.left + done.start(), group.left + done.end()))
     status: TreatmentStatus = "ongoing" if one_cycle or running else "completed"
     return Said(status, weak=True, open=not running and not whole, at=at)

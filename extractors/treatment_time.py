@@ -15,6 +15,7 @@ from schemas.facts import Doubt, TreatmentStatus
 
 CYCLE_DAYS, OVER_DAYS = 42, 84
 TYPICAL_CYCLE_DAYS = 28
+FAR_DAYS = 7300  # no drug of these diseases has been given in cycles for so long
 STILL_OPEN = "the record does not say whether this treatment goes on"
 LONG_SINCE_DAYS = 400  # a course of which only the start is told may have ended within a year or so
 
@@ -39,7 +40,8 @@ def days_between(day: str, report: str | None) -> int | None:
     """Days from ``day`` to the report's date; ``None`` without one, and for a day still to come."""
     if report is None or day > report:
         return None
-    return (last_day(report) - last_day(day)).days
+    days = (last_day(report) - last_day(day)).days
+    return days if days < FAR_DAYS else None  # a birth date that a row was laid beside
 
 
 def since_last_cycle(days: int | None, course: Course, dates: Sequence[DateSpan]) -> int | None:

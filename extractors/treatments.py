@@ -17,7 +17,7 @@ from extractors.patterns import pattern
 from extractors.treatment_cues import cues_of
 from extractors.treatment_groups import Group, groups_of
 from extractors.treatment_lists import MedicineList, says_it_runs
-from extractors.treatment_log import begun_by_then, entry_day
+from extractors.treatment_log import begun_by_then, entry_day, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_status import Said, status_of
 from extractors.treatment_time import (
@@ -48,8 +48,8 @@ _CONTINUES = pattern(
     r"|progressed|(?:the |this )?(?:treatment|therapy) )"
 )
 _RUNS_ON = pattern(
-    r"^\W*(?:the |this )?(?:treatment|therapy) ((?:goes|is going|to go|will go) on|(?:is |to be |will be )?continu(?:es?|ed)"
-    r"|is (?:ongoing|maintained|pursued|under way)|carries on)\b"
+    r"^\W*(?:the |this )?(?:treatment|therapy) ((?:goes|is going|to go|will go) on"
+    r"|(?:is |to be |will be )?continu(?:es?|ed)|is (?:ongoing|maintained|pursued|under way)|carries on)\b"
 )
 _REFUSES_IT = pattern(
     r"^(?: (?:it|this|that|treatment|therapy|the (?:treatment|drug|medicine|therapy|offer|procedure|transplant)"
@@ -140,8 +140,12 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
         meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
-    for mention in _settled(analysis, [_carried_out(analysis, m, mentions) for m in mentions]):
-        yield _finding(report, analysis, mention)
+    mentions = [_carried_out(analysis, m, mentions) for m in mentions]
+    stacked = visits(analysis)
+    for day in sorted({visit_of(stacked, m.sentence) or "" for m in mentions}):
+        told = [m for m in mentions if (visit_of(stacked, m.sentence) or "") == day]
+        for mention in _settled(analysis, told):
+            yield _finding(report, analysis, mention, day or report.dated)
 
 
 def _as_listed(m: _Mention, listed: MedicineList) -> _Mention:
@@ -407,7 +411,7 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
     last = days_since([d for d in analysis.dates(m.sentence) if d.iso == m.course.last], analysis.report.dated)
     if last is not None and last > OVER_DAYS and m.said.status == "ongoing":
         return replace(m, said=replace(m.said, status="completed"))
-    day = entry_day(analysis, m.sentence)
+    day = None if says_it_runs(m.sentence.text) else entry_day(analysis, m.sentence)
     if m.said.status == "ongoing" and m.course.cycles and not m.said.open and day is not None:
         settled, unsure = settle_by_dates("ongoing", days_between(day, analysis.report.dated))
         return replace(m, said=replace(m.said, status=settled), open=unsure)
@@ -421,12 +425,12 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
     return replace(m, said=replace(m.said, status=status), open=unsettled)
 
 
-def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:
+def _finding(report: Report, analysis: Analysis, m: _Mention, seen: str | None) -> Finding:
     evidence = analysis.cite(*m.quote)
     doubt: Doubt | None = analysis.doubt("treatment", *m.exact)
     doubt = doubt or (still_open(m.agent.name, m.course.cycles) if m.open else None)
     if m.said.status is None:
-        fact = NotGiven(agent=m.agent.name, date=report.dated, evidence=evidence)
+        fact = NotGiven(agent=m.agent.name, date=seen, evidence=evidence)
         return finding(report, EXTRACTOR.id, fact, doubt=doubt)
     given = m.said.status in _GIVEN
     return finding(
@@ -442,7 +446,7 @@ def _finding(report: Report, analysis: Analysis, m: _Mention) -> Finding:
             line=m.course.line,
             response=m.response[0] if m.response else None,
             stop_reason=m.said.reason if given else None,
-            recorded=report.dated,
+            recorded=seen,
             evidence=evidence,
         ),
         doubt=doubt,

@@ -275,7 +275,7 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         vaf=vaf.value,
         significance=line.significance or said.significance,
         alteration=said.alteration,
-        collected=line.vaf_date or report.dated,
+        collected=line.vaf_date or report.taken,
         evidence=_cite_spans(line.passage, spans),
     )
     prior = bool(words.previous.search(_COMPARING.sub(" ", lower))) and not vaf.compared

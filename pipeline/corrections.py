@@ -275,7 +275,7 @@ def _same_fact(found: Any, corrected: Any) -> bool:
 
 def _about_one_thing(a: Any, b: Any) -> bool:
     if isinstance(a, ClinicalFinding):
-        return a.concept == b.concept or a.label == b.label
+        return bool(a.concept == b.concept or a.label == b.label)
     shape = shape_of(a)
     return bool(shape.meaning(a) == shape.meaning(b))
 

@@ -62,7 +62,7 @@ def test_locks_hold_hashes_and_no_address() -> None:
         assert "://" not in text and "index-url" not in text, lock.name
 
 
-FLOORS = {"pdfminer-six": (20251230,), "pillow": (12, 2), "python-multipart": (0, 0, 27), "starlette": (0, 49)}
+FLOORS = {"pdfminer-six": (20251230,), "pillow": (12, 2), "python-multipart": (0, 0, 27), "starlette": (1, 0, 1)}
 
 
 def test_locked_versions_are_above_the_known_defects() -> None:

@@ -25,6 +25,10 @@ _GOES_ON = (
     r"|[+-](?:[0-9a-z]{1,2}(?:[,\[/]|$)|mar|[a-z]{1,4}\()"
 )
 _OTHER_RESULTS = ("nuc ish", "nucish", "ish", "arr", "ogm", "fish")
+_ISCN_WORDS = frozenset(
+    ("idem", "mar", "dmin", "inc", "hsr", "ider", "ring", "nuc", "ish", "arr", "ogm", "constitutional")
+)
+_SHORT_WORD = 2
 _CLOSING = frozenset(")]\"'”’")
 
 
@@ -174,9 +178,16 @@ def _prose(chunk: str, *, closed: bool) -> bool:
     bare = chunk.rstrip(".,;:)]\"'”’*†‡|")
     if not bare:
         return True
+    if closed and bare[0] in ",;" and _is_word(bare[1:]):
+        return True  # "…/46,XX[17],thus": behind the cells of a clone no comma leads on
     word = bare.lstrip("(.;:-–—/|")
     glued_letter = bare[0].isalpha() and not closed
     return word.isalpha() and len(word) >= 3 and not glued_letter and bare[0] not in "[{,"
+
+
+def _is_word(text: str) -> bool:
+    """Whether glued letters are a word of prose, and none of the nomenclature's."""
+    return text.isalpha() and len(text) > _SHORT_WORD and text.lower() not in _ISCN_WORDS
 
 
 def _cut_in_front(text: str, start: int, floor: int) -> int | None:

@@ -17,7 +17,7 @@ from extractors.labs.rows import Part, groups_of, part_of
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
-from extractors.readings import carries
+from extractors.readings import carries, glimpsed
 from schemas.layout import Row, SectionLabel, Table
 
 _DAY_ALONE = pattern(r"^(?:\d{1,2}[ .-]?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2},?|\d{1,2}[./-]\d{1,2}[./-]?)$")
@@ -262,6 +262,7 @@ def _row(
     spoilt = lab_words().spoilt.search(row.text.lower())
     first = parts[0]
     behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0 and not state.fore
+    behind = behind and not all(glimpsed(w) for w in row.cells[0].words)
     for group in groups:
         if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= _PRODUCTS:
             used.update(id(w) for w in row.words)

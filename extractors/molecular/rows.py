@@ -14,6 +14,7 @@ from schemas.layout import Cell, Passage, Report, Row, Section, Table
 _CARD = 9
 """Lines below the name of a gene that may tell of it."""
 _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
+_GENE_TITLES = ("gene", "variant", "mutation", "alteration", "change")
 _STACK = 4
 _BRACKETS = 3
 _TITLE = 48
@@ -58,7 +59,7 @@ def lines_of(report: Report, words: Words) -> Iterator[Line]:
     """Every passage once; rows with their columns, a card (a gene, keys and values below it) as one row."""
     columns = _Columns()
     for section in report.sections:
-        tables = [(_columns(t, words, report), t) for t in section.tables]
+        tables = [(_columns(p, words, report), p) for t in section.tables for p in _own_titles(t, words)]
         lines = list(_lines(report, section, words, columns, tables))
         for _, table in tables:
             if turned := _turned(table, section, words):
@@ -258,6 +259,30 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
     percent = "%" in lower[column] or "percent" in lower[column] or _any_above_one(table, column)
     leads = _leads(lower[column], words)
     return replace(made, vaf=column, unit="%" if percent else None, date=date, leads=leads)
+
+
+def _own_titles(table: Table, words: Words) -> list[Table]:
+    """``table`` in parts, each under titles of its own: the rows of a page laid out alike are one table to the eye."""
+    starts = [i for i, row in enumerate(table.rows) if _is_titles(row, words)]
+    if not starts:
+        return [table]
+    parts = [table.model_copy(update={"rows": table.rows[: starts[0]]})] if starts[0] or table.header else []
+    for at, stop in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        parts.append(table.model_copy(update={"header": (table.rows[at],), "rows": table.rows[at + 1 : stop]}))
+    return parts
+
+
+def _is_titles(row: Row, words: Words) -> bool:
+    """Whether a row names a gene and a frequency and holds neither: "Gene | Change | Reads | VAF (%)"."""
+    texts = [c.text.lower().strip() for c in row.cells]
+    named = [
+        t for t in texts if (words.vaf.search(t) or words.weak_vaf.fullmatch(t.strip(" .:%()"))) and len(t) < _TITLE
+    ]
+    if len(texts) < 2 or not named or any(c.isdigit() for t in named for c in t):
+        return False
+    whole = " ".join(texts)
+    spoken = find_coding(whole) or find_protein(whole) or find_genes(" ".join(c.text for c in row.cells), words)
+    return not spoken and any(t.startswith(_GENE_TITLES) or any(f" {g}" in t for g in _GENE_TITLES) for t in texts)
 
 
 def _leads(title: str, words: Words) -> bool:

@@ -96,8 +96,12 @@ def open_store(settings: StoreSettings | None = None) -> Store:
     _make_folder(chosen.data)
     keyring = load_keyring(chosen.key_file, chosen.data, create=chosen.create_key)
     database = Database(chosen.database_url)
-    upgrade(database)
-    return Store(chosen, database, open_blobs(chosen.blobs, chosen.data), keyring)
+    try:
+        upgrade(database)
+        return Store(chosen, database, open_blobs(chosen.blobs, chosen.data), keyring)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _make_folder(path: Path) -> None:

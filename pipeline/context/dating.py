@@ -102,7 +102,11 @@ def _is_word(token: str) -> bool:
 
 def _in_a_row(passage: Passage, order: Order | None) -> bool:
     """Whether a line is of several days in cells of their own: no one of them is the report's."""
-    cells = passage.text.split("\t")
+    text = passage.text
+    days = [d for d in find_dates(text, order) if d.role == "date"]
+    if any(not text[a.end : b.start].strip() for a, b in pairwise(days)):
+        return True  # set so close that no gap parts the cells
+    cells = text.split("\t")
     filled = [_only_date(c, order) is not None for c in cells if c.strip()] if len(cells) > 2 else []
     return any(a and b for a, b in pairwise(filled))
 

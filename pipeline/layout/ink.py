@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from schemas.document import Page, Word
+from schemas.document import Page, TextSource, Word
 from schemas.provenance import Box
 
 _MOST = 60  # lines looked at for one word; more stand at one height only on pages made to be slow
 WIDE_GAP = 1.7
 """A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
+_TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
+_WORDS_OF_DAY = 3
 _NO_LINES: list["Line"] = []
 _OPENERS = ("(", "[", "<", ">")
 _DRAWN = frozenset(".·•…_-=–—*~|")
@@ -101,6 +103,7 @@ def page_ink(page: Page) -> PageInk:
         return PageInk(page.number, page.width, page.height, 5.0, 10.0, ())
     height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
     char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
+    _trim(inks, height, char)
     lines = _lines(inks, max(height, 1.0))
     uprights = [r for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height]
     for line in lines:
@@ -131,6 +134,19 @@ def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:
 
 def _median(values: list[float]) -> float:
     return sorted(values)[len(values) // 2]
+
+
+def _trim(inks: list[Ink], height: float, char: float) -> None:
+    """Cut boxes that an engine drew far too high: their letters are no wider than those of the page.
+
+    Such a box reaches into the lines above and below, and spoils how far rows seem to be apart.
+    """
+    for ink in inks:
+        if ink.word.source == TextSource.TEXT or ink.bottom - ink.top <= _TOO_HIGH * height:
+            continue
+        if ink.x1 - ink.x0 < _NO_WIDER * char * len(ink.word.text):
+            middle = (ink.top + ink.bottom) / 2
+            ink.top, ink.bottom = middle - height / 2, middle + height / 2
 
 
 def _inks(page: Page) -> list[Ink]:
@@ -231,7 +247,24 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
         current.append(ink)
     if current:
         segments.append(Segment(current))
-    line.settle(segments)
+    line.settle([part for s in segments for part in _days_apart(s)])
+
+
+def _days_apart(segment: Segment) -> list[Segment]:
+    """A run of nothing but dates ("30 Apr 2025 05 Jun 2025") as a cell for each: days over columns set close."""
+    inks = segment.inks
+    if len(inks) < 2 * _WORDS_OF_DAY or len(inks) % _WORDS_OF_DAY or not inks[-1].word.text.isdigit():
+        return [segment]
+    days = [inks[n : n + _WORDS_OF_DAY] for n in range(0, len(inks), _WORDS_OF_DAY)]
+    return [Segment(day) for day in days] if all(map(_is_day, days)) else [segment]
+
+
+def _is_day(inks: list[Ink]) -> bool:
+    """Day, month in letters and year, in either order of the first two."""
+    first, second, year = (i.word.text.rstrip(",.") for i in inks)
+    months = [t for t in (first, second) if t.isalpha() and len(t) > 2]
+    days = [t for t in (first, second) if t.isdigit() and len(t) < 3]
+    return len(months) == len(days) == 1 and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20")
 
 
 def _between(uprights: list[float], left: float, right: float) -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 from extractors.formal import written
 from extractors.lookalike import Names, distance
 from extractors.patterns import pattern
-from extractors.readings import SIGNS
+from extractors.readings import SIGNS, look_alike
 from knowledge.loader import read_toml
+from pipeline.layout.figures import joined_figures
+from pipeline.layout.settled_days import settle_days
 from schemas.document import Page, ReadDocument, TextSource, Word
 
 KNOWN = (
@@ -23,6 +25,10 @@ UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that
 _SPECKS = frozenset(".,'\"·°`")
 _FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
 _POINTS = frozenset(":;.,")
+_DASHES = ("-", "–", "—")
+_NEAR_DASH = 1.1  # of the height of a line: a wider gap parts cells
+_LITTLE = frozenset(("no", "not", "of", "to", "or", "on", "in"))
+"""Little words that engines read figures into ("n0", "0f")."""
 _CLOSERS = {")": "(", "]": "["}
 
 
@@ -30,12 +36,13 @@ def settle_words(document: ReadDocument) -> ReadDocument:
     """The document with the words settled that only one known name or one formula can be."""
     if all(w.source == TextSource.TEXT for p in document.pages for w in p.words):
         return document
-    return document.model_copy(update={"pages": tuple(_page(p) for p in document.pages)})
+    return document.model_copy(update={"pages": settle_days([_page(p) for p in document.pages])})
 
 
 def _page(page: Page) -> Page:
-    words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w) for w in page.words]
-    kept = [_stop_or_comma(w, words) for w in words if not _speck(w, words)]
+    whole = joined_figures(page.words)
+    words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w) for w in whole]
+    kept = [_rule(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
     return page.model_copy(update={"words": tuple(kept)})
 
 
@@ -57,6 +64,8 @@ def _speck(word: Word, words: list[Word]) -> bool:
     """
     if word.agreed or any(c.isalnum() or c in SIGNS for c in word.text):
         return False
+    if word.text in _CLOSERS and _bracket_added(word, words):
+        return True
     if not set(word.text) <= _SPECKS:
         return any(not r.text for r in word.readings) and not set(word.text) & _POINTS and len(word.text) < 3
     if all(r.text and r.text[-1] in _SPECKS for r in word.readings):
@@ -64,6 +73,17 @@ def _speck(word: Word, words: list[Word]) -> bool:
     after = _behind(word, words)
     known = names().spelled(after.strip(_ENDS)) and any(names().spelled(r.text.strip(_ENDS)) for r in word.readings)
     return after[:1].islower() or bool(known and after.isupper())
+
+
+def _bracket_added(word: Word, words: list[Word]) -> bool:
+    """Whether one engine read a closing bracket behind a word that nothing on the line opens."""
+    read = [r.text for r in word.readings]
+    if len(read) != 2:
+        return False
+    one, other = sorted(read, key=len)
+    _, y0, _, y1 = _place(word)
+    line = "".join(w.text for w in words if _place(w)[1] < (y0 + y1) / 2 < _place(w)[3])
+    return one + word.text == other and bool(one) and _CLOSERS[word.text] not in line
 
 
 def _behind(word: Word, words: list[Word]) -> str:
@@ -81,6 +101,25 @@ def _stop_or_comma(word: Word, words: list[Word]) -> Word:
     after = _behind(word, words)
     goes_on = bool(after) and (after[0].islower() or after[0].isdigit() or (len(after) > 1 and after[1].isupper()))
     return word.model_copy(update={"text": "," if goes_on else "."})
+
+
+def _rule(word: Word, words: list[Word]) -> Word:
+    """A free dash that one engine alone saw, close between two words of the line: it parts them, and means no more.
+
+    Before a figure it may be a minus or the dash of a range, and alone in its cell it is a result: these stay open.
+    """
+    if word.agreed or word.text not in _DASHES or {r.text for r in word.readings} - set(_DASHES) != {""}:
+        return word
+    x0, y0, x1, y1 = _place(word)
+    line = [w for w in words if w is not word and _place(w)[1] < (y0 + y1) / 2 < _place(w)[3]]
+    before = max((w for w in line if _place(w)[2] <= x0 + 1), key=lambda w: _place(w)[2], default=None)
+    after = min((w for w in line if _place(w)[0] >= x1 - 1), key=lambda w: _place(w)[0], default=None)
+    if before is None or after is None or not (before.agreed and after.agreed):
+        return word
+    wide = _NEAR_DASH * min(_place(w)[3] - _place(w)[1] for w in (before, after))
+    near = x0 - _place(before)[2] < wide and _place(after)[0] - x1 < wide
+    parts = near and before.text[-1:].isalnum() and len(after.text) > 2 and after.text.strip(_ENDS).isalpha()
+    return word.model_copy(update={"agreed": True}) if parts else word
 
 
 def _place(word: Word) -> tuple[float, float, float, float]:
@@ -126,6 +165,9 @@ def _same(one: str, other: str) -> str | None:
     formal = written(one)
     if formal is not None and formal == written(other):
         return formal
+    little = [t for t in (one, other) if t in _LITTLE]
+    if len(little) == 1 and look_alike(one, other) and any(c.isdigit() for c in one + other):
+        return little[0]
     return names().only(one, other)
 
 

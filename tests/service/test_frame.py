@@ -7,6 +7,7 @@ import time
 import pytest
 
 from app.service import logs
+from app.service.flood import Bucket
 from app.service.frame import POLICY
 from tests.service.conftest import CANARY, Person
 from tests.service.live import Live
@@ -113,3 +114,8 @@ def test_a_head_that_does_not_come_is_not_waited_for(live: Live, monkeypatch: py
     with socket.create_connection(("127.0.0.1", live.port), 10) as link:
         link.sendall(b"GET / HTTP/1.1\r\nHost: lo")
         assert link.recv(100) == b""
+
+
+def test_new_cases_have_a_limit(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.service.pages.start.NEW_CASES", Bucket(room=2, each_second=0.0))
+    assert [live.caller().post("/begin").status for _ in range(3)] == [200, 200, 503]

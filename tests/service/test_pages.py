@@ -156,3 +156,28 @@ def test_a_pasted_answer_is_tailored(live: Live, jane: Person) -> None:
 def test_no_page_of_another_holds_the_canary(other: Person, jane: Person) -> None:
     for place in PAGES:
         assert CANARY not in other.browser.get(place).text
+
+
+def test_text_of_a_record_is_text(live: Live) -> None:
+    """What a record says is shown as what it says, never as what it would do."""
+    evil = '<img src=x onerror=alert(1)>"><script>alert(2)</script>{{ 7*7 }}'
+    note = NOTE.replace("ZZQCANARY", "EVIL").replace("low blasts.", f"low blasts {evil}.")
+    fay, _, _ = live.patient()
+    assert fay.upload("/case/upload", (f"{evil}.txt", note.encode())).status == 303
+    assert fay.post("/case/ask", {"text": f"Is {evil} good?\n\nAzacitidine is used in MDS. {evil}"}).status == 303
+    live.work()
+    question = fay.get("/case/status.json").json()["asked"][0]["id"]
+    file = fay.get("/case/status.json").json()["files"][0]["id"]
+    answer = f"/case/answers/{question}"
+    facts = [f"/case/facts/1/{name}/0" for name in ("diagnoses", "labs")]
+    for place in ("/case", "/case/profile", f"/case/documents/{file}", answer, f"{answer}/beside", *facts):
+        text = fay.get(place).text
+        assert "<img src=x" not in text and "<script>alert" not in text, place
+    assert "&lt;script&gt;alert(2)" in fay.get("/case").text
+
+
+def test_after_a_failure_of_ours_it_can_be_tried_once_more(live: Live, jane: Person) -> None:
+    assert jane.browser.post("/case/again").headers["location"] == "/case"
+    assert jane.browser.get("/case/status.json").json()["working"] is True
+    live.work()
+    assert jane.browser.get("/case/status.json").json()["working"] is False

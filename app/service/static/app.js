@@ -95,7 +95,11 @@
       }
       next();
     };
-    all("input[type=file]", drop).forEach((input) => input.addEventListener("change", () => { add(input.files); input.value = ""; }));
+    for (const input of all("input[type=file]", drop)) {
+      const take = () => { add([...input.files]); input.value = ""; };
+      input.addEventListener("change", take);
+      if (input.files.length) take(); // chosen before this script was there
+    }
     for (const name of ["dragover", "dragenter"]) drop.addEventListener(name, (e) => { e.preventDefault(); drop.classList.add("over"); });
     for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
     drop.addEventListener("drop", (e) => { e.preventDefault(); add(e.dataTransfer.files); });

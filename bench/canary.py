@@ -31,7 +31,6 @@ from pathlib import Path
 
 from bench.load import access_token
 from bench.running import Browser, File, Running, alive, arguments_of, ask, running, wait_for_prefect
-from tools.make_bad_pdfs import files as made
 
 TEMPORARY = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 PLACES = (
@@ -39,7 +38,6 @@ PLACES = (
     "TYPE", "SENT", "PATH", "QUERY", "FIELD", "HEADER", "COOKIE", "BEARER", "KEY", "ERASED",
 )  # fmt: skip
 READ = ("PERSON", "TEXT", "FILE", "TITLE", "EXIF", "BROKEN")
-FAILING = {"head_only.pdf": "BROKEN", "locked_5_6.pdf": "LOCKED", "pages_20000.pdf": "PAGES"}
 LARGEST = 50_000_000
 DEEPEST = 3
 Sources = Iterable[tuple[str, bytes]]
@@ -180,8 +178,18 @@ def good_files(words: Words) -> list[File]:
 
 def failing_files(words: Words) -> list[File]:
     """What fails while it is read: broken, locked, too many pages."""
-    bad = {name: data for name, data in made() if name in FAILING}
-    return [(f"{words['FILE']}-{n}", bad[n] + f"\n% {words[w]}\n".encode()) for n, w in FAILING.items()]
+    from reportlab.pdfgen.canvas import Canvas
+
+    files = [(f"{words['FILE']}-broken.pdf", f"%PDF-1.7\n{words['BROKEN']}\n%%EOF".encode())]
+    for place, pages, password in (("LOCKED", 1, words["LOCKED"]), ("PAGES", 101, None)):
+        out = io.BytesIO()
+        canvas = Canvas(out, encrypt=password)
+        for _ in range(pages):
+            canvas.drawString(60, 700, words[place])
+            canvas.showPage()
+        canvas.save()
+        files.append((f"{words['FILE']}-{place}.pdf", out.getvalue() + f"\n% {words[place]}\n".encode()))
+    return files
 
 
 # ---- what is done ------------------------------------------------------------------------------------------------

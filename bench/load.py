@@ -2,7 +2,8 @@
 
 Starts ``oncotailor serve`` on a fresh folder. Patients (some of them by the API) send sample records, mostly digital
 ones, several in one go, and look at the status page until everything has ended. Then the stored documents are compared
-with the bytes that were acknowledged. Every patient's files differ from every other file by a trailing comment.
+with the bytes that were acknowledged. All files of a round differ, by a trailing comment. ``--rounds 4`` shows whether
+memory grows: workers load what they need with the first profile they build.
 """
 
 import argparse
@@ -33,6 +34,7 @@ class Figures:
     uploads: list[float] = field(default_factory=list)
     pages: list[float] = field(default_factory=list)
     memory: dict[str, list[float]] = field(default_factory=dict)
+    after: dict[str, list[float]] = field(default_factory=dict)
     sent: Counter[str] = field(default_factory=Counter)
     held: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
@@ -168,26 +170,35 @@ def watch(service: Running, figures: Figures, done: threading.Event) -> None:
 
 
 def measure(args: argparse.Namespace) -> Figures:
-    """All of it."""
-    figures, lock, done = Figures(), threading.Lock(), threading.Event()
+    """All of it; each round has new patients and begins when the one before is at rest."""
+    figures, done = Figures(), threading.Event()
     with running(workers=args.workers) as service:
         said = service.command("clients", "add", "Registry", "--scopes", SCOPES).split()
-        client, secret = said[2], said[5]
-        apis = [ByApi(service.port, client, secret) for _ in range(args.api)]
-        people: list[ByApi | ByPages] = [*apis, *(ByPages(service.port) for _ in range(args.patients - args.api))]
         watcher = threading.Thread(target=watch, args=(service, figures, done))
         watcher.start()
         start = time.monotonic()
-        crowd = [threading.Thread(target=drive, args=(p, n, args, figures, lock)) for n, p in enumerate(people)]
-        for one in crowd:
-            one.start()
-        for one in crowd:
-            one.join()
+        try:
+            for _ in range(args.rounds):
+                _round(service, args, figures, (said[2], said[5]))
+        finally:
+            done.set()
+            watcher.join()
         figures.seconds = time.monotonic() - start
-        done.set()
-        watcher.join()
         _look_over(service, figures)
     return figures
+
+
+def _round(service: Running, args: argparse.Namespace, figures: Figures, client: tuple[str, str]) -> None:
+    apis = [ByApi(service.port, *client) for _ in range(args.api)]
+    people: list[ByApi | ByPages] = [*apis, *(ByPages(service.port) for _ in range(args.patients - args.api))]
+    lock = threading.Lock()
+    crowd = [threading.Thread(target=drive, args=(p, n, args, figures, lock)) for n, p in enumerate(people)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    for name, values in figures.memory.items():
+        figures.after.setdefault(name, []).append(values[-1])
 
 
 def _look_over(service: Running, figures: Figures) -> None:
@@ -235,19 +246,19 @@ def quarters(values: list[float]) -> list[float]:
     return [values[round((len(values) - 1) * n / 4)] for n in range(5)]
 
 
-def flat(values: list[float]) -> bool:
-    """No more than a tenth (or 20 MB) above the middle at the end."""
-    _, _, middle, _, end = quarters(values)
-    return end <= max(middle * 1.1, middle + 20)
+def flat(after: list[float]) -> bool:
+    """Whether the last round ends with no more than a tenth (or 20 MB) above what the first one ended with."""
+    return after[-1] <= max(after[0] * 1.1, after[0] + 20)
 
 
 def report(figures: Figures, args: argparse.Namespace) -> list[str]:
     """The figures in lines; those with WRONG break a promise."""
-    wanted = args.patients * args.uploads * args.files
+    wanted = args.rounds * args.patients * args.uploads * args.files
     minutes = max(figures.seconds, 0.001) / 60
     ended = sum(figures.ends.values()) - figures.running_still
     lines = [
-        f"{args.patients} patients ({args.api} by the API), {args.patients * args.uploads} uploads of {args.files}",
+        f"{args.patients} patients ({args.api} by the API), {args.patients * args.uploads} uploads of {args.files}"
+        f" ({args.rounds} times)",
         f"documents: {wanted} sent, {ended} ended {dict(figures.ends)}, {figures.lost} lost, {figures.doubled} doubled",
         f"{figures.seconds:.0f} s in all, {ended / minutes:.0f} documents a minute, {args.workers} workers",
     ]
@@ -256,7 +267,10 @@ def report(figures: Figures, args: argparse.Namespace) -> list[str]:
         lines.append(f"{name}: p50 {middle:.2f} s, p95 {high:.2f} s, longest {max(values):.2f} s ({len(values)})")
     for name, values in sorted(figures.memory.items()):
         shown = ", ".join(f"{v:.0f}" for v in quarters(values))
-        lines.append(f"memory of {name} in MB, at the start and after each quarter: {shown}; flat: {flat(values)}")
+        lines.append(f"memory of {name} in MB, at the start and after each quarter: {shown}")
+    for name, values in sorted(figures.after.items() if args.rounds > 1 else ()):
+        shown = ", ".join(f"{v:.0f}" for v in values)
+        lines.append(f"memory of {name} in MB after each round: {shown}; flat: {flat(values)}")
     return lines + [f"WRONG {w}" for w in problems(figures, wanted)]
 
 
@@ -275,7 +289,8 @@ def problems(figures: Figures, wanted: int) -> list[str]:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     made = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    for name, value in (("patients", 10), ("uploads", 4), ("files", 5), ("scans", 1), ("api", 2), ("workers", 2)):
+    for name, value in (("patients", 10), ("uploads", 4), ("files", 5), ("scans", 1), ("api", 2), ("workers", 2),
+                        ("rounds", 1)):  # fmt: skip
         made.add_argument(f"--{name}", type=int, default=value)
     made.add_argument("--seconds", type=float, default=900, help="the longest wait for the work")
     return made
@@ -286,7 +301,7 @@ def main() -> int:
     args = parser().parse_args()
     figures = measure(args)
     print("\n".join(report(figures, args)))
-    return 1 if problems(figures, args.patients * args.uploads * args.files) else 0
+    return 1 if problems(figures, args.rounds * args.patients * args.uploads * args.files) else 0
 
 
 if __name__ == "__main__":

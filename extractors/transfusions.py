@@ -12,124 +12,40 @@ from typing import Any
 from extractors.base import Extractor, finding
 from extractors.language import Analysis, Sentence, analyse
 from extractors.language.assertion import SILENT
-from extractors.patterns import pattern
 from extractors.transfusion_beside import events_beside
 from extractors.transfusion_calendars import calendar_events
-from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, PRODUCT, RED, Log
+from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, RED, Log
+from extractors.transfusion_patterns import (
+    ANSWER,
+    BEFORE,
+    CONTEXT,
+    DEPENDENT,
+    EVER,
+    IN_GENERAL,
+    INDEPENDENT,
+    LIFETIME,
+    LOST,
+    NONE,
+    NOT_GIVEN,
+    OF_A_STAY,
+    ONE_VISIT,
+    OVER,
+    PACE_FOLLOWS,
+    RATE,
+    RATE_BACK,
+    SPAN,
+    WINDOW,
+    WINDOW_BACK,
+    WINDOW_FORM,
+    WINDOW_ROW,
+)
 from extractors.transfusion_tables import Event, by_day, events_of
 from extractors.transfusion_totals import Totals, totals_of
 from schemas.facts import Doubt, Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel, Table, cite_words
 from schemas.vocabulary import Vocabulary
 
-_N = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|eight|ten|a)"
-_UNIT = r"(?:units?|u|bags?|EKs?)"
-_AMOUNT = (
-    rf"(?P<n>{_N})(?: ?(?:-|to|or) ?(?P<m>{_N}))? ?(?:{PRODUCT} )?{_UNIT}\b"
-    rf"(?: ?(?:of )?(?:transfused )?{PRODUCT}\b)?(?: transfus\w+)?"
-)
-_AMOUNT_BACK = (
-    rf"{PRODUCT} ?(?:transfusions?:? ?|units?:? ?)?(?:x ?)?(?P<n>{_N})(?: ?(?:-|to) ?(?P<m>{_N}))? ?{_UNIT}\b"
-)
-_PERIOD = (
-    r"(?:[ ,(~]*(?:about |approximately |approx\.? |roughly |on average |given |transfused |transfusions? )?"
-    r"(?:(?:every|each|q\.?|per|/|a|alle|pro) ?(?P<p>other|\d{1,2}(?:\.\d)?|one|two|three|four|six|eight)?(?: ?(?:-"
-    r"|to) ?(?P<p2>\d{1,2}))? ?-?(?P<span>days?|d|weeks?|wks?|wk|w|fortnights?|months?|mos?|mo|Wochen?|Tage?|Monate?)\b"
-    r"|(?P<word>monthly|weekly|biweekly|fortnightly|bi-weekly|twice (?:a |per )?month(?:ly)?|twice (?:a "
-    r"|per )?week(?:ly)?|every other week)\b))"
-)
-_RATE = pattern(_AMOUNT + _PERIOD)
-_RATE_BACK = pattern(_AMOUNT_BACK + _PERIOD)
-_WINDOW = pattern(
-    _AMOUNT + r"[^.;\d]{0,30}?\b(?:in|over|during|within)(?: the)?(?: last| past| previous| preceding"
-    r"| prior)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
-)
-_WINDOW_FORM = pattern(
-    rf"(?:\b{PRODUCT}\b|\bunits?\b)[^.;:]{{0,30}}?\(?\b(?:in |over |during )?(?:the )?(?:last |past |previous )?"
-    r"(?P<p>\d{1,2}|two|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\)?[^.;:\d]{0,20}[:=] ?"
-    r"(?P<n>\d{1,3}|none|nil|zero)\b(?:-(?P<m>\d{1,3})\b)?"
-)
 # A row of a form: "Packed red cells, last 8 weeks    2 units".
-_WINDOW_ROW = pattern(
-    rf"^\W*(?:(?:number of |units of |total |transfused )*{PRODUCT}(?: units?| transfus\w+| given)*"
-    rf"|units? (?:of {PRODUCT} )?transfused|(?:{PRODUCT} )?transfusions?)"
-    r"[ ,(:-]*(?:in |over |during )?(?:the )?(?:last |past |previous )"
-    r"(?P<p>\d{1,2}|two|four|six|eight|twelve|sixteen)[ -]?(?P<span>weeks?|wks?|months?|mos?)\W{1,60}"
-    r"(?P<n>\d{1,3}|none|nil|zero)(?: ?- ?(?P<m>\d{1,3}))?"
-    r" ?(?:units?|u|bags?)?\W*$"
-)
-_WINDOW_BACK = pattern(
-    r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three"
-    r"|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b[^.;\d]{0,40}?" + _AMOUNT
-)
-_LIFETIME = pattern(
-    r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden"
-    r"|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of"
-    r"|is|was|~) ?)*(?P<n>\d{1,3})\b(?: ?(?:RBC |red[- ]cell |PRBC )?(?P<u>units?|u|transfusions)\b)?"
-    rf"|\b(?P<n2>\d{{1,3}}) (?:{PRODUCT} )?(?:units?"
-    rf"|u)\b(?: (?:of )?{PRODUCT}\b)?[^.;\d]{{0,24}}?\b(?:to date|so far|lifetime|in total|since diagnosis"
-    rf"|in all|total|cumulative(?:ly)?|overall)\b"
-    rf"|\b{PRODUCT} (?:units? |transfusions? )?(?:received |given )?(?:to date|since diagnosis|so far"
-    rf"|in total|since (?:the )?first transfusion|ever|altogether)[ :=~]*(?P<n3>\d{{1,3}})\b"
-    rf"|\b(?P<n5>\d{{1,3}}) lifetime (?:{PRODUCT} )?(?:units?|transfusions)\b"
-    r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
-)
-_IN_GENERAL = pattern(
-    r"\b(?:an?|any|all) (?:red[- ]cell |RBC )?transfusion[- ]?(?:in)?depend[ae]nt (?:patient|person|adult)s? "
-    r"(?:is|are|means|has|have|needs?|receives?)\b|\b(?:patients?|people|those|persons?|individuals?|someone|one) who\b"
-    r"|\b(?:is|are|was) (?:defined|classified|classed|regarded|considered|counted)\b|\bmeans\b|\bdefinitions?\b"
-    r"|\bburden (?:is|means|=)|\bunits? or (?:more|fewer|less)\b|\bif (?:a|the) patient\b|\bmost (?:people|patients)\b"
-)
-_CONTEXT = pattern(r"\b\w*transfus\w*|\bRCCs?\b|\bEKs?\b|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
-_NOT_GIVEN = pattern(
-    r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold"
-    r"|available|threshold|planned|will (?:need|require|receive|transfuse|be)|plan to transfuse|plan:"
-    r"|if h(?:b|gb|emoglobin)|goal|consent|would|should|may (?:need|require)|for h(?:b|gb) ?<"
-    r"|transfuse (?:for|if|when)|keep h(?:b|gb)|scheduled)\b"
-)
-_DEPENDENT = pattern(
-    r"\b(?:RBC |red[- ]cell |red blood cell )?transfusion[- ]?(?:dependent|dependence|dependency"
-    r"|dependant)\b|\bRBC[- ]dependen\w+|\b(?:requires?|requiring|needs) (?:regular |frequent |ongoing "
-    r"|chronic )(?:RBC |PRBC |red[- ]cell |blood )?transfusions?\b|\bhigh transfusion burden\b|\bHTB\b"
-    r"|\bdependent on (?:regular )?(?:RBC |red[- ]cell |blood |PRBC )?transfusions?\b"
-    r"|\btransfusion status ?:? ?dependent\b"
-)
-_INDEPENDENT = pattern(
-    r"\b(?:RBC |red[- ]cell )?transfusion[- ]?(?:independen\w+|free\b)|\bnot (?:currently )?(?:RBC "
-    r"|red[- ]cell )?transfusion[- ]dependent\b|\bnon-?transfusion[- ]dependent\b|\b(?:no longer"
-    r"|not) requir\w+ (?:RBC |blood )?transfusions?\b|\bTI (?:x|for) ?\d"
-)
-_NONE = pattern(
-    r"\b(?:never (?:been )?transfused|never (?:had|received|required|needed) (?:a |any )?(?:RBC |blood "
-    r"|red[- ]cell |PRBC )?transfusions?|no (?:prior |previous )?(?:RBC |PRBC |red[- ]cell "
-    r"|blood )*(?:transfusions?|units?)(?: (?:required|given|needed|received|support))?|no RBC\b"
-    r"|transfusion[- ]na[iï]ve|(?:denies|without|absence of|negative for|not received|has not (?:needed"
-    r"|required|received|had))(?: any)? (?:RBC |PRBC |blood |red[- ]cell )*transfusions?"
-    r"|has not been transfused|transfusions?: (?:none|no|never)|untransfused"
-    rf"|no (?:{PRODUCT})(?: units?| concentrates?)? (?:were|was|have been|has been|had been) (?:transfused|given|needed"
-    r"|required|issued|administered)|(?:not|never) (?:needed|required|had|received|been given) (?:a |any )?blood"
-    r"|no transfusion (?:requirement|need|support|dependence)s?)\b"
-)
-_ANSWER = pattern(r"^ ?[:?=-]+ ?(yes|no|none|not|negative|unknown|n/a|pending|y|n)\b")
-_SPAN = pattern(
-    r"^[^.;]{0,24}?\b(?:in|for|over|x|within|during|since)(?: the)?(?: last| past"
-    r"| previous)? ?(?P<p>\d{1,2}) ?(?P<span>weeks?|wks?|wk|months?|mos?)\b"
-)
-_PACE_FOLLOWS = pattern(r"^ ?(?:/|(?:a|an|per|every|each|q|weekly|monthly|fortnightly|biweekly|alle|pro)\b)")
-_ONE_VISIT = pattern(r"\btransfusion (?:was |is )?(?:needed|required|given|indicated)\b")
-_OF_A_STAY = pattern(r"^(?:no .*(?:were|was|have been|has been|had been) |without\b)")
-_LOST = pattern(r"\b(?:lost|loss|loses|losing|until|goal|hope\w*|achieve)\b")
-_BEFORE = pattern(
-    r"\b(?:previous(?:ly)?|prior|formerly|earlier|before|used to|had been|at diagnosis|initially|originally|last year"
-    r"|in (?:19|20)\d\d|down from|up from|from|compared (?:to|with)|instead of|rather than|no longer)\b"
-)
-_OVER = pattern(
-    r"^[^.;]{0,24}?\b(?:until|till|up to|up until|through)\b (?P<now>now|today|present|recently|the present|this)?"
-    r"|^[^.;]{0,40}?\b(?:none since|not since|no longer)\b"
-    r"|^[ ,(]*(?:before|prior to) (?:treatment|starting|therapy|luspatercept)\b"
-)
-_EVER = pattern(r"\bnever\b|\bna[iï]ve\b|\bto date\b|\bever\b|\buntransfused\b|\bso far\b|\bprior\b|\bprevious\b")
-_NUMBER = pattern(r"(?:\bx ?)?\b(\d{1,2})(?: ?(?:units?|u|U|bags?)\b)?")
 _WORDS = {
     "none": 0, "nil": 0, "zero": 0, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8,
     "ten": 10, "twelve": 12, "sixteen": 16,
@@ -157,7 +73,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         said = _statement(report, analysis, sentence)
         if said is not None:
             stated.append(said)
-        elif not _NOT_GIVEN.search(sentence.text) and not logged:
+        elif not NOT_GIVEN.search(sentence.text) and not logged:
             log.read(analysis, sentence)
     for fact, place in _closest(stated):
         yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("transfusions", place))
@@ -244,7 +160,7 @@ def _may_speak(sentence: Sentence) -> bool:
 
 
 def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
-    return any(c.value.kind in ("family", "other_person", "mention") for c in sentence.cues) and not _CONTEXT.search(
+    return any(c.value.kind in ("family", "other_person", "mention") for c in sentence.cues) and not CONTEXT.search(
         sentence.text[:20]
     )
 
@@ -253,7 +169,7 @@ def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
 ) -> tuple[TransfusionStatement, tuple[int, int], float | None] | None:
     """What one sentence states; a rate before a total before mere dependence."""
-    if _IN_GENERAL.search(sentence.text):
+    if IN_GENERAL.search(sentence.text):
         return None  # "a transfusion-dependent patient is one who needs 4 units or more in 8 weeks"
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
@@ -283,33 +199,33 @@ def _countable(sentence: Sentence, start: int, end: int, told: bool = False) -> 
     clause_start = max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1
     stop = text.find(";", end)
     clause = text[clause_start : stop if stop >= 0 else len(text)]
-    if NOT_UNITS.search(text[max(0, start - 30) : end + 12]) or _NOT_GIVEN.search(clause) or OTHER_CAUSE.search(clause):
+    if NOT_UNITS.search(text[max(0, start - 30) : end + 12]) or NOT_GIVEN.search(clause) or OTHER_CAUSE.search(clause):
         return False
     near = text[start:end] + text[end : end + 14].split(",")[0]
     if OTHER_PRODUCT.search(near) or (OTHER_PRODUCT.search(text[max(0, start - 20) : start]) and not RED.search(near)):
         return False
-    red = _CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or RED.search(text) or told
+    red = CONTEXT.search(text) or sentence.label is SectionLabel.TRANSFUSION or RED.search(text) or told
     return bool(red) or (len(text) <= 40 and not sentence.agents)
 
 
 def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the sentence before, of the same section, speaks of red cells ("2 units RCC given. She gets …")."""
     before = analysis.sentences[sentence.order - 1] if sentence.order else None
-    return before is not None and before.label is sentence.label and _CONTEXT.search(before.text) is not None
+    return before is not None and before.label is sentence.label and CONTEXT.search(before.text) is not None
 
 
 def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], float | None] | None:
     """Units in eight weeks, where they stand, and over how many weeks they were counted (none for a pace)."""
-    for expression in (_WINDOW_ROW, _WINDOW_FORM, _WINDOW, _WINDOW_BACK, _RATE, _RATE_BACK):
+    for expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK, RATE, RATE_BACK):
         for match in expression.finditer(sentence.text):
             if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(
                 sentence.text, match.start(), match.end()
             ):
                 continue
-            if expression is _WINDOW_BACK and _PACE_FOLLOWS.search(sentence.text[match.end() :]):
+            if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
             units = _interval(match.group("n"), match.group("m"))
-            counted = expression in (_WINDOW_ROW, _WINDOW_FORM, _WINDOW, _WINDOW_BACK)
+            counted = expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK)
             read = _window(match, units) if counted else _pace(match, units)
             if read is not None and read[1] <= _MOST:
                 weeks = _weeks(_value(match.group("p")), match.group("span")) if counted else None
@@ -320,8 +236,8 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
 def _of_the_past(text: str, start: int, end: int) -> bool:
     """Whether the clause tells of an earlier need ("previously needing 4 units every 8 weeks", "from 2 units …")."""
     clause = max(text.rfind(c, 0, start) for c in ",;.(")
-    over = _OVER.search(text[end : end + 60])
-    return _BEFORE.search(text[clause + 1 : start]) is not None or (over is not None and not over.group("now"))
+    over = OVER.search(text[end : end + 60])
+    return BEFORE.search(text[clause + 1 : start]) is not None or (over is not None and not over.group("now"))
 
 
 def _interval(low: str, high: str | None) -> Interval:
@@ -372,12 +288,12 @@ def _window(match: Any, units: Interval) -> Interval | None:
 
 
 def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
-    match = _LIFETIME.search(sentence.text)
+    match = LIFETIME.search(sentence.text)
     if match is None or OTHER_PRODUCT.search(match.group()):
         return None
     if NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
         return None
-    context = _CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
+    context = CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
     if not context and not (match.group("u") or match.group("n2") or match.group("n4") or match.group("n5")):
         return None
     if not context and match.group("n") and not match.group().lower().startswith(("lifetime", "cumulative")):
@@ -393,19 +309,19 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     """(dependent, units in 8 weeks, range, lifetime) from words alone."""
     text = sentence.text
     unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
-    none, free = _NONE.search(text), _INDEPENDENT.search(text)
+    none, free = NONE.search(text), INDEPENDENT.search(text)
     if (match := none or free) and not OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
-        if match is free and (unsure or _LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
+        if match is free and (unsure or LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
             return None
         weeks = _stretch(text[match.end() :], match.group())
-        plain = match is none and _OF_A_STAY.search(match.group()) is not None
-        if match is none and not weeks and (plain or _ONE_VISIT.search(text)) and not _EVER.search(text):
+        plain = match is none and OF_A_STAY.search(match.group()) is not None
+        if match is none and not weeks and (plain or ONE_VISIT.search(text)) and not EVER.search(text):
             return None  # "no transfusion needed" tells of a day, not of a patient
         zero = (0.0, 0.0) if weeks >= _BURDEN_WEEKS else None
-        ever = match is none and _EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
+        ever = match is none and EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
         end = match.end() + (24 if weeks or ever else 0)
         return False, (0.0, 0.0) if ever else zero, (match.start(), min(end, len(text))), 0 if ever else None
-    match = _DEPENDENT.search(text)
+    match = DEPENDENT.search(text)
     if (
         match is None
         or unsure
@@ -416,7 +332,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
         )
     ):
         return None
-    answer = _ANSWER.search(text[match.end() :])
+    answer = ANSWER.search(text[match.end() :])
     if answer is not None:
         said = answer.group(1).lower()
         return (
@@ -427,7 +343,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
 
 def _stretch(tail: str, said: str) -> float:
     """For how many weeks "no transfusions" holds; 0 where it does not say."""
-    match = _SPAN.search(tail) or _SPAN.search(" " + said)
+    match = SPAN.search(tail) or SPAN.search(" " + said)
     return _weeks(float(match.group("p")), match.group("span")) if match else 0.0
 
 

@@ -11,15 +11,32 @@ from dataclasses import dataclass, replace
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.courses import Course, read_course
-from extractors.date_order import month_names
 from extractors.language import Analysis, Hit, Sentence, analyse
-from extractors.patterns import pattern
 from extractors.treatment_cues import cues_of
 from extractors.treatment_groups import Group, groups_of
+from extractors.treatment_links import (
+    BEGUN,
+    CONTINUES,
+    DAY_WITHOUT_YEAR,
+    GOES_ON,
+    IN_GENERAL,
+    IT,
+    LOOSE_GAP,
+    MORE_TO_COME,
+    NAIVE,
+    NEXT_CYCLE,
+    NOT_DONE,
+    NOT_ITS_START,
+    OFF_SINCE,
+    REFUSES_IT,
+    RUNS_ON,
+    STOPPED,
+)
 from extractors.treatment_lists import MedicineList, says_it_runs
 from extractors.treatment_log import begun_by_then, entry_day, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
-from extractors.treatment_status import Said, status_of
+from extractors.treatment_said import Said
+from extractors.treatment_status import status_of
 from extractors.treatment_time import (
     OVER_DAYS,
     days_between,
@@ -33,65 +50,9 @@ from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
 
-_NAIVE = pattern(
-    r"\b(?:treatment|therapy)[- ]na[iï]ve\b|\bno (?:prior |previous )?(?:disease[- ](?:modifying"
-    r"|directed) )?(?:treatment|therapy) to date\b"
-    r"|\bno (?:prior|previous) (?:disease[- ](?:modifying|directed) |MDS[- ]?(?:directed )?)?(?:treatment"
-    r"|therapy)(?: for MDS)?\b|\bpreviously untreated\b|\bhas never been treated\b"
-    r"|\bno treatment (?:has been |was )?given(?: so far| to date)\b"
-)
-_CONTINUES = pattern(
-    r"^[\W\d]*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycles?\b"
-    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:cycles?|courses?|doses?)"
-    r"|last (?:cycle|dose)|response|best response|tolerat\w+|she |he |patient |complicated|uncomplicated|course"
-    r"|continue|next cycle|next dose|next injection|next treatment|stopped|discontinued|completed|held|on hold"
-    r"|progressed|(?:the |this )?(?:treatment|therapy) )"
-)
-_RUNS_ON = pattern(
-    r"^\W*(?:the |this )?(?:treatment|therapy) ((?:goes|is going|to go|will go) on"
-    r"|(?:is |to be |will be )?continu(?:es?|ed)|is (?:ongoing|maintained|pursued|under way)|carries on)\b"
-)
-_REFUSES_IT = pattern(
-    r"^(?: (?:it|this|that|treatment|therapy|the (?:treatment|drug|medicine|therapy|offer|procedure|transplant)"
-    r"|to (?:start|proceed|have|take|pursue)(?: (?:it|this|treatment|therapy))?|start(?:ing)? (?:it|this|treatment)"
-    r"|proceed|at this time|for now|today|currently|because|due to|given|as))*\W*(?:$|for now|at this time|today"
-    r"|because|due to|given|as|and|in favou?r)"
-)
-_IT = pattern(
-    r"^\W*(this|that)\b|\b(it|them|this (?:treatment|drug|medicine|therapy|medication|procedure)"
-    r"|that (?:treatment|drug|medicine|therapy)"
-    r"|the (?:drug|medicine|medication|injections?|tablets?|capsules?|infusions?|transplant|procedure))\b"
-)
-_IN_GENERAL = pattern(
-    r"^ (?:is|are|works?|can|may|might|could|will|would|should|must|has to|have to|needs?|does|do|helps?|comes)\b"
-)
 _OTHERS = frozenset({"family", "other_person", "mention"})
 _TOUCHES = 6
-_BEGUN = pattern(
-    r"^\W*(?:(?:it|this|treatment|therapy|the (?:drug|medicine|injections?)|she|he|the patient|mr\.? \w+"
-    r"|mrs\.? \w+|ms\.? \w+"
-    r"|first (?:injection|dose|cycle|infusion|treatment)|(?:cycle 1|C ?1 ?(?:D ?1)?))\b)"
-)
-_NEXT_CYCLE = pattern(r"^\W*(?:(?:adv\w*|plan|next)\W+)?(?:C ?\d+|cycle ?\d+)\b")
-_NOT_DONE = pattern(
-    r"\b(?:deferred|postponed|delayed|omitted|missed|cancelled|canceled|withheld|not (?:yet )?(?:given"
-    r"|started|done|due|administered)"
-    r"|skipped|held|on hold|to follow|upcoming|planned|scheduled|booked)\b"
-)
 _FAR = 6
-_STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
-_MORE_TO_COME = pattern(r"^\W*(?:her |his |the )?next (?:cycle|dose|injection|treatment)\b")
-_GOES_ON = pattern(r"(\b(?:continue|next cycle|next dose|next injection|next treatment|C ?\d+|cycle \d+)\b)")
-_LOOSE_GAP = pattern(
-    r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
-    r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
-)
-_DAY_WITHOUT_YEAR = pattern(rf"\b(?:\d{{1,2}} (?:{month_names()})|(?:{month_names()}) \d{{1,2}}|\d{{1,2}}/\d{{1,2}})\b")
-_NOT_ITS_START = pattern(
-    r"\bC ?\d|\b(?:cycles? ?#?(?:[2-9]|1\d)|complet\w+|finish\w+|last|off|stopp\w+|discontinued|increas\w+"
-    r"|reduc\w+|escalat\w+|titrat\w+|adjust\w+)\b|#\d"
-)
-_OFF_SINCE = pattern(r"\b(?:off|stopped|discontinued|not on|without)\b[^.;]{0,40}\bsince $")
 _GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
 _ONE_TIME = frozenset({"transplant", "cellular"})
@@ -165,7 +126,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[_Mention]) -> 
         or cue is None
         or cue.value.kind != "given"
         or cue.value.value != "start"
-        or not _BEGUN.search(sentence.text)
+        or not BEGUN.search(sentence.text)
     ):
         return []
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
@@ -193,9 +154,9 @@ def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) ->
     named = before.agents[:1] if len({h.value.name for h in before.agents}) == 1 else []
     if not named or {c.value.kind for c in analysis.governing(before, named[0])} & _OTHERS:
         return
-    for match in _IT.finditer(sentence.text):
+    for match in IT.finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if _IN_GENERAL.search(analysis.text[end : sentence.end]):
+        if IN_GENERAL.search(analysis.text[end : sentence.end]):
             continue
         hit = replace(named[0], start=start, end=end)
         group = Group(hits=(hit,), left=sentence.start, right=sentence.end, before=sentence.start)
@@ -214,7 +175,7 @@ def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], ment
     """A refusal right after one treatment was offered refuses it: "Azacitidine was discussed. She declined."."""
     cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "declined"), None)
     one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
-    if cue is None or not one or not _REFUSES_IT.search(sentence.text[cue.end - sentence.start :]):
+    if cue is None or not one or not REFUSES_IT.search(sentence.text[cue.end - sentence.start :]):
         return []
     before = meant[-1]
     at = ((cue.start, cue.end),)
@@ -226,7 +187,7 @@ def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], ment
 
 
 def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
-    match = _NAIVE.search(sentence.text)
+    match = NAIVE.search(sentence.text)
     if match is None or sentence.label is SectionLabel.INDICATION:
         return
     start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -268,7 +229,7 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
 
 def _off_since(analysis: Analysis, group: Group, course: Course) -> bool:
     """Whether the only date says since when it has been stopped: "off azacitidine since March"."""
-    return any(_OFF_SINCE.search(analysis.text[group.left : a]) for a, _ in course.at)
+    return any(OFF_SINCE.search(analysis.text[group.left : a]) for a, _ in course.at)
 
 
 def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
@@ -320,13 +281,13 @@ def _with_loose_date(
     for date in analysis.dates(sentence):
         if (date.role != "date" and not began) or date.iso == course.last:
             continue
-        if _NOT_ITS_START.search(analysis.text[group.left : date.start]):
+        if NOT_ITS_START.search(analysis.text[group.left : date.start]):
             continue
         gap = analysis.text[group.hits[-1].end : date.start]
         if several and "(" not in gap and agent is not group.hits[-1].value:
             continue  # "7+3 and allo-HCT 2019"
         reach = 60 if agent.kind in _ONE_TIME else 24
-        loose = _LOOSE_GAP.search(gap) or _DAY_WITHOUT_YEAR.search(gap)
+        loose = LOOSE_GAP.search(gap) or DAY_WITHOUT_YEAR.search(gap)
         if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not loose:
             ended = date.iso if agent.kind in _ONE_TIME and said.status == "completed" else None
             return replace(course, started=date.iso, ended=ended, at=(*course.at, (date.start, date.end)))
@@ -335,21 +296,21 @@ def _with_loose_date(
 
 def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> Iterator[_Mention]:
     """A sentence without a name that goes on about the one treatment just named: "Cycle 4 done 3 Aug 2026."."""
-    if len({m.agent.name for m in last}) != 1 or not _CONTINUES.search(sentence.text):
+    if len({m.agent.name for m in last}) != 1 or not CONTINUES.search(sentence.text):
         return
     row = analysis.line_of(sentence)
-    if _NOT_DONE.search(row if "\t" in row else sentence.text):
+    if NOT_DONE.search(row if "\t" in row else sentence.text):
         return
     before = last[-1]
-    far = _FAR if _NEXT_CYCLE.search(sentence.text) else 2
+    far = _FAR if NEXT_CYCLE.search(sentence.text) else 2
     if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= far:
         return
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group)
-    runs_on = _RUNS_ON.search(sentence.text)
-    more = course.next_cycle or _MORE_TO_COME.search(sentence.text) is not None or runs_on is not None
-    word = _STOPPED.search(sentence.text) or runs_on or (_GOES_ON.search(sentence.text) if more else None)
+    runs_on = RUNS_ON.search(sentence.text)
+    more = course.next_cycle or MORE_TO_COME.search(sentence.text) is not None or runs_on is not None
+    word = STOPPED.search(sentence.text) or runs_on or (GOES_ON.search(sentence.text) if more else None)
     if course.cycles is None and response is None and word is None and not course.at:
         return
     told = [(sentence.start + word.start(1), sentence.start + word.end(1))] if word else []

@@ -7,7 +7,8 @@ that change; it stands for the gene where every change that laboratories name of
 from dataclasses import dataclass, field
 
 from extractors.molecular.asides import by_others
-from extractors.molecular.sentence import Said, own_statuses, structural
+from extractors.molecular.sentence import Said, structural
+from extractors.molecular.statuses import own_statuses
 from extractors.molecular.words import GeneHit, Words, changes_behind, find_genes, of_no_sequence
 from extractors.patterns import pattern
 from extractors.readings import carries

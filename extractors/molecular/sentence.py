@@ -5,6 +5,23 @@ from dataclasses import dataclass
 
 from extractors.hgvs import Change, codon_agrees, find_coding, find_legacy, find_protein
 from extractors.molecular.asides import of_a_control
+from extractors.molecular.patterns import (
+    APART,
+    BAND,
+    EACH,
+    FIGURE_FIRST,
+    GENES_BETWEEN,
+    LOCUS,
+    NEGATED_MUTATIONS,
+    NEW_PART,
+    OF_THE,
+    OPENS,
+    SEPARATORS,
+    STATED,
+    STRUCTURE_OF,
+    SYMBOL,
+    TURN,
+)
 from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
 from extractors.molecular.words import (
     GeneHit,
@@ -16,27 +33,9 @@ from extractors.molecular.words import (
     of_no_sequence,
     significance_in,
 )
-from extractors.patterns import pattern
 
-_APART = pattern(r"%|\b(?:and|as well as|plus|und|et|y)\b|&|\+\s")
-_EACH = pattern(r"\b(?:both|each)\b")
-_TURN = pattern(r";|\b(?:but|however|whereas|while|except|although|positive|mutated|vaf)\b")
-_NEGATED_MUTATIONS = pattern(r"\b(?:negative for|no|without|absence of)\b[^.;:]{0,40}?\b(?:mutations|variants) in\b")
-_STATED = pattern(
-    r"\b(?:was|were|has been|have been)\s(?:also\s)?(?:detected|identified|found|seen|present)\b|\bpositive for\b"
-)
-_FIGURE_FIRST = pattern(r"\b(?:vaf|af)?[\s:=(]*\d{1,3}(?:[.,]\d{1,2})?\s?%\)?[\s\t:–-]*(?:of\s|in\s)?$")
-_SYMBOL = pattern(r"\b[A-Z]{2,7}\d{1,3}[A-Z0-9]{0,3}\b", ignore_case=False)
-_LOCUS = pattern(r"^(?:[\s()\[\]\-–/]|\d{1,2}[pq][\d.]*|\bgene\b|\ballele\b)*")
-_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d|\bcep\s?\d|\bcen\s?\d|\bd\d{1,2}[sz]\d")
-_GENES_BETWEEN = pattern(r"(?:\b[a-z]{2,6}\d{0,3}[a-z]?\d{0,2}(?:\s?[,/]\s?|\s(?:and|or)\s))+$")
-_STRUCTURE_OF = pattern(r"\b(?:of|in|involving|at|for)\s(?:the\s|one\s)?$")
 _STRUCTURE_NEAR = 16
 _FEW_WORDS = 6
-_OPENS = pattern(r":\s*$")
-_OF_THE = pattern(r"\b(?:of|in)\s(?:the\s)?$")
-_NEW_PART = pattern(r"[,;.\t]")
-_SEPARATORS = pattern(r"[\s,;/&+()\-:]*(?:and|or|und|et|y|mutations?|genes?|variants?)?[\s,;/&+()\-:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _with_unknown(text: str, genes: list[GeneHit], changes: list[Change], words:
     for change in changes:
         floor = max((g.end for g in genes if g.end <= change.start), default=0)
         floor = max([floor, *(c.end for c in changes if c.end <= change.start)])
-        for m in _SYMBOL.finditer(text[floor : change.start]):
+        for m in SYMBOL.finditer(text[floor : change.start]):
             bare = m.group().rstrip("0123456789")
             taken = any(g.start < floor + m.end() and floor + m.start() < g.end for g in genes)
             if not taken and bare not in words.not_genes and m.group() not in words.not_genes:
@@ -123,15 +122,15 @@ def _with_unknown(text: str, genes: list[GeneHit], changes: list[Change], words:
 
 def structural(lower: str, gene: GeneHit, words: Words) -> bool:
     """Whether it is the gene's copies or its place that are spoken of: "TP53 deletion", "loss of TP53"."""
-    if _BAND.search(lower[max(0, gene.start - 12) : gene.end + 12]):
+    if BAND.search(lower[max(0, gene.start - 12) : gene.end + 12]):
         return True
-    behind = _LOCUS.sub("", lower[gene.end :])
+    behind = LOCUS.sub("", lower[gene.end :])
     if words.structural.match(behind) or behind.startswith(("::", "-r ")):
         return True
-    lead = _GENES_BETWEEN.sub("", lower[max(0, gene.start - 80) : gene.start])
-    if _OPENS.search(lead) and not words.assay_of_sequence.search(lead):
+    lead = GENES_BETWEEN.sub("", lower[max(0, gene.start - 80) : gene.start])
+    if OPENS.search(lead) and not words.assay_of_sequence.search(lead):
         return bool(words.structural.search(lead.rsplit(".", 1)[-1]))
-    return bool(_STRUCTURE_OF.search(lead)) and any(
+    return bool(STRUCTURE_OF.search(lead)) and any(
         m.end() >= len(lead) - _STRUCTURE_NEAR for m in words.structural.finditer(lead)
     )
 
@@ -172,7 +171,7 @@ def _figures_ahead(lower: str, genes: list[GeneHit]) -> dict[int, int]:
     """Where the figure right before each gene starts, in a text whose first gene has one ("34% SF3B1 …; 41% TET2")."""
     found: dict[int, int] = {}
     for gene in genes:
-        m = _FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
+        m = FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
         if m is not None:
             found[gene.start] = max(0, gene.start - 24) + m.start()
     return found if genes and genes[0].start in found else {}
@@ -187,7 +186,7 @@ def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tu
         last = groups[-1] if groups and groups[-1][0] == gene else None
         if last is not None and any(c.hgvs == change.hgvs for c in last[1]):
             continue
-        apart = last is not None and _APART.search(lower[last[1][-1].end : change.start])
+        apart = last is not None and APART.search(lower[last[1][-1].end : change.start])
         if last is not None and not apart and all(c.hgvs[:2] != kind for c in last[1]):
             last[1].append(change)
         else:
@@ -215,7 +214,7 @@ def _shared_out(
     if len(groups) < 2 or any(f.span or f.unsure for f in read[:-1]):
         return read
     figures = all_frequencies(lower, groups[-1][1][-1].end, words)
-    if len(figures) == 1 and _EACH.search(lower[groups[0][1][0].start :]):
+    if len(figures) == 1 and EACH.search(lower[groups[0][1][0].start :]):
         return figures * len(groups)
     if len(figures) < 2:
         return read
@@ -262,7 +261,7 @@ def _only_mentioned(lower: str, gene: GeneHit, group: list[Change], words: Words
 def _not_a_result(lower: str, words: Words) -> bool:
     """Whether a sentence asks, plans or teaches; "was detected, which is associated with …" states and then teaches."""
     m = words.not_a_result.search(lower)
-    return m is not None and not _STATED.search(lower[: m.start()])
+    return m is not None and not STATED.search(lower[: m.start()])
 
 
 def _alteration(lower: str, gene: str, words: Words) -> str | None:
@@ -302,12 +301,12 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
     lead = lower[: genes[0].start]
     if words.not_tested.search(lead) and not words.negative.search(lower[genes[0].start :]):
         status = "not_tested"
-    elif words.negative.search(lead) and not words.not_a_result.search(_NEGATED_MUTATIONS.sub(" ", lead)):
+    elif words.negative.search(lead) and not words.not_a_result.search(NEGATED_MUTATIONS.sub(" ", lead)):
         status = "negative"
     else:
         return None
     for i in range(1, len(genes)):
-        if _TURN.search(lower[genes[i - 1].end : genes[i].start]):
+        if TURN.search(lower[genes[i - 1].end : genes[i].start]):
             return status, i
     return status, len(genes)
 
@@ -316,7 +315,7 @@ def _joined(clause: str, words: Words) -> bool:
     """Whether a gene is joined to the next one, named changes aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
     for _, _, rx in words.alterations:
         clause = rx.sub("", clause)
-    return _SEPARATORS.fullmatch(_OF_THE.sub("", clause)) is not None
+    return SEPARATORS.fullmatch(OF_THE.sub("", clause)) is not None
 
 
 def _status(
@@ -388,7 +387,7 @@ def _plain(what: str, gene: GeneHit, lower: str, stop: int, words: Words) -> Sai
 def _named_apart(clause: str, said: int, gene: GeneHit, words: Words) -> bool:
     """Whether a named change stands in a part of its own behind what is said of the gene ("FLT3: wt, ITD: wt")."""
     starts = [m.start() for _, of, rx in words.alterations if of == gene.symbol for m in rx.finditer(clause)]
-    return bool(starts) and min(starts) > said and _NEW_PART.search(clause[said : min(starts)]) is not None
+    return bool(starts) and min(starts) > said and NEW_PART.search(clause[said : min(starts)]) is not None
 
 
 def _changes_of(lower: str, gene: GeneHit, clause: str, words: Words) -> tuple[tuple[str, ...], bool]:
@@ -407,21 +406,3 @@ def _negatives_only(text: str, lower: str, genes: list[GeneHit], words: Words) -
         m = None if structural(lower, gene, words) else words.negative.search(clause)
         if m is not None and not words.not_tested.search(clause):
             yield Said("negative", gene.symbol, gene.start, gene.end + m.end(), gene_span=(gene.start, gene.end))
-
-
-def own_statuses(lower: str, genes: list[GeneHit], words: Words) -> list[str | None]:
-    """What each gene of a row has behind it ("CEBPA n.e. KIT wt SRSF2 mut."); empty where it is not such a row."""
-    if "\t" not in lower or lower[: genes[0].start].strip():
-        return []
-    bounds = [*(g.start for g in genes[1:]), len(lower)]
-    clauses = [lower[g.end : stop] for g, stop in zip(genes, bounds, strict=True)]
-    said = [_own_status(c, words) for c in clauses]
-    return said if said[0] is not None else []
-
-
-def _own_status(clause: str, words: Words) -> str | None:
-    if words.not_tested.search(clause):
-        return "not_tested"
-    if words.negative.search(clause):
-        return "negative"
-    return "found" if words.positive.search(clause) else None

@@ -16,6 +16,7 @@ _FILL = (
     r"(?:\s|\(%\)|%|[:=~≈(–—-]|\b(?:of|was|is|at|were|being|in|sample|this|tumou?r|estimated|measured|as|approximately|"
     r"approx\.?|about|around|ca\.?)\b)*"
 )
+_TIME_BEHIND = pattern(r"[\s-]?(?:hour|day|week|month|year)s?\b")
 _AFTER_WORD = pattern(
     rf"s?{_FILL}(?P<bound>[<>≤≥])?\s?{_NUMBER}(?P<more>\d)?\s?(?P<percent>%)?(?P<range>\s?[-–—]\s?\d)?"
 )
@@ -114,8 +115,8 @@ def _figures(text: str, words: Words, unit: str | None) -> list[_Figure]:
         if m is None or m["bound"] or m["more"] or _population(text, word.start(), words):
             continue
         value, doubtful = as_fraction(m["value"], bool(m["percent"]) or "%" in m.group(), unit)
-        if m["range"]:
-            value, doubtful = None, True
+        if m["range"] or _TIME_BEHIND.match(text, m.end("value")):
+            value, doubtful = None, True  # a range, or "allele fraction in 6 months is suggested"
         found[m.start("value")] = _Figure(value, m.start("value"), m.end(), doubtful, named=True)
     for m in _PERCENT.finditer(text):
         at = m.start("value")

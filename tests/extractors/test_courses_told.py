@@ -42,7 +42,7 @@ def test_start_in_a_log_whose_day_has_passed_was_a_start() -> None:
 
 
 def test_each_of_stacked_visits_tells_how_things_were_on_its_day() -> None:
-    text = "4 Jul 2026\n\nAzacitidine was stopped in June 2026.\n\n29 Jan 2026\n\nContinues azacitidine, 5 cycles completed."
+    text = "4 Jul 2026\n\nAzacitidine was stopped.\n\n29 Jan 2026\n\nContinues azacitidine, 5 cycles completed."
     facts = [f.fact for f in told(text)]
     assert {(f.status, f.recorded) for f in facts if isinstance(f, Treatment)} == {
         ("stopped", "2026-07-04"),

@@ -83,3 +83,14 @@ def test_a_box_drawn_too_high_does_not_set_its_line_apart():
     assert tops == [10, 24, 38, 52]
     title = [word("Hb", 0, 100, high=20.0).model_copy(update={"box": (0.0, 100.0, 40.0, 120.0)})]
     assert page_ink(page_of(*rows, *title)).lines[-1].height == 20
+
+
+def test_days_set_close_are_a_cell_each_and_one_day_is_one():
+    days = ("30", "Apr", "2025", "05", "Jun", "2025")
+    at = 0.0
+    row = []
+    for text in days:
+        row.append(word(text, at))
+        at += WIDE * len(text) + 4
+    assert [s.text for s in page_ink(page_of(*row)).lines[0].segments] == ["30 Apr 2025", "05 Jun 2025"]
+    assert len(page_ink(page_of(*row[:3])).lines[0].segments) == 1

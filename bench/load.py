@@ -247,8 +247,9 @@ def quarters(values: list[float]) -> list[float]:
 
 
 def flat(after: list[float]) -> bool:
-    """Whether the last round ends with no more than a tenth (or 20 MB) above what the first one ended with."""
-    return after[-1] <= max(after[0] * 1.1, after[0] + 20)
+    """Whether the last round ends with no more than a tenth (or 20 MB) above what the first half ended with."""
+    middle = after[(len(after) - 1) // 2]
+    return after[-1] <= max(middle * 1.1, middle + 20)
 
 
 def report(figures: Figures, args: argparse.Namespace) -> list[str]:

@@ -32,6 +32,7 @@ _REJECTED = pattern(
 )
 _DEFINES = pattern(
     r"\b(?:definitions?|defined|criteri(?:a|on)|thresholds?|requires?|required|insufficient|excluded by"
+    r"|would (?:need|call for|take|demand)|calls? for"
     r"|was considered|were considered|is considered|(?:is|are) (?:diagnosed|made) (?:at|when|if|from|with|above)"
     r"|not (?:made out|met|reached|fulfilled|satisfied)|\d ?% (?:or more|and above|and over|or above))\b"
 )

@@ -10,6 +10,7 @@ lines of a report. This one keeps RE2's compiled expression and does that only w
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 import re2
 from re2 import _re2
@@ -245,3 +246,15 @@ def _next(data: bytes, at: int) -> int:
     while at < len(data) and data[at] & 0xC0 == 0x80:
         at += 1
     return at
+
+
+class EitherOf:
+    """Two patterns as one, for a search: what stands first."""
+
+    def __init__(self, one: Pattern, other: Pattern) -> None:
+        self._both = (one, other)
+
+    def search(self, text: str) -> Any:
+        """The match of either that begins first, or ``None``."""
+        found = [m for p in self._both if (m := p.search(text)) is not None]
+        return min(found, key=lambda m: m.start(), default=None)

@@ -4,6 +4,7 @@ A gene is negative only where a report says that it was tested; a gene on no lis
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
@@ -25,7 +26,7 @@ from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, read_sentence
 from extractors.molecular.vaf import read_cell
 from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance, words_of
-from extractors.patterns import pattern
+from extractors.patterns import EitherOf, pattern
 from extractors.readings import carries, same_but_marks, same_name
 from schemas.facts import Doubt, Finding, Variant
 from schemas.layout import Passage, Report, Section, SectionLabel
@@ -46,6 +47,10 @@ MOLECULAR = frozenset({SectionLabel.MOLECULAR, SectionLabel.GENES_TESTED})
 COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # of copies, places or proteins of genes
 
 _TITLE_WORDS = 6
+_LEGEND = pattern(
+    r"\bnd\s?(?:[:=–-]|means|stands for)\s?(?:no|not|none)\b[^.;]{0,40}\b(?:detected|found|identified|seen)\b"
+)
+_ND = pattern(r"\bnd\b")
 _COMPARING = pattern(
     r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
     r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
@@ -57,7 +62,7 @@ _LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """All variants of a report, then one panel of the genes it tested."""
-    words = words_of(vocabulary)
+    words = _with_legend(report, words_of(vocabulary))
     panel = Panel()
     found: list[Finding] = []
     listed: set[int] = set()  # which of them stand in rows with a column of frequencies
@@ -82,6 +87,13 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     yield from only_reported(found, listed, report.kind == "molecular")
     if (fact := panel_fact(report, panel, words)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
+
+
+def _with_legend(report: Report, words: Words) -> Words:
+    """``words`` with "ND" as a negative result where the report says so; elsewhere it may mean "not done"."""
+    if not any(_LEGEND.search(p.text.lower()) for s in report.sections for p in s.passages):
+        return words
+    return replace(words, negative=EitherOf(words.negative, _ND))
 
 
 def _opened_by(section: Section, words: Words) -> str | None:

@@ -18,8 +18,11 @@ _Value = Callable[[str], float | None]
 
 
 def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
-    """The results; those that take part in arithmetic that does not hold get a doubt."""
-    held = list(items)
+    """The results; those that take part in arithmetic that does not hold get a doubt.
+
+    A bound without a flag beside an exact result of the same report and day is a limit, and is left out.
+    """
+    held = _without_limits(list(items))
     groups: dict[tuple[str | None, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, item in enumerate(held):
         groups[item.result.collected, item.raw.prior][item.result.analyte].append(i)
@@ -28,6 +31,14 @@ def cross_checked(items: Iterable[Resolved]) -> Iterator[Resolved]:
         doubtful |= _contradicting(group, held)
     for i, item in enumerate(held):
         yield replace(item, doubt=_ask(item)) if i in doubtful and item.doubt is None else item
+
+
+def _without_limits(items: list[Resolved]) -> list[Resolved]:
+    """As in "Blasts 2 %" and, below, "normal marrow contains fewer than 5 % blasts"."""
+    exact = {(i.result.analyte, i.result.collected) for i in items if not i.result.comparator and i.doubt is None}
+    return [
+        i for i in items if not i.result.comparator or i.raw.flag or (i.result.analyte, i.result.collected) not in exact
+    ]
 
 
 def _contradicting(group: dict[str, list[int]], held: list[Resolved]) -> set[int]:

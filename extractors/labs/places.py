@@ -51,7 +51,7 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     site = site_in(heading) or _SITES.get(section.label)
     if site is None and section.label in _GENERAL:
         site = "marrow" if report.kind in ("marrow", "pathology") else None
-    if site is None and report.kind == "lab" and not _tells_of_marrow(section):
+    if site is None and report.kind == "lab" and not _tells_of_marrow(section, report):
         site = "blood"
     if report.kind == "flow":
         site = "elsewhere"
@@ -61,10 +61,11 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
 
 
-def _tells_of_marrow(section: Section) -> bool:
-    """Blasts in a text that speaks of a marrow may be the marrow's, whatever the report was taken for."""
-    texts = [p.text.lower() for p in section.passages]
-    return any("blast" in t for t in texts) and any(lab_words().marrow.search(t) for t in texts)
+def _tells_of_marrow(section: Section, report: Report) -> bool:
+    """Blasts in a report that speaks of a marrow may be the marrow's, whatever the report was taken for."""
+    if not any("blast" in p.text.lower() for p in section.passages):
+        return False
+    return any(lab_words().marrow.search(p.text.lower()) for s in report.sections for p in s.passages)
 
 
 @lru_cache(maxsize=256)  # a table asks for a name's words again for each of its results

@@ -15,6 +15,7 @@ from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, Sect
 
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
+_DATED_KEYS = frozenset({"collected", "received", "reported", "addended", "visit", "void", "date", "birth_date"})
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
 _OLDEST_RECORD = "1995"
 _TIME = 9  # characters of a time of day beside a date
@@ -134,7 +135,11 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
 def _keyed(field: Field, order: Order | None) -> tuple[int, int]:
     """The part of a value that is its key's: to the end of its first date."""
     first = next(iter(find_dates(field.value, order)), None)
-    return field.start, field.end if first is None else field.start + first.end
+    if first is None:
+        return field.start, field.end
+    if field.slot not in _DATED_KEYS and any(_is_word(w) for w in field.value[: first.start].split()):
+        return field.start, field.start + first.start  # "Record 1493242 Procedure 19 January": no date of a record
+    return field.start, field.start + first.end
 
 
 def _of_what(field: Field) -> bool:

@@ -61,6 +61,8 @@ def kind_of(report: Report) -> DocumentKind:
     body = dict(scores)
     _score_titles(report, scores)
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
+    if best == "flow" and body["lab"] > body["flow"] and body["lab"] >= _TABLE:
+        best = "lab"  # "Flow cytometry" under a count says how it was made
     for entry in load_context_words().kinds:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind

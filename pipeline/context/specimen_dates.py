@@ -36,9 +36,10 @@ def _lead(text: str, at: int) -> str:
     """The words of a cell before ``at``; those of the cell before where there is but a colon in its own."""
     cells = _CELL.split(text[:at])
     own = cells[-1]
-    number, colon, rest = own.rpartition(":")
-    if colon and any(c.isdigit() for c in number) and any(c.isalpha() for c in rest):
-        own = rest  # "Sample A979739: bone marrow of"
+    words = own.split()
+    last = max((n for n, w in enumerate(words) if any(c.isdigit() for c in w)), default=-1)
+    if last >= 0 and any(c.isalpha() for w in words[last + 1 :] for c in w):
+        own = " ".join(words[last + 1 :])  # "Sample A979739: bone marrow of", "Record 1493242 Procedure"
     if not any(c.isalpha() for c in own) and len(cells) > 1 and not any(c.isdigit() for c in own + cells[-2]):
         own = cells[-2] + own
     return str(own).lower()

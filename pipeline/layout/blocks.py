@@ -193,6 +193,8 @@ def _grid(lines: list[Line]) -> Grid:
     hangs = False
     for n, line in enumerate(lines):
         placed = _place(line, columns)
+        if not placed:
+            continue  # words of no width: nothing of the line stands in any column
         if hangs:
             _append(blocks[-1], placed)
             hangs = False
@@ -270,7 +272,8 @@ def placed_again(header: list[Block], columns: list[tuple[float, float]]) -> lis
         cells: dict[int, list[Ink]] = {}
         for k, inks in placed:
             cells.setdefault(k, []).extend(inks)
-        out.append(Block([[cells[k]] for k in sorted(cells)], sorted(cells), is_row=True))
+        if cells:
+            out.append(Block([[cells[k]] for k in sorted(cells)], sorted(cells), is_row=True))
     return out
 
 

@@ -102,7 +102,7 @@ def _first_date(_original: Any) -> Any:
 
 
 def _one_person(_original: Any) -> Any:
-    return lambda documents: Sorting(tuple(r for d in documents for r in d.reports), (), ())
+    return lambda documents, *_a, **_k: Sorting(tuple(r for d in documents for r in d.reports), (), ())
 
 
 RAW_CONFIDENCE = (Switch("pipeline.layout.build:calibrated", first_argument),)

@@ -150,17 +150,20 @@ def _list_in_silence(line: Line, words: Words, panel: Panel) -> bool:
     genes = find_genes(line.passage.text, words)
     if panel.list_open and genes and is_list(line.passage, 0, len(lower), genes, words, panel):
         return True
-    if len(genes) >= LONG_LIST and any(
-        _lists(line.passage, *piece, genes, words, panel) for piece in split_sentences(lower)
-    ):
-        return True  # "Capture of the coding regions of ASXL1, BCOR, …", in methods that go on in other sentences
+    _take_lists(line.passage, genes, words, panel)
     panel.list_open = None
     return False
 
 
-def _lists(passage: Passage, start: int, end: int, genes: list[GeneHit], words: Words, panel: Panel) -> bool:
-    inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
-    return len(inside) >= LONG_LIST and is_list(passage, start, end, inside, words, panel)
+def _take_lists(passage: Passage, genes: list[GeneHit], words: Words, panel: Panel) -> None:
+    """As in "Capture of the coding regions of ASXL1, BCOR, …": the list alone, of methods that go on about controls."""
+    for start, end in split_sentences(passage.text) if len(genes) >= LONG_LIST else ():
+        inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
+        lower = passage.text[start:end].lower()
+        others = sum(1 for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)) - len(inside)
+        if len(inside) < LONG_LIST or others > len(inside) or words.not_a_result.search(lower) or "p." in lower:
+            continue
+        take_list(passage, start, end, inside, words, panel)
 
 
 def _read_line(

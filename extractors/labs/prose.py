@@ -246,7 +246,8 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         return None
     if value.comparator and _in_brackets(toks, i, value.number):
         raw.doubt = raw.doubt or "a bound in brackets may explain a word and be no result"
-    if raw.collected == held.setting.dated and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
+    told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
+    if told and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
         raw.collected = day_of_marrow(strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
     own = site_in(words_after(held, value.end)) or site_in(near)

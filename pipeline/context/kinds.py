@@ -112,11 +112,13 @@ def _only_a_discipline(text: str) -> bool:
 
 
 def _ends_in_discipline(text: str) -> bool:
-    """Whether one word of a title closes a line of other words ("Kestrel Bay Genomics"): a house's name may."""
+    """Whether a genetic discipline closes a line of other words ("Kestrel Bay Genomics"): a name of a house."""
     _, known = _phrases()
     titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
     words = text.strip().casefold().split()
-    return len(titles) == 1 and len(words) > 1 and words[-1] == titles[0] and " of " not in text.casefold()
+    if len(titles) != 1 or len(words) < 2 or words[-1] != titles[0] or " of " in text.casefold():
+        return False
+    return all(kind in ("molecular", "cytogenetics") for kind, is_title in known[titles[0]] if is_title)
 
 
 def _names_institution(text: str) -> bool:

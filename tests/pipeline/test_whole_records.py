@@ -2,10 +2,11 @@
 
 import datetime as dt
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
-from pipeline.reading import read_bytes
+from pipeline.reading import ReadSettings, read_bytes
 from pipeline.run import conclude, understand
 from schemas.profile import Profile
 
@@ -200,3 +201,36 @@ Blasts 21% (100 cells, provisional).
 def test_what_was_superseded_and_is_kept_below_holds_no_longer() -> None:
     assert results(AMENDED) == {("blasts_marrow", 4, "2026-02-28")}
     assert {d.disease for d in profile(AMENDED).diagnoses} == {"mds"}
+
+
+BELOW_ARE_LIMITS = """\
+Bone marrow aspirate report
+Patient: Jane Doe    DOB: 26-Feb-1949    Collected: 27-Jul-2026
+
+Blasts: 2% (500 cells counted)
+A diagnosis of acute myeloid leukemia would call for 20% blasts.
+Reference: normal marrow contains fewer than 5% blasts.
+Conclusion: Myelodysplastic syndrome with multilineage dysplasia.
+"""
+
+
+def test_limits_beside_a_result_are_neither_results_nor_a_disease() -> None:
+    assert results(BELOW_ARE_LIMITS) == {("blasts_marrow", 2, "2026-07-27")}
+    assert {d.disease for d in profile(BELOW_ARE_LIMITS).diagnoses} == {"mds"}
+
+
+@pytest.mark.parametrize(("legend", "negative"), [("ND: no reportable variant detected.", True), ("", False)])
+def test_nd_is_negative_only_where_the_report_says_so(legend: str, negative: bool) -> None:
+    text = (
+        "Myeloid NGS panel report\nPatient: Jane Doe    DOB: 20-Jul-1943    Collected: 16-May-2026\n\nPanel result\n"
+        "Gene       Result     Gene       Result\nASXL1      ND         GNB1       ND\n"
+        f"BCOR       ND         SF3B1      ND\nTP53       ND         TET2       ND\n{legend}\n"
+    )
+    assert ("TP53" in profile(text).genes_tested_negative) is negative
+
+
+def test_a_table_whose_titles_stand_over_no_column_is_laid_out() -> None:
+    file = Path(__file__).resolve().parents[3] / "shared" / "hostile" / "063_219789.pdf"
+    if not file.exists():
+        pytest.skip("the reference data are not beside the project: a file that once broke the layout was not tried")
+    assert understand([read_bytes(file.read_bytes(), file.name, ReadSettings(ocr=False))]) != []

@@ -6,6 +6,7 @@ from extractors.patterns import pattern
 
 LONGEST = 1500
 _STOP = pattern(r"[.!?]+[\"')\]]*\s+|\n+|\s{4,}")
+_FIRST_ITEM = pattern(r"(?:^|\s)1\)\s")
 _ITEM = pattern(r"\s(?:[2-9]|1\d)\)\s")
 _ABBREVIATIONS = frozenset(
     {
@@ -106,19 +107,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             cuts.append((start, match.end()))
             start = match.end()
     cuts.append((start, len(text)))
-    if text.lstrip().startswith("1) ") or "\n1) " in text or "\t1) " in text:
-        cuts = [part for a, b in cuts for part in _items(text, a, b)]
+    cuts = [part for a, b in cuts for part in _items(text, a, b)] if "1) " in text else cuts
     cuts = [part for a, b in cuts for part in _bounded(text, a, b)]
     return [trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """As in "1) epoetin, ended 2) azacitidine, since May": each item says what it says of its own."""
-    for match in _ITEM.finditer(text[start:end]):
-        cut = start + match.start() + 1
-        if end > cut:
-            yield start, cut
-            start = cut
+    begin = start
+    for match in _ITEM.finditer(text[start:end]) if _FIRST_ITEM.search(text[start:end]) else ():
+        cut = match.start() + 1 + begin
+        yield start, cut
+        start = cut
     yield start, end
 
 

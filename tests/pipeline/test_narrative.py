@@ -256,3 +256,13 @@ def test_particulars_under_no_key(head: str) -> None:
 def test_a_signature_is_nobody_s_name() -> None:
     assert profile("Clinic note\nReviewed by John Smith MRN 8165305 DOB 14-Mar-1951", "").patient.name is None
     assert profile("Clinic note\nMr John Smith\nConsultant surgeon\nDear Dr Bell,\nThank you.", "").patient.name is None
+
+
+def test_each_item_of_one_line_says_what_it_says_of_its_own() -> None:
+    told = (
+        "Therapy so far: 1) epoetin alfa, 02-Sep-2025 until 06-Jan-2026, ended (toxicity) "
+        "2) azacitidine, since 05-Feb-2026, 2 cycles, ongoing"
+    )
+    assert courses(told) == [
+        "epoetin alfa stopped 2025-09-02..2026-01-06", "azacitidine ongoing 2026-02-05.. x2",
+    ]  # fmt: skip

@@ -229,7 +229,7 @@ class Browser:
         return found
 
 
-def multipart(files: tuple[File, ...], fields: Mapping[str, str], name: str) -> tuple[bytes, str]:
+def multipart(files: tuple[File, ...], fields: Mapping[str, str], name: str = "files") -> tuple[bytes, str]:
     """A body as browsers make it, and its type."""
     parts = [
         f'--{EDGE}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in fields.items()

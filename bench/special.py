@@ -104,8 +104,8 @@ def _digit(text: str, rng: random.Random) -> str:
 
 
 def _right_of(page: Page, at: int) -> list[int]:
-    box = page.words[at].layout_box or page.words[at].box
-    there = [(w.layout_box or w.box, i) for i, w in enumerate(page.words)]
+    box = page.words[at].place
+    there = [(w.place, i) for i, w in enumerate(page.words)]
     return [i for b, i in sorted(there) if b[0] >= box[2] - 1 and abs(b[1] + b[3] - box[1] - box[3]) < 6]
 
 

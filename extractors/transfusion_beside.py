@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
 from extractors.transfusion_tables import MOST_AT_ONCE, Event, any_of, table_words
-from schemas.document import Word
 from schemas.layout import Cell, Passage, Row
 
 _NUMBERED = pattern(r"\b[A-Z]{0,4}[- ]?\d{4,}[\d ]*[A-Z]?\b")
@@ -42,18 +41,14 @@ def _red_block(passage: Passage) -> tuple[float, float] | None:
 
 def _left(passage: Passage, start: int, end: int) -> float:
     """Where, from the left, the first word between two offsets begins."""
-    return min((_box(w)[0] - _SLACK * (_box(w)[3] - _box(w)[1]) for w in passage.words_in(start, end)), default=0.0)
-
-
-def _box(word: Word) -> tuple[float, float, float, float]:
-    return word.layout_box or word.box
+    return min((w.place[0] - _SLACK * (w.place[3] - w.place[1]) for w in passage.words_in(start, end)), default=0.0)
 
 
 def _read(passages: Sequence[Passage], block: tuple[float, float], order: Order | None) -> list[Event]:
     found: list[Event] = []
     over = False
     for passage in passages:
-        own = tuple(w for w in passage.words if block[0] <= _box(w)[0] < block[1])
+        own = tuple(w for w in passage.words if block[0] <= w.place[0] < block[1])
         text = " ".join(w.text for w in own)
         days = [s for s in find_dates(text, order) if s.precision == "day" and s.role == "date" and s.iso]
         entry = bool(days) and days[0].start == 0 and len(text) < _LONGEST_TITLE

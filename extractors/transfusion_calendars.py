@@ -29,7 +29,7 @@ def calendar_events(passages: Sequence[Passage]) -> list[Event]:
         months = [s.iso for s in find_dates(passages[i - 1].text) if s.precision == "month" and s.iso] if i else []
         if head is None or None in days or not months or len(days) != DAYS * len(months):
             continue
-        columns = [_left(c.words) for c in head.cells]
+        columns = [c.words[0].place[0] for c in head.cells]
         grid = _Grid([d for d in days if d is not None], columns, months)
         for below in passages[i + 1 :]:
             row = _row(below)
@@ -56,7 +56,7 @@ class _Grid:
         if any(match is None for _, match in cells):
             return False
         for cell, match in cells:
-            at = min(range(len(self._columns)), key=lambda n: abs(self._columns[n] - _left(cell.words)))
+            at = min(range(len(self._columns)), key=lambda n: abs(self._columns[n] - cell.words[0].place[0]))
             if match is not None:
                 self._day(int(match.group(1)), (match.group(2) or "").lower(), at, row)
         return True
@@ -84,10 +84,6 @@ class _Grid:
             self._clean = False
             return
         self.events.append(Event(day.isoformat(), int(amount.group(1)), row))
-
-
-def _left(words: Sequence[Word]) -> float:
-    return (words[0].layout_box or words[0].box)[0]
 
 
 def _row(passage: Passage) -> Row | None:

@@ -56,30 +56,6 @@ class Case:
     profile: Profile
 
 
-def build_case(
-    files: Sequence[Path],
-    settings: ReadSettings,
-    *,
-    today: dt.date,
-    country: str | None = None,
-    disease: str = "mds",
-    convention: str = "literal",
-    workers: int = 1,
-    progress: Progress | None = None,
-) -> Profile:
-    """Read every file and merge what they say into one profile with computed risk."""
-    return read_case(
-        files,
-        settings,
-        today=today,
-        country=country,
-        disease=disease,
-        convention=convention,
-        workers=workers,
-        progress=progress,
-    ).profile
-
-
 def read_case(
     files: Sequence[Path],
     settings: ReadSettings,
@@ -91,7 +67,7 @@ def read_case(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Case:
-    """As ``build_case``, with what was read, from which pictures can be cut."""
+    """Read every file and merge what they say into one profile with computed risk; with what was read, for pictures."""
     documents: list[ReadDocument] = []
     with contextlib.closing(read_files(files, settings, workers=workers)) as coming:
         found = understand(_noted(coming, documents, len(files), progress))

@@ -36,8 +36,8 @@ class Word(Record):
     ``agreed`` is true when the word may be relied on: it stands in a trusted text layer, or two independent OCR
     engines read it alike. ``readings`` keeps what each engine read (empty for text layers). ``confidence`` of an
     engine alone decides nothing. ``box`` is in the page as displayed (evidence cites it); ``layout_box`` is where the
-    word stands once a turned, skewed or photographed page is set straight (rows and columns are found there, as
-    ``word.layout_box or word.box``).
+    word stands once a turned, skewed or photographed page is set straight (rows and columns are found there:
+    ``place``).
     """
 
     text: str = Field(min_length=1)
@@ -53,6 +53,11 @@ class Word(Record):
         default=None, description="the ink as it stands, where ``text`` writes it otherwise (10^9 for a raised 9)"
     )
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def place(self) -> Box:
+        """Where the word stands on the page set straight."""
+        return self.layout_box or self.box
 
 
 class Page(Record):

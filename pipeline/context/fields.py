@@ -7,9 +7,7 @@ from typing import Any
 
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
-from schemas.document import Word
 from schemas.layout import Passage
-from schemas.provenance import Box
 
 _GLUE = " \t:#=.|–—-_*"
 _MOST = 90  # characters of a value
@@ -185,12 +183,12 @@ def _below(passage: Passage, key: _Key, under: Passage) -> tuple[int, int] | Non
     own = passage.words_in(key.start, key.end)
     if not own or not under.words or not passage.pages or under.pages[0] != passage.pages[0]:
         return None
-    x0, top = _place(own[0])[0], _place(own[0])[1]
-    right = min((_place(w)[0] for w in passage.words_in(key.end, len(passage.text)) if w not in own), default=1e9)
+    x0, top = own[0].place[0], own[0].place[1]
+    right = min((w.place[0] for w in passage.words_in(key.end, len(passage.text)) if w not in own), default=1e9)
     taken = [
         under.spans[i]
         for i, word in enumerate(under.words)
-        if x0 - _ALIGNED <= _place(word)[0] < right - _ALIGNED and 0 < _place(word)[1] - top < _BELOW
+        if x0 - _ALIGNED <= word.place[0] < right - _ALIGNED and 0 < word.place[1] - top < _BELOW
     ]
     if not taken:
         return None
@@ -205,7 +203,3 @@ def _cell(text: str, number: int) -> tuple[int, int] | None:
     end = text.find("\t", start)
     end = len(text) if end == -1 else end
     return (start, end) if text[start:end].strip() and end - start <= _MOST else None
-
-
-def _place(word: Word) -> Box:
-    return word.layout_box or word.box

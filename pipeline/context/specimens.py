@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from extractors.dates import Order, find_dates
 from pipeline.context.fields import fields_of
-from schemas.document import Word
 from schemas.layout import Passage, Report, ReportDates, Row, Section, SectionLabel, Table
 
 _ASIDE = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
@@ -60,7 +59,7 @@ def _openings(report: Report, order: Order | None) -> list[_Opening]:
                 words = passage.words_in(field.start + span.start, field.start + span.end)
                 sure = span.precision == "day" and span.start <= _GAP and all(w.agreed for w in words)
                 if sure and span.iso is not None and words:
-                    found.append(_Opening((passage.pages[0], _top(words[0])), span.iso))
+                    found.append(_Opening((passage.pages[0], words[0].place[1]), span.iso))
     return sorted(found, key=lambda o: o.place)
 
 
@@ -102,12 +101,8 @@ def _tables(table: Table, start: _Place, end: _Place) -> Iterator[Table]:
 
 
 def _of_passage(passage: Passage) -> _Place:
-    return (passage.pages[0], _top(passage.words[0])) if passage.words else (0, 0.0)
+    return (passage.pages[0], passage.words[0].place[1]) if passage.words else (0, 0.0)
 
 
 def _of_row(row: Row) -> _Place:
-    return row.page, _top(row.words[0])
-
-
-def _top(word: Word) -> float:
-    return (word.layout_box or word.box)[1]
+    return row.page, row.words[0].place[1]

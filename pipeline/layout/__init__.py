@@ -19,7 +19,7 @@ What extractors get (``lay_out``):
 - **Table**: the same rows again with ``Cell.column``; title rows stand in ``header`` (a table without title rows of its
   own below one with the same columns inherits them) and, once, in ``passages``. Tables split over pages are joined.
 
-Geometry is read from ``word.layout_box or word.box``; evidence cites ``word.box``. Pages that were not read are
+Geometry is read from ``word.place``; evidence cites ``word.box``. Pages that were not read are
 skipped. Nothing is dropped but words that only draw (leader dots, rules of dashes).
 """
 

@@ -31,13 +31,9 @@ def _is_tail(word: Word) -> bool:
     return word.agreed or sorted(read) == sorted((word.text, word.text[1:]))
 
 
-def _place(word: Word) -> tuple[float, float, float, float]:
-    return word.layout_box or word.box
-
-
 def _follows(head: Word, tail: Word) -> bool:
-    _, top, right, bottom = _place(head)
-    left, high, _, low = _place(tail)
+    _, top, right, bottom = head.place
+    left, high, _, low = tail.place
     gap = left - right
     return high < (top + bottom) / 2 < low and abs(gap) < _CLOSE * (bottom - top)
 

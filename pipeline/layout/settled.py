@@ -81,15 +81,15 @@ def _bracket_added(word: Word, words: list[Word]) -> bool:
     if len(read) != 2:
         return False
     one, other = sorted(read, key=len)
-    _, y0, _, y1 = _place(word)
-    line = "".join(w.text for w in words if _place(w)[1] < (y0 + y1) / 2 < _place(w)[3])
+    _, y0, _, y1 = word.place
+    line = "".join(w.text for w in words if w.place[1] < (y0 + y1) / 2 < w.place[3])
     return one + word.text == other and bool(one) and _CLOSERS[word.text] not in line
 
 
 def _behind(word: Word, words: list[Word]) -> str:
     """The word that follows on the line."""
-    x0, y0, _, y1 = _place(word)
-    behind = [(_place(w)[0], w.text) for w in words if w is not word and _place(w)[1] < y1 and _place(w)[3] > y0]
+    x0, y0, _, y1 = word.place
+    behind = [(w.place[0], w.text) for w in words if w is not word and w.place[1] < y1 and w.place[3] > y0]
     return min([b for b in behind if b[0] > x0], default=(0.0, ""))[1]
 
 
@@ -110,20 +110,16 @@ def _rule(word: Word, words: list[Word]) -> Word:
     """
     if word.agreed or word.text not in _DASHES or {r.text for r in word.readings} - set(_DASHES) != {""}:
         return word
-    x0, y0, x1, y1 = _place(word)
-    line = [w for w in words if w is not word and _place(w)[1] < (y0 + y1) / 2 < _place(w)[3]]
-    before = max((w for w in line if _place(w)[2] <= x0 + 1), key=lambda w: _place(w)[2], default=None)
-    after = min((w for w in line if _place(w)[0] >= x1 - 1), key=lambda w: _place(w)[0], default=None)
+    x0, y0, x1, y1 = word.place
+    line = [w for w in words if w is not word and w.place[1] < (y0 + y1) / 2 < w.place[3]]
+    before = max((w for w in line if w.place[2] <= x0 + 1), key=lambda w: w.place[2], default=None)
+    after = min((w for w in line if w.place[0] >= x1 - 1), key=lambda w: w.place[0], default=None)
     if before is None or after is None or not (before.agreed and after.agreed):
         return word
-    wide = _NEAR_DASH * min(_place(w)[3] - _place(w)[1] for w in (before, after))
-    near = x0 - _place(before)[2] < wide and _place(after)[0] - x1 < wide
+    wide = _NEAR_DASH * min(w.place[3] - w.place[1] for w in (before, after))
+    near = x0 - before.place[2] < wide and after.place[0] - x1 < wide
     parts = near and before.text[-1:].isalnum() and len(after.text) > 2 and after.text.strip(_ENDS).isalpha()
     return word.model_copy(update={"agreed": True}) if parts else word
-
-
-def _place(word: Word) -> tuple[float, float, float, float]:
-    return word.layout_box or word.box
 
 
 def _settled(word: Word) -> Word:

@@ -51,20 +51,16 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a page line by line, from the left."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=_middle):
-        _, y0, _, y1 = _place(lines[-1][0]) if lines else (0.0, 0.0, 0.0, -1.0)
+        _, y0, _, y1 = lines[-1][0].place if lines else (0.0, 0.0, 0.0, -1.0)
         if lines and y0 < _middle(word) < y1:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [sorted(line, key=lambda w: _place(w)[0]) for line in lines]
-
-
-def _place(word: Word) -> tuple[float, float, float, float]:
-    return word.layout_box or word.box
+    return [sorted(line, key=lambda w: w.place[0]) for line in lines]
 
 
 def _middle(word: Word) -> float:
-    return (_place(word)[1] + _place(word)[3]) / 2
+    return (word.place[1] + word.place[3]) / 2
 
 
 def _days(texts: list[str]) -> Iterator[tuple[Key, int, int]]:
@@ -90,7 +86,7 @@ def _sure_days(line: list[Word]) -> Iterator[Key]:
 
 def _together(words: Sequence[Word]) -> bool:
     """Whether words follow each other without a gap."""
-    return all(_place(b)[0] - _place(a)[2] < 1.5 * (_place(a)[3] - _place(a)[1]) for a, b in pairwise(words))
+    return all(b.place[0] - a.place[2] < 1.5 * (a.place[3] - a.place[1]) for a, b in pairwise(words))
 
 
 def _meant(line: list[Word], at: int, known: set[Key]) -> str | None:

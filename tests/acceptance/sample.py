@@ -14,7 +14,7 @@ from knowledge.answers_loader import load_answer
 from knowledge.packs import load_pack
 from pipeline.evaluate import evaluate
 from pipeline.reading import ReadSettings
-from pipeline.run import build_case
+from pipeline.run import read_case
 from pipeline.tailor import parse_general
 from pipeline.tailor import tailor as tailor_answer
 from sample_records.cases import ALL
@@ -58,7 +58,7 @@ def records_of(folder: Path) -> list[Path]:
 
 def read(files: list[Path], country: str | None = "US") -> Profile:
     """Files to profile, as the command line does it."""
-    return build_case(files, ReadSettings(), today=TODAY, country=country, workers=2)
+    return read_case(files, ReadSettings(), today=TODAY, country=country, workers=2).profile
 
 
 @lru_cache(maxsize=16)

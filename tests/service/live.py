@@ -19,6 +19,7 @@ from app.service.application import build
 from app.service.logs import set_up
 from app.service.settings import ServiceSettings
 from app.service.web import configuration
+from bench.running import multipart
 from flows.store import Accounts, Store, StoreSettings, open_store
 from flows.work import Work
 from flows.worker import Worker
@@ -86,20 +87,6 @@ class Caller:
     def upload(self, path: str, *files: tuple[str, bytes], field: str = "files", **headers: str) -> Reply:
         body, kind = multipart(files, {"csrf": self.csrf} if self.csrf else {}, field)
         return self.call("POST", path, body, **({"Content_Type": kind} | headers))
-
-
-def multipart(
-    files: tuple[tuple[str, bytes], ...], fields: Mapping[str, str], field: str = "files"
-) -> tuple[bytes, str]:
-    """A body as browsers make it."""
-    edge = "----edge7f3a"
-    parts = [
-        f'--{edge}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in fields.items()
-    ]
-    for name, data in files:
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
-        parts.append(head.encode() + b"Content-Type: application/octet-stream\r\n\r\n" + data + b"\r\n")
-    return b"".join((*parts, f"--{edge}--\r\n".encode())), f"multipart/form-data; boundary={edge}"
 
 
 @dataclass

@@ -18,7 +18,7 @@ from flows.work import Report, Work, outcome_of
 from flows.worker import Worker
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
-from pipeline.run import build_case
+from pipeline.run import read_case
 from schemas.corrections import CorrectionRequest
 from schemas.document import Page, ReadDocument
 from schemas.errors import ReadFailure
@@ -45,7 +45,7 @@ def test_from_upload_to_answer_the_same_as_on_the_command_line(store: Store, cas
     assert {(d.name, d.pages, d.pages_done) for d in status.documents} == {(PDF.name, 2, 2), ("note.txt", 1, 1)}
     view = case.repository.profile()
     assert (view.info.version, view.info.etag) == (status.version, status.etag)
-    direct = build_case([PDF, tmp_path / "note.txt"], ReadSettings(), today=TODAY)
+    direct = read_case([PDF, tmp_path / "note.txt"], ReadSettings(), today=TODAY).profile
     assert flows.work.plain(view.profile) == direct
     answer = case.repository.answer(question)
     assert answer.version == 1 and answer.question.state == "ready" and answer.answer.profile == direct

@@ -116,11 +116,15 @@ def _transfusions(fact: Transfusions) -> tuple[str, str, str | None]:
     elif fact.rbc_units_8_weeks_range is not None:
         low, high = fact.rbc_units_8_weeks_range
         parts.append(f"{number(low)} to {number(high)} units in 8 weeks")
-    if fact.rbc_units_lifetime is not None:
-        parts.append(f"{fact.rbc_units_lifetime} units in all")
-    if fact.dependent is not None:
-        parts.append("said to be dependent on them" if fact.dependent else "said not to depend on them")
-    return "Red-cell transfusions", ", ".join(parts), fact.date
+    return "Red-cell transfusions", _with_burden(parts, fact.rbc_units_lifetime, fact.dependent), fact.date
+
+
+def _with_burden(parts: list[str], lifetime: int | None, dependent: bool | None) -> str:
+    """``parts`` with what is said of all units ever given and of dependence."""
+    burden = [] if lifetime is None else [f"{lifetime} units in all"]
+    if dependent is not None:
+        burden.append("said to be dependent on them" if dependent else "said not to depend on them")
+    return ", ".join([*parts, *burden])
 
 
 def _transfusion(fact: TransfusionStatement) -> tuple[str, str, str | None]:
@@ -131,11 +135,7 @@ def _transfusion(fact: TransfusionStatement) -> tuple[str, str, str | None]:
     if fact.units_8_weeks is not None:
         low, high = fact.units_8_weeks
         parts.append(f"{number(low)}{'' if low == high else f' to {number(high)}'} units in 8 weeks")
-    if fact.units_lifetime is not None:
-        parts.append(f"{fact.units_lifetime} units in all")
-    if fact.dependent is not None:
-        parts.append("said to be dependent on them" if fact.dependent else "said not to depend on them")
-    return "Red-cell transfusions", ", ".join(parts), fact.date
+    return "Red-cell transfusions", _with_burden(parts, fact.units_lifetime, fact.dependent), fact.date
 
 
 def _finding(fact: ClinicalFinding) -> tuple[str, str, str | None]:

@@ -5,11 +5,8 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-import pypdfium2
-from weasyprint import HTML
-
 from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
-from bench.workshop.sheet import Sheet
+from bench.workshop.finished import Finished, pdf_of
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
@@ -47,33 +44,11 @@ class Raw(str):
     __slots__ = ()
 
 
-class Web(Sheet):
+class Web(Finished):
     """A document printed from HTML by the rules of ``css``."""
 
     def __init__(self, body: str, css: str) -> None:
-        super().__init__()
-        page = f"<!doctype html><html lang=en><meta charset=utf-8><style>{BASE}{css}</style><body>{body}</body></html>"
-        self._pdf: bytes = HTML(string=page).write_pdf()
-        made = pypdfium2.PdfDocument(self._pdf)
-        self._texts = [squeezed(made[i].get_textpage().get_text_range()) for i in range(len(made))]
-        self.page = len(made)
-
-    def find(self, *words: str) -> int:
-        """The first page on which all of ``words`` stand, however broken."""
-        sought = [squeezed(w) for w in words]
-        for number, text in enumerate(self._texts, 1):
-            if all(w in text for w in sought):
-                return number
-        raise ValueError(f"not printed: {words}")
-
-    def bytes(self) -> bytes:
-        """The finished PDF."""
-        return self._pdf
-
-
-def squeezed(text: str) -> str:
-    """Text without white space and the hyphens of broken lines."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufffe\u200b")
+        super().__init__(pdf_of(body, BASE + css))
 
 
 def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Web:

@@ -3,15 +3,14 @@
 
 import datetime as dt
 import html
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2 as pdfium
 from weasyprint import HTML
 
 from bench.workshop.dress import CANONICAL, MONTHS, Doc
+from bench.workshop.finished import Finished
 from bench.workshop.sheet import Sheet
 
 Recipe = tuple[str, str, str, float, int, float | None, float | None]
@@ -37,31 +36,14 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str] = (), cls: str = ""
     return Raw(f"<table class='{cls}'><colgroup>{columns}</colgroup>{top}<tbody>{body}</tbody></table>")
 
 
-def squeezed(text: str) -> str:
-    """Text without its spaces, in which words are looked for."""
-    return "".join(text.split()).replace("\ufffe", "").replace("\u00ad", "")
-
-
-class Printed(Sheet):
-    """Paper that came out of a browser's print; finds the page of its words."""
+class Printed(Finished):
+    """Paper that came out of a browser's print."""
 
     def __init__(self, body: str, css: str, size: str = "a4") -> None:
-        super().__init__(size)
-        self._data: bytes = HTML(string=f"<html><style>{BASE}{css}</style><body>{body}</body></html>").write_pdf()
-        with pdfium.PdfDocument(io.BytesIO(self._data)) as pdf:
-            self._texts = [squeezed(page.get_textpage().get_text_range()) for page in pdf]
-        self.page = len(self._texts)
+        page = f"<html><style>{BASE}{css}</style><body>{body}</body></html>"
+        super().__init__(HTML(string=page).write_pdf(), size)
 
-    def at(self, *words: str) -> int:
-        """The first page that holds all the words."""
-        for number, text in enumerate(self._texts, 1):
-            if all(squeezed(w) in text for w in words):
-                return number
-        raise LookupError(f"not printed on one page: {words}")
-
-    def bytes(self) -> bytes:
-        """The finished PDF."""
-        return self._data
+    at = Finished.find
 
 
 BASE = """

@@ -6,15 +6,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import pypdfium2
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
-from weasyprint import HTML
 
 from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
-from bench.workshop.sheet import Sheet
+from bench.workshop.finished import Finished, pdf_of
 
 BASE = "body{margin:0;color:#151515}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 STYLES = getSampleStyleSheet()
@@ -46,49 +44,20 @@ BY_SEX: dict[str, dict[str, tuple[float, float]]] = {
 }
 
 
-class Made(Sheet):
-    """A document that is made already."""
-
-    def __init__(self, pdf: bytes) -> None:
-        super().__init__()
-        self._pdf: bytes = pdf
-        made = pypdfium2.PdfDocument(pdf)
-        self._texts = [squeezed(made[i].get_textpage().get_text_range()) for i in range(len(made))]
-        self.page = len(made)
-
-    def find(self, *words: str) -> int:
-        """The first page on which all of ``words`` stand, however broken."""
-        sought = [squeezed(w) for w in words]
-        for number, text in enumerate(self._texts, 1):
-            if all(w in text for w in sought):
-                return number
-        raise ValueError(f"not printed: {words}")
-
-    def bytes(self) -> bytes:
-        """The finished PDF."""
-        return self._pdf
-
-
-def squeezed(text: str) -> str:
-    """Text without white space and the marks of broken lines."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufffe\u200b")
-
-
-def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Made:
+def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Finished:
     """Print ``body`` by the rules of ``css``."""
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><style>{BASE}{css}</style><body>{body}</body></html>"
-    made = Made(HTML(string=page).write_pdf())
+    made = Finished(pdf_of(body, BASE + css))
     d.sheet, d.kind, d.also_kind = made, kind, also
     return made
 
 
-def flow(d: Doc, parts: Sequence[Flowable], kind: str, *also: str, margin: float = 50) -> Made:
+def flow(d: Doc, parts: Sequence[Flowable], kind: str, *also: str, margin: float = 50) -> Finished:
     """Print plain paragraphs and tables one below the other."""
     out = io.BytesIO()
     size = LETTER if d.person.country in {"US", "CA"} else A4
     edges = {f"{side}Margin": margin for side in ("left", "right", "top", "bottom")}
     SimpleDocTemplate(out, pagesize=size, invariant=1, **edges).build(list(parts))
-    made = Made(out.getvalue())
+    made = Finished(out.getvalue())
     d.sheet, d.kind, d.also_kind = made, kind, also
     return made
 

@@ -5,11 +5,8 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pypdfium2
-from weasyprint import HTML
-
 from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
-from bench.workshop.sheet import Sheet
+from bench.workshop.finished import Finished, pdf_of
 
 BASE = (
     "body{margin:0}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;font-weight:normal}"
@@ -54,32 +51,13 @@ class Raw(str):
     __slots__ = ()
 
 
-class Print(Sheet):
+class Print(Finished):
     """A document printed from HTML by the rules of ``css``."""
 
     def __init__(self, body: str, css: str) -> None:
-        super().__init__()
-        whole = f"<!doctype html><html lang=en><meta charset=utf-8><style>{BASE}{css}</style><body>{body}</body></html>"
-        self._data: bytes = HTML(string=whole).write_pdf()
-        made = pypdfium2.PdfDocument(self._data)
-        self._pages = [tight(made[i].get_textpage().get_text_range()) for i in range(len(made))]
-        self.page = len(made)
+        super().__init__(pdf_of(body, BASE + css))
 
-    def at(self, *words: str) -> int:
-        """The first page on which all of ``words`` stand, however broken over lines."""
-        for number, text in enumerate(self._pages, 1):
-            if all(tight(w) in text for w in words):
-                return number
-        raise ValueError(f"not printed: {words}")
-
-    def bytes(self) -> bytes:
-        """The finished PDF."""
-        return self._data
-
-
-def tight(text: str) -> str:
-    """Text without white space and without the hyphens of broken lines."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufffe\u200b\u0002")
+    at = Finished.find
 
 
 def printed(d: Doc, body: str, css: str, kind: str, *also: str) -> Print:

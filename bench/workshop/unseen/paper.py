@@ -5,47 +5,21 @@ import datetime as dt
 import html
 from collections.abc import Sequence
 
-import pypdfium2
 import weasyprint
 
 from bench.workshop.dress import LONG, MONTHS, Doc
-from bench.workshop.sheet import Sheet
+from bench.workshop.finished import Finished
 
 BASE = "body{font-family:'Liberation Sans';font-size:9pt;line-height:1.3}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 
 
-def squeezed(text: str) -> str:
-    """Text without white space and what a reader of PDF puts for a hyphen at a line's end."""
-    return "".join(text.replace("\ufffe", "-").replace("\u00ad", "-").replace("\x02", "-").split())
-
-
-class Web(Sheet):
+class Web(Finished):
     """A finished document made of HTML."""
 
     def __init__(self, body: str, css: str, size: str = "A4", margin: str = "16mm") -> None:
-        super().__init__()
         page = f"@page{{size:{size};margin:{margin}}}"
         made = weasyprint.HTML(string=f"<style>{page}{BASE}{css}</style><body>{body}</body>").write_pdf()
-        self._data = bytes(made or b"")
-        with pypdfium2.PdfDocument(self._data) as pdf:
-            self._pages = [squeezed(page.get_textpage().get_text_range()) for page in pdf]
-        self.page = len(self._pages)
-
-    def bytes(self) -> bytes:
-        """The PDF."""
-        return self._data
-
-    def find(self, *words: str) -> int:
-        """The first page that holds all the words.
-
-        Raises:
-            ValueError: no page does.
-        """
-        wanted = [squeezed(w) for w in words]
-        for number, text in enumerate(self._pages, 1):
-            if all(w in text for w in wanted):
-                return number
-        raise ValueError(f"not printed: {words}")
+        super().__init__(bytes(made or b""))
 
 
 def web(d: Doc, body: str, css: str = "", size: str = "A4", margin: str = "16mm") -> Web:

@@ -4,11 +4,8 @@ import datetime as dt
 import html
 from collections.abc import Iterable, Sequence
 
-import pypdfium2
-from weasyprint import HTML
-
 from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
-from bench.workshop.sheet import Sheet
+from bench.workshop.finished import Finished, pdf_of
 
 PLAIN = "body{margin:0;color:#000}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 LIMITS: dict[str, tuple[float, float]] = {
@@ -58,32 +55,13 @@ class Ready(str):
     __slots__ = ()
 
 
-class Leaf(Sheet):
+class Leaf(Finished):
     """A document printed from HTML by the rules of ``css``."""
 
     def __init__(self, body: str, css: str) -> None:
-        super().__init__()
-        top = f"<!doctype html><html lang=en><meta charset=utf-8><style>{PLAIN}{css}</style>"
-        self._made: bytes = HTML(string=f"{top}<body>{body}</body></html>").write_pdf()
-        pages = pypdfium2.PdfDocument(self._made)
-        self._words = [tight(pages[i].get_textpage().get_text_range()) for i in range(len(pages))]
-        self.page = len(pages)
+        super().__init__(pdf_of(body, PLAIN + css))
 
-    def at(self, *words: str) -> int:
-        """The first page on which all of ``words`` stand, however broken."""
-        for number, text in enumerate(self._words, 1):
-            if all(tight(w) in text for w in words):
-                return number
-        raise ValueError(f"not printed: {words}")
-
-    def bytes(self) -> bytes:
-        """The finished PDF."""
-        return self._made
-
-
-def tight(text: str) -> str:
-    """Text without white space and the marks of broken lines."""
-    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufffe\u200b")
+    at = Finished.find
 
 
 def leaf(d: Doc, body: str, css: str, kind: str, *also: str) -> Leaf:

@@ -7,6 +7,13 @@ import sys
 from dataclasses import dataclass
 
 MEND_PYTHON = "make setup"
+NEEDED = ("pydantic", "pypdfium2", "pdfplumber", "PIL", "spacy", "scispacy", "re2", "jinja2")
+OPTIONAL = ("pillow_heif", "weasyprint")
+SERVICE = (
+    "fastapi", "uvicorn", "python_multipart", "sqlalchemy", "alembic", "cryptography", "argon2", "structlog",
+    "prometheus_client", "authlib", "joserfc", "psycopg", "obstore", "prefect",
+)  # fmt: skip
+"""What ``oncotailor serve`` needs besides; psycopg and obstore where PostgreSQL and an object store are set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,13 @@ class Part:
 
 def run_check() -> tuple[list[str], bool]:
     """Lines to show, and whether the main job can run."""
-    parts = [*_python(), *_modules(), *_engines(), *_sandbox(), *_pdf_output()]
+    parts = [*_python(), *_modules(), *_engines(), *_sandbox(), *_pdf_output(), *_service()]
     usable = all(p.present for p in parts if p.needed)
     verdict = (
         "The main job can run." if usable else "The main job cannot run; the lines marked MISSING say what mends it."
     )
+    if usable and not all(p.present for p in _service()):
+        verdict += " The service (oncotailor serve) cannot."
     return [f"oncotailor on Python {platform.python_version()}", *(p.line() for p in parts), verdict], usable
 
 
@@ -41,12 +50,19 @@ def _python() -> list[Part]:
 
 
 def _modules() -> list[Part]:
-    needed = ("pydantic", "pypdfium2", "pdfplumber", "PIL", "spacy", "scispacy", "re2", "jinja2")
-    optional = ("pillow_heif", "prefect", "weasyprint")
-    found = [Part(f"Python package {m}", importlib.util.find_spec(m) is not None, True, MEND_PYTHON) for m in needed]
-    return found + [
-        Part(f"Python package {m}", importlib.util.find_spec(m) is not None, False, MEND_PYTHON) for m in optional
-    ]
+    found = [Part(f"Python package {m}", _installed(m), True, MEND_PYTHON) for m in NEEDED]
+    return found + [Part(f"Python package {m}", _installed(m), False, MEND_PYTHON) for m in OPTIONAL]
+
+
+def _service() -> list[Part]:
+    missing = [m for m in SERVICE if not _installed(m)]
+    if not missing:
+        return [Part("packages of the service (oncotailor serve)", True, False, "")]
+    return [Part(f"Python package {m}, for the service", False, False, MEND_PYTHON) for m in missing]
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
 
 
 def _engines() -> list[Part]:

@@ -128,6 +128,8 @@ def _case(paths: Sequence[Path], settings: Settings) -> Case:
         workers=settings.workers,
         progress=Progress(sys.stderr) if sys.stderr.isatty() else None,
     )
+    for defect in case.defects:
+        _say(f"{defect.file}: an error in this program ({defect.place}); please report it, without the record")
     if all(d.status == "failed" for d in case.profile.documents):
         _report(case.profile)
         raise NothingReadableError("no record could be read; nothing was written")

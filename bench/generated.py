@@ -32,6 +32,7 @@ KARYOTYPES = (
     ("46,XX[20]", ()), ("46,XY", ()), ("46,XX[8]", ()), ("no growth", ()), ("chi 46,XX[4]//46,XY[16]", ()),
     ("46,XX,del(5)(q13q33)[18]/46,XX[2]", ("del(5)(q13q33)",)), ("46,XX,?del(5)(q13q33)[20]", ("?del(5)(q13q33)",)),
     ("46,XX,del(5)(q13q33),del(7)(q22)[20]", ("del(5)(q13q33)", "del(7)(q22)")), ("45,XY,-7[12]/46,XY[8]", ("-7",)),
+    ("47,XX,del(7)(q22),+8[20]", ("del(7)(q22)", "+8")), ("46,XX,del(7)(q22)[20]", ("del(7)(q22)",)),
     ("46,XY,inv(3)(q21q26)[20]", ("inv(3)(q21q26)",)),
     ("43,XY,del(5)(q13q33),-7,del(17)(p11.2),-18,-20[14]", ("del(5)(q13q33)", "-7", "del(17)(p11.2)", "-18", "-20")),
 )  # fmt: skip
@@ -47,7 +48,7 @@ AGENTS = (
     "azacitidine", "decitabine", "decitabine/cedazuridine", "epoetin alfa", "darbepoetin alfa", "esa", "luspatercept",
     "imetelstat", "lenalidomide", "ivosidenib", "enasidenib", "olutasidenib", "venetoclax", "venetoclax + azacitidine",
     "cyclosporine", "anti-thymocyte globulin", "eltrombopag", "romiplostim", "deferasirox", "iron chelation",
-    "filgrastim",
+    "filgrastim", "oral azacitidine",
     "allogeneic_hct", "axicabtagene ciloleucel", "7+3", "gilteritinib", "magrolimab", "rbc_transfusion", "aspirin",
 )  # fmt: skip
 CONCEPTS = (
@@ -57,6 +58,7 @@ CONCEPTS = (
     "liver_lesion", "liver_mass", "liver_metastases", "malignant_liver_tumor", "hepatic_involvement", "emh",
     "cirrhosis",
     "liver_disease", "hepatic_impairment", "hepatitis_b", "hepatitis_c", "gallstones", "hypertension", "thrombosis",
+    "heart_failure", "breast_feeding", "stroke", "suicidal_ideation",
     "splenomegaly", "autoimmune_disease", "vasculitis", "creatinine_clearance", "transplant_candidate",
     "treatment_naive",
     "relapsed_refractory", "antibody_alloimmunization", "donor_haploidentical", "metastatic_disease", "infection",

@@ -1,5 +1,6 @@
 """The processes that ``bench.kills`` starts and kills: they stand for the web, a worker, an operator."""
 
+import contextlib
 import os
 import sys
 import time
@@ -20,12 +21,36 @@ class Arena:
 
     settings: StoreSettings
     files: tuple[Path, ...]
+    prefect: bool = False
+    """Whether the work is shown in Prefect, whose server the environment names."""
 
 
-def _fail_at(step: str | None) -> None:
+class _Elsewhere:
+    """Stands for ``os`` at a named step: another process is killed there than the one that comes to it."""
+
+    environ = os.environ
+
+    def __init__(self, victim: int) -> None:
+        self._victim = victim
+
+    def getpid(self) -> int:
+        """The victim."""
+        return self._victim
+
+    def kill(self, victim: int, number: int) -> None:
+        """Kill it, if it is still there."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(victim, number)
+
+
+def _fail_at(step: str | None, victim: int = 0) -> None:
     os.environ["ONCOTAILOR_TEST_BUILD"] = "1"
     if step:
         os.environ["ONCOTAILOR_FAIL_AT"] = step
+    if victim:
+        from flows.store import failpoints
+
+        setattr(failpoints, "os", _Elsewhere(victim))  # noqa: B010 - a module's import
 
 
 def _repository(arena: Arena, case: str) -> Any:
@@ -62,15 +87,16 @@ def _upload_all(arena: Arena, case: str, acks: Path, step: str | None) -> None:
             os.fsync(f.fileno())
 
 
-def work(arena: Arena, case: str, step: str | None) -> None:
-    """A worker, until the case is at rest."""
+def work(arena: Arena, case: str, step: str | None, victim: int = 0) -> None:
+    """A worker, until the case is at rest; at ``step`` it is killed, or ``victim`` (as for ``os.kill``)."""
+    from flows.shown import ShownRun
     from flows.work import Work
-    from flows.worker import Worker
+    from flows.worker import Worker, directly
 
     repository = _repository(arena, case)
-    _fail_at(step)
+    _fail_at(step, victim)
     doing = Work(repository.store)
-    worker = Worker(repository.store, doing)
+    worker = Worker(repository.store, doing, run=ShownRun(repository.store) if arena.prefect else directly)
     while True:
         try:
             if not worker.once():

@@ -1,15 +1,16 @@
 """Kill every part at every step, many times, and see whether a promise breaks.
 
-``python -m bench.kills [--kills 200] [--seed 1] [--database postgresql] [--json OUT]``
+``python -m bench.kills [--kills 200] [--seed 1] [--database postgresql] [--prefect] [--json OUT]``
 
 Case after case gets the same records. A process that stands for the web acknowledges uploads one by one; a worker does
-the rest. They are killed with SIGKILL at every named step and at random times, and so are the sandbox's child and
-PostgreSQL. Then everything is started again, and must end: no acknowledged upload lost, none twice, none left running,
-nothing that does not open, and the profile byte for byte that of an undisturbed run. (The rule that gives up what ends
-workers three times is set to fifty: here it is not the document's fault.)
+the rest. They are killed with SIGKILL at every named step and at random times, and so are the sandbox's child,
+PostgreSQL and Prefect's server. Then everything is started again, and must end: no acknowledged upload lost, none
+twice, none left running, nothing that does not open, and the profile byte for byte that of an undisturbed run. (The
+rule that gives up what ends workers three times is set to fifty: here it is not the document's fault.)
 """
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import os
@@ -26,16 +27,18 @@ from pathlib import Path
 from typing import Any
 
 from bench.killed import Arena, check_store, erase, look, open_case, rotate, upload_all, work
-from bench.servers import Postgres, postgres, postgres_missing
+from bench.servers import Postgres, PrefectServer, postgres, postgres_missing, prefect_server
 from flows.store import StoreSettings
 
 LEASE = 2.0
-MOST_SECONDS = 120.0
+MOST_SECONDS = 400.0
 UPLOAD_STEPS = ("upload.begun", "upload.synced", "upload.renamed", "upload.inserted", "upload.committed")
 WORKER_STEPS = (
     "worker.claimed", "worker.decrypted", "worker.page", "worker.read", "worker.saving", "worker.saved",
     "worker.merged", "worker.profile", "worker.profiled", "worker.tailored", "worker.answered", "worker.finished",
 )  # fmt: skip
+PREFECT_STEPS = 4
+"""At so many steps a round Prefect's server is killed."""
 ERASE_STEPS = ("erase.begun", "erase.committed", "erase.blob")
 ROTATE_STEPS = ("rotate.key", "rotate.wrapped", "rotate.committed")
 PRELOAD = ["flows.worker", "flows.work", "bench.killed", "bench.warm", "psycopg", "obstore"]
@@ -56,10 +59,15 @@ class Tally:
 class Bench:
     """Starts, kills, starts again, and looks."""
 
-    def __init__(self, arena: Arena, *, seed: int = 1, server: Postgres | None = None) -> None:
+    def __init__(
+        self, arena: Arena, *, seed: int = 1, server: Postgres | None = None, prefect: PrefectServer | None = None
+    ) -> None:
         self.arena, self.tally, self.random, self._server = arena, Tally(), random.Random(seed), server
+        self._prefect = prefect
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(PRELOAD)
+        if prefect is not None:
+            os.environ.update(prefect.environment)  # before the fork server is started
+        self._context.set_forkserver_preload([*PRELOAD, *(["flows.case"] if prefect is not None else [])])
         self._folder = Path(tempfile.mkdtemp(prefix="kills-"))
         self._number = 0
         self._reference: dict[str, dict[str, Any]] = {}
@@ -171,6 +179,23 @@ class Bench:
             process.kill()
             process.join()
         self._go_on("PostgreSQL", case, acks)
+
+    def prefect_killed(self, step: str) -> None:
+        """Kill Prefect's server when the worker, whose work it shows, comes to a step; the worker lives on."""
+        assert self._prefect is not None
+        self.reference()
+        self._prefect.start()
+        case, acks = self.ask(open_case), self._acks()
+        self.finish(upload_all, case, acks, None)
+        code = self.finish(work, case, step, self._prefect.group)
+        what = f"Prefect's server at {step}"
+        if self._prefect.dead:
+            self.tally.kills[what] += 1
+        else:
+            self.tally.wrong.append(f"{what}: was not reached (exit {code})")
+        if code != 0:
+            self.tally.wrong.append(f"{what}: the worker ended with {code}")
+        self._compare(what, case, acks)
 
     def long_case(self) -> None:
         """One case that is killed at every step of its way, at random times, and in its sandbox, again and again."""
@@ -307,14 +332,15 @@ def with_kill(pid: int) -> None:
         return
 
 
-def run(folder: Path, kills: int, seed: int, server: Postgres | None) -> Tally:
+def run(folder: Path, kills: int, seed: int, server: Postgres | None, prefect: PrefectServer | None = None) -> Tally:
     """So many kills in a store in ``folder``, on PostgreSQL if there is a server, else on SQLite."""
     settings = StoreSettings(
         data=folder / "data", key_file=folder / "keys" / "master.key", reserve_bytes=0, lease_seconds=LEASE,
         most_deaths=50,
         database=server.new_database(f"kills{seed}") if server else None,
     )  # fmt: skip
-    bench = Bench(Arena(settings, tuple(SAMPLES / n for n in FILES)), seed=seed, server=server)
+    arena = Arena(settings, tuple(SAMPLES / n for n in FILES), prefect is not None)
+    bench = Bench(arena, seed=seed, server=server, prefect=prefect)
     start = time.monotonic()
     rounds = 0
     while sum(bench.tally.kills.values()) < kills:
@@ -325,6 +351,9 @@ def run(folder: Path, kills: int, seed: int, server: Postgres | None) -> Tally:
                 bench.erase_killed(step)
         for step in ROTATE_STEPS:
             bench.rotate_killed(step)
+        if prefect is not None:
+            for n in range(PREFECT_STEPS):
+                bench.prefect_killed(WORKER_STEPS[(rounds * PREFECT_STEPS + n) % len(WORKER_STEPS)])
         rounds += 1
         for line in bench.tally.wrong[known:]:
             print(f"  WRONG {line}", flush=True)
@@ -341,17 +370,17 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--prefect", action="store_true", help="show the work in a Prefect server, and kill that too")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-        if args.database == "postgresql":
-            if why := postgres_missing():
-                print(why)
-                return 5
-            with postgres() as server:
-                tally = run(Path(folder), args.kills, args.seed, server)
-        else:
-            tally = run(Path(folder), args.kills, args.seed, None)
+    if args.database == "postgresql" and (why := postgres_missing()):
+        print(why)
+        return 5
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kills-"))
+        server = stack.enter_context(postgres()) if args.database == "postgresql" else None
+        prefect = stack.enter_context(prefect_server()) if args.prefect else None
+        tally = run(Path(folder), args.kills, args.seed, server, prefect)
     total = sum(tally.kills.values())
     print(f"{total} kills in {tally.seconds:.0f} s; {len(tally.wrong)} promises broken")
     for what, n in sorted(tally.kills.items()):

@@ -21,7 +21,7 @@ from bench.kills import descendants
 ROOT = Path(__file__).resolve().parent.parent
 FORM = "application/x-www-form-urlencoded"
 EDGE = "----edge7f3a"
-READY_SECONDS = 120.0
+READY_SECONDS = 400.0
 File = tuple[str, bytes]
 
 

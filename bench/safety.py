@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from bench.generated import HOSTILE, Data, make, with_quotes
-from bench.oracle import alerts_due, match_denied
+from bench.oracle import match_denied
+from bench.oracle_alerts import alerts_due, cautions_due, scope_denied
+from bench.oracle_bars import bar_denied
 from extractors.patterns import pattern
 from knowledge.answers_loader import list_answers, load_answer
 from knowledge.packs import load_pack
@@ -69,40 +71,74 @@ def faults(data: Data, name: str, country: str | None) -> Iterator[tuple[str, st
     yield from _claims(answer)
     yield from _reasons(answer)
     yield from _scope(weighed, answer)
-    for v in weighed.verdicts:
-        why = match_denied(profile, v, TODAY) if v.verdict == "matches" else None
-        if why:
-            yield "harm: said to match", f"{v.rule}: {why}"
-        if v.verdict in ("matches", "does_not_match") and v.missing:
-            yield "verdict on a missing fact", v.rule
-    told = "\n".join(a.text for a in answer.alerts)
-    for words in alerts_due(profile, weighed.fit, TODAY):
-        if words not in told and safe_text() not in told:
-            yield "harm: alert missed", words
+    yield from _judged(profile, weighed)
+    yield from _warned(profile, weighed, answer)
     yield from _unmoved(data, name, country, weighed, answer)
     yield from _deleted(data, weighed, country)
 
 
+def _judged(profile: Profile, weighed: Evaluation) -> Iterator[tuple[str, str]]:
+    """Verdicts that the facts deny, by the oracle."""
+    for v in weighed.verdicts:
+        why = match_denied(profile, v, TODAY)
+        if why:
+            yield "harm: said to match", f"{v.rule}: {why}"
+        against = bar_denied(profile, v, TODAY)
+        if against:
+            yield "said not to match without a reason", f"{v.rule}: {against}"
+        if v.verdict in ("matches", "does_not_match") and v.missing:
+            yield "verdict on a missing fact", v.rule
+    stop = scope_denied(profile, weighed, TODAY)
+    if stop:
+        yield "harm: scope", stop
+
+
+def _warned(profile: Profile, weighed: Evaluation, answer: TailoredAnswer) -> Iterator[tuple[str, str]]:
+    """Alerts and cautions that the facts call for and that are not said."""
+    told = [a.text for a in answer.alerts]
+    for pieces in alerts_due(profile, weighed.fit, TODAY):
+        if safe_text() not in told and not any(all(p in text for p in pieces) for text in told):
+            yield "harm: alert missed", " … ".join(pieces)
+    said = {c.rule for c in weighed.cautions}
+    if weighed.fit == "in_scope":
+        yield from (("harm: caution missed", rule) for rule in cautions_due(profile, TODAY) if rule not in said)
+
+
 def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[tuple[str, str]]:
-    """Without a fact (and others that would answer in its place): what stood on it changes, and nothing else."""
-    lists = [k for k in BLANK if data.get(k)]
+    """Without a fact, and what else speaks of the same thing: what stood on it changes, and nothing else.
+
+    What speaks of the same thing goes along, because it would answer in its place, or had contradicted it.
+    """
+    lists = [k for k in FACTS if data.get(k)]
     if not lists or weighed.fit != "in_scope":
         return
     rng = random.Random(len(data.get("labs", ())))
     key = rng.choice(lists)
-    place = rng.randrange(len(data[key]))
-    named = _named(data[key][place])
-    twins = {i for i, x in enumerate(data[key]) if key == "karyotypes" or _named(x) == named}
-    gone = {f"{key}[{i}]" for i in (twins if key != "stages" else {place})}
+    named = _named(key, rng.choice(data[key]))
+    gone = {f"{key}[{i}]" for i, x in enumerate(data[key]) if _named(key, x) == named}
     after = _said(data, gone, weighed, country)
-    for v in (*weighed.verdicts, *weighed.cautions) if after is not None else ():
+    for v in _statements(weighed) if after is not None else ():
         stood = {r.fact for r in v.because} & gone
-        same = after is not None and after.get(v.rule) == (v.verdict, v.text, v.missing)
-        other = after is not None and after.get(v.rule, ("", "", ()))[0] != v.verdict
-        if not stood and other:  # that one reason more or less is named beside it is no other verdict
+        same = after.get(v.rule) == (v.verdict, v.text, v.missing)
+        if not stood and not same and _by_one(data, gone, v, weighed, country):
             yield "deletion: changed what did not stand on it", f"{v.rule} {sorted(gone)}"
         elif stood and same and not _alike(data, v, weighed, country):
             yield "deletion: unchanged though it stood on it", f"{v.rule} {sorted(gone)}"
+
+
+def _statements(weighed: Evaluation) -> tuple[RuleVerdict, ...]:
+    """All but what tells of a contradiction: that goes with the fact it is about."""
+    told = (*weighed.verdicts, *weighed.cautions, *weighed.facts)
+    return tuple(v for v in told if not v.rule.startswith(f"{PACK.disease}.conflict."))
+
+
+def _by_one(data: Data, gone: set[str], verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:
+    """Whether one of these facts alone changes it; where each would do, it stands on none of them by itself."""
+    for pointer in sorted(gone):
+        after = _said(data, {pointer}, weighed, country)
+        if after is not None and after.get(verdict.rule) != (verdict.verdict, verdict.text, verdict.missing):
+            return True
+    return False
 
 
 def _alike(data: Data, verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:
@@ -117,26 +153,35 @@ def _said(
 ) -> dict[str, tuple[str, str, tuple[str, ...]]] | None:
     """What the rules say without these facts; nothing where the whole case is another one then."""
     less: Data = {k: v for k, v in data.items() if k not in gone}
-    for key, blank in BLANK.items():
-        held = [blank if f"{key}[{i}]" in gone else x for i, x in enumerate(less.get(key, ()))]
-        less[key] = [x for x in held if x is not blank] if key == "karyotypes" else held
+    for pointer in sorted((g for g in gone if "[" in g), key=_place, reverse=True):
+        less = _less(less, pointer.partition("[")[0], _place(pointer))
     after = evaluate(profile_from(less, PACK.disease), PACK, today=TODAY, country=country)
     if after.fit != weighed.fit or bool(after.verdicts) != bool(weighed.verdicts):
         return None
-    return {v.rule: (v.verdict, v.text, v.missing) for v in (*after.verdicts, *after.cautions)}
+    return {v.rule: (v.verdict, v.text, v.missing) for v in _statements(after)}
 
 
-def _named(fact: Any) -> Any:
-    keys = ("analyte", "gene", "system", "name", "agent", "concept", "disease", "iscn")
-    return next((fact[k] for k in keys if k in fact), None) if isinstance(fact, dict) else fact
+def _place(pointer: str) -> int:
+    return int(pointer.partition("[")[2].removesuffix("]"))
 
 
-BLANK: dict[str, Any] = {
-    "labs": {"analyte": "none", "value": 0}, "karyotypes": {"iscn": "?"}, "variants": {"gene": "NONE"},
-    "biomarkers": {"name": "none", "status": "not_tested"}, "stages": {"system": "none", "category": ""},
-    "treatments": {"agent": "none", "kind": "other", "status": "considered"}, "genes_tested_negative": "NONE",
-    "findings": {"concept": "none", "label": "none", "category": "none", "status": "absent"},
-}  # fmt: skip
+def _named(key: str, fact: Any) -> Any:
+    """The thing a fact speaks of; scores all speak of the risk, and karyotypes of the chromosomes."""
+    keys = ("analyte", "gene", "name", "agent", "concept")
+    return (
+        key
+        if key in ("stages", "karyotypes")
+        else fact
+        if isinstance(fact, str)
+        else next(fact[k] for k in keys if k in fact)
+    )
+
+
+FACTS = (
+    "labs", "karyotypes", "variants", "biomarkers", "stages", "treatments", "genes_tested_negative", "findings",
+    "not_given",
+)  # fmt: skip
+"""Lists from which a fact is taken away."""
 
 
 def _claims(answer: TailoredAnswer) -> Iterator[tuple[str, str]]:

@@ -127,6 +127,83 @@ def postgres() -> Iterator[Postgres]:
         server.stop()
 
 
+class PrefectServer:
+    """A real Prefect server with a database of its own; ``kill`` and ``start`` as for ``Postgres``."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="prefect-"))
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self._port = int(s.getsockname()[1])
+        self.process: subprocess.Popen[bytes] | None = None
+        quiet = ("SERVER_ANALYTICS_ENABLED", "LOGGING_TO_API_ENABLED", "RESULTS_PERSIST_BY_DEFAULT")
+        self.environment = {f"PREFECT_{name}": "false" for name in quiet} | {
+            "PREFECT_HOME": str(self.folder),
+            "PREFECT_API_URL": f"http://127.0.0.1:{self._port}/api",
+            "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{self.folder}/prefect.db",
+            "DO_NOT_TRACK": "1",
+            "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        }
+
+    def start(self, seconds: float = 300) -> None:
+        """Start it if it does not run, and wait until it answers."""
+        if self.process is None or self.process.poll() is not None:
+            command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--no-ui"]
+            self.process = subprocess.Popen(
+                [*command, "--port", str(self._port)], env=os.environ | self.environment, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        end = time.monotonic() + seconds
+        while not self._answers():
+            if time.monotonic() > end or self.process.poll() is not None:
+                raise TimeoutError("Prefect's server does not come up")
+            time.sleep(0.3)
+
+    def _answers(self) -> bool:
+        import urllib.request
+
+        try:
+            with urllib.request.urlopen(f"{self.environment['PREFECT_API_URL']}/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    @property
+    def group(self) -> int:
+        """What ``os.kill`` is told to kill all of it."""
+        assert self.process is not None
+        return -self.process.pid
+
+    @property
+    def dead(self) -> bool:
+        """Whether it was killed."""
+        return self.process is not None and self.process.poll() is not None
+
+    def kill(self) -> None:
+        """As a power cut does."""
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.group, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it and remove its folder."""
+        if self.process is not None:
+            self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def prefect_server() -> Iterator[PrefectServer]:
+    """A running one."""
+    server = PrefectServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
 @contextmanager
 def object_store(bucket: str) -> Iterator[dict[str, str]]:
     """An S3-compatible server with an empty bucket; gives the variables that a client needs."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import concludes, names_only, ticked
+from extractors.joined import is_joined
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
 from extractors.patterns import pattern
@@ -128,6 +129,7 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             if status == "confirmed":  # a word read badly right before the name may have denied it
                 words.append((_words_before(analysis, sentence, hit), hit.end))
             doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
+            doubt = doubt or _unjoined(analysis, sentence, hit, fact)
             yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
 
 
@@ -164,6 +166,17 @@ def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) 
         why="a stain or a word that denies stands before the diagnosis, and it is not clear what it says of it",
         question=f"Does the report say that there is {fact.label}, or that there is none?",
         candidates=("present", "absent"),
+    )
+
+
+def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) -> Doubt | None:
+    """A doubt where words that are not understood join the name to the patient ("AML had been the worry")."""
+    if fact.status not in _KNOWN or ticked(analysis, hit) or is_joined(analysis, sentence, hit):
+        return None
+    return Doubt(
+        why="The words around this diagnosis are not understood.",
+        question=f"Does the record say that the patient has, or had, {fact.label}?",
+        asks="fact",
     )
 
 

@@ -9,13 +9,15 @@ from typing import Literal
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
+from extractors.joined import is_joined
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
-from schemas.facts import ClinicalFinding, Finding
+from schemas.facts import ClinicalFinding, Doubt, Finding
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import FindingTerm, Vocabulary
 
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
+_ILLNESSES = frozenset({"comorbidity", "infection"})
 _SPOKEN = 12
 _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
@@ -48,7 +50,19 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             cues = [(c.start, c.end) for c in analysis.governing(sentence, hit)]
             number = _number(analysis, sentence, hit)
             doubt = analysis.doubt("finding", (hit.start, number[1] if number else hit.end), *cues)
+            doubt = doubt or _unjoined(analysis, sentence, hit, status)
             yield finding(report, EXTRACTOR.id, _fact(analysis, sentence, hit, status), doubt=doubt)
+
+
+def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> Doubt | None:
+    """A doubt where words that are not understood join an illness to the patient ("people like him can get sepsis")."""
+    if status != "present" or hit.value.category not in _ILLNESSES or is_joined(analysis, sentence, hit):
+        return None
+    return Doubt(
+        why="The words around this illness are not understood.",
+        question=f"Does the record say that the patient has {hit.value.label}?",
+        asks="fact",
+    )
 
 
 def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> ClinicalFinding:

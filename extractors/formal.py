@@ -14,15 +14,19 @@ from extractors.patterns import pattern
 _FIGURES = str.maketrans("OoQlI|!iSs$§BZz", "000111115555822")
 _ROUND = str.maketrans("li|!", "1111")
 _DIGIT = r"[\dOoQlI|!iSs$§BZz]"
-_AA3 = r"[A-Z1|!][A-Za-z1|!]{2}"
-_SHAPES = {v.lower().translate(_ROUND): v for v in AMINO_ACIDS.values()}
-"""Amino acids by their three letters, l, I and 1 being one sign: "Gln" is read as "GIn"."""
+_AA3 = r"[A-Z1|!][A-Za-z1|!]{2,3}?"
+_THIN = pattern(r"1+")
+_SHAPES = {_THIN.sub("1", v.lower().translate(_ROUND)): v for v in AMINO_ACIDS.values()}
+"""Amino acids by their three letters, l, I and 1 being one sign: "Gln" is read as "GIn" and "GiIn"."""
 _STOP = r"\*|[°”\"'’]|Ter|X"
 _OFFSET = rf"{_DIGIT}+(?:[+-]{_DIGIT}+)?"
-_EDIT = r"[ACGT]>[ACGT]|(?:del|dup|ins|delins|inv)[ACGT]*"
-_CODING = rf"\(?[cC¢€eoG(£]\.([-*]?{_OFFSET}(?:_{_OFFSET})?)({_EDIT})(\)?)"
+_EDIT = r"[ACGT]>[ACGT]|(?:de[lI1|]|dup|[iIl1|]ns|de[lI1|][iIl1|]ns|[iIl1|]nv)[ACGT]*"
+_CODING = rf"((?:N[MC]_\d+(?:\.\d+)?:)?)\(?[cC¢€eoG(£]\.([-*]?{_OFFSET}(?:_{_OFFSET})?)({_EDIT})(\)?)"
+_BAND_ = rf"[pqg]({_DIGIT}{{1,2}})((?:\.{_DIGIT}{{1,2}})?)"
+_BAND = rf"\(?([\dlIO]{{1,2}}|[XY]){_BAND_}(?:-{_BAND_})?\)?"
 _STOPS = frozenset(("*", "°", "”", '"', "'", "’", "Ter", "X"))
 _PROTEIN3 = rf"\(?p\.\(?({_AA3})({_DIGIT}+)({_AA3}|{_STOP}|=)(fs(?:(?:\*|°|Ter){_DIGIT}{{1,3}})?)?\)?"
+_SHIFTED = rf"\(?p\.\(?({_AA3})({_DIGIT}+)(fs(?:(?:\*|°|Ter){_DIGIT}{{1,3}})?)\)?"
 _PROTEIN1 = rf"\(?p\.\(?([A-Z£€§])({_DIGIT}{{1,4}})([A-Z£€§]|{_STOP}|=)(\)?)"
 _SLIPS = {"£": "E", "€": "E", "§": "S"}
 _DAY = r"(\d{1,2})[-·.+~](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[-·.+~](\d{4}|\d\d))?"
@@ -34,7 +38,11 @@ _FORMULA = (
 
 
 def _amino(text: str) -> str | None:
-    return text if text == "=" else "Ter" if text in _STOPS else _SHAPES.get(text.lower().translate(_ROUND))
+    return text if text == "=" else "Ter" if text in _STOPS else _SHAPES.get(_shape(text))
+
+
+def _shape(text: str) -> str:
+    return _THIN.sub("1", text.lower().translate(_ROUND))
 
 
 def _shift(text: str) -> str:
@@ -45,12 +53,25 @@ def _shift(text: str) -> str:
 @lru_cache(maxsize=8192)
 def written(text: str) -> str | None:
     """``text`` as its grammar writes it, or None where it is of no grammar known here."""
-    return _coding(text) or _protein(text) or _power(text) or _day(text) or _cytogenetic(text)
+    return _coding(text) or _protein(text) or _power(text) or _day(text) or _band(text) or _cytogenetic(text)
 
 
 def _coding(text: str) -> str | None:
     m = pattern(_CODING, ignore_case=False).fullmatch(text)
-    return None if m is None else f"c.{m[1].translate(_FIGURES)}{m[2]}"
+    return None if m is None else f"{m[1]}c.{m[2].translate(_FIGURES)}{_edit(m[3])}"
+
+
+def _edit(text: str) -> str:
+    """The words of an edit in their own letters: "deITG" is "delTG"."""
+    return text if ">" in text else pattern(r"[Il1|]ns").sub("ins", pattern(r"de[lI1|]").sub("del", text))
+
+
+def _band(text: str) -> str | None:
+    """Bands of a chromosome: "8pll.1-qll.1" can only be 8p11.1-q11.1."""
+    m = pattern(_BAND, ignore_case=False).fullmatch(text)
+    if m is None or not any(c.isdigit() for c in text):
+        return None
+    return text.translate(_FIGURES).replace("g", "q")
 
 
 def _protein(text: str) -> str | None:
@@ -58,6 +79,9 @@ def _protein(text: str) -> str | None:
     first, last = (_amino(m[1]), _amino(m[3])) if m is not None else (None, None)
     if m is not None and first is not None and last is not None:
         return f"p.{first}{m[2].translate(_FIGURES)}{last}{_shift(m[4] or '')}"
+    m = pattern(_SHIFTED).fullmatch(text)
+    if m is not None and (first := _amino(m[1])) is not None:
+        return f"p.{first}{m[2].translate(_FIGURES)}{_shift(m[3])}"
     m = pattern(_PROTEIN1, ignore_case=False).fullmatch(text)
     if m is None:
         return None

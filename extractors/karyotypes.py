@@ -308,6 +308,7 @@ def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:
         or cues["example"].search(before)
         or cues["superseded"].search(after[:40])
         or _ends_with(cues["withdrawn"], before)
+        or _ends_with(cues["withdrawn"], _line_above(text[start : formula.start]))
     )
     return _Context(skip, prior, _date(before, after))
 
@@ -320,6 +321,13 @@ def _begun_above(before: str) -> str:
     last = above.rpartition("\n")[2].rstrip()
     spoken = len(last.split()) >= _SENTENCE_WORDS and last[-1:] not in ".:;!?" and "\t" not in last
     return f"{_clause(last + ' ')} " if spoken else ""
+
+
+def _line_above(before: str) -> str:
+    """The line that leads, with a colon, to a formula on a line of its own."""
+    above, cut, line = before.rpartition("\n")
+    above = above.rstrip()
+    return _clause(above) if cut and not line.strip() and above.endswith(":") else ""
 
 
 def _clause(before: str) -> str:

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from extractors.readings import look_alike
+
 GROUPS = (
     "1lIi|!jtr[]{}()/", "0oOQD°", "5sS$§", "8bB&", "2zZ", "9qg", "ec¢€£EFC", "uvUVy", "nhmr", "6G", "ftT", "71T", "4A",
-    "ao", "XxKk", "MWw", "gq", "PF", "HN", "fI",
+    "ao", "XxKk", "MWw", "gq", "PF", "HN", "fI", "S8",
 )  # fmt: skip
 """Signs that are printed alike. A sign may stand in several groups."""
 _FOLD = str.maketrans("lI|!ijoOQ°sS$§bBzZqgcC¢€£uU", "111111000055558822" + "99eeeeevv")
@@ -22,6 +24,8 @@ LONG = 8
 """Words of so many letters are settled though neither reading is the name itself: nothing else is near."""
 NEAR, APART = 1.3, 0.7
 """Most that both readings together may be away from the name, and least that the next name is farther away."""
+APART_READ = 0.5
+"""The same where one engine read the very name: for any other one both would have erred."""
 
 
 def bare(text: str) -> str:
@@ -112,10 +116,13 @@ class Names:
         known = {k for k in (self.spelled(one), self.spelled(other)) if k is not None}
         if len(known) > 1:
             return None
+        if known and look_alike(one, other):
+            return one if self.spelled(one) else other  # the other reading is no name, and its shapes are the same
         both = one.lower(), other.lower()
         costs = sorted((sum(distance(n.lower(), r) for r in both), n) for n in self.near(one) | self.near(other))
         costs = [(c, n) for c, n in costs if c <= NEAR + APART]
-        if not costs or costs[0][0] > NEAR or (len(costs) > 1 and costs[1][0] < costs[0][0] + APART):
+        apart = APART_READ if known else APART
+        if not costs or costs[0][0] > NEAR or (len(costs) > 1 and costs[1][0] < costs[0][0] + apart):
             return None
         name = costs[0][1]
         alike = _folded(one) == _folded(other) == _folded(name) or (len(name) >= LONG and name.isalpha())

@@ -16,6 +16,8 @@ import re2
 from re2 import _re2
 
 _Spans = list[tuple[int, int]]
+GATE_MEMORY = 64 << 20
+"""Bytes a gate may use to look fast: with RE2's own 8 MB, all patterns together are searched in its slow way."""
 _ANYWHERE, _START, _WHOLE = (
     _re2.RE2.Anchor.UNANCHORED,
     _re2.RE2.Anchor.ANCHOR_START,
@@ -83,8 +85,10 @@ class Pattern:
 
     __slots__ = ("_match", "_names", "pattern")
 
-    def __init__(self, text: str, ignore_case: bool) -> None:
+    def __init__(self, text: str, ignore_case: bool, memory: int | None = None) -> None:
         options = re2.Options()
+        if memory is not None:
+            options.max_mem = memory
         options.case_sensitive = not ignore_case
         options.log_errors = False
         compiled = _re2.RE2(text.encode(), options)
@@ -170,7 +174,7 @@ class Gate:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._any: Pattern | None = None
-        self.may_hold = lru_cache(maxsize=64)(self._look)
+        self.may_hold = lru_cache(maxsize=512)(self._look)
 
     def add(self, text: str) -> "Pattern":
         """A pattern, as of ``pattern``, that looks only at texts which hold this or another one of the gate."""
@@ -181,7 +185,7 @@ class Gate:
 
     def _look(self, text: str) -> bool:
         if self._any is None:
-            self._any = Pattern("|".join(self._texts), ignore_case=True)
+            self._any = Pattern("|".join(self._texts), ignore_case=True, memory=GATE_MEMORY)
         return self._any.search(text) is not None
 
 

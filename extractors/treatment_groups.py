@@ -13,7 +13,11 @@ _SEPARATES_AGENTS = pattern(
     r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b"
 )
 
-
+_OPENING = pattern(
+    r"^\W*(?:given|after|following|despite|because of|due to|owing to|in view of|in light of|with|having|since|as"
+    r"|upon|on)\b[^,]*$"
+)
+"""A clause before the main one, up to a name: "Given the lack of response to epoetin, luspatercept was started"."""
 _AMOUNT_OF = pattern(
     r"(?:\b\w+ )?(?:full |more |further )?(?:cycles?|courses?|doses?|weeks|months|rounds?) (?:of|with) $"
 )
@@ -43,7 +47,7 @@ def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
     """The agents of ``sentence`` in groups, each with the text between its neighbours."""
     grouped: list[list[Hit]] = []
     for hit in sentence.agents:
-        if grouped and _JOINS_PLAIN.search(analysis.text[grouped[-1][-1].end : hit.start]):
+        if grouped and _joined(analysis.text, sentence, grouped[-1][-1], hit):
             grouped[-1].append(hit)
         else:
             grouped.append([hit])
@@ -57,6 +61,14 @@ def groups_of(analysis: Analysis, sentence: Sentence) -> list[Group]:
             right = min(right, hits[-1].end + _clause(gap))
         made.append(Group(tuple(hits), _own_left(analysis.text, left, hits[0].start, i), right, left))
     return made
+
+
+def _joined(text: str, sentence: Sentence, one: Hit, other: Hit) -> bool:
+    """Whether two names stand in one list, and the first does not end a clause before the one that holds the second."""
+    gap = text[one.end : other.start]
+    if gap == ", " and _OPENING.search(text[sentence.start : one.end]):
+        return False
+    return _JOINS_PLAIN.search(gap) is not None
 
 
 def _clause(gap: str) -> int:

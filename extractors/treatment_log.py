@@ -1,4 +1,4 @@
-"""Logs of days: lines that begin with a date and tell what happened on it.
+"""What days tell of a treatment, and logs of days: lines that begin with a date and tell what happened on it.
 
 "04.06.2025  Start azacitidine" reads like an order; in a log whose day has passed it tells what was done. The day must
 be known to have passed: by the date of the report, or by a later line that tells the same drug was given.
@@ -6,8 +6,13 @@ be known to have passed: by the date of the report, or by a later line that tell
 
 from collections.abc import Iterable
 
+from extractors.courses import Course
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
+from extractors.treatment_groups import Group
+from extractors.treatment_links import OFF_SINCE
+from extractors.treatment_patterns import LATER_CYCLE
+from schemas.facts import TreatmentStatus
 
 _OPENING = 4  # characters that may stand before the date that opens a line: a bullet, a bracket
 _LONGEST_DATE = 40
@@ -62,3 +67,21 @@ def _without(sentence: Sentence, start: int, end: int) -> str:
 def visit_of(stacked: list[tuple[int, str]], sentence: Sentence) -> str | None:
     """The day of the visit that ``sentence`` belongs to, of those that ``visits`` found."""
     return next((day for order, day in reversed(stacked) if order < sentence.order), None)
+
+
+def begun_before(
+    analysis: Analysis, sentence: Sentence, group: Group, status: TreatmentStatus | None, course: Course
+) -> bool:
+    """Whether what is due is a later cycle of a course whose start has passed."""
+    seen = analysis.report.dated
+    if status not in ("planned", "ongoing", "completed") or not (seen and course.started and course.started < seen):
+        return False
+    dates = [d for d in analysis.dates(sentence) if group.end <= d.start < group.right]
+    ahead = any(d.iso > seen for d in dates if d.iso and len(d.iso) == len("2025-03-14"))
+    later = LATER_CYCLE.search(analysis.text[group.left : group.right]) is not None
+    return later and (ahead or status == "planned")
+
+
+def off_since(analysis: Analysis, group: Group, course: Course) -> bool:
+    """Whether the only date says since when it has been stopped: "off azacitidine since March"."""
+    return any(OFF_SINCE.search(analysis.text[group.left : a]) for a, _ in course.at)

@@ -3,6 +3,10 @@
 from extractors.patterns import pattern
 
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_NTH = (
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))"
+    r" (?:dose|injection|infusion|cycle|course))"
+)
 DOSE = pattern(
     r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)(?:/(?:m2|m\^2|kg|m²|day|d|dose|week|wk)\b|\b(?:[^/\w]|$))|\bmg/m2\b"
 )
@@ -14,8 +18,7 @@ SCHEDULE = pattern(
 CYCLE = pattern(
     r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b"
     r"|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) courses\b|#\d{1,2}\b"
-    r"|\b(?:injection|infusion) \d{1,2}\b|\b(?:first"
-    r"|second|third|\d{1,2}(?:st|nd|rd|th)) (?:dose|injection|infusion)\b"
+    rf"|\b(?:injection|infusion) \d{{1,2}}\b|\b{_NTH}\b"
 )
 COMPLETED_PART = pattern(
     rf"\bcomplet(?:ed|ing) (?:cycle |C ?)?#?{_COUNT}(?: ?(?:/|of|out of) ?\d{{1,2}})?\b"
@@ -23,7 +26,7 @@ COMPLETED_PART = pattern(
 )
 FOLLOWED = pattern(r"^[^;.]{0,80}\b(?:followed by|and then|then switched|before (?:switching|moving|proceeding))\b")
 OF_ALL = pattern(r"/|\bof\b")
-ONE_CYCLE = pattern(r"\b(?:cycle|course|C) ?#?\d|#\d")
+ONE_CYCLE = pattern(rf"\b(?:cycle|course|C) ?#?\d|#\d|\b{_NTH}\b")
 MORE_TO_COME = pattern(
     r"\b(?:presents?|here|seen|returns?|comes?|attends?|arrives?|due|admitted) (?:today )?for (?:C ?\d|cycle"
     r"|(?:his|her|the) next)\b|\bnext (?:cycle|dose|injection|treatment)\b"
@@ -60,6 +63,8 @@ SURELY_NOW = pattern(
     r"|increas|reduc|escalat|titrat|uptitrat|was (?:increas|reduc|escalat))\w*"
 )
 LAST_ONE = pattern(r"\blast (?:(?:dose|cycle|injection|infusion) of )?$")
+LATEST = pattern(r"^[^;]{0,40}\blast (?:dose|cycle|injection|infusion|given|received|administered|treatment)\b")
+LATER_CYCLE = pattern(r"\b(?:cycle|course|C) ?#?(?:[2-9]|1\d)\b")
 STILL_MEANT = pattern(
     r"\b(?:will|would|should|could|may|might|if|once|until|when|unless|before|pending|to be|be|never|not|after)\b"
 )

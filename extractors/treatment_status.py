@@ -20,6 +20,7 @@ from extractors.treatment_patterns import (
     IF_IT,
     INTOLERANT,
     LAST_ONE,
+    LATEST,
     MORE_TO_COME,
     NO_ANSWER,
     NO_MORE,
@@ -357,8 +358,10 @@ def _counted(analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tup
     if counted_only(window) and not _is_prior(analysis.text, at) and goes_on(analysis.text[group.end : group.right]):
         return Said("ongoing", at=at)
     today = any(d.iso == analysis.report.dated for d in analysis.dates(sentence) if group.left <= d.start < group.right)
-    latest = LAST_ONE.search(analysis.text[group.left : group.start]) is not None
-    counted = (bool(CYCLE.search(window)) or today or latest) and not _is_prior(analysis.text, at)
+    latest = LAST_ONE.search(analysis.text[group.left : group.start]) or LATEST.search(
+        analysis.text[group.end : group.right]
+    )
+    counted = (bool(CYCLE.search(window)) or today or latest is not None) and not _is_prior(analysis.text, at)
     numbered = counted and ONE_CYCLE.search(window) is not None
     return Said("ongoing" if numbered else "completed", weak=True, open=counted, at=at)
 

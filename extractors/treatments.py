@@ -27,13 +27,12 @@ from extractors.treatment_links import (
     NEXT_CYCLE,
     NOT_DONE,
     NOT_ITS_START,
-    OFF_SINCE,
     REFUSES_IT,
     RUNS_ON,
     STOPPED,
 )
 from extractors.treatment_lists import MedicineList, says_it_runs
-from extractors.treatment_log import begun_by_then, entry_day, visit_of, visits
+from extractors.treatment_log import begun_before, begun_by_then, entry_day, off_since, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_said import Said
 from extractors.treatment_status import status_of
@@ -46,6 +45,7 @@ from extractors.treatment_time import (
     since_last_cycle,
     still_open,
 )
+from extractors.treatment_unclear import unclear
 from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -70,6 +70,7 @@ class _Mention:
     exact: tuple[tuple[int, int], ...]
     sentence: Sentence
     open: bool = False
+    doubt: Doubt | None = None
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -209,10 +210,13 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         course = Course(started=course.started if said.status == "planned" else None, at=course.at)
     elif assessment_to_come(analysis, sentence, group):
         course = replace(course, cycles=None)
-    if said.status == "stopped" and course.started and not course.ended and _off_since(analysis, group, course):
+    if said.status == "stopped" and course.started and not course.ended and off_since(analysis, group, course):
         course = replace(course, started=None, ended=course.started)
     if course.ended and said.status == "ongoing" and (reason := reason_of(analysis, sentence, group)):
         said = replace(said, status="stopped", reason=said.reason or reason)  # "start May, stop July (reason: rash)"
+    if begun_before(analysis, sentence, group, said.status, course):
+        said = replace(said, status="ongoing", weak=False, open=False)  # "from 4 March 2024, cycle 4 due on 24 June"
+    doubt = unclear(analysis, sentence, group, said)
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
@@ -224,12 +228,8 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
             quote,
             exact,
             sentence,
+            doubt=doubt,
         )
-
-
-def _off_since(analysis: Analysis, group: Group, course: Course) -> bool:
-    """Whether the only date says since when it has been stopped: "off azacitidine since March"."""
-    return any(OFF_SINCE.search(analysis.text[group.left : a]) for a, _ in course.at)
 
 
 def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
@@ -389,7 +389,7 @@ def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mentio
 def _finding(report: Report, analysis: Analysis, m: _Mention, seen: str | None) -> Finding:
     evidence = analysis.cite(*m.quote)
     doubt: Doubt | None = analysis.doubt("treatment", *m.exact)
-    doubt = doubt or (still_open(m.agent.name, m.course.cycles) if m.open else None)
+    doubt = doubt or m.doubt or (still_open(m.agent.name, m.course.cycles) if m.open else None)
     if m.said.status is None:
         fact = NotGiven(agent=m.agent.name, date=seen, evidence=evidence)
         return finding(report, EXTRACTOR.id, fact, doubt=doubt)

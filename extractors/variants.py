@@ -11,6 +11,7 @@ from extractors.dates import find_dates
 from extractors.hgvs import codon_agrees, find_coding, find_protein
 from extractors.language.sentences import split_sentences
 from extractors.molecular.asides import Aside, only_reported
+from extractors.molecular.leads import lead_says
 from extractors.molecular.panel import (
     LIST_LENGTH,
     LONG_LIST,
@@ -21,6 +22,7 @@ from extractors.molecular.panel import (
     panel_fact,
     take_list,
     take_said,
+    unclear_fact,
 )
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, read_sentence
@@ -74,6 +76,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             section, context = line.section, _context(report, line.section, words)
             aside = Aside(words, section.heading)
             panel.list_open = _opened_by(section, words)
+            panel.untold = lead_says(section.heading.lower(), words) == "unclear"
         if found and _BASES.fullmatch(line.passage.text):
             found[-1] = _lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
@@ -87,6 +90,8 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     yield from only_reported(found, listed, report.kind == "molecular")
     if (fact := panel_fact(report, panel, words)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
+    if (asked := unclear_fact(report, panel)) is not None:
+        yield finding(report, EXTRACTOR.id, asked[0], doubt=asked[1])
 
 
 def _with_legend(report: Report, words: Words) -> Words:
@@ -100,7 +105,8 @@ def _opened_by(section: Section, words: Words) -> str | None:
     """What the heading of a section of genes says of those listed in it."""
     if section.label is not SectionLabel.GENES_TESTED:
         return None
-    return opened_by(section.heading.lower(), words) or "tested"
+    said = opened_by(section.heading.lower(), words)
+    return said if said in ("not_tested", "negative") else "tested"
 
 
 def _note_unread(line: Line, gave: bool, listed: bool, words: Words, panel: Panel) -> None:
@@ -251,9 +257,13 @@ def _note_result(line: Line, genes: list[GeneHit], words: Words, context: Contex
 
 def _take_heading(lower: str, words: Words, context: Context, panel: Panel) -> None:
     """A line without a gene may open a list, say what class of variants follows, or state the overall result."""
+    title = _is_title(lower)
+    if title and any(c.isalpha() for c in lower):
+        panel.untold = lead_says(lower, words) == "unclear"
+        panel.list_open = None if panel.untold else panel.list_open
     if words.tested_lists.search(lower):
         panel.list_open = opened_by(lower, words)
-    elif _is_title(lower) and words.not_tested.search(lower):
+    elif title and words.not_tested.search(lower):
         panel.list_open = "not_tested"
     elif len(lower) < 90 and any(rx.search(lower) for _, rx in words.significance):
         context.significance = None if words.negative.search(lower) else heading_significance(lower, words)

@@ -7,10 +7,13 @@ database is the truth: a flow does the job that stands there, or makes one.
 
 import asyncio
 import time
+from typing import Annotated
 
 from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.concurrency.asyncio import concurrency
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,6 +31,11 @@ from flows.work import Report, Work
 from flows.worker import Worker
 
 NOTHING = "nothing to do"
+OCR_LIMIT = "ocr"
+LEASE_SECONDS, MOST_WAIT = 60.0, 600.0
+"""A place under the limit is leased: who is killed gives it back within a minute or so. Prefect's limits on *tags* hold
+the places of killed tasks for ever, so none is used. After ``MOST_WAIT`` a worker reads without Prefect's leave."""
+Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="an id as the program makes them, never a name")]
 
 
 @task(task_run_name="{kind}", tags=["oncotailor"], cache_policy=NO_CACHE, persist_result=False, log_prints=False)
@@ -43,9 +51,10 @@ async def do_job(kind: str, patient_id: str, subject: str, attempt: int) -> None
     log_prints=False,
 )  # fmt: skip
 async def read_document(patient_id: str, document_id: str, attempt: int) -> None:
-    """Read one document; tagged ``ocr``, so that a concurrency limit on that tag bounds reading everywhere."""
+    """Read one document; the limit ``ocr``, where an operator set one, bounds how many read at once everywhere."""
     with quiet("ingest"):
-        report = await asyncio.to_thread(_do, "ingest", patient_id, document_id, attempt)
+        async with concurrency(OCR_LIMIT, lease_duration=LEASE_SECONDS, timeout_seconds=MOST_WAIT):
+            report = await asyncio.to_thread(_do, "ingest", patient_id, document_id, attempt)
     await _show("ingest", report)
 
 
@@ -91,7 +100,7 @@ async def _show(kind: str, report: Report) -> None:
 
 
 @flow(name="ingest-document", flow_run_name="ingest-{document_id}", persist_result=False, log_prints=False)
-async def ingest_document(document_id: str, attempt: int = 0) -> None:
+async def ingest_document(document_id: Id, attempt: int = 0) -> None:
     """Upload to words. ``attempt`` is set by workers; leave it 0 to have the document read again."""
     with quiet("ingest"):
         patient_id = await asyncio.to_thread(_owner, document_id, attempt)
@@ -110,19 +119,19 @@ def _owner(document_id: str, attempt: int) -> str:
 
 
 @flow(name="build-profile", flow_run_name="build-{case_id}", persist_result=False, log_prints=False)
-async def build_profile(case_id: str, attempt: int = 0) -> None:
+async def build_profile(case_id: Id, attempt: int = 0) -> None:
     """Words of all documents, and what people corrected, to a new profile version (if it differs)."""
     await do_job("build", case_id, "", attempt)
 
 
 @flow(name="tailor-case", flow_run_name="tailor-{case_id}", persist_result=False, log_prints=False)
-async def tailor_case(case_id: str, question_id: str, attempt: int = 0) -> None:
+async def tailor_case(case_id: Id, question_id: Id, attempt: int = 0) -> None:
     """The newest profile and one question to a tailored answer."""
     await do_job("tailor", case_id, question_id, attempt)
 
 
 @flow(name="reprocess", flow_run_name="reprocess", persist_result=False, log_prints=False)
-async def reprocess(case_id: str | None = None, everything: bool = False) -> None:
+async def reprocess(case_id: Id | None = None, everything: bool = False) -> None:
     """After a reader, an extractor or a rule changed: make work of what it touches, in one case or in all."""
     with quiet("reprocess"):
         report = await asyncio.to_thread(_reprocess, case_id, everything)
@@ -180,7 +189,7 @@ def _outdated(session: Session, patient: Patient, *, everything: bool) -> list[t
 
 
 @flow(name="purge", flow_run_name="purge", persist_result=False, log_prints=False)
-async def purge(case_id: str | None = None) -> None:
+async def purge(case_id: Id | None = None) -> None:
     """Erase one case; or, without one, all cases past their time, and whatever a crash left behind."""
     with quiet("purge"):
         report = await asyncio.to_thread(_purge, case_id)

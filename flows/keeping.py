@@ -1,7 +1,7 @@
 """Results of jobs into the store and out of it; every function here runs in a transaction that its caller fences."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from sqlalchemy import delete, select, update
@@ -16,6 +16,7 @@ from flows.store.scope import Held
 from flows.store.store import new_id
 from flows.store.tables import Answer, Consent, Delivery, Document, General, ProfileVersion, StageOutput, Webhook
 from flows.versions import build_version, read_version, tailor_version
+from pipeline.defects import Defect
 from schemas.corrections import Correction
 from schemas.document import Page, ReadDocument
 
@@ -90,13 +91,21 @@ def known_pages(held: Held, document_id: str) -> tuple[Page, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a profile is built from."""
+    """What a profile is built from; ``rows`` are the documents by their rows' ids, ``places`` those ids by digest."""
 
     documents: list[ReadDocument]
     corrections: tuple[Correction, ...]
     settings: CaseSettings
     blobs: dict[str, tuple[str, FileInfo]]
     corrected: int
+    defects: list[Defect] = field(default_factory=list)
+    rows: dict[str, ReadDocument] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def add(self, row_id: str, read: ReadDocument) -> None:
+        """One more document."""
+        self.documents.append(read)
+        self.rows[row_id], self.places[read.id] = read, row_id
 
 
 def set_state(held: Held, claim: Claim, state: str, code: str | None) -> None:

@@ -33,12 +33,28 @@ QUIET = {
 """What a process that calls flows sets before it imports Prefect: no text of ours goes anywhere, no long waits."""
 
 
+def answers(url: str) -> bool:
+    """Whether Prefect's server is there, at the address of its API."""
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=HEALTH_SECONDS) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        return error.code in (401, 403)  # it is there and asks who we are, which the client will say
+    except (OSError, ValueError):
+        return False
+
+
+def be_quiet() -> None:
+    """Set those of ``QUIET`` that nobody set otherwise; before Prefect is imported."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
 class ShownRun:
     """``flows.worker.Worker``'s way to do a claim as a flow run."""
 
     def __init__(self, store: Store) -> None:
-        for name, value in QUIET.items():
-            os.environ.setdefault(name, value)
+        be_quiet()
         self._store = store
         self._url = os.environ.get("PREFECT_API_URL", "")
         self._runner: asyncio.Runner | None = None
@@ -70,13 +86,7 @@ class ShownRun:
         """Whether Prefect's server answers; asked again only after a while."""
         now = time.monotonic()
         if now > self._asked:
-            try:
-                with urllib.request.urlopen(f"{self._url}/health", timeout=HEALTH_SECONDS) as answer:
-                    self._up = answer.status == 200
-            except urllib.error.HTTPError as error:
-                self._up = error.code in (401, 403)  # it is there and asks who we are, which the client will say
-            except OSError:
-                self._up = False
+            self._up = answers(self._url)
             self._asked = now + AGAIN_SECONDS
         return self._up
 

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = ("pipeline/reading", "schemas/document.py")
 BUILD = (
     "pipeline/layout", "pipeline/context", "pipeline/merge", "pipeline/risk", "pipeline/extract.py", "pipeline/run.py",
-    "pipeline/corrections.py", "extractors", "knowledge", "schemas",
+    "pipeline/corrections.py", "pipeline/stated.py", "extractors", "knowledge", "schemas",
 )  # fmt: skip
 TAILOR = ("pipeline/tailor", "pipeline/evaluate", "pipeline/whatif", "knowledge", "schemas")
 

@@ -8,11 +8,15 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
+from pydantic import ValidationError
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from flows.ends import INTERNAL, broken, outcome_of, settle_defects, unread
 from flows.keeping import Found, Keeping, known_pages, read_output, save_answer, save_profile, save_read, set_state
 from flows.pages import page_crops, page_pictures
 from flows.store import SYSTEM, Repository, Store, audit
@@ -31,22 +35,19 @@ from flows.store.tables import (
 )
 from knowledge.answers_loader import load_answer
 from knowledge.packs import load_pack
-from pipeline.corrections import applied, apply_corrections, own_documents
+from pipeline.corrections import applied, apply_corrections, effective, own_documents
+from pipeline.defects import Defect
 from pipeline.pictures.attach import attach, doubtful_places
 from pipeline.pictures.book import make_book
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.run import conclude, understand
+from pipeline.stated import stated
 from pipeline.tailor import parse_general, tailor
 from schemas.document import ReadDocument
 from schemas.errors import OncotailorError, ReadFailure
 from schemas.profile import Profile
 
-BREAKS = frozenset({ReadFailure.CRASH, ReadFailure.MEMORY, ReadFailure.TIME})
-REFUSALS = frozenset({
-    ReadFailure.EMPTY, ReadFailure.UNSUPPORTED, ReadFailure.ENCRYPTED, ReadFailure.CORRUPT, ReadFailure.NO_PAGES,
-    ReadFailure.TOO_LARGE, ReadFailure.TOO_MANY_PAGES,
-})  # fmt: skip
 RETRY_SECONDS = 2.0
 
 
@@ -154,41 +155,59 @@ class Work:
         start = time.monotonic()
         found = self._gather(claim)
         start = report.took("load", start)
-        understood = apply_corrections(understand(found.documents), found.corrections)
+        defects = found.defects
+        understood = apply_corrections(understand(found.documents, defects), found.corrections)
         failpoint("worker.merged")
         start = report.took("understand", start)
         own = own_documents(found.corrections)
         today = self._today()
-        profile = conclude(understood, today=today, country=found.settings.country, own=own)
+        profile = conclude(
+            understood, today=today, country=found.settings.country, own=own,
+            stated=stated(effective(found.corrections)), defects=defects,
+        )  # fmt: skip
         shown = applied(profile, found.corrections)
         start = report.took("merge", start)
-        illustrated = self._illustrated(claim, profile, found)
+        illustrated = self._illustrated_surely(claim, profile, found)
         report.took("pictures", start)
         failpoint("worker.profile")
         body = ProfileBody(
-            profile=illustrated, corrections=shown, today=today.isoformat(), country=found.settings.country
+            profile=illustrated, corrections=shown, today=today.isoformat(), country=profile.patient.country
         )
         report.counts |= {"documents": len(found.documents), "labs": len(profile.labs), "review": len(profile.review)}
         report.counts |= {"conflicts": len(profile.conflicts), "corrections": len(shown)}
-        self._keep(claim, "profile.build", lambda held: save_profile(self._store, held, claim, body, found))
+        report.counts["given_up"] = len(defects)
+        report.outcome = f"done, given up: {len(defects)}" if defects else "done"
+
+        def save(held: Held) -> None:
+            settle_defects(held, claim, found.rows, {found.places[d.id]: d for d in defects})
+            save_profile(self._store, held, claim, body, found)
+
+        self._keep(claim, "profile.build", save)
         failpoint("worker.profiled")
 
     def _gather(self, claim: Claim) -> Found:
         with _system(self._store, claim)._look("document.read", "") as held:
             rows = held.session.scalars(select(Document).where(Document.patient_id == held.id)).all()
-            documents, blobs = [], {}
+            found = Found([], held_corrections(held), case_settings(held), {}, held.patient.corrected)
             for row in rows:
                 info = file_info(held, row)
-                blobs[info.sha256] = (row.blob, info)
-                read = read_output(held, row.id)
-                if read is None and row.state == "attention":  # it ended workers; nothing of it is known
-                    read = ReadDocument(
-                        id=info.sha256, file=info.name, media_type=info.media_type, failure=ReadFailure.CRASH
-                    )
+                found.blobs[info.sha256] = (row.blob, info)
+                read = _read_surely(held, row.id, info, found.defects) or unread(
+                    row, info.sha256, info.name, info.media_type
+                )
                 if read is not None:
-                    documents.append(read)
-            corrections = held_corrections(held)
-            return Found(documents, corrections, case_settings(held), blobs, held.patient.corrected)
+                    found.add(row.id, read)
+            return found
+
+    def _illustrated_surely(self, claim: Claim, profile: Profile, found: Found) -> Profile:
+        """As ``_illustrated``; a defect there costs the pictures."""
+        try:
+            return self._illustrated(claim, profile, found)
+        except (OncotailorError, DBAPIError):
+            raise
+        except Exception as error:
+            self._keep(claim, "job.failed", partial(_note, claim=claim, error=error))
+            return profile
 
     def _illustrated(self, claim: Claim, profile: Profile, found: Found) -> Profile:
         """With pictures of what is in question, where they can be had."""
@@ -283,7 +302,7 @@ class Work:
                 return
             finish(held.session, claim, held.now, state="failed", code=code)
             if claim.kind == "ingest":
-                set_state(held, claim, "attention", "internal")
+                set_state(held, claim, "attention", INTERNAL)
                 enqueue(held.session, "build", held.id, "", held.now)
 
         try:
@@ -293,17 +312,19 @@ class Work:
         return code
 
 
-def broken(document: ReadDocument) -> bool:
-    """Whether reading broke a child (which may have been somebody's kill): worth one more try."""
-    return document.failure in BREAKS or any(p.failure in BREAKS for p in document.pages)
+def _note(held: Held, claim: Claim, error: Exception) -> None:
+    from flows.incidents import note_incident
+
+    note_incident(held, claim, "pictures", error)
 
 
-def outcome_of(document: ReadDocument) -> tuple[str, str | None]:
-    """The one end of a document that was read: its state and code."""
-    if document.failure is not None:
-        return ("refused" if document.failure in REFUSALS else "attention"), document.failure.value
-    unread = [p.failure for p in document.pages if p.failure is not None]
-    return ("attention", unread[0].value) if unread else ("done", None)
+def _read_surely(held: Held, document_id: str, info: FileInfo, defects: list[Defect]) -> ReadDocument | None:
+    """What was read of a document; where that cannot be made sense of any more, it is given up."""
+    try:
+        return read_output(held, document_id)
+    except (ValidationError, SealError) as error:
+        defects.append(Defect(info.sha256, info.name, error))
+        return ReadDocument(id=info.sha256, file=info.name, media_type=info.media_type, failure=ReadFailure.DEFECT)
 
 
 def error_code(error: BaseException) -> str:

@@ -14,6 +14,7 @@ from extractors.iscn.find import find_formulas
 from knowledge.loader import load_vocabulary
 from pipeline.describe import describe
 from pipeline.merge.shapes import shape_of
+from pipeline.stated import LABELS, said_now, understood, words
 from schemas.corrections import AppliedCorrection, Correction, CorrectionRequest
 from schemas.facts import (
     Biomarker,
@@ -33,7 +34,7 @@ from schemas.facts import (
     Variant,
 )
 from schemas.findings import DocumentFindings
-from schemas.profile import Comorbidity, DocumentEntry, Profile, Transfusions
+from schemas.profile import Comorbidity, DocumentEntry, Patient, Profile, Transfusions
 from schemas.provenance import Box, Evidence
 
 LISTS = frozenset({
@@ -61,6 +62,8 @@ _SAME_PLACE = 0.6
 
 def fact_at(profile: Profile, about: str) -> tuple[str, Any] | None:
     """The list and the fact that a pointer means; None where it means none."""
+    if about.partition(".")[0] == "patient":  # a question about her names the field: patient.birth_date
+        return ("patient", profile.patient) if about.removeprefix("patient.") in {"patient", *LABELS} else None
     name, bracket, rest = about.partition("[")
     if not bracket:
         fact = getattr(profile, name) if name in SINGLE else None
@@ -86,6 +89,9 @@ def resolve(profile: Profile, request: CorrectionRequest, *, by: str) -> Correct
         if request.action == "change":
             return None
         return Correction(action=request.action, target=f"documents {held.id}", document=held.id, **common)
+    if isinstance(held, Patient):
+        said = _of_herself(held, request)
+        return Correction(action=request.action, target="patient", **said, **common) if said is not None else None
     fact = _as_fact(held)
     if fact is None or (isinstance(fact, Stage) and fact.origin == "computed"):
         return None
@@ -101,6 +107,26 @@ def resolve(profile: Profile, request: CorrectionRequest, *, by: str) -> Correct
     return Correction(
         action=action, target=target, fact=fact, fields=fields if action == "change" else {}, **common
     )  # fmt: skip
+
+
+def _of_herself(held: Patient, request: CorrectionRequest) -> dict[str, Any] | None:
+    """Fields that the patient settles, with what they said before; None where nothing fits.
+
+    Confirming settles all that is known; striking says that all of it is unknown; both mean one field where the
+    pointer names one.
+    """
+    now, field = said_now(held), request.about.removeprefix("patient").removeprefix(".")
+    match request.action:
+        case "confirm":
+            wanted: dict[str, Any] = {n: v for n, v in now.items() if v is not None and field in ("", n)}
+        case "strike":
+            wanted = {n: None for n in now if field in ("", n)}
+        case _:
+            wanted = {field: request.choice} if request.choice is not None and field else dict(request.fields)
+    fields = understood(wanted)
+    if not fields:
+        return None
+    return {"fields": fields, "was": {n: now[n] for n in fields}}
 
 
 def _as_fact(held: Any) -> Fact | None:
@@ -309,6 +335,8 @@ def _applied(profile: Profile, correction: Correction) -> AppliedCorrection:
         said = _said(correction) if correction.action != "strike" else None
         if said is not None:
             after, about = _words(said), _pointer(profile, correction.list, said)
+    elif correction.list == "patient":
+        before, after, about = words(correction.was), words(correction.fields), "patient"
     elif correction.document is not None:
         about = next((f"documents[{n}]" for n, d in enumerate(profile.documents) if d.id == correction.document), None)
     return AppliedCorrection(

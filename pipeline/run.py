@@ -5,12 +5,13 @@ import datetime as dt
 import gc
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from knowledge.loader import load_vocabulary
 from pipeline.context import add_context, births_in, is_settled, with_births
+from pipeline.defects import Defect, Defects, contained, given_up, merged
 from pipeline.extract import extract_facts
 from pipeline.layout import lay_out
 from pipeline.merge import build_profile
@@ -19,6 +20,7 @@ from pipeline.pictures.book import PictureBook, from_files, make_book
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.risk.derive import add_risk
+from pipeline.stated import Stated
 from schemas.answer import TailoredAnswer
 from schemas.document import ReadDocument
 from schemas.findings import DocumentFindings
@@ -54,6 +56,7 @@ class Case:
     files: tuple[Path, ...]
     documents: tuple[ReadDocument, ...]
     profile: Profile
+    defects: tuple[Defect, ...] = ()
 
 
 def read_case(
@@ -69,10 +72,13 @@ def read_case(
 ) -> Case:
     """Read every file and merge what they say into one profile with computed risk; with what was read, for pictures."""
     documents: list[ReadDocument] = []
+    defects: list[Defect] = []
     with contextlib.closing(read_files(files, settings, workers=workers)) as coming:
-        found = understand(_noted(coming, documents, len(files), progress))
-    profile = conclude(found, today=today, country=country, disease=disease, convention=convention)
-    return Case(tuple(files), tuple(documents), profile)
+        found = understand(_noted(coming, documents, len(files), progress), defects)
+    profile = conclude(
+        found, today=today, country=country, disease=disease, convention=convention, defects=defects
+    )  # fmt: skip
+    return Case(tuple(files), tuple(documents), profile, tuple(defects))
 
 
 def illustrated(case: Case, settings: ReadSettings, form: str) -> tuple[Profile, PictureBook]:
@@ -122,30 +128,40 @@ def _load(files: Iterable[Path], settings: ReadSettings) -> Iterator[tuple[str, 
             yield path.name, f.read(settings.max_file_bytes + 1)
 
 
-def understand(documents: Iterable[ReadDocument]) -> list[DocumentFindings]:
+def understand(documents: Iterable[ReadDocument], defects: Defects = None) -> list[DocumentFindings]:
     """One person's documents from words to findings: lay out, add context, extract.
 
     They are understood together: a birth date that one of them prints clearly settles how another writes its dates.
     The others need not wait for that: while a child process reads the next document, the ones before are understood.
+    With ``defects`` an error of ours costs the document it strikes on, and is noted there; without, it is raised.
     """
     vocabulary = load_vocabulary()
-    alone: list[LaidOutDocument] = []
+    reads: list[ReadDocument] = []
+    alone: dict[int, LaidOutDocument] = {}
     found: dict[int, DocumentFindings] = {}
-    unclear: dict[int, tuple[ReadDocument, LaidOutDocument]] = {}
-    for n, read in enumerate(documents):
+    unclear: dict[int, LaidOutDocument] = {}
+
+    def begin(n: int, read: ReadDocument) -> None:
         raw = lay_out(read, vocabulary)
         done = add_context(raw, vocabulary)
-        alone.append(done)
         if is_settled(raw, done):
             found[n] = DocumentFindings.of(read, done, extract_facts(done, vocabulary))
         else:
-            unclear[n] = read, raw
-    _all_loaded()
-    births = births_in(alone)
-    for n, (read, raw) in unclear.items():
-        done = with_births(raw, alone[n], vocabulary, births)
+            unclear[n] = raw
+        alone[n] = done
+
+    def end(n: int, read: ReadDocument, births: frozenset[str]) -> None:
+        done = with_births(unclear[n], alone[n], vocabulary, births)
         found[n] = DocumentFindings.of(read, done, extract_facts(done, vocabulary))
-    return [found[n] for n in range(len(alone))]
+
+    for n, read in enumerate(documents):
+        reads.append(read)
+        contained(defects, read, partial(begin, n, read))
+    _all_loaded()
+    births = births_in(tuple(alone.values()))
+    for n in sorted(unclear.keys() & alone.keys()):
+        contained(defects, reads[n], partial(end, n, reads[n], births))
+    return [found[n] if n in found else given_up(read) for n, read in enumerate(reads)]
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +182,17 @@ def conclude(
     disease: str = "mds",
     convention: str = "literal",
     own: frozenset[str] = frozenset(),
+    stated: Stated | None = None,
+    defects: Defects = None,
 ) -> Profile:
-    """Merge documents into one profile and work out its risk scores; ``own`` are surely the patient's (SHA-256)."""
-    profile = build_profile(documents, today=today, country=country, own=own)
-    return add_risk(profile, disease=disease, convention=convention)
+    """Merge documents into one profile and work out its risk scores; ``own`` are surely the patient's (SHA-256).
+
+    ``stated`` is what the patient says of herself; it holds over what records say.
+    With ``defects`` a document with which an error of ours comes up is left out, and noted there.
+    """
+
+    def build(these: Sequence[DocumentFindings]) -> Profile:
+        profile = build_profile(these, today=today, country=country, own=own, stated=stated)
+        return add_risk(profile, disease=disease, convention=convention)
+
+    return merged(build, documents, defects)

@@ -68,5 +68,9 @@ class ContextWords(Record):
     keys: KeyWords
     specimens: tuple[str, ...] = Field(default=(), description="words for what was taken, one by one")
     takings: tuple[str, ...] = Field(default=(), description="words for its taking")
+    opening: tuple[str, ...] = Field(
+        default=(), description="before a date under no key: it is of this report or visit"
+    )
+    visited: tuple[str, ...] = Field(default=(), description="keys of a place; a date right behind one is of a visit")
     taking_fillers: tuple[str, ...] = Field(default=(), description="words that may stand between them and the date")
     people: PeopleWords

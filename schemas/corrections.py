@@ -40,6 +40,7 @@ class Correction(Record):
     fact: Fact | None = None
     document: str | None = Field(default=None, description="SHA-256, for whole files")
     fields: dict[str, JsonValue] = Field(default_factory=dict)
+    was: dict[str, JsonValue] = Field(default_factory=dict, description="for ``patient``: what the fields said before")
     undoes: int | None = None
     note: str | None = None
     by: str = Field(description="patient, or the id of who did it")

@@ -39,6 +39,7 @@ class ReadFailure(StrEnum):
     TIME = "time"
     MEMORY = "memory"
     CRASH = "crash"
+    DEFECT = "defect"
 
 
 READ_FAILURE_TEXT: dict[ReadFailure, str] = {
@@ -59,6 +60,10 @@ READ_FAILURE_TEXT: dict[ReadFailure, str] = {
     ReadFailure.TIME: "reading took longer than the limit",
     ReadFailure.MEMORY: "reading needed more memory than the limit",
     ReadFailure.CRASH: "the reader stopped on this file",
+    ReadFailure.DEFECT: (
+        "an error in this program came up while the file was worked on, so nothing was taken from it; "
+        "a copy made another way (printed to PDF, or scanned) may work"
+    ),
 }
 """One plain line for each reason: what is wrong and what to do."""
 

@@ -169,6 +169,7 @@ class KaryotypeFinding(Record):
     fish: tuple[str, ...] = Field(default=(), description="biomarkers whose status decides as well")
     at_least: int | None = Field(default=None, description="true from this number of abnormalities on")
     others_at_most: int | None = Field(default=None, description="other abnormalities beside it")
+    others_at_least: int | None = Field(default=None, description="other abnormalities that have to stand beside it")
     others_unsure: int | None = Field(default=None, description="up to this many others: definitions differ, unknown")
     never_with: tuple[str, ...] = Field(default=(), description="patterns; beside one of them it is false")
 

@@ -110,6 +110,7 @@ class Cue(Record):
         "planned", "ended", "terminator", "pseudo",
         "favoured", "confirmed", "past", "ongoing", "given", "completed", "held", "never", "unsuited", "allergy",
         "mention", "modifier", "response", "no_response", "reason", "risk_system", "risk_category",
+        "plain", "unreal",
     ]  # fmt: skip
     direction: Literal["forward", "backward", "both"] = "forward"
     phrases: tuple[str, ...]
@@ -163,6 +164,8 @@ class MolecularWords(Record):
     otherwise: tuple[str, ...] = Field(default=(), description="not tested so, but by the method of the report")
     other_assay: tuple[str, ...] = Field(default=(), description="a line with one of these is of no sequencing")
     none: tuple[str, ...] = Field(default=(), description="all that stands below a title of variants: there is none")
+    listing: tuple[str, ...] = Field(default=(), description="words of titles over genes that say no more than that")
+    denying: tuple[str, ...] = Field(default=(), description="such a title with one of these may say the contrary")
     denials: tuple[str, ...] = Field(default=(), description="with ``qualities`` before one of ``changes``: negative")
     qualities: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()

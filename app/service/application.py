@@ -15,6 +15,7 @@ from app.service.context import Service
 from app.service.errors import PLAIN, RequestError, SessionEndedError, status_of
 from app.service.frame import Frame
 from app.service.guard import guard
+from app.service.logs import say
 from app.service.pages import answers, documents, facts, general, institution, mine, review, start, upload
 from app.service.policy import check_routes, declared
 from app.service.settings import ServiceSettings
@@ -64,13 +65,18 @@ def _refusals(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
         StoreError: lambda r, e: _refuse(r, status_of(e), e.code, current=getattr(e, "current", None)),
         RequestError: _request_error,
-        DBAPIError: lambda r, e: _refuse(r, 503, "busy"),
+        DBAPIError: _no_database,
         RequestValidationError: lambda r, e: _refuse(r, 422, "invalid", detail=_places(e)),
         HTTPException: lambda r, e: _refuse(r, e.status_code, "http", headers=dict(e.headers or {})),
         Exception: lambda r, e: _refuse(r, 500, "internal"),
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def _no_database(request: Request, error: DBAPIError) -> Response:
+    say("database.away", kind=type(error).__name__, code=type(error.orig).__name__)
+    return _refuse(request, 503, "busy")
 
 
 def _places(error: RequestValidationError) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from app.service.settings import ServiceSettings
 from flows.store import Accounts, Principal, Repository, Store
@@ -62,6 +62,8 @@ def own_case(request: Request) -> Repository:
     return Repository(service_of(request).store, asker_of(request).who)
 
 
+Number = Annotated[int, Path(ge=-(2**31), lt=2**31)]
+"""A number in an address; what no database could hold is refused."""
 Serving = Annotated[Service, Depends(service_of)]
 Asking = Annotated[Asker, Depends(asker_of)]
 Own = Annotated[Repository, Depends(own_case)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from flows.store.errors import CorrectionError
-from pipeline.plain import number
+from pipeline.plain import number, plain_date
 from schemas.facts import (
     Biomarker,
     ClinicalFinding,
@@ -19,7 +19,7 @@ from schemas.facts import (
     Treatment,
     Variant,
 )
-from schemas.profile import Transfusions
+from schemas.profile import Patient, Transfusions
 
 Kind = Literal["number", "whole", "percent", "date", "text", "choice"]
 MOST_TEXT = 300
@@ -45,6 +45,13 @@ class Entry:
     field: Field
     value: str
     unit: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands in it, as one would say it."""
+        if self.field.choices:
+            return dict(self.field.choices).get(self.value, "not said")
+        return (plain_date(self.value) if self.field.kind == "date" else self.value) or "not said"
 
 
 def _choices(*names: str, none: str | None = None) -> tuple[tuple[str, str], ...]:
@@ -114,6 +121,15 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         _date("date"),
     ),
     GenePanel: (_date("collected", "Date of the test"),),
+    Patient: (
+        Field("name", "Name", "text"),
+        Field("birth_date", "Birth date", "date", "year, month and day: 1950-05-14"),
+        Field(
+            "sex", "Sex", "choice",
+            choices=(("unknown", "not said"), ("female", "woman"), ("male", "man"), ("other", "other")),
+        ),
+        Field("country", "Country", "text", "two letters (US, GB, DE …); medicines are approved by country"),
+    ),
 }  # fmt: skip
 
 

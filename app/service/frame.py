@@ -98,16 +98,21 @@ class _Body:
     def __init__(self, settings: ServiceSettings, scope: Scope, receive: Receive) -> None:
         self._receive, self._left = receive, limit_of(settings, scope)
         self._seconds, self._ended = settings.body_idle_seconds, False
+        self._patience, self._rate = settings.body_seconds, settings.body_rate
 
     async def receive(self) -> Message:
         if self._ended:
             return await self._receive()  # what comes now is the end of the connection: no limit
+        start = time.monotonic()
         try:
-            message = await asyncio.wait_for(self._receive(), self._seconds)
+            message = await asyncio.wait_for(self._receive(), min(self._seconds, max(self._patience, 0.001)))
         except TimeoutError:
             raise SlowBodyError from None
+        self._patience -= time.monotonic() - start
         if message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
+            size = len(message.get("body", b""))
+            self._left -= size
+            self._patience += size / self._rate
             self._ended = not message.get("more_body", False)
             if self._left < 0:
                 raise BodyTooLargeError

@@ -31,6 +31,8 @@ class ServiceSettings(Record):
     most_files: int = Field(default=20, gt=0, description="files in one upload")
     most_body: int = Field(default=1_200_000, gt=0, description="body of any request but uploads")
     body_idle_seconds: float = Field(default=30.0, gt=0, description="a body of which so long nothing comes is ended")
+    body_seconds: float = Field(default=60.0, gt=0, description="how long a body is waited for in all")
+    body_rate: float = Field(default=2000.0, gt=0, description="bytes that are worth a second more")
     private_webhooks: bool = Field(default=False, description="webhooks may go to loopback and private networks")
 
     @property

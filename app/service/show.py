@@ -14,6 +14,7 @@ from pipeline.plain import number, plain_date
 from pipeline.render.html import TEMPLATES as RENDER
 
 HERE = Path(__file__).parent
+SEXES = {"female": "a woman", "male": "a man"}
 KINDS = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
 
 
@@ -27,7 +28,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"moment": moment, "day": plain_date, "figure": number, "megabytes": megabytes}
+    made.filters |= {"moment": moment, "day": plain_date, "figure": number, "megabytes": megabytes, "said": said}
     return made
 
 
@@ -59,6 +60,17 @@ def moment(seconds: float) -> str:
     at = dt.datetime.fromtimestamp(seconds, dt.UTC)
     day, month, year = plain_date(at.date().isoformat()).split()
     return f"{day} {month[:3]} {year}, {at:%H:%M} UTC"
+
+
+def said(choice: str) -> str:
+    """A reading as a button shows it: a day in words, and what records call a sex as one says it."""
+    if choice in SEXES:
+        return SEXES[choice]
+    try:
+        dt.date.fromisoformat(choice)
+    except ValueError:
+        return choice
+    return plain_date(choice) if len(choice) == 10 else choice
 
 
 def megabytes(size: int) -> str:

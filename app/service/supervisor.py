@@ -21,7 +21,7 @@ from pathlib import Path
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STOP_SECONDS = 15.0
-READY_SECONDS = 60.0
+READY_SECONDS = 300.0
 PREFECT_READY_SECONDS = 180.0
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 PREFECT_QUIET = {
@@ -120,6 +120,8 @@ class Supervisor:
         web.start()
         shown = os.environ.get("ONCOTAILOR_PUBLIC_URL") or f"http://{_in_address(wanted.host)}:{wanted.port}"
         if not self._answers(web, f"http://{_in_address(wanted.host)}:{wanted.port}/healthz", READY_SECONDS):
+            if not self.stop.is_set():
+                self.say("The web process does not answer; nothing was started.")
             return web.process.returncode or 1 if web.process else 1
         self.say(f"Pages for patients:  {shown}/")
         self.say(f"API for services:    {shown}/api/v1/openapi.json")
@@ -139,6 +141,9 @@ class Supervisor:
         child = Child("Prefect's server", command, environment)
         self.children.append(child)
         child.start()
+        flows = Child("The deployments", [sys.executable, "-m", "flows.deployments"], environment)
+        self.children.append(flows)
+        flows.start()  # it waits for the server by itself
         threading.Thread(target=self._say_prefect, args=(child, port, login), daemon=True).start()
 
     def _say_prefect(self, child: Child, port: str, login: Path | None) -> None:

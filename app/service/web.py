@@ -4,6 +4,7 @@ import asyncio
 import sys
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -19,19 +20,40 @@ MOST_CONNECTIONS = 512
 class PatientProtocol(H11Protocol):
     """HTTP that does not wait without end for the head of a request."""
 
+    _deadline: asyncio.TimerHandle | None = None
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Give the first request's head some time."""
         super().connection_made(transport)
-        self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
+        self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Give the head of the next request as long."""
+        super().data_received(data)
+        self._wait_for_head()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next one."""
+        super().on_response_complete()
+        self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more to wait for."""
-        self._deadline.cancel()
+        self._no_deadline()
         super().connection_lost(exc)
 
-    def _late(self) -> None:
-        if self.cycle is None:
-            self.transport.close()
+    def _wait_for_head(self) -> None:
+        """A head that has begun to come does not get more time with every byte."""
+        waiting = self.conn.their_state is h11.IDLE and (self.cycle is None or self.cycle.response_complete)
+        if not waiting:
+            self._no_deadline()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _no_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
 
 
 def configuration(application: Any, host: str, port: int) -> uvicorn.Config:

@@ -1,5 +1,6 @@
 """Telling clients of new profiles: ids only, signed, to addresses that are looked at before each message."""
 
+import contextlib
 import hmac
 import http.client
 import ipaddress
@@ -21,6 +22,12 @@ from flows.store import due_messages, message_done, message_failed
 from flows.store.records import WebhookMessage
 
 SECONDS = 10.0
+MOST_SECONDS = 20.0
+"""For a message as a whole, however slowly its answer drips."""
+CARRIERS = tuple(
+    ipaddress.IPv6Network(net)
+    for net in ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10")
+)
 PAUSE = 2.0
 
 
@@ -56,9 +63,19 @@ def addresses(host: str, port: int, *, private: bool) -> list[str]:
         AddressError: part of it is not.
     """
     found = list(dict.fromkeys(str(a[4][0]) for a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-    if not found or (not private and not all(ipaddress.ip_address(a.partition("%")[0]).is_global for a in found)):
+    if not found or (not private and not all(is_public(a) for a in found)):
         raise AddressError
     return found
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is of the public network; one that carries another inside (IPv4 in IPv6) is not taken."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if found.is_multicast or not found.is_global:
+        return False
+    if isinstance(found, ipaddress.IPv4Address):
+        return True
+    return not found.is_site_local and not any(found in net for net in CARRIERS)
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -67,11 +84,19 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:
         super().__init__(host, port, timeout=SECONDS)
         self._address, self._context = address, context
+        self._plain: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the address; TLS by the name."""
-        plain = socket.create_connection((self._address, self.port), SECONDS)
+        plain = self._plain = socket.create_connection((self._address, self.port), SECONDS)
         self.sock = self._context.wrap_socket(plain, server_hostname=self.host) if self._context else plain
+
+    def cut(self) -> None:
+        """End it, whatever it waits for."""
+        for one in (self.sock, self._plain):
+            if one is not None:
+                with contextlib.suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
 
 
 def body_of(message: WebhookMessage) -> bytes:
@@ -99,10 +124,14 @@ def send(message: WebhookMessage, *, private: bool) -> bool:
             "Content-Type": "application/json", "User-Agent": "oncotailor",
             "Oncotailor-Signature": signature(message.secret, int(time.time()), body),
         }  # fmt: skip
+        end = threading.Timer(MOST_SECONDS, link.cut)
+        end.daemon = True
+        end.start()
         try:
             link.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
             return 200 <= link.getresponse().status < 300
         finally:
+            end.cancel()
             link.close()
     except (OSError, http.client.HTTPException, AddressError, ValueError):
         return False

@@ -25,10 +25,24 @@ SETS: dict[str, str] = {
     "unseen": "by a third such author; mended on after first sight",
     "outside": "by a fourth such author; mended on after first sight",
     "sealed": "by a fifth such author; mended on after first sight",
-    "withheld": "by a sixth such author; kept out",
+    "withheld": "by a sixth such author; mended on after first sight",
+    "clinics": "by a seventh such author; mended on after first sight",
+    "wards": "by an eighth such author; mended on after first sight",
+    "kept": "by a ninth such author; kept out",
 }
 """Sets of layout families, by author."""
-OPEN: tuple[str, ...] = ("first", "commonwealth", "american", "assembled", "unseen", "outside", "sealed")
+OPEN: tuple[str, ...] = (
+    "first",
+    "commonwealth",
+    "american",
+    "assembled",
+    "unseen",
+    "outside",
+    "sealed",
+    "withheld",
+    "clinics",
+    "wards",
+)
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},
     "marrow": {**marrow.FAMILIES, **fresh.MARROW}, "cytogenetics": genetics.FAMILIES,

@@ -135,6 +135,7 @@ def _suits(part: Part, raw: Raw, group: Group, setting: Setting) -> bool:
 def _beside(group: Group, part: Part, raw: Raw, setting: Setting, *, with_flag: bool) -> None:
     """Flag, unit and range from the other cells of the row."""
     owner: Part | None = None
+    apart = len({p.column.site for p in group.parts if p.read.kind == "value" and p.column.role == "value"}) > 1
     for other in group.parts:
         kind, role = other.read.kind, other.column.role
         if kind == "value" and role in ("value", "prior", ""):
@@ -157,8 +158,8 @@ def _beside(group: Group, part: Part, raw: Raw, setting: Setting, *, with_flag: 
         ):
             raw.unit, raw.unit_text = other.read.unit, other.read.unit_text
             _cite(other, raw)
-        if raw.low is None and raw.high is None and other is not part:
-            _bounds(other, raw)
+        if raw.low is None and raw.high is None and other is not part and (owner is part or not apart):
+            _bounds(other, raw)  # blood and marrow side by side: the range behind a result is its own
     lows = [p for p in group.parts if p.column.role == "low" and p.read.number]
     highs = [p for p in group.parts if p.column.role == "high" and p.read.number]
     limits = [p for p in (*lows[:1], *highs[:1]) if is_agreed(p.strip, *p.read.number_at)]

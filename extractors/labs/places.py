@@ -69,12 +69,16 @@ def _tells_of_marrow(section: Section, report: Report) -> bool:
 
 
 @lru_cache(maxsize=256)  # a table asks for a name's words again for each of its results
-def site_in(text: str) -> Site:
-    """Blood, marrow or neither, by the words of a title or a sentence (lower case); ``None`` where they do not say."""
+def site_in(text: str, home: Site = None) -> Site:
+    """Blood, marrow or neither, by the words of a title or a sentence (lower case); ``None`` where they do not say.
+
+    ``home`` is the site of the section: a "smear" is of blood but where a marrow is told of.
+    """
     words = lab_words()
     if words.elsewhere.search(text):
         return "elsewhere"
-    marrow, blood = words.marrow.search(text), words.blood.search(text)
+    marrow = words.marrow.search(text)
+    blood = (words.blood_alone if home == "marrow" else words.blood).search(text)
     if marrow and blood:
         return None
     return "marrow" if marrow else "blood" if blood else None

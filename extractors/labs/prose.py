@@ -250,7 +250,7 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     if told and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
         raw.collected = day_of_marrow(strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
     near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
-    own = site_in(words_after(held, value.end)) or site_in(near)
+    own = site_in(words_after(held, value.end), held.place.site) or site_in(near, held.place.site)
     if own is None and held.place.site is None:
         own = site_in(strip.text[: sentence[0]].lower())  # what the story has spoken of so far, and of that alone
     return placed(raw, held.place.site, own)

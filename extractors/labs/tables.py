@@ -275,7 +275,7 @@ def _row(
             raw.doubt = _own_doubt(raw, row)
             if spoilt:
                 raw.doubt = "the report says the sample or the count is not reliable"
-            good = placed(raw, state.site, site or site_in(group.strip.text.lower()))
+            good = placed(raw, state.site, site or site_in(group.strip.text.lower(), state.site))
             if good is not None:
                 yield good
         if any(p.read.kind == "none" for p in group.parts) or is_score(group):
@@ -299,7 +299,7 @@ def _subtitle(row: Row, parts: list[Part], state: TableState, setting: Setting) 
     elif any(p.read.kind == "value" for p in parts):
         return
     state.skipped = bool(lab_words().other_specimen.search(text))
-    state.site = site_in(text) or state.site
+    state.site = site_in(text, state.site) or state.site
 
 
 def _names_day(text: str, setting: Setting) -> bool:

@@ -54,6 +54,7 @@ class LabWords:
     other_units: tuple[str, ...]
     other_specimen: Any
     blood: Any
+    blood_alone: Any
     marrow: Any
     elsewhere: Any
     marrow_rows: Any
@@ -109,7 +110,8 @@ def lab_words() -> LabWords:
         not_units=frozenset(prose["not_units"]),
         other_units=tuple(prose["other_units"]),
         other_specimen=_any_of(prose["other_specimen"]),
-        blood=_any_of(prose["blood_words"]),
+        blood=_any_of([*prose["blood_words"], *prose["smears"]]),
+        blood_alone=_any_of(prose["blood_words"]),
         marrow=_any_of(prose["marrow_words"]),
         elsewhere=_any_of(prose["elsewhere_words"]),
         marrow_rows=_any_of(data["marrow_rows"]["words"]),

@@ -55,6 +55,7 @@ CUE_GROUPS: dict[str, frozenset[str]] = {
     ),
     "response": frozenset(("response", "no_response")),
     "reason": frozenset(("reason",)),
+    "joining": frozenset(("plain", "unreal")),
     "risk_system": frozenset(("risk_system",)),
     "risk_category": frozenset(("risk_category",)),
 }

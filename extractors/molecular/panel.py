@@ -7,12 +7,13 @@ that change; it stands for the gene where every change that laboratories name of
 from dataclasses import dataclass, field
 
 from extractors.molecular.asides import by_others
+from extractors.molecular.leads import lead_says, opens_list
 from extractors.molecular.sentence import Said, structural
 from extractors.molecular.statuses import own_statuses
 from extractors.molecular.words import GeneHit, Words, changes_behind, find_genes, of_no_sequence
 from extractors.patterns import pattern
 from extractors.readings import carries
-from schemas.facts import GenePanel
+from schemas.facts import Doubt, GenePanel
 from schemas.layout import Passage, Report
 from schemas.provenance import Evidence
 
@@ -20,6 +21,7 @@ LONG_LIST = 8  # so many genes and hardly another word: a list without a title
 LIST_LENGTH = 4  # that many genes and nothing said of any: a list
 _READ_ENOUGH = 90.0  # of its bases read deeply enough, percent: a gene of a list with its coverage was tested
 _FEW = 3
+_SHOWN = 5  # genes that a question names
 _NEARBY = 7  # lines, the one of the change among them, as the lines of a card
 _ONLY_JOINS = pattern(r"(?:[\s,;.·•|/+&-]|and|et|und|y)*")
 _COVERED = pattern(r"^[\s:=(\[]*(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?%[\s)\].,;]*")
@@ -47,6 +49,9 @@ class Panel:
     unread: bool = False
     result_stated: bool = False
     list_open: str | None = None
+    unclear: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    untold: bool = False
+    """The title above says of the genes below it what is not understood."""
     nearby: list[set[str]] = field(default_factory=list)
 
     def note_unread(self, genes: set[str], change_unread: bool) -> None:
@@ -57,12 +62,9 @@ class Panel:
 
 
 def opened_by(lower: str, words: Words) -> str | None:
-    """What a title says of the genes listed below it: "not_tested", "negative", "tested" or nothing of genes."""
-    if words.not_tested.search(lower):
-        return "not_tested"
-    if words.negative.search(lower):
-        return "negative"
-    return "tested" if words.tested_lists.search(lower) else None
+    """What a title says of the genes listed below it: "not_tested", "negative", "tested", "unclear" or nothing."""
+    said = lead_says(lower, words)
+    return None if said == "found" else said
 
 
 def blocks_of(lines: list[tuple[int, str]], words: Words) -> set[int]:
@@ -98,12 +100,25 @@ def is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words:
         return False
     covered = _all_covered(lower, genes) if "%" in lower else False
     others = len([w for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)]) - distinct
+    if _under_unknown(passage.text[start:end], genes, words, panel):
+        return True
     if panel.list_open is not None and others <= 2 * distinct and ("%" not in lower or covered):
         if covered and panel.list_open == "tested":
             return distinct >= _FEW or _pure(lower, genes)
         return distinct >= 2 or covered or not (words.not_tested.search(lower) or words.negative.search(lower))
     bare = distinct >= LONG_LIST and 2 * others <= distinct and not words.not_a_result.search(lower)
     return bare or (distinct >= LIST_LENGTH and bool(words.tested_lists.search(lower)))
+
+
+def _under_unknown(text: str, genes: list[GeneHit], words: Words, panel: Panel) -> bool:
+    """Whether a line is genes alone below a title, or behind a key, whose words are not understood."""
+    lead, rest = text[: genes[0].start].lower(), text[genes[0].start :]
+    moved = [GeneHit(g.symbol, g.start - genes[0].start, g.end - genes[0].start) for g in genes]
+    if _ONLY_JOINS.fullmatch(_without(rest, moved).rstrip(".")) is None:
+        return False
+    if not any(c.isalpha() for c in lead):
+        return panel.untold
+    return opens_list(lead) and lead_says(lead, words) == "unclear"
 
 
 def _pure(lower: str, genes: list[GeneHit]) -> bool:
@@ -138,7 +153,9 @@ def take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], word
             continue
         evidence = passage.cite(start + gene.start, start + gene.end)
         changes, whole = changes_behind(behind, gene.symbol, words)
-        if panel.list_open == "not_tested":
+        if panel.list_open == "unclear":
+            panel.unclear.setdefault(gene.symbol, evidence)
+        elif panel.list_open == "not_tested":
             panel.excluded |= {gene.symbol} if not changes else set()
             panel.blind |= {f"{gene.symbol}-{c}" for c in changes} if not by_others(behind, words) else set()
         elif changes:
@@ -155,9 +172,10 @@ def _mode(lower: str, genes: list[GeneHit], words: Words, panel: Panel) -> str:
         return "not_tested"
     if words.negative.search(lead) or words.negative.search(tail):
         return "negative"
-    if words.tested_lists.search(lead):
-        return "tested"
-    return panel.list_open or "tested"
+    said = lead_says(lead, words) if any(c.isalpha() for c in lead) else None
+    if said in ("tested", "unclear"):
+        return said
+    return panel.list_open or ("unclear" if panel.untold else "tested")
 
 
 def _take_changes(
@@ -177,6 +195,8 @@ def _take_pairs(passage: Passage, start: int, genes: list[GeneHit], statuses: li
             panel.excluded.add(gene.symbol)
         elif status == "found":
             panel.found.add(gene.symbol)
+        elif status == "unclear":
+            panel.unclear.setdefault(gene.symbol, evidence)
         elif not contested(passage, start + gene.start, start + gene.end):
             (panel.negative if status == "negative" else panel.tested).setdefault(gene.symbol, evidence)
 
@@ -212,9 +232,10 @@ def panel_fact(report: Report, panel: Panel, words: Words) -> GenePanel | None:
     concluded = bool(panel.found or panel.result_stated or panel.negative) and not panel.failed
     changes = _changes_absent(panel, concluded)
     _complete(panel, changes, words)
-    negative = set(panel.negative) - panel.found - panel.excluded
+    open_ = panel.excluded | set(panel.unclear)
+    negative = set(panel.negative) - panel.found - open_
     if concluded:
-        negative |= set(panel.tested) - panel.excluded - panel.found - panel.unsure
+        negative |= set(panel.tested) - open_ - panel.found - panel.unsure
     if panel.unread:
         negative, changes = set(), {}
     absent = {f"{g}-{c}" for g, named in changes.items() for c in named}
@@ -224,13 +245,28 @@ def panel_fact(report: Report, panel: Panel, words: Words) -> GenePanel | None:
         return None
     named = set(panel.tested) | negative | (panel.found if panel.tested or panel.negative else set())
     return GenePanel(
-        tested=tuple(g for g in sorted(named) if g not in panel.excluded),
+        tested=tuple(g for g in sorted(named) if g not in open_),
         negative=tuple(sorted(negative)),
         alterations_negative=tuple(sorted(absent)),
         alterations_not_tested=tuple(sorted(panel.blind - {"KMT2A-rearrangement"})),
         limit_of_detection=panel.limit,
         collected=report.taken,
         evidence=_evidence(panel, negative, changes),
+    )
+
+
+def unclear_fact(report: Report, panel: Panel) -> tuple[GenePanel, Doubt] | None:
+    """The genes that stand in a list of which it is not clear what it says, and the question about them."""
+    genes = tuple(sorted(set(panel.unclear) - panel.found - panel.excluded))
+    if not genes:
+        return None
+    evidence = tuple({e.model_dump_json(): e for g in genes for e in panel.unclear[g]}.values())
+    fact = GenePanel(tested=genes, collected=report.taken, evidence=evidence)
+    few = ", ".join(genes[:_SHOWN]) + (f" and {len(genes) - _SHOWN} more" if len(genes) > _SHOWN else "")
+    return fact, Doubt(
+        why="These genes stand in a list whose title does not clearly say that they were tested.",
+        question=f"Does the report say that {few} were tested and no change was found in them?",
+        asks="fact",
     )
 
 

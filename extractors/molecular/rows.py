@@ -17,6 +17,7 @@ _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
 _GENE_TITLES = ("gene", "variant", "mutation", "alteration", "change")
 _STACK = 4
 _BRACKETS = 3
+_TRANSCRIPT = pattern(r"(?:N[MPC]|ENST|ENSP|LRG)_?\d+(?:\.\d+)?:?")
 _TITLE = 48
 
 
@@ -107,6 +108,7 @@ def _stacked(first: Line, line: Line, words: Words) -> bool:
 def _other_name(top: str, below: str) -> bool:
     """Whether a line holds but the protein change of the coding change in the row above, or the other way round."""
     coding, protein = find_coding(top), find_protein(top)
+    below = _TRANSCRIPT.sub("", below)
     more = find_coding(below) + find_protein(below)
     alone = len(more) == 1 and len(below) - (more[0].end - more[0].start) <= _BRACKETS
     if "\t" not in top or not alone or len(coding) + len(protein) != 1:

@@ -56,6 +56,8 @@ class Words:
     other_assay: Any
     assay_of_sequence: Any
     not_genes: frozenset[str]
+    listing: frozenset[str]
+    denying: frozenset[str]
     germline_only: Any
     stains: Any
     significance: tuple[tuple[str, Any], ...]
@@ -104,6 +106,8 @@ def words_of(vocabulary: Vocabulary) -> Words:
         other_assay=any_of(m.other_assay, gate=behind),
         assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular")), gate=behind),
         not_genes=frozenset(m.not_genes),
+        listing=frozenset(m.listing),
+        denying=frozenset(m.denying),
         germline_only=any_of(m.germline_only, gate=behind),
         stains=any_of(m.stains, gate=behind),
         significance=tuple((s.meaning, any_of(s.words, gate=behind)) for s in m.significance),

@@ -18,6 +18,7 @@ from flows.store.passwords import (
 )
 from flows.store.principal import ANONYMOUS, SCOPES, Principal
 from flows.store.records import NewCase, NewClient, NewSession, NewToken
+from flows.store.scope import is_id
 from flows.store.store import Store, new_id
 from flows.store.tables import Client, Consent, Patient, Session, Token
 
@@ -140,7 +141,7 @@ class Accounts:
     def client_token(self, client_id: str, secret: str, scopes: tuple[str, ...] = ()) -> NewToken | None:
         """An access token (client credentials) with the scopes asked for, at most those registered; None if refused."""
         with self._db.read() as s:
-            client = s.get(Client, client_id[:32])
+            client = s.get(Client, client_id) if is_id(client_id) else None
         good = verify_secret(client.secret_hash if client else None, secret)
         allowed = client.scopes.split() if client else []
         if not good or client is None or client.revoked or set(scopes) - set(allowed):
@@ -171,7 +172,7 @@ class Accounts:
     def operator_session(self, client_id: str, secret: str) -> NewSession | None:
         """A session for an operator's pages; None if refused."""
         with self._db.read() as s:
-            client = s.get(Client, client_id[:32])
+            client = s.get(Client, client_id) if is_id(client_id) else None
         good = verify_secret(client.secret_hash if client else None, secret)
         if not good or client is None or client.revoked or client.kind != "operator":
             self._store.note(ANONYMOUS, "session.begin", result="refused")

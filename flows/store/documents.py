@@ -9,7 +9,7 @@ from flows.store.failpoints import failpoint
 from flows.store.intake import Intake, clean_name
 from flows.store.jobs import enqueue
 from flows.store.records import DocumentInfo, Original, PagePicture
-from flows.store.scope import OWNER, Held, Scope
+from flows.store.scope import OWNER, Held, Scope, is_id
 from flows.store.streams import decrypt
 from flows.store.tables import Document, Idempotency, Job, StageOutput
 from schemas.base import Record
@@ -55,7 +55,7 @@ def own_document(held: Held, document_id: str) -> Document:
     Raises:
         NotFoundError: it is not.
     """
-    row = held.session.get(Document, document_id)
+    row = held.session.get(Document, document_id) if is_id(document_id) else None
     if row is None or row.patient_id != held.id:
         raise NotFoundError
     return row

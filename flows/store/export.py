@@ -65,7 +65,10 @@ def _texts(repository: "Repository") -> Iterator[tuple[str, str]]:
         view = None
     if view is not None:
         yield "profile.json", view.profile.model_dump_json(indent=1)
-        yield "profile.fhir.json", fhir_json(view.profile, datetime.now(UTC).isoformat(timespec="seconds"))
+        yield (
+            "profile.fhir.json",
+            fhir_json(view.profile, datetime.now(UTC).isoformat(timespec="seconds"), view.corrections),
+        )
     for question in status.questions:
         if question.version is not None:
             yield f"answers/{question.id}.json", repository.answer(question.id).answer.model_dump_json(indent=1)

@@ -5,6 +5,8 @@ import unicodedata
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from sqlalchemy.exc import DBAPIError
+
 from flows.store.errors import TooLargeError, UnsupportedError
 from flows.store.failpoints import failpoint
 from flows.store.records import Accepted
@@ -74,6 +76,9 @@ class Intake:
             self._sink.commit()
             info = FileInfo(name=self._name, sha256=self._digest.hexdigest(), media_type=kind)
             document_id, created = self._repository._accept(self._blob, info, self._size, self._key)
+        except DBAPIError:
+            self._sink.abort()  # it may be accepted all the same: what nobody owns goes with the next reconciliation
+            raise
         except BaseException:
             self._discard()
             raise

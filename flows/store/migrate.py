@@ -21,6 +21,10 @@ def upgrade(database: Database) -> None:
         SchemaError: a newer program made them.
     """
     with database.engine.connect() as connection:
+        if not _behind(connection):  # the usual case: it keeps nobody waiting
+            connection.rollback()
+            return
+        connection.rollback()
         if database.is_sqlite:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:

@@ -13,7 +13,7 @@ from flows.store.records import (
     QuestionInfo,
     VersionInfo,
 )
-from flows.store.scope import OWNER, Held, Scope
+from flows.store.scope import OWNER, Held, Scope, is_id
 from flows.store.store import new_id
 from flows.store.tables import Answer, Document, General, Job, ProfileVersion
 from knowledge.answers_loader import list_answers
@@ -23,6 +23,7 @@ from schemas.base import Record
 
 MOST_TEXT = 200_000
 MOST_TITLE = 200
+MOST_QUESTIONS = 100
 
 
 class GeneralBody(Record):
@@ -140,10 +141,13 @@ class Profiles(Scope):
         """
         body = _general(answer_id, text)
         with self._act("question.ask", "answer.write") as held:
-            for row in held.session.scalars(select(General).where(General.patient_id == held.id)).all():
+            known = held.session.scalars(select(General).where(General.patient_id == held.id)).all()
+            for row in known:
                 if general_body(held, row) == body:
                     held.subject = row.id
                     return row.id
+            if len(known) >= MOST_QUESTIONS:
+                raise CorrectionError("there are as many questions as a case may have; take one back first")
             general_id = held.subject = new_id()
             sealed = held.sealer.seal(body.model_dump_json().encode(), held.id, "general", general_id)
             held.session.add(General(id=general_id, patient_id=held.id, body_sealed=sealed, created=held.now))
@@ -161,7 +165,7 @@ class Profiles(Scope):
     def drop_question(self, question_id: str) -> None:
         """Forget a question and its answers."""
         with self._act("question.drop", "answer.write", subject=question_id) as held:
-            row = held.session.get(General, question_id)
+            row = held.session.get(General, question_id) if is_id(question_id) else None
             if row is None or row.patient_id != held.id:
                 raise NotFoundError
             held.session.execute(delete(Answer).where(Answer.general_id == question_id))

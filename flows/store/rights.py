@@ -11,7 +11,7 @@ from flows.store.jobs import enqueue
 from flows.store.principal import SCOPES
 from flows.store.profiles import held_version, profile_body
 from flows.store.records import ConsentInfo
-from flows.store.scope import OWNER, Held, Scope
+from flows.store.scope import OWNER, Held, Scope, is_id
 from flows.store.store import Store
 from flows.store.tables import (
     Answer,
@@ -129,7 +129,7 @@ class Rights(Scope):
         if set(scopes) - set(SCOPES):
             raise CorrectionError("there is no such scope")
         with self._act("consent.give", OWNER, subject=client_id) as held:
-            client = held.session.get(Client, client_id)
+            client = held.session.get(Client, client_id) if is_id(client_id) else None
             if client is None or client.revoked or client.kind != "client":
                 raise NotFoundError
             allowed = " ".join(sorted(set(scopes) & set(client.scopes.split())))
@@ -144,7 +144,7 @@ class Rights(Scope):
     def revoke(self, client_id: str) -> None:
         """Take a consent back; it counts from now on."""
         with self._act("consent.take_back", OWNER, subject=client_id) as held:
-            row = held.session.get(Consent, (held.id, client_id))
+            row = held.session.get(Consent, (held.id, client_id)) if is_id(client_id) else None
             if row is None:
                 raise NotFoundError
             held.session.delete(row)

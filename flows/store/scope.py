@@ -99,6 +99,11 @@ OWNER = "owner"
 """A scope that no client has: the patient's own acts."""
 
 
+def is_id(asked: str) -> bool:
+    """Whether this is written as ids are; anything else is nobody's, and some of it no database would take."""
+    return len(asked) == 32 and all(c in "0123456789abcdef" for c in asked)
+
+
 def _shown(asked: str) -> str | None:
     """Ids stand in the audit; anything else a caller may have sent does not."""
     return asked if len(asked) in (32, 64) and all(c in "0123456789abcdef" for c in asked) else None

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.dates import DateSpan, Order, find_dates
+from knowledge.context import load_context_words
 from pipeline.context.fields import Field, fields_of
-from pipeline.context.kinds import head_passages
+from pipeline.context.kinds import head_passages, names_institution, names_kind
 from pipeline.context.specimen_dates import specimen_days
 from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, SectionLabel, Table
 
@@ -43,14 +44,16 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     ]  # fmt: skip
     found = [*_dated(fields_of(head), order, True), *(d for d in _dated(fields_of(body), order, False) if d.opens)]
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
+    untold = False
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     if not any(d.slot == generic and d.head for d in found):
         titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
         top = [p for s in report.sections if s.label in _TOP for p in s.passages]
         top = [p for p in top if not p.words or id(p.words[0]) not in titles]
-        lone = _lone(top[:_LONE_LINES], order)
-        if lone is not None:
+        lone, said = _lone(top[:_LONE_LINES], order)
+        if lone is not None and (said or generic == "reported"):
             found.append(_Dated(generic, 9, lone, True, True))
+        untold = lone is not None and not said
     if kind == "lab" and not any(d.head or d.opens for d in found if d.slot in ("collected", "visit", "reported")):
         found += [_Dated("reported", 9, iso, True, True) for iso in _last_of_columns(report, order)]
     if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
@@ -66,7 +69,8 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         addended=_one(found, "addended", latest=True),
         visit=visit,
     )
-    return _in_order(dates.model_copy(update={"unplaced": _unplaced(head, dates, order)}))
+    untold = untold and collected is None and visit is None and received is None
+    return _in_order(dates.model_copy(update={"unplaced": untold or _unplaced(head, dates, order)}))
 
 
 def _is_of_columns(row: Row, table: Table) -> bool:
@@ -166,7 +170,8 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
             gap = field.value[: span.start]
             if span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:
                 continue
-            entry = (field.slot, field.tier, span.iso, field.opens)
+            seen = field.slot == "other" and not gap.strip() and field.key in load_context_words().visited
+            entry = ("visit" if seen else field.slot, 2 if seen else field.tier, span.iso, field.opens)
             agreed[entry] += 1
             words = field.passage.words_in(field.start + span.start, field.start + span.end)
             if all(w.agreed for w in words):
@@ -178,22 +183,46 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
     ]
 
 
-def _lone(passages: Sequence[Passage], order: Order | None) -> str | None:
-    """The one date at the top that stands under no key ("Clinic note, 1 September 2026")."""
-    seen: set[str] = set()
+def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None, bool]:
+    """The one date at the top that stands under no key, and whether its words say that it is the report's own.
+
+    "Clinic note, 1 September 2026" and a date alone in its cell say so. Of "Ledger closed 1 September 2026" it is not
+    known what was done that day: it is no day of a visit, and no specimen's.
+    """
+    seen: dict[str, bool] = {}
     for passage in passages:
         keyed = [(f.start, f.end) for f in fields_of([passage])]
         for span in find_dates(passage.text, order):
             if span.role != "date" or any(s <= span.start < e for s, e in keyed):
                 continue
-            cell = passage.text[: span.end].rsplit("\t", 1)[-1] + passage.text[span.end :].split("\t", 1)[0]
+            before, behind = passage.text[: span.start].rsplit("\t", 1)[-1], passage.text[span.end :].split("\t", 1)[0]
+            cell = before + passage.text[span.start : span.end] + behind
             if span.iso is None or span.precision != "day" or len(cell) > _LONE_LENGTH:
                 continue
             if span.iso < _OLDEST_RECORD:
                 continue  # a date of birth that stands under no key
             if all(w.agreed for w in passage.words_in(span.start, span.end)):
-                seen.add(span.iso)
-    return seen.pop() if len(seen) == 1 else None
+                seen[span.iso] = seen.get(span.iso, False) or _opens_report(before, passage)
+    if len(seen) > 1:
+        return None, False
+    return next(iter(seen.items()), (None, False))
+
+
+def _opens_report(before: str, passage: Passage) -> bool:
+    """Whether the words of a cell before a date name a report, a visit or a house, or there are none."""
+    if not any(c.isalpha() for c in before):
+        return not _is_row(passage)
+    if before.rstrip().endswith((",", "\u2014", "\u2013", "-")) and len(before.split()) == 1:
+        return True  # "Leeds, 3 May 2025"
+    words = frozenset(w.strip(".,:;()\u2014\u2013-") for w in before.lower().split())
+    known = load_context_words()
+    return not words.isdisjoint(known.opening) or names_kind(before) or names_institution(before)
+
+
+def _is_row(passage: Passage) -> bool:
+    """Whether figures stand in several cells beside: the date is of a row of results."""
+    cells = passage.text.split("\t")
+    return len(cells) > 2 and sum(any(c.isdigit() for c in cell) for cell in cells) > 2
 
 
 def _one(found: Sequence[_Dated], slot: Slot, *, latest: bool = False) -> str | None:

@@ -14,6 +14,8 @@ _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
 _REFINES = 2.5
+_DISCIPLINES = frozenset({"lab", "pathology"})
+_UNTOLD, _PLAIN = 1.0, 4.0
 _TABLE, _LEAST_ROWS = 4.0, 4
 _FIRST_TITLE_BONUS = 3.0
 _SENDER = 1.0
@@ -63,6 +65,9 @@ def kind_of(report: Report) -> DocumentKind:
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
     if best == "flow" and body["lab"] > body["flow"] and body["lab"] >= _TABLE:
         best = "lab"  # "Flow cytometry" under a count says how it was made
+    told = max(order, key=lambda k: (body[k], -order.index(k)))
+    if best in _DISCIPLINES and body[best] < _UNTOLD <= body[told] - _PLAIN:
+        best = told  # "Laboratory Medicine", "Molecular Pathology" over a body of quite another kind: who writes
     for entry in load_context_words().kinds:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
@@ -83,7 +88,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
     for text in (line for line in lines if not _only_a_discipline(line)):
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
-        sender = _names_institution(text) or (first and _ends_in_discipline(text))
+        sender = names_institution(text) or (first and _ends_in_discipline(text))
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:
@@ -121,7 +126,13 @@ def _ends_in_discipline(text: str) -> bool:
     return all(kind in ("molecular", "cytogenetics") for kind, is_title in known[titles[0]] if is_title)
 
 
-def _names_institution(text: str) -> bool:
+def names_kind(text: str) -> bool:
+    """Whether a text holds words that title a kind of report."""
+    return _is_title(text)
+
+
+def names_institution(text: str) -> bool:
+    """Whether a text holds a word of names of hospitals and laboratories."""
     return pattern(rf"\b(?:{alternation(load_context_words().institution)})\b").search(text) is not None
 
 

@@ -67,7 +67,10 @@ class Evaluator:
 
     def test(self, expr: Expr) -> Tri:
         """The value of an expression, with its reasons."""
-        return _HANDLERS[type(expr)](self, expr)
+        result = _HANDLERS[type(expr)](self, expr)
+        if self.brief and result.value is False and getattr(expr, "silent", "unknown") == "no":
+            return Tri(False)  # silence would say the same, so it stands on no fact
+        return result
 
 
 def _renamed(gaps: tuple[Gap, ...], name: str) -> tuple[Gap, ...]:
@@ -210,7 +213,8 @@ def _treated(ev: Evaluator, atom: TreatedAtom) -> Tri:
     facts, name = ev.facts, f"{atom.treated}_history"
     hits = facts.treatments(atom.treated, atom.status)
     sure = tuple(p for p, _ in hits if not facts.blocked(p))
-    never = tuple(p for p, _ in facts.never_given(atom.treated))
+    denied = tuple(p for p, _ in facts.never_given(atom.treated))
+    never = tuple(p for p in denied if not facts.blocked(p))
     if hits and not sure:
         pointers = tuple(p for p, _ in hits)
         return Tri(None, pointers, (Gap(name, facts.blocked(pointers[0]) or "conflict", pointers),))
@@ -220,6 +224,8 @@ def _treated(ev: Evaluator, atom: TreatedAtom) -> Tri:
         return Tri(True, sure)
     if never:
         return Tri(False, never)
+    if denied:
+        return Tri(None, denied, (Gap(name, facts.blocked(denied[0]) or "conflict", denied),))
     # Declined, planned or merely weighed: the records speak of it and do not say that it was given.
     spoken = tuple(p for p, _ in facts.treatments(atom.treated, ("planned", "declined", "considered")))
     if spoken and atom.silent == "unknown":

@@ -56,7 +56,10 @@ def in_karyotype(facts: FactBase, finding: KaryotypeFinding, karyotype: Karyotyp
         return _counted(finding, found, complete)
     hits = [a for a in found if _matches(finding.patterns, a)]
     if hits:
-        return _alone(finding, [a for a in found if a not in hits])
+        others = [a for a in found if a not in hits]
+        if finding.others_at_least is not None and len(others) < finding.others_at_least:
+            return False if complete else None
+        return _alone(finding, others)
     if any(_matches(finding.patterns, a.replace("?", "")) for a in found if "?" in a):
         return None
     return False if complete else None

@@ -7,7 +7,7 @@ from pipeline.evaluate.kleene import Tri
 
 
 def holds(facts: FactBase, selector: str) -> Tri:
-    """True when the profile holds such a fact, else false. It points at the fact only if it is the only one.
+    """True when the profile holds such a fact, else false. It points at facts only if they are of one thing.
 
     ``labs:platelets`` · ``findings:liver_lesion`` · ``findings:category=liver`` · ``treatments:hma`` (given) ·
     ``planned:hma`` · ``stages:IPSS-R`` · ``variants:TP53`` · ``negative:TP53`` · ``biomarkers:pnh_clone`` ·
@@ -15,7 +15,7 @@ def holds(facts: FactBase, selector: str) -> Tri:
     """
     kind, _, name = selector.partition(":")
     pointers = tuple(_pointers(facts, kind, name))
-    return Tri(bool(pointers), pointers if len(pointers) == 1 else ())
+    return Tri(bool(pointers), pointers if len(pointers) == 1 or kind == "labs" else ())
 
 
 def _pointers(facts: FactBase, kind: str, name: str) -> Iterator[str]:

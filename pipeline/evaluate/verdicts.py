@@ -42,9 +42,14 @@ class Judge:
         """One verdict for each option and jurisdiction in play; equal ones are said once."""
         seen: set[tuple[str, str, str]] = set()
         for option in self._in_force(self.pack.options):
-            if option.applies is not None and self.ev.test(option.applies).value is False:
+            applies = Tri(True) if option.applies is None else self.brief.test(option.applies)
+            if applies.value is False:
                 continue
             said = _fixed(option) if _always_true(option) else self._option(option)
+            if applies.value is None and len({p.partition("[")[0] for p in applies.because}) > 1:
+                # It is said because records contradict each other on whether another treatment was given.
+                because = unique((*said.because, *reasons_of(applies.because)))
+                said = said.model_copy(update={"because": because})
             key = (said.concept, said.verdict, said.text)
             if key not in seen:
                 seen.add(key)
@@ -126,6 +131,7 @@ class Judge:
     def _weigh(self, option: Option, ev: Evaluator) -> Outcome:
         """Cases in order, then the criteria. Unknown only where it makes a difference."""
         possible: list[Outcome] = []
+        passed: list[Case] = []
         for case in option.first:
             result = ev.test(case.when)
             if result.value is True:
@@ -133,13 +139,21 @@ class Judge:
                 break
             if result.value is None:
                 possible.append(Outcome(case.verdict, result, case))
+            else:
+                passed.append(case)
         else:
             possible.append(self._criteria(option, ev))
         if len({o.verdict for o in possible}) == 1:
-            return possible[-1]
+            return self._past(possible[-1], passed)
         joined = kleene.all_of(tuple(o.result for o in possible if o.result.value is None))
         pointers = unique(p for o in possible for p in o.result.because)
-        return Outcome("cannot_tell", replace(joined, because=pointers))
+        return self._past(Outcome("cannot_tell", replace(joined, because=pointers)), passed)
+
+    def _past(self, outcome: Outcome, passed: list[Case]) -> Outcome:
+        """The outcome, standing also on what keeps a case of another verdict from holding."""
+        bars = (p for case in passed if case.verdict != outcome.verdict for p in self.brief.test(case.when).because)
+        because = unique((*outcome.result.because, *bars))
+        return replace(outcome, result=replace(outcome.result, because=because))
 
     def _criteria(self, option: Option, ev: Evaluator) -> Outcome:
         result = ev.test(option.requires)

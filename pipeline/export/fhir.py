@@ -1,14 +1,15 @@
 """A profile as a FHIR R4 Bundle following mCODE, each fact with a Provenance that names document, page and box."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from knowledge.loader import load_vocabulary, read_toml
+from schemas.corrections import AppliedCorrection
 from schemas.facts import Biomarker, Diagnosis, Karyotype, LabResult, Performance, Stage, Treatment, Variant
-from schemas.profile import DocumentEntry, Patient, Profile
+from schemas.profile import Comorbidity, DocumentEntry, Patient, Profile
 from schemas.provenance import Evidence
 
 Resource = dict[str, Any]
@@ -19,13 +20,14 @@ def _codes() -> dict[str, Any]:
     return read_toml("common/fhir.toml")
 
 
-def fhir_bundle(profile: Profile, recorded: str) -> Resource:
+def fhir_bundle(profile: Profile, recorded: str, corrections: Sequence[AppliedCorrection] = ()) -> Resource:
     """The Bundle (type ``collection``); ``recorded`` is the instant (FHIR ``instant``) the profile was made.
 
     Ids are made from content, so equal profiles give equal bundles. A fact under review or in conflict is exported as
-    ``preliminary`` (or unconfirmed), never as final.
+    ``preliminary`` (or unconfirmed, or unknown), never as final. What ``corrections`` changed or confirmed has the
+    person who said so as an author.
     """
-    unsure = profile.unsure
+    unsure, said = profile.unsure, {c.about for c in corrections if c.about is not None}
     case = _id("case", *(d.id for d in profile.documents))
     subject = {"reference": f"urn:uuid:{case}"}
     made: dict[str, tuple[Resource, tuple[Evidence, ...]]] = {}
@@ -37,22 +39,26 @@ def fhir_bundle(profile: Profile, recorded: str) -> Resource:
         made[pointer] = (resource, getattr(fact, "evidence", ()))
     _add_members(profile, {pointer: resource for pointer, (resource, _) in made.items()})
     patient = _patient(profile.patient, case)
-    cited = [(patient, profile.patient.evidence), *made.values()]
-    documents = [_document(d) | {"subject": subject} for d in profile.documents]
-    proofs = [p for r, e in cited if (p := _provenance(r, e, recorded)) is not None]
+    made = {"patient": (patient, profile.patient.evidence), **made}
+    documents = {d.id: _document(d) | {"subject": subject} for d in profile.documents if d.status != "duplicate"}
+    proofs = [
+        p
+        for pointer, (r, e) in made.items()
+        if (p := _provenance(r, e, recorded, subject if pointer in said else None, documents.keys())) is not None
+    ]
     return {
         "resourceType": "Bundle",
         "type": "collection",
         "entry": [
             {"fullUrl": f"urn:uuid:{r['id']}", "resource": r}
-            for r in (patient, *documents, *(r for r, _ in made.values()), *proofs)
+            for r in (patient, *documents.values(), *(r for r, _ in made.values() if r is not patient), *proofs)
         ],
-    }
+    }  # fmt: skip
 
 
-def fhir_json(profile: Profile, recorded: str) -> str:
+def fhir_json(profile: Profile, recorded: str, corrections: Sequence[AppliedCorrection] = ()) -> str:
     """The Bundle as text."""
-    return json.dumps(fhir_bundle(profile, recorded), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(fhir_bundle(profile, recorded, corrections), indent=2, ensure_ascii=False) + "\n"
 
 
 def _facts(profile: Profile) -> Iterator[tuple[str, Any, Callable[[Any], Resource]]]:
@@ -64,6 +70,7 @@ def _facts(profile: Profile) -> Iterator[tuple[str, Any, Callable[[Any], Resourc
         ("biomarkers", profile.biomarkers, _marker),
         ("stages", profile.stages, _risk),
         ("treatments", profile.treatments, _medication),
+        ("comorbidities", profile.comorbidities, _comorbidity),
     )
     for name, facts, make in groups:
         for i, fact in enumerate(facts):
@@ -92,9 +99,12 @@ def _meta(profile: str) -> Resource:
 
 def _patient(patient: Patient, case: str) -> Resource:
     resource: Resource = {"resourceType": "Patient", "id": case} | _meta("patient")
+    resource["identifier"] = [{"system": _codes()["systems"]["uri"], "value": f"urn:uuid:{case}"}]
     if patient.name:
         given, _, family = patient.name.rpartition(" ")
         resource["name"] = [{"text": patient.name, "family": family} | ({"given": given.split()} if given else {})]
+    else:
+        resource["name"] = [{"extension": [_extension("absent", valueCode="unknown")]}]
     resource["gender"] = patient.sex
     if patient.birth_date:
         resource["birthDate"] = patient.birth_date
@@ -105,7 +115,7 @@ def _document(document: DocumentEntry) -> Resource:
     return {
         "resourceType": "DocumentReference",
         "id": _id("document", document.id),
-        "status": "current" if document.status == "read" else "entered-in-error",
+        "status": "entered-in-error" if document.status == "other_person" else "current",
         "identifier": [{"system": "urn:ietf:rfc:6920", "value": f"ni:///sha-256;{document.id}"}],
         "content": [{"attachment": {"title": document.file}}],
     }
@@ -125,18 +135,35 @@ def _condition(fact: Diagnosis) -> Resource:
         code, display = _codes()["icd_10_cm"][fact.disease]
         codings.append({"system": _codes()["systems"]["icd_10_cm"], "code": code, "display": display})
     label = fact.label + (f" ({fact.system})" if fact.system else "")
-    resource: Resource = {"resourceType": "Condition"} | _meta("condition")
-    resource |= {
-        "verificationStatus": _concept("condition_verification", verification[fact.status]),
-        "code": ({"coding": codings} if codings else {}) | {"text": label},
-    }
-    if fact.status in ("confirmed", "historical"):
-        resource["clinicalStatus"] = _concept(
-            "condition_clinical", "active" if fact.status == "confirmed" else "inactive"
-        )
+    resource = _problem({"text": label} | ({"coding": codings} if codings else {}), verification[fact.status])
+    resource |= _meta("condition") if codings else {}
+    active = fact.status in ("confirmed", "suspected")
+    resource["clinicalStatus"] = _concept("condition_clinical", "active" if active else "inactive")
+    extensions = []
     if fact.date:
-        resource["recordedDate"] = fact.date
-    return resource
+        extensions.append(_extension("asserted", valueDateTime=fact.date))
+    if fact.code is not None:
+        morphology = _concept("icd_o_3", fact.code.code, None, label)
+        extensions.append(_extension("morphology", valueCodeableConcept=morphology))
+    return resource | ({"extension": extensions} if extensions else {})
+
+
+def _comorbidity(fact: Comorbidity) -> Resource:
+    resource = _problem({"text": fact.label}, "confirmed")
+    return resource | {"clinicalStatus": _concept("condition_clinical", "active")}
+
+
+def _problem(code: Resource, verification: str) -> Resource:
+    return {
+        "resourceType": "Condition",
+        "category": [_concept("condition_category", "problem-list-item")],
+        "verificationStatus": _concept("condition_verification", verification),
+        "code": code,
+    }
+
+
+def _extension(name: str, **value: Any) -> Resource:
+    return {"url": _codes()["extensions"][name], **value}
 
 
 def _observation(category: str = "laboratory") -> Resource:
@@ -148,8 +175,17 @@ def _observation(category: str = "laboratory") -> Resource:
 
 
 def _quantity(value: float, unit: str, comparator: str | None = None) -> Resource:
-    quantity: Resource = {"value": value, "unit": unit, "system": _codes()["systems"]["ucum"], "code": unit}
+    """A quantity; only units that the vocabulary knows are said to be UCUM."""
+    quantity: Resource = {"value": value} | ({"unit": unit} if unit else {})
+    if unit in _ucum():
+        quantity |= {"system": _codes()["systems"]["ucum"], "code": unit}
     return quantity | ({"comparator": comparator} if comparator else {})
+
+
+@lru_cache(maxsize=1)
+def _ucum() -> frozenset[str]:
+    known = load_vocabulary()
+    return frozenset({"1", "%", "{score}", *(a.unit for a in known.analytes)}) - {""}
 
 
 def _dated(resource: Resource, date: str | None) -> Resource:
@@ -173,7 +209,8 @@ def _lab(fact: LabResult) -> Resource:
 
 def _karyotype(fact: Karyotype) -> Resource:
     resource = _observation()
-    resource["code"] = {"text": "Karyotype"}
+    code, display = _codes()["loinc"]["karyotype"]
+    resource["code"] = _concept("loinc", code, display, "Karyotype")
     resource["valueCodeableConcept"] = _concept("iscn", fact.iscn, None, fact.iscn)
     if fact.metaphases is not None:
         resource["component"] = [{"code": {"text": "Metaphases"}, "valueInteger": fact.metaphases}]
@@ -183,6 +220,7 @@ def _karyotype(fact: Karyotype) -> Resource:
 def _variant(fact: Variant) -> Resource:
     code, display = _codes()["loinc"]["present"]
     resource = _observation() | _meta("variant")
+    resource["category"].append(_concept("section", "GE"))
     resource["code"] = _loinc("variant")
     resource["valueCodeableConcept"] = _concept("loinc", code, display)
     components = [{"code": _loinc("gene"), "valueCodeableConcept": {"text": fact.gene}}]
@@ -199,7 +237,7 @@ def _marker(fact: Biomarker) -> Resource:
     resource = _observation() | _meta("marker")
     resource["code"] = {"text": fact.name.replace("_", " ")}
     if fact.value is not None:
-        resource["valueQuantity"] = _quantity(fact.value, fact.unit or "1")
+        resource["valueQuantity"] = _quantity(fact.value, fact.unit or "")
     elif fact.status == "not_tested":
         resource["dataAbsentReason"] = _concept("absent", "not-performed")
     else:
@@ -242,8 +280,11 @@ def _medication(fact: Treatment) -> Resource:
 
 
 def _procedure(fact: Treatment) -> Resource:
-    status = {"ongoing": "in-progress", "completed": "completed", "stopped": "stopped", "planned": "preparation"}
-    resource: Resource = {"resourceType": "Procedure", "status": status.get(fact.status, "not-done")}
+    status = {
+        "ongoing": "in-progress", "completed": "completed", "stopped": "stopped", "planned": "preparation",
+        "declined": "not-done", "considered": "unknown",
+    }  # fmt: skip
+    resource: Resource = {"resourceType": "Procedure", "status": status[fact.status]}
     resource["code"] = {"text": fact.agent.replace("_", " ")}
     return _period(resource, fact, "performedPeriod")
 
@@ -266,38 +307,54 @@ def _performance(fact: Performance) -> Resource:
 def _mark_unsure(resource: Resource) -> None:
     if resource["resourceType"] == "Condition":
         resource["verificationStatus"] = _concept("condition_verification", "unconfirmed")
-    elif resource["resourceType"] == "Observation":
-        resource["status"] = "preliminary"
+    else:
+        resource["status"] = "preliminary" if resource["resourceType"] == "Observation" else "unknown"
     resource.setdefault("note", []).append({"text": "Not surely read, or records disagree: see the profile's review."})
 
 
 def _add_members(profile: Profile, made: dict[str, Resource]) -> None:
-    """A computed risk names its inputs as members."""
+    """A risk names the diagnosis it is about; a computed one its inputs as members."""
+    stated = [
+        {"reference": f"urn:uuid:{made[f'diagnoses[{i}]']['id']}"}
+        for i, d in enumerate(profile.diagnoses)
+        if d.disease in _codes()["icd_10_cm"] and d.status in ("confirmed", "historical")
+    ]
     for i, stage in enumerate(profile.stages):
+        if stated:
+            made[f"stages[{i}]"]["focus"] = stated
         pointers = [v["fact"] for v in stage.inputs.values() if isinstance(v, dict) and "fact" in v]
-        members = [made[p] for p in pointers if p in made]
+        members = [made[p] for p in dict.fromkeys(pointers) if p in made and made[p]["resourceType"] == "Observation"]
         if members:
             made[f"stages[{i}]"]["hasMember"] = [{"reference": f"urn:uuid:{m['id']}"} for m in members]
 
 
-def _provenance(resource: Resource, evidence: tuple[Evidence, ...], recorded: str) -> Resource | None:
-    if not evidence:
+def _provenance(
+    resource: Resource,
+    evidence: tuple[Evidence, ...],
+    recorded: str,
+    author: Resource | None,
+    documents: Collection[str],
+) -> Resource | None:
+    """Where a fact stands, and who says so: this program, and the patient where she corrected or confirmed it."""
+    if not evidence and author is None:
         return None
-    places = [
-        {
-            "role": "source",
-            "what": {
-                "reference": f"urn:uuid:{_id('document', e.document)}",
-                "display": f"{e.file}, page {e.page}, box {', '.join(f'{x:.1f}' for x in e.bbox)} points",
-            },
-        }
-        for e in evidence
-    ]
-    return {
+    agents = [{"who": {"display": "oncotailor"}}]
+    if author is not None:
+        agents.append({"type": _concept("participant", "author"), "who": author})
+    found: Resource = {
         "resourceType": "Provenance",
         "id": _id("provenance", resource["id"]),
         "target": [{"reference": f"urn:uuid:{resource['id']}"}],
         "recorded": recorded,
-        "agent": [{"who": {"display": "oncotailor"}}],
-        "entity": places,
+        "agent": agents,
     }
+    return found | ({"entity": [_place(e, documents) for e in evidence]} if evidence else {})
+
+
+def _place(e: Evidence, documents: Collection[str]) -> Resource:
+    """A place as a source: document, page, and box in points from the top left, for people and for programs."""
+    what: Resource = {"reference": f"urn:uuid:{_id('document', e.document)}"} if e.document in documents else {}
+    box = " ".join(f"{x:.1f}" for x in e.bbox)
+    what["display"] = f"{e.file}, page {e.page}, box {box.replace(' ', ', ')} points"
+    parts = [{"url": "page", "valuePositiveInt": e.page}, {"url": "box", "valueString": box}]
+    return {"extension": [_extension("place", extension=parts)], "role": "source", "what": what}

@@ -1,10 +1,25 @@
-"""Figures that were read in two pieces: the one before the point, and the one that begins with it."""
+"""Figures that were read in two pieces: the one before the point, and the one that begins with it.
+
+And karyotypes that were: the number of chromosomes, and what follows its comma.
+"""
 
 from collections.abc import Sequence
 
+from extractors.formal import written
+from extractors.patterns import pattern
 from schemas.document import Reading, TextSource, Word
 
 _CLOSE = 0.8  # of the height of the figure: a wider gap parts two of them
+_NUMBER = pattern(r"\(?\d\d(?:[~-]\d\d)?[,.]")
+_LOWER = pattern(r"[(\[]?\d{1,6}(?:\.\d{1,3})?")
+_UPPER = pattern(r"[-–]\d{1,6}(?:\.\d{1,3})?[)\],;.]?")
+_RANGE = 1.5  # of the height of the figure
+_SEXES = pattern(r"\??[XY]{1,4}[,.(\[/].*\d.*", ignore_case=False)
+
+
+def joined(words: Sequence[Word]) -> list[Word]:
+    """The words, those that were read in pieces as one."""
+    return joined_ranges(joined_changes(joined_formulas(joined_figures(words))))
 
 
 def joined_figures(words: Sequence[Word]) -> list[Word]:
@@ -21,6 +36,62 @@ def joined_figures(words: Sequence[Word]) -> list[Word]:
         if head is not None and id(head) not in joined:
             joined[id(head)], joined[id(tail)] = _one(head, tail), None
     return [w for word in words if (w := joined.get(id(word), word)) is not None]
+
+
+def joined_formulas(words: Sequence[Word]) -> list[Word]:
+    """The words, with "46," and "XY,del(5)(q13q33)[12]" that stand close on a line as one word."""
+    heads = [w for w in words if w.source != TextSource.TEXT and _NUMBER.fullmatch(w.text)]
+    joined: dict[int, Word | None] = {}
+    for head in heads:
+        tail = next((w for w in words if _SEXES.fullmatch(w.text) and _follows(head, w)), None)
+        if tail is not None and len(head.readings) == len(tail.readings) == 2:
+            whole = _one(head, tail)
+            agreed = head.agreed and tail.agreed
+            joined[id(head)] = whole.model_copy(update={"readings": _both(head, tail), "agreed": agreed})
+            joined[id(tail)] = None
+    return [w for word in words if (w := joined.get(id(word), word)) is not None]
+
+
+def joined_ranges(words: Sequence[Word]) -> list[Word]:
+    """The words, with "4000" and "-10500" that stand close on a line as one range; its dash was read as a minus."""
+    joined: dict[int, Word | None] = {}
+    for tail in words:
+        if tail.source == TextSource.TEXT or not tail.agreed or not _UPPER.fullmatch(tail.text):
+            continue
+        head = next((w for w in words if w.agreed and _LOWER.fullmatch(w.text) and _leads_to(w, tail)), None)
+        if head is not None and float(head.text.strip("([")) < float(tail.text[1:].rstrip(")],;.")):
+            joined[id(head)], joined[id(tail)] = _one(head, tail), None
+    return [w for word in words if (w := joined.get(id(word), word)) is not None]
+
+
+def _leads_to(head: Word, tail: Word) -> bool:
+    _, top, right, bottom = head.place
+    left, high, _, low = tail.place
+    return high < (top + bottom) / 2 < low and 0 <= left - right < _RANGE * (bottom - top)
+
+
+def joined_changes(words: Sequence[Word]) -> list[Word]:
+    """The words, with a change of a protein that was read in two pieces ("p.(Ser1", "67fs*4),") as one."""
+    joined: dict[int, Word | None] = {}
+    for head in words:
+        if head.source == TextSource.TEXT or not head.text.startswith("p.") or not head.text[-1].isdigit():
+            continue
+        tail = next((w for w in words if w.text[:1].isdigit() and _follows(head, w)), None)
+        if tail is not None and written((head.text + tail.text).rstrip(".,;:")) is not None:
+            whole = _one(head, tail)
+            agreed = head.agreed and tail.agreed
+            joined[id(head)] = whole.model_copy(update={"agreed": agreed, "readings": _both(head, tail)})
+            joined[id(tail)] = None
+    return [w for word in words if (w := joined.get(id(word), word)) is not None]
+
+
+def _both(head: Word, tail: Word) -> tuple[Reading, ...]:
+    if len(head.readings) != len(tail.readings):
+        return tail.readings
+    return tuple(
+        t.model_copy(update={"text": h.text + t.text, "confidence": min(h.confidence, t.confidence)})
+        for h, t in zip(head.readings, tail.readings, strict=True)
+    )
 
 
 def _is_tail(word: Word) -> bool:

@@ -141,9 +141,10 @@ def _edge_within(cells: list[list[Ink]]) -> tuple[float, float] | None:
         left, right = max(i.x1 for i, _ in pairs), min(i.x0 for _, i in pairs)
         alone = [i for inks in cells if len(inks) != 2 for i in inks]
         return (left, right) if left < right and not any(i.x0 < left and i.x1 > right for i in alone) else None
-    edges = [inks[k].x0 for inks in cells if (k := _behind_figure(inks))]
-    if len(edges) < 3 or len(edges) < 0.6 * len(cells):
-        return None
+    behind = [inks[k] for inks in cells if (k := _behind_figure(inks))]
+    edges = [i.x0 for i in behind]
+    if len(edges) < 3 or len(edges) < 0.6 * len(cells) or all(i.word.text == "%" for i in behind):
+        return None  # "31.2 %" in every row is one cell under one title, and no column of units
     edge = sorted(edges)[len(edges) // 2]
     if sum(1 for x in edges if abs(x - edge) < 1.5) < 0.9 * len(edges):
         return None

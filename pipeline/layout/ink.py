@@ -8,6 +8,7 @@ from schemas.provenance import Box
 _MOST = 60  # lines looked at for one word; more stand at one height only on pages made to be slow
 WIDE_GAP = 1.7
 """A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
+INK_ONLY = 0.1  # so much wider are gaps between the boxes of optical readers, which hold the ink and no space beside it
 _TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
 _WORDS_OF_DAY = 3
 _NO_LINES: list["Line"] = []
@@ -229,7 +230,8 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
     letters = sum([len(i.word.text) for i in inks])
     width = sum([i.x1 - i.x0 for i in inks])
     own = width / letters if letters >= 6 else char
-    wide = WIDE_GAP * min(own, 1.5 * char)
+    seen = inks[0].word.source == TextSource.OCR
+    wide = (WIDE_GAP + INK_ONLY * seen) * min(own, 1.5 * char)
     segments: list[Segment] = []
     current: list[Ink] = []
     for ink in inks:

@@ -12,8 +12,15 @@ from extractors.lookalike import Names, distance
 from extractors.patterns import pattern
 from extractors.readings import SIGNS, look_alike
 from knowledge.loader import read_toml
-from pipeline.layout.figures import joined_figures
+from pipeline.layout.figures import joined
 from pipeline.layout.settled_days import settle_days
+from pipeline.layout.settled_marks import (
+    gene_of_shape,
+    settled_arm,
+    settled_dash,
+    settled_mark,
+    settled_stop,
+)
 from schemas.document import Page, ReadDocument, TextSource, Word
 
 KNOWN = (
@@ -21,12 +28,12 @@ KNOWN = (
     "context", "dates", "fish", "cytogenetics", "labs", "layout", "stages",
 )  # fmt: skip
 _ENDS = ".,;:!'\"’*"
+FAIR = 0.85  # of a page's words both engines read alike
+FORMULA = {"tesseract": 0.15, "rapidocr": 0.97}  # least scores of a formula that both read alike on such a page
 UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that unit
 _SPECKS = frozenset(".,'\"·°`")
 _FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
 _POINTS = frozenset(":;.,")
-_DASHES = ("-", "–", "—")
-_NEAR_DASH = 1.1  # of the height of a line: a wider gap parts cells
 _LITTLE = frozenset(("no", "not", "of", "to", "or", "on", "in"))
 """Little words that engines read figures into ("n0", "0f")."""
 _CLOSERS = {")": "(", "]": "["}
@@ -40,17 +47,26 @@ def settle_words(document: ReadDocument) -> ReadDocument:
 
 
 def _page(page: Page) -> Page:
-    whole = joined_figures(page.words)
-    words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w) for w in whole]
-    kept = [_rule(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
+    whole = joined(page.words)
+    fair = _read_fairly(whole)
+    words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w, fair) for w in whole]
+    words = [w if w.agreed else settled_arm(settled_mark(w, words), words) for w in words]
+    kept = [settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
+    kept = [w if w.source == TextSource.TEXT else settled_stop(w, kept) for w in kept]
     return page.model_copy(update={"words": tuple(kept)})
+
+
+def _read_fairly(words: list[Word]) -> bool:
+    """Whether the engines agree on nearly all words of a page."""
+    read = [w.agreed for w in words if sum(c.isalnum() for c in w.text) > 1]
+    return sum(read) >= FAIR * len(read)
 
 
 def _alike(word: Word) -> Word:
     """A word that both engines read alike, and that is none: a known one in the same shapes, a unit without its bar."""
     core = word.text.rstrip(_ENDS)
-    known = names().misprinted(core)
-    if known is None and core.startswith("p."):
+    known = names().misprinted(core) or gene_of_shape(core)
+    if known is None and (core.startswith("p.") or "C." in core):
         known = written(core)
     if known is None and core[-1:] == "L" and core != core.title():
         known = _barred().get(core.lower())
@@ -103,29 +119,12 @@ def _stop_or_comma(word: Word, words: list[Word]) -> Word:
     return word.model_copy(update={"text": "," if goes_on else "."})
 
 
-def _rule(word: Word, words: list[Word]) -> Word:
-    """A free dash that one engine alone saw, close between two words of the line: it parts them, and means no more.
-
-    Before a figure it may be a minus or the dash of a range, and alone in its cell it is a result: these stay open.
-    """
-    if word.agreed or word.text not in _DASHES or {r.text for r in word.readings} - set(_DASHES) != {""}:
-        return word
-    x0, y0, x1, y1 = word.place
-    line = [w for w in words if w is not word and w.place[1] < (y0 + y1) / 2 < w.place[3]]
-    before = max((w for w in line if w.place[2] <= x0 + 1), key=lambda w: w.place[2], default=None)
-    after = min((w for w in line if w.place[0] >= x1 - 1), key=lambda w: w.place[0], default=None)
-    if before is None or after is None or not (before.agreed and after.agreed):
-        return word
-    wide = _NEAR_DASH * min(w.place[3] - w.place[1] for w in (before, after))
-    near = x0 - before.place[2] < wide and after.place[0] - x1 < wide
-    parts = near and before.text[-1:].isalnum() and len(after.text) > 2 and after.text.strip(_ENDS).isalpha()
-    return word.model_copy(update={"agreed": True}) if parts else word
-
-
-def _settled(word: Word) -> Word:
+def _settled(word: Word, fair: bool = False) -> Word:
     read = [r.text for r in word.readings]
-    if len(read) != 2 or not all(read) or read[0] == read[1]:
+    if len(read) != 2 or not all(read):
         return word
+    if read[0] == read[1]:
+        return word.model_copy(update={"agreed": True}) if fair and _is_formula(word) else word
     if all(set(t) <= _FRAMES for t in read):
         empty = any(t.replace(" ", "") in ("[]", "{]", "[}") for t in read)
         return word.model_copy(update={"text": "[ ]", "agreed": True}) if empty else word
@@ -139,6 +138,12 @@ def _settled(word: Word) -> Word:
         return word
     text = _same(one, other)
     return word if text is None else word.model_copy(update={"text": text + end, "agreed": True})
+
+
+def _is_formula(word: Word) -> bool:
+    """A change or a karyotype that both engines read alike, though Tesseract is never sure of such signs."""
+    known = written(word.text.rstrip(".,;:"))
+    return known is not None and all(r.confidence >= FORMULA[r.engine] for r in word.readings if r.engine in FORMULA)
 
 
 def _same(one: str, other: str) -> str | None:
@@ -161,10 +166,17 @@ def _same(one: str, other: str) -> str | None:
     formal = written(one)
     if formal is not None and formal == written(other):
         return formal
+    return _little(one, other) or names().only(one, other)
+
+
+def _little(one: str, other: str) -> str | None:
+    """A little word that one engine read where the other made no word of it ("Npt", "n0")."""
+    denied = [t for t in (one, other) if t.lower() == "not"]
+    if len(denied) == 1 and names().spelled(one if denied[0] == other else other) is None:
+        return denied[0] if distance(one.lower(), other.lower()) <= 1.0 else None
     little = [t for t in (one, other) if t in _LITTLE]
-    if len(little) == 1 and look_alike(one, other) and any(c.isdigit() for c in one + other):
-        return little[0]
-    return names().only(one, other)
+    alike = len(little) == 1 and look_alike(one, other) and any(c.isdigit() for c in one + other)
+    return little[0] if alike else None
 
 
 def _cored(text: str) -> tuple[str, str]:

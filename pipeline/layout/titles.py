@@ -93,7 +93,7 @@ def find_title(
             return Title(marked, first.strip(), inline=False)
         if current in _KEPT and _ITEM.search(first):
             return Title(SectionLabel.OTHER, first.strip(), inline=True)
-    inline = _inline(line, first, titles, current)
+    inline = _of_another(line, vocabulary) or _inline(line, first, titles, current)
     if inline is not None:
         return inline
     undated = _undated(first) if alone else first
@@ -107,6 +107,15 @@ def find_title(
         # A title we do not know stays in the text too: it may be the name of a result.
         return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
+
+
+def _of_another(line: Line, vocabulary: Vocabulary) -> Title | None:
+    """A title with a remark behind a gap that says it is of another ("Item 3   (other person, name withheld)")."""
+    if len(line.segments) != 2 or not line.segments[1].text.startswith("("):
+        return None
+    whole = " ".join(s.text for s in line.segments)
+    mine = _by_mark(whole, vocabulary) is not SectionLabel.FAMILY_HISTORY
+    return None if mine else Title(SectionLabel.FAMILY_HISTORY, whole, inline=False)
 
 
 @lru_cache(maxsize=4)
@@ -185,13 +194,20 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
             return None  # "Reference: 4.0 to 11.0" is of the result above
         beside = len(line.segments) > 1 and first.endswith(":")
         item = first[0] in _BULLETS  # the next item of a list is of the list again
-        scoped = item or (not _is_caps(head) and (beside or (label in _NESTS and current in _HOSTS)))
+        scoped = item or (not _is_caps(head) and (beside or _is_scoped(label, current)))
         return Title(label, head.strip(), inline=True, scoped=scoped)
     if len(line.segments) == 2 and len(first) <= _MAX_TITLE:
         label = _whole(first, titles)
         if label is not None and _is_prose(line.segments[1].text):
             return Title(label, first.strip(), inline=True, scoped=True)
     return None
+
+
+def _is_scoped(label: SectionLabel, current: SectionLabel) -> bool:
+    """Whether a title with its text behind it is a remark within ``current``; what was asked is one in any report."""
+    if label is SectionLabel.INDICATION and current is SectionLabel.OTHER:
+        return True
+    return label in _NESTS and current in _HOSTS
 
 
 def _is_prose(text: str) -> bool:

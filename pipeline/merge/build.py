@@ -23,6 +23,7 @@ from pipeline.merge.persons import sort_persons
 from pipeline.merge.pool import effective, place_of
 from pipeline.merge.transfusions import merge_transfusions
 from pipeline.merge.treatments import merge_treatments, never_given_clashes
+from pipeline.stated import Stated
 from schemas.facts import Biomarker, Finding, GenePanel, Karyotype, LabResult, Stage, Variant
 from schemas.findings import DocumentFindings, ReportFacts
 from schemas.profile import Patient, Profile, ReviewItem, Transfusions
@@ -39,16 +40,17 @@ def build_profile(
     today: dt.date,
     country: str | None,
     own: frozenset[str] = frozenset(),
+    stated: Stated | None = None,
 ) -> Profile:
     """One person's profile out of all files; any order of upload and any file twice give the same, byte for byte.
 
     ``today`` decides the age and which dates lie in the future; ``country`` (ISO 3166) is passed through;
-    ``own`` are documents (SHA-256) that the patient herself says are hers.
+    ``own`` are documents (SHA-256) that the patient herself says are hers; ``stated`` is what she says of herself.
     """
     kept, duplicates = _once(documents)
     sorting = sort_persons(kept, own)
     entries, questions = entries_of(kept, duplicates, sorting)
-    patient, doubts = patient_of(sorting.patient, today, country)
+    patient, doubts = patient_of(sorting.patient, today, country, stated or {})
     reports: dict[tuple[str, int], ReportFacts] = {place_of(r.key): r for r in sorting.patient}
     findings = [f for d in kept for f in d.findings if place_of(f.source) in reports]
     parts, transfusions = _merge(effective(findings, reports), patient)

@@ -63,6 +63,12 @@ def _end_suspicions(part: Part) -> None:
     part.items = [
         i for i in part.items if not (i.fact.disease in confirmed and i.fact.status in ("suspected", "historical"))
     ]  # fmt: skip
+    sure = {(i.fact.disease, i.fact.subtype) for i in part.items if i.fact.status == "confirmed" and i.doubt is None}
+    part.items = [  # a mention in words not understood asks nothing where another record states the disease
+        i for i in part.items
+        if i.doubt is None or i.fact.status != "confirmed" or i.fact.disease not in confirmed
+        or (i.fact.subtype is not None and (i.fact.disease, i.fact.subtype) not in sure)
+    ]  # fmt: skip
 
 
 def _ruled_out(part: Part) -> list[Clash]:

@@ -7,41 +7,52 @@ from collections.abc import Callable, Sequence
 from knowledge.review import load_review
 from pipeline.context.names import compare_names
 from pipeline.merge.items import evidence_key, latest_first
+from pipeline.stated import Stated
 from schemas.findings import ReportFacts
 from schemas.layout import Identity
 from schemas.profile import Patient, ReviewItem
 
 
 def patient_of(
-    reports: Sequence[ReportFacts], today: dt.date, country: str | None
+    reports: Sequence[ReportFacts], today: dt.date, country: str | None, stated: Stated
 ) -> tuple[Patient, tuple[ReviewItem, ...]]:
-    """Name, birth date, sex and age as most documents say; what they contradict is unknown and asked."""
+    """Name, birth date, sex and age as most documents say; what they contradict is unknown and asked.
+
+    What the patient has ``stated`` herself holds over all of them, and is not asked.
+    """
     reviews: list[ReviewItem] = []
-    birth = _agreed(reports, "birth_date", lambda i: i.birth_date if i.birth_date and len(i.birth_date) == 10 else None)
-    sex = _agreed(reports, "sex", lambda i: i.sex if i.sex not in (None, "unknown") else None)
-    for name, value in (("birth_date", birth), ("sex", sex)):
-        if value == "":
+    births = _agreed(
+        reports, "birth_date", lambda i: i.birth_date if i.birth_date and len(i.birth_date) == 10 else None
+    )
+    sexes = _agreed(reports, "sex", lambda i: i.sex if i.sex not in (None, "unknown") else None)
+    settled = dict(stated)
+    for name, values in (("birth_date", births), ("sex", sexes)):
+        if name in settled:
+            continue
+        settled[name] = values[0] if len(values) == 1 else None
+        if len(values) > 1:
             reviews.append(
                 ReviewItem(
                     about=f"patient.{name}",
                     why="the records do not agree",
                     question=getattr(load_review().questions, name),
+                    candidates=tuple(sorted(values)),
                     weight="decides",
                 )
             )
     patient = Patient(
-        name=_name(reports),
-        birth_date=birth or None,
-        sex=sex or "unknown",
-        age_years=_age(birth or None, reports, today),
-        country=country,
+        name=settled["name"] if "name" in settled else _name(reports),
+        birth_date=settled["birth_date"],
+        sex=settled["sex"] or "unknown",
+        age_years=_age(settled["birth_date"], reports, today),
+        country=settled.get("country", country),
         evidence=tuple(sorted({e for r in reports for e in r.identity.evidence}, key=evidence_key)),
     )
     return patient, tuple(reviews)
 
 
-def _agreed(reports: Sequence[ReportFacts], field: str, value: Callable[[Identity], str | None]) -> str | None:
-    """The value of most documents among those surely read (failing these, of all); "" for a tie of several."""
+def _agreed(reports: Sequence[ReportFacts], field: str, value: Callable[[Identity], str | None]) -> list[str]:
+    """The value of most documents among those surely read (failing these, of all); several where there is a tie."""
     for sure in (True, False):
         votes: Counter[str] = Counter()
         voted: set[tuple[str, str]] = set()
@@ -53,9 +64,8 @@ def _agreed(reports: Sequence[ReportFacts], field: str, value: Callable[[Identit
             votes[said] += 1
         if votes:
             ranked = votes.most_common()
-            best = [v for v, n in ranked if n == ranked[0][1]]
-            return best[0] if len(best) == 1 else ""
-    return None
+            return [v for v, n in ranked if n == ranked[0][1]]
+    return []
 
 
 def _name(reports: Sequence[ReportFacts]) -> str | None:

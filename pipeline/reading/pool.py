@@ -36,7 +36,7 @@ from pipeline.sandbox.ending import end as end_process
 from pipeline.sandbox.ending import inner
 from pipeline.sandbox.exits import failure_of
 from schemas.document import Page, ReadDocument
-from schemas.errors import NotInstalledError, ReadFailure
+from schemas.errors import NotInstalledError, OncotailorError, ReadFailure
 
 UP_SECONDS = 60.0  # until a child must have said that it is up
 START_SECONDS = 20.0  # the first page also pays for loading what reads it
@@ -127,6 +127,9 @@ class Child:
             raise Stopped(ReadFailure.TIME) from None
         except (WireError, ValidationError, ValueError, OSError):
             raise Stopped(self._cause()) from None
+        except BaseException:  # whoever was told of a page failed: what this child still says is of no other document
+            self.stop()
+            raise
 
     def _ended(self, failure: ReadFailure | None, *, keep: bool = False) -> None:
         if failure in (ReadFailure.MEMORY, ReadFailure.CRASH):
@@ -310,23 +313,35 @@ class Reader:
     def _read_shown(
         self, file: str, data: bytes, crops_of: Callable[[ReadDocument], tuple[Crop, ...]], taken: Taken
     ) -> tuple[ReadDocument, tuple[bytes, ...]]:
-        document = self._read(file, data, taken=taken, keep=True)
-        crops = crops_of(document)
-        if crops:
-            return document, self._cut(file, data, crops)
-        with contextlib.suppress(OSError, Stopped):
-            self._child().over()
-        return document, ()
+        crops: tuple[Crop, ...] = ()
+        try:
+            document = self._read(file, data, taken=taken, keep=True)
+            crops = crops_of(document)
+        finally:
+            if not crops:  # else the same child is asked for them
+                with contextlib.suppress(OSError, Stopped):
+                    self._child().over()
+        return document, (self._cut(file, data, crops) if crops else ())
 
     def read_many(self, files: Iterable[tuple[str, bytes]]) -> Iterator[ReadDocument]:
         """Documents in the order of ``files`` (name, bytes); a few are read ahead."""
         waiting: deque[Future[ReadDocument]] = deque()
         for file, data in files:
-            waiting.append(self._pool.submit(self._read, file, data))
+            waiting.append(self._pool.submit(self._read_surely, file, data))
             if len(waiting) > self._workers + 1:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+    def _read_surely(self, file: str, data: bytes) -> ReadDocument:
+        """One of many files: an error of ours costs this one only."""
+        try:
+            return self._read(file, data)
+        except OncotailorError:
+            raise
+        except Exception:
+            failure, digest = ReadFailure.DEFECT, hashlib.sha256(data).hexdigest()
+            return ReadDocument(id=digest, file=file, media_type="application/octet-stream", failure=failure)
 
     def pictures_many(self, jobs: Iterable[tuple[str, bytes, tuple[Crop, ...]]]) -> Iterator[tuple[bytes, ...]]:
         """For each job (name, bytes, parts of pages) its pictures, PNG or JPEG, empty where a part has none."""

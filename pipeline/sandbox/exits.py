@@ -36,6 +36,7 @@ CODES: dict[ReadFailure, int] = {
     ReadFailure.NO_PAGES: 16,
     ReadFailure.NO_TEXT: 16,
     ReadFailure.CRASH: 17,
+    ReadFailure.DEFECT: 17,
 }
 _MEANINGS = {
     10: ReadFailure.UNSUPPORTED,

@@ -17,7 +17,7 @@ from schemas.facts import Karyotype, Stage
 _OPEN: frozenset[str] = frozenset({"matches", "does_not_match", "cannot_tell", "investigational"})
 OTHER_FACT = 1.0
 """How far off a fact lies that is no number."""
-MOST_NAMED, MOST_SETTLED, MOST_SIGNS = 4, 2, 40
+MOST_NAMED, MOST_WORDS, MOST_SETTLED, MOST_SIGNS = 4, 22, 2, 40
 
 
 def changes(what_if: WhatIf, weights: Sequence[Weight], statements: Sequence[Statement]) -> tuple[WouldChange, ...]:
@@ -196,8 +196,11 @@ def _text(
 def _listed(what_if: WhatIf, deciders: Sequence[Decider], *, values: bool) -> str:
     told = [f"{d.label} ({d.value})" if values and d.value and len(d.value) < MOST_SIGNS else d.label for d in deciders]
     told = list(dict.fromkeys(told))
-    if len(told) > MOST_NAMED:
-        told = [*told[: MOST_NAMED - 1], what_if.asking.words["more"].format(n=len(told) - MOST_NAMED + 1)]
+    most = MOST_NAMED if len(told) <= MOST_NAMED else MOST_NAMED - 1
+    while most > 1 and sum(len(x.split()) for x in told[:most]) > MOST_WORDS:
+        most -= 1
+    if len(told) > most:
+        told = [*told[:most], what_if.asking.words["more"].format(n=len(told) - most)]
     return join(told)
 
 

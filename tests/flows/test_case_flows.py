@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
@@ -61,15 +63,28 @@ def call(prefect: dict[str, str], path: str, body: bytes | None = None, **header
         data=body,
         headers={"Content-Type": "application/json", "Authorization": f"Basic {login}", **headers},
     )
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        return json.load(answer)
+    for _ in range(20):
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as busy:  # its database is locked for the moment: clients ask again
+            if busy.code != 503:
+                raise
+            busy.close()
+            time.sleep(1)
+    raise AssertionError("Prefect's server stays busy")
 
 
-def query(prefect: dict[str, str], what: str) -> list[dict[str, Any]]:
+def tell(prefect: dict[str, str], path: str, value: object) -> Any:
+    """Post a value (None: ask by GET) as Prefect's own pages do, with a token against forged requests."""
     me = str(uuid.uuid4())
     token = call(prefect, f"csrf-token?client={me}")["token"]
     headers = {"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": me}
-    found: list[dict[str, Any]] = call(prefect, f"{what}/filter", b'{"limit": 200}', **headers)
+    return call(prefect, path, None if value is None else json.dumps(value).encode(), **headers)
+
+
+def query(prefect: dict[str, str], what: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tell(prefect, f"{what}/filter", {"limit": 200})
     return found
 
 

@@ -1,4 +1,4 @@
-"""One service for many tests, with two patients whose records have been read."""
+"""One service for many tests, with two patients whose records were read; where asked for, on shared servers too."""
 
 import io
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.servers import object_store, postgres, postgres_missing
 from tests.service.live import Caller, Live, live_service
 
 CANARY = "ZZQCANARY"
@@ -45,10 +46,30 @@ class Person:
     question: str
 
 
+ON_BOTH = frozenset({"test_api", "test_pages", "test_review"})
+"""What hangs on the store: tried on SQLite and a folder, and on PostgreSQL and an S3-compatible store."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "live" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in ON_BOTH:
+        metafunc.parametrize("live", ["files", "servers"], indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    with live_service(tmp_path_factory.mktemp("service"), private_webhooks=True) as service:
-        yield service
+def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    folder = tmp_path_factory.mktemp("service")
+    if getattr(request, "param", "files") == "files":
+        with live_service(folder, private_webhooks=True) as service:
+            yield service
+        return
+    if why := postgres_missing():
+        pytest.skip(why)
+    with postgres() as database, object_store("service") as env, pytest.MonkeyPatch.context() as patch:
+        for name, value in env.items():
+            patch.setenv(name, value)
+        shared = {"database": database.new_database("service"), "blobs": "s3://service/blobs"}
+        with live_service(folder, private_webhooks=True, **shared) as service:
+            yield service
 
 
 def person(live: Live, note: str) -> Person:

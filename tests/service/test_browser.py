@@ -1,14 +1,18 @@
 """The whole patient path in a real browser, on invented records: phone and desktop, by mouse and by keyboard alone."""
 
+import base64
+import json
 import os
 import threading
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.service.conftest import count_sheet
 from tests.service.live import SAMPLES, Live, live_service
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -20,14 +24,22 @@ pytestmark = [
 ]  # fmt: skip
 SHOTS = os.environ.get("ONCOTAILOR_SHOTS")
 RECORDS = SAMPLES / "p2_lower_risk_del5q"
-FILES = ("ngs_2026-06-17.pdf", "karyotype_2026-06-12.pdf", "cbc_2026-11-05.jpg")  # digital, scanned, photographed
+DIGITAL, SCANNED, PHOTO = "ngs_2026-06-17.pdf", "karyotype_2026-06-12.pdf", "cbc_2026-11-05.jpg"
 WAIT = 240_000
+See = Callable[[str], None]
+WATCH = """
+new MutationObserver((all) => all.forEach((m) => {
+  const row = m.target.parentElement?.closest("[data-file]") || m.target.closest?.("[data-file]");
+  if (row) window.heard(row.innerText);
+})).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+"""
 
 
 @pytest.fixture(scope="module")
 def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A service with a worker of its own."""
     with live_service(tmp_path_factory.mktemp("browser")) as service:
+        service.client("profile.read", "answer.read", name="Hope Registry")
         stop = threading.Event()
         thread = threading.Thread(target=service.worker.work, args=(stop,), daemon=True)
         thread.start()
@@ -45,10 +57,13 @@ def browser(width: int, height: int, *, scripts: bool = True) -> Iterator[Any]:
             viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone, java_script_enabled=scripts
         )
         page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.said = []
+        page.set_default_timeout(60_000)
+        page.said, page.progress = [], []
         page.on("console", lambda m: page.said.append(m.text))
         page.on("pageerror", lambda e: page.said.append(str(e)))
+        if scripts:
+            page.expose_function("heard", lambda words: page.progress.append(words))
+            page.add_init_script(WATCH)
         try:
             yield page
         finally:
@@ -73,50 +88,242 @@ def accessible(page: Any, name: str) -> None:
     assert grave == [], name
 
 
+def drag(page: Any, *files: Path) -> None:
+    """Let files fall on the page."""
+    held = [[f.name, base64.b64encode(f.read_bytes()).decode()] for f in files]
+    moved = page.evaluate_handle(
+        """(files) => {
+          const moved = new DataTransfer();
+          for (const [name, data] of files)
+            moved.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
+          return moved;
+        }""",
+        held,
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        page.dispatch_event("#drop", event, {"dataTransfer": moved})
+
+
+def ready(page: Any) -> None:
+    """Wait on the overview until nothing is worked on any more."""
+    page.wait_for_selector("[data-live][data-working='']", timeout=WAIT)
+    page.wait_for_selector("a.button:has-text('Read')", timeout=WAIT)
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-def test_the_whole_path(working: Live, width: int, height: int) -> None:
+def test_the_whole_path(working: Live, width: int, height: int, tmp_path: Path) -> None:
     with browser(width, height) as page:
 
         def see(name: str) -> None:
             look(page, name)
             accessible(page, name)
 
-        page.goto(working.base)
-        see("start")
-        page.click("text=Start")
-        key = page.inner_text("#the-key")
-        see("key")
-        page.click("text=I have kept it")
-        page.fill("#q", "liver")
-        see("ask")
-        page.click("button.choice:visible")
-        page.set_input_files("#files", [str(RECORDS / f) for f in FILES])
-        page.wait_for_selector("#done:visible")
-        see("sent")
-        page.click("#done a")
-        see("working")
-        page.wait_for_selector("a.button:has-text('Read')", timeout=WAIT)
-        see("ready")
-        page.goto(f"{working.base}/case/profile")
-        see("profile")
-        page.click("a.see >> nth=2")
-        page.wait_for_selector("svg.sheet .mark")
-        see("fact")
-        page.goto(f"{working.base}/case/review")
-        see("review")
-        page.goto(f"{working.base}/case")
-        page.click("a.button:has-text('Read')")
-        see("answer")
-        page.click("text=Side by side")
-        see("beside")
-        for place in ("mine", "trail", "changes", "corrections", "upload", "erase"):
+        key = begin(page, see, working.base)
+        add_records(page, see)
+        facts(page, see, working.base, width)
+        own_words(page, see, working.base)
+        answers(page, see, working.base, tmp_path)
+        add_later(page, see, working.base)
+        questions(page, see, working.base)
+        documents(page, see, working.base)
+        for place in ("mine", "trail", "corrections", "ask"):
             page.goto(f"{working.base}/case/{place}")
             see(place)
-        page.click("text=Close my case")
-        page.fill("#key", key)
-        page.click("text=Open my case")
-        page.wait_for_selector("h1:has-text('Your case')")
+        page.goto(f"{working.base}/records")
+        see("records")
         assert page.said == []
+        assert page.goto(f"{working.base}/case/documents/{'0' * 32}").status == 404
+        see("nothing-here")
+        page.said.clear()  # the browser notes the 404
+        leave_and_come_back(page, see, key)
+        take_along_and_erase(page, see, working.base, tmp_path, key)
+
+
+def begin(page: Any, see: See, base: str) -> str:
+    """The question first: the start, the key, choosing a question by a word."""
+    page.goto(base)
+    see("start")
+    page.click("text=Start")
+    key: str = page.inner_text("#the-key")
+    see("key")
+    page.click("text=I have kept it")
+    see("ask-all")
+    page.fill("#q", "liver")
+    see("ask-liver")
+    page.click("button.choice:visible")
+    page.wait_for_selector("#drop")
+    return key
+
+
+def add_records(page: Any, see: See) -> None:
+    """Several at once, by dragging, from the camera; then live progress for each file and page."""
+    see("upload")
+    page.set_input_files("#files", [str(RECORDS / SCANNED)])
+    drag(page, RECORDS / DIGITAL)
+    page.set_input_files("#camera", str(RECORDS / PHOTO))
+    page.wait_for_selector("#taken li.good >> nth=2")
+    page.wait_for_selector("#done:visible")
+    see("sent")
+    page.progress.clear()
+    page.click("#done a")
+    page.wait_for_selector("[data-file] >> nth=2")
+    see("working")
+    ready(page)
+    see("ready")
+    heard = " ".join(page.progress)
+    assert "Reading page 1 of 1" in heard or "Almost done" in heard, heard[:300]
+    assert page.locator("[data-file][data-state=done]").count() == 3
+
+
+def facts(page: Any, see: See, base: str, width: int) -> None:
+    """Facts of the digital, the scanned and the photographed record, each marked on its page."""
+    page.goto(f"{base}/case/profile")
+    see("profile")
+    for file in (DIGITAL, SCANNED, PHOTO):
+        page.goto(f"{base}/case/profile")
+        page.locator(f".facts-list > li:has(.where:has-text('{file}')) a.see").first.click()
+        page.wait_for_selector("svg.sheet .mark")
+        drawn = page.evaluate(
+            """async () => {
+              const picture = new Image();
+              picture.src = document.querySelector("svg.sheet image").getAttribute("href");
+              await picture.decode();
+              const sheet = document.querySelector("svg.sheet").getBoundingClientRect();
+              const mark = document.querySelector("svg.sheet .mark").getBoundingClientRect();
+              return [picture.naturalWidth, mark.width, mark.left >= sheet.left - 3 && mark.right <= sheet.right + 3
+                && mark.top >= sheet.top - 3 && mark.bottom <= sheet.bottom + 3];
+            }"""
+        )
+        assert drawn[0] > 500 and drawn[1] > 4 and drawn[2], (file, drawn)
+        see(f"fact-{file.partition('_')[0]}")
+
+
+def own_words(page: Any, see: See, base: str) -> None:
+    """Her own fields are corrected as any fact is, and one of them is struck."""
+    page.goto(f"{base}/case/profile")
+    page.click(".facts-list > li:has(.name:text-is('You')) a.see")
+    see("about-me")
+    page.click("summary:has-text('Correct it')")
+    page.fill("#f-birth_date", "1951-02-03")
+    page.fill("#f-country", "gb")
+    page.fill("#f-name", "")
+    see("about-me-form")
+    page.click("button:has-text('Keep this')")
+    page.wait_for_selector("text=born 3 February 1951", timeout=WAIT)
+    page.goto(f"{base}/case/corrections")
+    said = page.inner_text("main")
+    assert "Birth date: 3 February 1951" in said and "Name: not said" in said and "Country: GB" in said
+
+
+def answers(page: Any, see: See, base: str, folder: Path) -> None:
+    """The answer in its three views, printed, and as PDF."""
+    page.goto(f"{base}/case")
+    ready(page)
+    page.click("a.button:has-text('Read')")
+    see("answer")
+    with page.expect_download() as got:
+        page.click("text=Save as PDF")
+    got.value.save_as(folder / "answer.pdf")
+    assert (folder / "answer.pdf").read_bytes().startswith(b"%PDF")
+    page.emulate_media(media="print")
+    look(page, "answer-printed")
+    assert not page.is_visible("header.top") and not page.is_visible("text=Save as PDF")
+    assert page.is_visible("main h1")
+    page.emulate_media(media="screen")
+    page.click("text=Side by side")
+    see("beside")
+    page.click("text=For the doctor")
+    page.wait_for_selector("nav.views a[aria-current]:has-text('For the doctor')")
+    see("clinician")
+
+
+def add_later(page: Any, see: See, base: str) -> None:
+    """A later blood count, and somebody else's by mistake: what changed is shown."""
+    page.goto(f"{base}/case/upload")
+    later = b"""Clinic note
+Patient: Rosalind Okafor-Lindgren  DOB: 12/02/1951
+Date of visit: 11/18/2026
+Hemoglobin 7.1 g/dL."""
+    page.set_input_files(
+        "#files",
+        [
+            {"name": "later.txt", "mimeType": "text/plain", "buffer": later},
+            {"name": "strange.pdf", "mimeType": "application/pdf", "buffer": count_sheet("SOMEBODY, Else")},
+        ],
+    )
+    page.wait_for_selector("#done:visible")
+    page.click("#done a")
+    ready(page)
+    page.click("text=What changed last")
+    page.wait_for_selector("h1:has-text('What changed')")
+    see("changes")
+    assert "strange.pdf" in page.inner_text("main")
+
+
+def questions(page: Any, see: See, base: str) -> None:
+    """Every question that a click can settle is settled by one, and not asked again."""
+    page.goto(f"{base}/case/review")
+    see("review")
+    asked = page.locator("ol.cards > li").count()
+    assert asked and page.is_visible("ol.cards >> text=strange.pdf")
+    page.locator("ol.cards > li:has-text('strange.pdf') button:has-text('No')").click()
+    page.wait_for_load_state()
+    assert page.locator("ol.cards > li:has-text('strange.pdf')").count() == 0
+    for _ in range(asked):
+        button = page.locator("ol.cards > li .acts button").first
+        if not button.count():
+            break
+        button.click()
+        page.wait_for_load_state()
+    see("review-after")
+    page.goto(f"{base}/case")
+    ready(page)
+
+
+def documents(page: Any, see: See, base: str) -> None:
+    """A file's own page, with pictures of its pages."""
+    page.goto(f"{base}/case")
+    page.click(f"a:has-text('{PHOTO}')")
+    page.wait_for_selector("figure.page img")
+    see("document")
+    page.goto(f"{base}/case")
+    page.click("a:has-text('later.txt')")
+    see("document-text")
+
+
+def leave_and_come_back(page: Any, see: See, key: str) -> None:
+    page.click("text=Close my case")
+    see("left")
+    page.fill("#key", "AAAA-BBBB")
+    page.click("text=Open my case")
+    page.wait_for_selector("text=opens no case")
+    see("wrong-key")
+    page.said.clear()  # the browser notes the 403
+    page.fill("#key", key)
+    page.click("text=Open my case")
+    page.wait_for_selector("h1:has-text('Your case')")
+
+
+def take_along_and_erase(page: Any, see: See, base: str, folder: Path, key: str) -> None:
+    page.goto(f"{base}/case/mine")
+    with page.expect_download() as got:
+        page.click("text=Download everything")
+    got.value.save_as(folder / "all.zip")
+    with zipfile.ZipFile(folder / "all.zip") as packed:
+        names = packed.namelist()
+        assert json.loads(packed.read("profile.json"))["patient"]["birth_date"] == "1951-02-03"
+    assert sum(n.startswith("originals/") for n in names) == 5
+    page.click("text=Make a new key")
+    page.wait_for_selector("#the-key")
+    see("new-key")
+    page.goto(f"{base}/case/erase")
+    see("erase")
+    page.check("[name=sure]")
+    page.click("button:has-text('Erase now')")
+    page.wait_for_selector("h1:has-text('Everything is erased')")
+    see("erased")
+    page.goto(f"{base}/case")
+    assert page.url.endswith("ended=1")
 
 
 def test_a_fact_is_corrected_with_a_click_and_the_page_follows(working: Live) -> None:
@@ -132,45 +339,152 @@ def test_a_fact_is_corrected_with_a_click_and_the_page_follows(working: Live) ->
         page.goto(f"{working.base}/case/profile")
         page.click("li:has(.name:text-is('Hemoglobin')) a.see")
         page.click("summary:has-text('Correct it')")
-        page.fill("#f-value", "9.4")
+        page.fill("#f-value", "9,4")
         page.click("button:has-text('Keep this')")
         page.wait_for_selector("text=9.4 g/dL", timeout=WAIT)
         assert page.said == []
 
 
+class Keys:
+    """Only the keyboard."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+
+    def to(self, selector: str) -> None:
+        """Tab until it has the focus, which can be seen."""
+        page = self._page
+        page.wait_for_selector(selector, state="attached", timeout=WAIT)
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement?.matches(s)", selector):
+                shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                inside = page.evaluate("!!document.activeElement.closest('.button')")
+                assert shown != "none" or inside, f"the focus cannot be seen: {selector}"
+                return
+        raise AssertionError(f"not reached by Tab: {selector}")
+
+    def on(self, selector: str, key: str = "Enter") -> None:
+        self.to(selector)
+        self._page.keyboard.press(key)
+
+    def write(self, selector: str, text: str) -> None:
+        self.to(selector)
+        self._page.keyboard.press("Control+A")
+        self._page.keyboard.type(text)
+
+
 def test_the_keyboard_alone_suffices(working: Live) -> None:
+    """From the first page to the last: question, records, a correction, a question of ours, the answer, erasing."""
     with browser(1280, 900) as page:
-
-        def press_on(selector: str, key: str = "Enter") -> None:
-            for _ in range(80):
-                page.keyboard.press("Tab")
-                if page.evaluate("s => document.activeElement?.matches(s)", selector):
-                    shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                    inside = page.evaluate("!!document.activeElement.closest('.button')")
-                    assert shown != "none" or inside
-                    page.keyboard.press(key)
-                    return
-            raise AssertionError(f"not reached by Tab: {selector}")
-
+        keys = Keys(page)
         page.goto(working.base)
-        press_on("form[action='/begin'] button")
+        keys.on("form[action='/begin'] button")
         page.wait_for_selector("#the-key")
-        press_on("a[href='/case/ask']")
-        page.wait_for_selector("#cards")
-        press_on("button.choice")
+        keys.on("a[href='/case/ask']")
+        keys.on("button.choice")
         page.wait_for_selector("#drop")
         with page.expect_file_chooser() as chosen:
-            press_on("#files", "Space")
-        chosen.value.set_files(
-            [{"name": "note.txt", "mimeType": "text/plain", "buffer": b"Note. Diagnosis: MDS. Hemoglobin 8.4 g/dL."}]
+            keys.on("#files", "Space")
+        note = b"Note. Patient: Ada Example  DOB: 05/14/1950\nDiagnosis: MDS. Hemoglobin 8.4 g/dL."
+        chosen.value.set_files([
+            {"name": "note.txt", "mimeType": "text/plain", "buffer": note},
+            {"name": "more.txt", "mimeType": "text/plain", "buffer": note.replace(b"8.4", b"8.6")},
+            {"name": "strange.pdf", "mimeType": "application/pdf", "buffer": count_sheet("SOMEBODY, Else")},
+        ])  # fmt: skip
+        page.wait_for_selector("#done:visible")
+        keys.on("#done a")
+        ready(page)
+        keys.on("a[href='/case/profile']")
+        page.wait_for_selector("h1:has-text('What your records say')")
+        keys.on("li:has(.name:text-is('Hemoglobin')) a.see".replace(":text-is('Hemoglobin')", ""))
+        page.wait_for_selector("svg.sheet, .place, main h1")
+        keys.on("details.card > summary")
+        keys.write("#f-note", "as I remember it")
+        keys.write("input[id^='f-']:not(#f-note)", "2025-01-02" if page.query_selector("#f-birth_date") else "1")
+        keys.on("button[value='change']")
+        page.wait_for_load_state()
+        page.goto(f"{working.base}/case")
+        ready(page)
+        keys.on("a[href='/case/review']")
+        page.wait_for_selector("ol.cards button")
+        keys.on("ol.cards button[value='strike']")
+        page.wait_for_load_state()
+        page.goto(f"{working.base}/case")
+        ready(page)
+        keys.on("a.button[href^='/case/answers/']")
+        page.wait_for_selector("nav.views")
+        with page.expect_download():
+            keys.on("a[href$='answer.pdf']")
+        keys.on("nav.views a[href$='/clinician']")
+        page.wait_for_selector("nav.views a[aria-current]:has-text('For the doctor')")
+        keys.on("a[href='/case/mine']")
+        with page.expect_download():
+            keys.on("a[href='/case/export']")
+        keys.on("a[href='/case/erase']")
+        page.wait_for_selector("[name=sure]")
+        keys.on("[name=sure]", "Space")
+        keys.on("button.danger")
+        page.wait_for_selector("h1:has-text('Everything is erased')")
+
+
+LONGER = """() => {
+  document.documentElement.lang = "de";
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    if (!node.parentElement.closest("script, style"))
+      node.data = node.data.replace(/[A-Za-z]{5,}/g, (w) => w + "behandlungsverordnung".slice(0, w.length));
+}"""
+
+
+def test_pages_hold_long_words_and_large_letters(working: Live) -> None:
+    """Translated by the browser into a language of long words, or with letters twice as large, nothing runs off."""
+    with browser(390, 844) as page:
+        page.goto(working.base)
+        page.click("text=Start")
+        page.click("text=I have kept it")
+        page.click("button.choice >> nth=0")
+        note = b"Clinic note\nPatient: Ada Example  DOB: 05/14/1950\nDiagnosis: MDS.\nHemoglobin 8.4 g/dL"
+        strange = count_sheet("SOMEBODY, Else")
+        page.set_input_files(
+            "#files",
+            [
+                {"name": "note.txt", "mimeType": "text/plain", "buffer": note},
+                {"name": "more.txt", "mimeType": "text/plain", "buffer": note.replace(b"8.4", b"8.6")},
+                {"name": "strange.pdf", "mimeType": "application/pdf", "buffer": strange},
+            ],
         )
         page.wait_for_selector("#done:visible")
-        press_on("#done a")
-        page.wait_for_selector("a:has-text('All facts')", timeout=WAIT)
-        press_on("a[href='/case/profile']")
-        page.wait_for_selector("h1:has-text('What your records say')")
-        press_on("a.see")
-        page.wait_for_selector("summary")
+        page.click("#done a")
+        ready(page)
+        answer = page.get_attribute("a.button[href^='/case/answers/']", "href")
+        case = ("", "/ask", "/upload", "/profile", "/review", "/mine", "/trail", "/facts/1/patient/0", "/erase")
+        for place in ("/", "/records", *(f"/case{c}" for c in case), answer, f"{answer}/beside", f"{answer}/clinician"):
+            page.goto(working.base + place)
+            page.evaluate(LONGER)
+            look(page, f"long-words{place.replace('/', '-')}")
+            page.goto(working.base + place)
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            look(page, f"large{place.replace('/', '-')}")
+
+
+def test_what_matters_is_said_in_words_not_by_colour_alone(working: Live) -> None:
+    """Verdicts and states have words (and signs); without any colour they can still be told apart."""
+    with browser(390, 844) as page:
+        page.goto(working.base)
+        page.click("text=Start")
+        page.click("text=I have kept it")
+        page.click("button.choice >> nth=0")
+        note = b"Clinic note\nPatient: Ada Example  DOB: 05/14/1950\nDiagnosis: MDS.\nHemoglobin 8.4 g/dL"
+        page.set_input_files("#files", [{"name": "note.txt", "mimeType": "text/plain", "buffer": note}])
+        page.wait_for_selector("#done:visible")
+        page.click("#done a")
+        ready(page)
+        page.click("a.button:has-text('Read')")
+        badges = page.evaluate(
+            "[...document.querySelectorAll('[class*=badge], [class*=verdict]')].map((b) => b.innerText)"
+        )
+        assert badges and all(b.strip() for b in badges)
 
 
 def test_it_works_without_scripts(working: Live, tmp_path: Path) -> None:

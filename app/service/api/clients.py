@@ -13,6 +13,7 @@ from app.service.api.common import PREFIX, Problem, problems
 from app.service.api.description import description_of
 from app.service.context import Asking, Serving
 from app.service.errors import FormError, WrongClientError
+from app.service.flood import KNOCKS
 from app.service.policy import Proof, Who, open_to
 from app.service.webhooks import check_address
 from flows.store import set_webhook
@@ -83,7 +84,8 @@ def token(request: Request, service: Serving, asker: Asking) -> Response:
     if asker.form.get("grant_type") != "client_credentials":
         raise FormError
     client, secret = _credentials(request, asker)
-    made = service.accounts.client_token(client, secret, tuple(asker.form.get("scope", "").split()))
+    with KNOCKS:
+        made = service.accounts.client_token(client, secret, tuple(asker.form.get("scope", "").split()))
     if made is None:
         raise WrongClientError
     said = Token(access_token=made.token, expires_in=int(made.seconds), scope=" ".join(made.scopes))

@@ -49,7 +49,7 @@ def fhir(own: Case, if_none_match: IfNoneMatch = None) -> Response:
         return tagged(if_none_match, etag, str, FHIR)
     found = own.profile()
     recorded = dt.datetime.fromtimestamp(found.info.created, dt.UTC).isoformat(timespec="seconds")
-    return tagged(None, found.info.etag, lambda: fhir_json(found.profile, recorded), FHIR)
+    return tagged(None, found.info.etag, lambda: fhir_json(found.profile, recorded, found.corrections), FHIR)
 
 
 def _newest(own: Any) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from app.service.context import Own
+from app.service.context import Number, Own
 from app.service.pages.progress import failure_words
 from app.service.policy import Who, open_to
 from app.service.show import go, page
@@ -44,7 +44,7 @@ def attachment(name: str, size: int | None = None) -> dict[str, str]:
 
 @router.get("/case/documents/{document_id}/pages/{number}")
 @open_to(Who.PATIENT)
-def picture(own: Own, document_id: str, number: int) -> Response:
+def picture(own: Own, document_id: str, number: Number) -> Response:
     """A page as displayed: a picture made anew in the sandbox, never the file's own bytes."""
     found = own.page_picture(document_id, number)
     kind = found.media_type if found.media_type in SHOWN else "application/octet-stream"

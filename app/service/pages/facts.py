@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.service.context import Asking, Own
+from app.service.context import Asking, Number, Own
 from app.service.edits import changes, entries
 from app.service.pages.review import Answered, asked_of
 from app.service.places import Spot, fact_address, pointer_of, spots
@@ -13,13 +13,16 @@ from flows.store.errors import CorrectionError, NotFoundError
 from flows.store.records import PagePicture, ProfileView
 from pipeline.corrections import LISTS, SINGLE, fact_at
 from pipeline.pictures.book import PictureBook
-from pipeline.render.facts import resolve, view
+from pipeline.render.facts import FactView, resolve, view
 from pipeline.render.profile_page import profile_page
+from pipeline.stated import LABELS
 from schemas.corrections import CorrectionRequest
 from schemas.facts import Stage
+from schemas.profile import Patient
 
 router = APIRouter()
 ALONE = frozenset({"patient", *SINGLE})
+NOBODY = FactView("patient", "You", "Your records do not say who you are", "", ())
 MOST_SPOTS = 4
 
 
@@ -37,6 +40,7 @@ def profile(request: Request, own: Own) -> Response:
         request, "our_profile.html.j2", at="profile", shown=shown, version=found.info.version, address=fact_address,
         review=len(asked_of(found, own.corrections())), pending=pending, kept=request.query_params.get("kept") == "1",
         working=status.working, refresh=status.working, struck=[c for c in found.corrections if c.about is None],
+        unnamed=view(found.profile, "patient") is None,
     )  # fmt: skip
 
 
@@ -59,7 +63,7 @@ def what_changed(request: Request, own: Own) -> Response:
 
 @router.get("/case/facts/{version}/{name}/{number}")
 @open_to(Who.PATIENT)
-def fact(request: Request, own: Own, version: int, name: str, number: int) -> Response:
+def fact(request: Request, own: Own, version: Number, name: str, number: Number) -> Response:
     """A fact at its place."""
     return _fact_page(request, own, version, name, number)
 
@@ -71,18 +75,20 @@ def _fact_page(
     found = own.profile(version)
     if name not in LISTS | ALONE:
         raise NotFoundError
-    said, held = view(found.profile, pointer), resolve(found.profile, pointer)
+    held = resolve(found.profile, pointer)
+    said = view(found.profile, pointer) or (NOBODY if isinstance(held, Patient) else None)
     if said is None or (number and name in ALONE):
         raise NotFoundError
     state = own.status()
     places = spots(getattr(held, "evidence", ()), state.documents)[:MOST_SPOTS]
     correctable = fact_at(found.profile, pointer)
     computed = isinstance(held, Stage) and held.origin == "computed"
+    own_words = isinstance(held, Patient)
     return page(
         request, "fact.html.j2", status=status, at="profile", said=said, version=version, action=request.url.path,
         spots=[(spot, _picture(own, spot)) for spot in places],
         entries=entries(held) if correctable is not None and not computed else (),
-        correctable=correctable is not None and not computed, computed=computed,
+        correctable=correctable is not None and not computed, computed=computed, own_words=own_words,
         inputs=_inputs(held) if isinstance(held, Stage) else (), unsure=pointer in found.profile.unsure,
         corrections=[c for c in found.corrections if c.about == pointer], newest=state.version,
         seen=state.last_correction, answered=Answered.of(found, own.corrections()).holds(pointer), wrong=wrong,
@@ -105,9 +111,12 @@ def _inputs(stage: Stage) -> tuple[tuple[str, str], ...]:
 
 @router.post("/case/facts/{version}/{name}/{number}")
 @open_to(Who.PATIENT)
-def correct(request: Request, own: Own, asker: Asking, version: int, name: str, number: int) -> Response:
+def correct(request: Request, own: Own, asker: Asking, version: Number, name: str, number: Number) -> Response:
     """Confirm, change or strike a fact, or answer the question about it."""
     pointer, form = pointer_of(name, number, tuple(ALONE)), asker.form
+    field = request.query_params.get("field", "")
+    if pointer == "patient" and field in LABELS:  # a question that records leave open about her
+        pointer = f"patient.{field}"
     try:
         made = _requests(own.profile(version), pointer, asker)
         for one in made:
@@ -161,7 +170,7 @@ def corrections(request: Request, own: Own) -> Response:
 
 @router.post("/case/corrections/{seq}/undo")
 @open_to(Who.PATIENT)
-def undo(own: Own, seq: int) -> Response:
+def undo(own: Own, seq: Number) -> Response:
     """Take a correction back; it stays in the list."""
     if seq < 1:
         raise NotFoundError

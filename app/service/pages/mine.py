@@ -15,6 +15,8 @@ from flows.store import SCOPES
 from flows.store.audit import AuditEntry
 from flows.store.errors import CorrectionError
 from flows.store.records import CaseSettings
+from pipeline.corrections import effective
+from pipeline.stated import stated
 
 router = APIRouter()
 ROWS, SAME = 200, 3600.0
@@ -61,6 +63,7 @@ def mine(request: Request, own: Own, service: Serving) -> Response:
     """Everything that can be set, seen, taken along and ended."""
     return page(
         request, "mine.html.j2", at="mine", settings=own.settings(), services=own.consents(), allowed=ALLOWED,
+        country=stated(effective(own.corrections())).get("country"), version=own.status().version,
         kept=request.query_params.get("kept") == "1", limit=service.store.settings.retention_days,
     )  # fmt: skip
 

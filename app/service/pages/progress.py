@@ -84,7 +84,9 @@ def _file(info: DocumentInfo) -> FileView:
             words = "Almost done"
     else:
         words = STATES[info.state]
-        if info.state == "done" and pages:
+        if info.state == "attention" and (not pages or info.code == ReadFailure.DEFECT):
+            words = STATES["refused"]  # nothing was taken from it
+        elif info.state == "done" and pages:
             words = f"Read: {pages} page{'' if pages == 1 else 's'}"
     return FileView(info.id, info.name, info.state, words, failure_words(info.code), info.pages_done, pages)
 
@@ -99,6 +101,8 @@ def _asked(info: QuestionInfo, status: CaseStatus) -> AskedView:
         words = "Waiting for your records"
     elif ready:
         words = "Being brought up to date"
+    elif any(d.state in ("queued", "running") for d in status.documents):
+        words = "Comes as soon as your records are read"
     else:
         words = "Your answer is being written"
     return AskedView(info.id, info.question, info.state, words, ready)

@@ -13,8 +13,9 @@ from flows.store.records import DocumentInfo, ProfileView
 from knowledge.review import load_review
 from pipeline.corrections import fact_at, resolve
 from pipeline.pictures.attach import line_of
+from pipeline.stated import stated
 from schemas.corrections import Correction, CorrectionRequest
-from schemas.profile import DocumentEntry, Profile, ReviewItem
+from schemas.profile import DocumentEntry, Patient, Profile, ReviewItem
 
 router = APIRouter()
 
@@ -26,6 +27,7 @@ class Answered:
     profile: Profile
     facts: tuple[object, ...]
     documents: frozenset[str]
+    own: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, found: ProfileView, made: Sequence[Correction]) -> "Answered":
@@ -33,7 +35,7 @@ class Answered:
         later = [c for c in made if c.seq > found.info.corrected and c.action != "undo"]
         return cls(
             found.profile, tuple(c.fact for c in later if c.fact is not None),
-            frozenset(c.document for c in later if c.document is not None),
+            frozenset(c.document for c in later if c.document is not None), frozenset(stated(later)),
         )  # fmt: skip
 
     def holds(self, pointer: str) -> bool:
@@ -41,6 +43,8 @@ class Answered:
         found = fact_at(self.profile, pointer)
         if found is None:
             return False
+        if isinstance(found[1], Patient):
+            return (pointer.removeprefix("patient.") in self.own) if "." in pointer else bool(self.own)
         if isinstance(found[1], DocumentEntry):
             return found[1].id in self.documents
         evidence = getattr(found[1], "evidence", ())
@@ -135,6 +139,8 @@ def _asked(
 
 def _chooses(item: ReviewItem) -> bool:
     """Whether the question asks which of several readings is right, so that yes or no would say nothing."""
+    if item.about.startswith("patient."):
+        return True
     return len(item.candidates) > 1 and load_review().questions.between.join(item.candidates) in item.question
 
 
@@ -149,4 +155,6 @@ def _choices(profile: Profile, item: ReviewItem) -> tuple[str, ...]:
 def _address(version: int, pointer: str) -> str | None:
     if pointer.startswith("documents["):
         return f"/case/facts/{version}/documents/{pointer[10:-1]}"
+    if pointer.startswith("patient."):
+        return f"/case/facts/{version}/patient/0?field={pointer.removeprefix('patient.')}"
     return fact_address(version, pointer)

@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse
 
 from app.service.context import Asking, Own, Service, Serving
 from app.service.errors import BusyError, RequestError
-from app.service.flood import Bucket
+from app.service.flood import KNOCKS, Bucket
 from app.service.pages.progress import case_words, progress_of
 from app.service.pages.review import asked_of
 from app.service.policy import Who, open_to
@@ -38,8 +38,9 @@ def begin(request: Request, service: Serving) -> Response:
     """Open a case; its key is shown this once."""
     if not NEW_CASES.take():
         raise BusyError
-    case = service.accounts.open_case()
-    session = service.accounts.log_in(case.key)
+    with KNOCKS:
+        case = service.accounts.open_case()
+        session = service.accounts.log_in(case.key)
     assert session is not None
     asker = request.state.asker
     asker.who, asker.token, asker.csrf = service.accounts.session(session.token), session.token, session.csrf
@@ -52,7 +53,8 @@ def begin(request: Request, service: Serving) -> Response:
 @open_to(Who.ANYONE)
 def open_again(request: Request, service: Serving, asker: Asking) -> Response:
     """Open a case with its key."""
-    session = service.accounts.log_in(asker.form.get("key", ""))
+    with KNOCKS:
+        session = service.accounts.log_in(asker.form.get("key", ""))
     if session is None:
         return page(
             request, "start.html.j2", status=NotYourKeyError.status, ended=False, wrong=True,

@@ -1,12 +1,13 @@
-"""Stores for tests: SQLite in a file, and a real PostgreSQL where one can be started."""
+"""Stores for tests: SQLite and a folder; a real PostgreSQL and an S3-compatible store, where they can be started."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
 
-from bench.servers import Postgres, postgres, postgres_missing
+from bench.servers import Postgres, object_store, postgres, postgres_missing
 from flows.store import Store, StoreSettings, open_store
 from tests.flows.store.tools import Case, new_case
 
@@ -30,10 +31,27 @@ def url(server: Postgres) -> str:
     return server.new_database(f"t{_count}")
 
 
+@pytest.fixture(scope="session")
+def bucket() -> Iterator[dict[str, str]]:
+    """One S3-compatible server for all tests of a process; what a client of it has in its environment."""
+    with object_store("oncotailor") as env:
+        yield env
+
+
+@pytest.fixture
+def objects(bucket: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty place in an object store."""
+    for name, value in bucket.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://oncotailor/{token_hex(8)}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> StoreSettings:
-    """Settings of an empty store, once for each kind of database."""
-    return settings_in(tmp_path, request.getfixturevalue("url") if request.param == "postgresql" else None)
+    """Settings of an empty store: one file and a folder, and what many machines share."""
+    if request.param == "sqlite":
+        return settings_in(tmp_path)
+    return settings_in(tmp_path, request.getfixturevalue("url"), blobs=request.getfixturevalue("objects"))
 
 
 def settings_in(folder: Path, database: str | None = None, **changes: Any) -> StoreSettings:
@@ -44,7 +62,7 @@ def settings_in(folder: Path, database: str | None = None, **changes: Any) -> St
 
 @pytest.fixture
 def store(settings: StoreSettings) -> Iterator[Store]:
-    """An empty store, once for each kind of database."""
+    """An empty store, once for each kind."""
     opened = open_store(settings)
     yield opened
     opened.close()

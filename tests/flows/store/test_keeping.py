@@ -132,18 +132,27 @@ def test_a_damaged_backup_is_refused(sqlite_store: Store, tmp_path: Path) -> Non
     target.close()
 
 
+def put_blob(store: Store, patient: str, blob: str, data: bytes) -> None:
+    """Bytes in place of a blob, past the program."""
+    store.blobs.delete(patient, blob)
+    sink = store.blobs.create(patient, blob)
+    sink.write(data)
+    sink.commit()
+
+
 def test_verify_names_what_is_wrong(store: Store) -> None:
     case = worked(store)
     document = case.repository.documents()[0].id
     assert told(store) == []
-    blob = store.settings.data / "blobs" / case.patient_id / document
-    data = blob.read_bytes()
-    blob.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    data = b"".join(store.blobs.read(case.patient_id, document))
+    spoilt = data[:-1] + bytes([data[-1] ^ 1])
+    put_blob(store, case.patient_id, document, spoilt)
     assert told(store) == ["document does not open"]
-    blob.rename(blob.with_name("f" * 32))
+    store.blobs.delete(case.patient_id, document)
+    put_blob(store, case.patient_id, "f" * 32, spoilt)
     assert told(store) == ["document has no blob", "blob of no document"]
     assert remove_orphans(store) == 0 and remove_orphans(store, seconds=-5) == 1
-    blob.write_bytes(data)
+    put_blob(store, case.patient_id, document, data)
     assert told(store) == []
     with store.database.write() as s:
         s.execute(text("UPDATE profile_version SET body_sealed = (SELECT body_sealed FROM answer LIMIT 1)"))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.servers import object_store
 from flows.store import Store, open_store
 from flows.store.blobs import open_blobs
 from flows.store.errors import NotFoundError
@@ -21,13 +20,6 @@ from tests.flows.store.tools import Case, new_case, note, put
 
 ROOT = Path(__file__).resolve().parents[3]
 PDF = ROOT / "sample_records" / "mds" / "p1_higher_risk_tp53" / "cbc_2026-11-10.pdf"
-
-
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[dict[str, str]]:
-    """An S3-compatible server."""
-    with object_store("oncotailor") as env:
-        yield env
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from flows.housekeeping import remove_orphans
 from flows.store import Repository, Store, open_store
 from flows.store.errors import FullError, NotFoundError, QuotaError, TooLargeError, UnsupportedError
 from flows.store.intake import clean_name
@@ -16,6 +18,9 @@ CANARY = b"ZZQCANARY"
 
 
 def blobs(store: Store) -> list[Path]:
+    """Files in the folder of blobs, drafts too; or what an object store lists."""
+    if store.settings.blobs is not None:
+        return [Path(patient, blob) for patient, blob, _ in store.blobs.list()]
     return [p for p in (store.settings.data / "blobs").rglob("*") if p.is_file()]
 
 
@@ -186,3 +191,41 @@ def test_removing_a_document_takes_its_blob_and_its_rows(store: Store, case: Cas
     assert len(blobs(store)) == 1
     with pytest.raises(NotFoundError):
         case.repository.original(gone)
+
+
+def test_a_database_lost_while_it_accepts_costs_no_file_that_was_accepted_after_all(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asked hears nothing good; what lies there stays until it is known that nobody owns it."""
+    case = new_case(sqlite_store)
+    real = case.repository._accept
+
+    def lost(*given: object) -> tuple[str, bool]:
+        real(*given)  # type: ignore[arg-type]
+        raise OperationalError("COMMIT", {}, ConnectionError())
+
+    monkeypatch.setattr(case.repository, "_accept", lost)
+    with pytest.raises(OperationalError):
+        put(case, key="k")
+    monkeypatch.undo()
+    again = put(case, key="k")
+    (document,) = case.repository.documents()
+    assert document.id == again and b"".join(case.repository.original(again).chunks) == note()
+
+    def refused(*_: object) -> tuple[str, bool]:
+        raise OperationalError("COMMIT", {}, ConnectionError())
+
+    monkeypatch.setattr(case.repository, "_accept", refused)
+    with pytest.raises(OperationalError):
+        put(case, data=note("B"))
+    assert remove_orphans(sqlite_store, seconds=0) == 1 and remove_orphans(sqlite_store, seconds=0) == 0
+
+
+def test_a_store_that_is_up_to_date_is_opened_while_somebody_writes(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    first = open_store(settings)
+    with first.database.write():
+        second = open_store(settings)
+        assert second.healthy()
+    second.close()
+    first.close()

@@ -9,19 +9,21 @@ from sqlalchemy import select, update
 
 import flows.keeping
 import flows.work
+import pipeline.run
+from flows.ends import outcome_of
 from flows.store import Accounts, Repository, Store, due_messages, message_done, message_failed, set_webhook
 from flows.store.errors import CorrectionError, NotFoundError, StaleError
 from flows.store.jobs import Claim
 from flows.store.records import CaseSettings
 from flows.store.tables import Delivery, Incident, Job, StageOutput
-from flows.work import Report, Work, outcome_of
+from flows.work import Report, Work
 from flows.worker import Worker
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.run import read_case
 from schemas.corrections import CorrectionRequest
 from schemas.document import Page, ReadDocument
-from schemas.errors import ReadFailure
+from schemas.errors import READ_FAILURE_TEXT, ReadFailure
 from tests.flows.store.tools import TODAY, Case, new_case, note, put, run_all
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_records" / "mds" / "p1_higher_risk_tp53"
@@ -347,3 +349,64 @@ def test_clients_are_told_by_ids(store: Store, case: Case, monkeypatch: pytest.M
     with store.database.write() as s:
         s.execute(update(Delivery).values(not_before=0.0))
     assert due_messages(store) == ()
+
+
+def test_a_defect_while_a_profile_is_built_costs_one_document_until_it_is_mended(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, case = sqlite_store, new_case(sqlite_store)
+    good, bad = put(case, "good.txt", note("A")), put(case, "bad.txt", note("A", more="Ferritin 900 ng/mL."))
+    real = pipeline.run.extract_facts
+
+    def fails(document: Any, vocabulary: Any) -> Any:
+        if document.file == "bad.txt":
+            raise IndexError("ZZQCANARY Jane Doe")
+        return real(document, vocabulary)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline.run, "extract_facts", fails)
+        lines = run_all(store)
+        case.repository.set_settings(CaseSettings(country="DE"))
+        lines += run_all(store)  # built twice, noted once
+    assert lines[2].split(": ")[1].startswith("done, given up: 1") and "ZZQ" not in "".join(lines)
+    entries = {d.file: d for d in case.repository.profile().profile.documents}
+    assert entries["good.txt"].status == "read" and hemoglobins(case) == [8.4]
+    assert entries["bad.txt"].status == "failed"
+    assert entries["bad.txt"].reason == READ_FAILURE_TEXT[ReadFailure.DEFECT]
+    states = {d.id: (d.state, d.code) for d in case.repository.documents()}
+    assert states == {good: ("done", None), bad: ("attention", "defect")}
+    with store.database.read() as s:
+        (incident,) = s.scalars(select(Incident))
+        body = store.sealer(s, case.patient_id).unpack(incident.body_sealed, case.patient_id, "incident", incident.id)
+    assert b"ZZQCANARY" in body and b"ZZQ" not in incident.body_sealed
+    case.repository.set_settings(CaseSettings())  # as reprocess does after a mend
+    run_all(store)
+    assert case.repository.document(bad).state == "done"
+    assert {d.status for d in case.repository.profile().profile.documents} == {"read"}
+
+
+def test_what_was_read_and_cannot_be_opened_any_more_costs_that_document(sqlite_store: Store) -> None:
+    store, case = sqlite_store, new_case(sqlite_store)
+    put(case, "good.txt", note("A"))
+    bad = put(case, "bad.txt", note("A", more="Ferritin 900 ng/mL."))
+    run_all(store)
+    with store.database.write() as s:
+        s.execute(update(StageOutput).where(StageOutput.document_id == bad).values(body_sealed=b"x" * 80))
+    case.repository.set_settings(CaseSettings(country="DE"))
+    run_all(store)
+    assert (case.repository.document(bad).state, case.repository.document(bad).code) == ("attention", "defect")
+    assert hemoglobins(case) == [8.4]
+
+
+def test_a_defect_of_pictures_costs_the_pictures(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = new_case(sqlite_store)
+    put(case)
+
+    def fails(*_: Any) -> Any:
+        raise ValueError("ZZQCANARY")
+
+    monkeypatch.setattr(flows.work, "doubtful_places", fails)
+    run_all(sqlite_store)
+    assert hemoglobins(case) == [8.4] and not case.repository.status().working
+    with sqlite_store.database.read() as s:
+        assert [i.code for i in s.scalars(select(Incident))] == ["pictures"]

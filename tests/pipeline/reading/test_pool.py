@@ -75,3 +75,24 @@ def test_importing_the_pool_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_who_fails_on_being_told_of_a_page_gets_no_word_of_it_into_the_next_document():
+    """A worker whose claim or database is lost in the middle: the child it talked to is not talked to again."""
+    with Reader(one_each=True) as reader:
+
+        def fails(done, pages):
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            reader.read_shown("long.pdf", pdf(*[draw_rows] * 3), lambda d: (), fails)
+        document, _ = reader.read_shown("b.txt", b"Hb 8.4", lambda d: ())
+        assert (document.failure, texts(document.pages[0])) == (None, ["Hb", "8.4"])
+        first = reader._children[0]._process
+
+        def crops_fail(document):
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            reader.read_shown("b.txt", b"Hb 8.4", crops_fail)
+        assert reader._children[0]._process is not first  # a new one, which knows nothing of it

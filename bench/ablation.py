@@ -195,11 +195,11 @@ def forget(words: Iterable[Known]) -> None:
     names = {f.read_text("utf-8"): f.stem for f in (loader.ROOT / "common").glob("*.toml")}
 
     def lacking(text: str) -> dict[str, Any]:
-        data = tomllib.loads(text)
-        return _without(data, names.get(text, ""), gone)
+        data: dict[str, Any] = _without(tomllib.loads(text), names.get(text, ""), gone)
+        return data
 
     date_words.cache_clear()  # the only words that are loaded with their module
-    loader.tomllib = SimpleNamespace(loads=lacking, TOMLDecodeError=tomllib.TOMLDecodeError)  # type: ignore[assignment]
+    vars(loader)["tomllib"] = SimpleNamespace(loads=lacking, TOMLDecodeError=tomllib.TOMLDecodeError)
 
 
 def _without(data: Any, place: str, gone: dict[str, set[str]]) -> Any:

@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -72,15 +72,15 @@ class Bench:
         self._number = 0
         self._reference: dict[str, dict[str, Any]] = {}
 
-    def start(self, target: Callable[..., None], *args: Any) -> BaseProcess:
-        """Start one of the processes above."""
-        process = self._context.Process(target=target, args=(self.arena, *args))
+    def start(self, target: Callable[..., None], *args: Any, shown: bool = False) -> BaseProcess:
+        """Start one of the processes above, its work shown in Prefect or not."""
+        process = self._context.Process(target=target, args=(replace(self.arena, prefect=shown), *args))
         process.start()
         return process
 
-    def finish(self, target: Callable[..., None], *args: Any) -> int | None:
+    def finish(self, target: Callable[..., None], *args: Any, shown: bool = False) -> int | None:
         """Run one to its end; None if it hangs."""
-        process = self.start(target, *args)
+        process = self.start(target, *args, shown=shown)
         process.join(MOST_SECONDS)
         if process.is_alive():
             process.kill()
@@ -187,10 +187,11 @@ class Bench:
         self._prefect.start()
         case, acks = self.ask(open_case), self._acks()
         self.finish(upload_all, case, acks, None)
-        code = self.finish(work, case, step, self._prefect.group)
+        code = self.finish(work, case, step, self._prefect.group, shown=True)
         what = f"Prefect's server at {step}"
         if self._prefect.dead:
             self.tally.kills[what] += 1
+            print(f"  {sum(self.tally.kills.values()):4} {what}", flush=True)
         else:
             self.tally.wrong.append(f"{what}: was not reached (exit {code})")
         if code != 0:
@@ -272,6 +273,7 @@ class Bench:
         """Note a kill; ``sure`` says that the step must have been reached."""
         if code == -signal.SIGKILL:
             self.tally.kills[what] += 1
+            print(f"  {sum(self.tally.kills.values()):4} {what}", flush=True)
         elif code is None:
             self.tally.wrong.append(f"{what}: hangs")
         elif sure and "random" not in what:
@@ -339,7 +341,7 @@ def run(folder: Path, kills: int, seed: int, server: Postgres | None, prefect: P
         most_deaths=50,
         database=server.new_database(f"kills{seed}") if server else None,
     )  # fmt: skip
-    arena = Arena(settings, tuple(SAMPLES / n for n in FILES), prefect is not None)
+    arena = Arena(settings, tuple(SAMPLES / n for n in FILES))
     bench = Bench(arena, seed=seed, server=server, prefect=prefect)
     start = time.monotonic()
     rounds = 0
@@ -376,6 +378,7 @@ def main() -> int:
     if args.database == "postgresql" and (why := postgres_missing()):
         print(why)
         return 5
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kills-"))
         server = stack.enter_context(postgres()) if args.database == "postgresql" else None

@@ -128,7 +128,7 @@ def _rose(f: Facts, analyte: str) -> bool:
 def _last_two(f: Facts, analyte: str) -> tuple[Any, Any]:
     """The one result of the newest day and the one of the day before it, both exact, dated and relied on."""
     found = [(i, x) for i, x in enumerate(f.profile.labs) if x.analyte == analyte and x.collected]
-    days = sorted({x.collected for _, x in found}, reverse=True)
+    days = sorted({str(x.collected) for _, x in found}, reverse=True)
     if len(days) < 2 or not f.within(days[0], COUNTS):
         return None, None
     pairs = [[(i, x) for i, x in found if x.collected == d] for d in days[:2]]

@@ -141,6 +141,10 @@ def _no_ist(f: Facts) -> Needs:
     yield "none of its features", old and clean
 
 
+def _no_diagnosis(f: Facts) -> Needs:
+    yield "MDS ruled out", not f.confirmed("mds")
+
+
 def _no_platelet_medicine(f: Facts) -> Needs:
     yield "platelets of 50 or more", f.now("platelets", lambda v: v >= 50)
     yield "blasts of 5 or more", f.now("blasts_marrow", lambda v: v >= 5)
@@ -177,6 +181,8 @@ def _no_observation(f: Facts) -> Needs:
 
 
 BARS: dict[str, Callable[[Facts], Needs]] = {
+    "mds.venetoclax": _no_diagnosis,
+    "mds.car_t": _no_diagnosis,
     "mds.esa.practice": _no_esa, "mds.esa.eu": _no_esa_eu, "mds.luspatercept.us": _no_luspatercept,
     "mds.luspatercept.eu": _no_luspatercept_eu, "mds.imetelstat.us": _no_imetelstat,
     "mds.imetelstat.eu": _no_imetelstat_eu, "mds.lenalidomide.us": _no_lenalidomide,

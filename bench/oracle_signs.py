@@ -59,16 +59,21 @@ def two_hits(f: Facts) -> bool:
     return len(hits) >= 2 or bool(hits and (lost or any((v.vaf or 0) > 0.55 for v in hits)))
 
 
+LOW = {"hemoglobin": 10.0, "platelets": 100.0, "neutrophils": 1.8}
+
+
 def cytopenias(f: Facts) -> int:
     """How many of three counts are surely low."""
-    low = (("hemoglobin", 10.0), ("platelets", 100.0), ("neutrophils", 1.8))
-    return sum(f.now(name, lambda v, most=most: v < most) for name, most in low)
+    return sum(_passes(f, name, low=True) for name in LOW)
 
 
 def high_counts(f: Facts) -> int:
     """How many of three counts are surely not low."""
-    low = (("hemoglobin", 10.0), ("platelets", 100.0), ("neutrophils", 1.8))
-    return sum(f.now(name, lambda v, most=most: v >= most) for name, most in low)
+    return sum(_passes(f, name, low=False) for name in LOW)
+
+
+def _passes(f: Facts, name: str, *, low: bool) -> bool:
+    return f.now(name, lambda v: (v < LOW[name]) is low)
 
 
 def esa_failed(f: Facts) -> bool:

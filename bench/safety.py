@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from multiprocessing import get_context
 from typing import Any
 
 from bench.generated import HOSTILE, Data, make, with_quotes
@@ -117,7 +118,9 @@ def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[t
     named = _named(key, rng.choice(data[key]))
     gone = {f"{key}[{i}]" for i, x in enumerate(data[key]) if _named(key, x) == named}
     after = _said(data, gone, weighed, country)
-    for v in _statements(weighed) if after is not None else ():
+    if after is None:
+        return
+    for v in _statements(weighed):
         stood = {r.fact for r in v.because} & gone
         same = after.get(v.rule) == (v.verdict, v.text, v.missing)
         if not stood and not same and _by_one(data, gone, v, weighed, country):
@@ -135,10 +138,16 @@ def _statements(weighed: Evaluation) -> tuple[RuleVerdict, ...]:
 def _by_one(data: Data, gone: set[str], verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:
     """Whether one of these facts alone changes it; where each would do, it stands on none of them by itself."""
     for pointer in sorted(gone):
-        after = _said(data, {pointer}, weighed, country)
+        less = {p for p in gone if _system(data, p) == _system(data, pointer)} if pointer[0] == "s" else {pointer}
+        after = _said(data, less, weighed, country)
         if after is not None and after.get(verdict.rule) != (verdict.verdict, verdict.text, verdict.missing):
             return True
     return False
+
+
+def _system(data: Data, pointer: str) -> str:
+    """The score a stage belongs to: without the newest, an older one of the same speaks."""
+    return str(data["stages"][_place(pointer)]["system"])
 
 
 def _alike(data: Data, verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:
@@ -287,29 +296,45 @@ def _less(data: Data, key: str, place: int) -> Data:
     return out
 
 
+def _run(numbers: range, seed: int, seconds: float, show: int) -> tuple[int, Counter[str], list[str]]:
+    """Some of the profiles: how many were done, the faults, and a few of them with as few facts as they need."""
+    counted: Counter[str] = Counter()
+    shown: list[str] = []
+    start, done = time.perf_counter(), 0
+    for n in numbers:
+        if time.perf_counter() - start > seconds:
+            break
+        done += 1
+        rng = random.Random(f"{seed}/{n}")
+        data, name, country = make(rng), rng.choice(answer_names()), rng.choice(COUNTRIES)
+        for kind, where in faults(data, name, country):
+            counted[kind] += 1
+            if len(shown) < show and counted[kind] == 1:
+                few = {k: v for k, v in reduced(data, name, country, kind).items() if v}
+                shown.append(f"{kind}: {where} ({n}, {name}, {country})\n    {few}")
+    return done, counted, shown
+
+
 def main() -> None:
     """Run and print the counts; exit 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profiles", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=20261120)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long and say the counts")
+    parser.add_argument("--jobs", type=int, default=2, help="processes side by side")
     parser.add_argument("--show", type=int, default=3, help="faults to show, reduced")
     args = parser.parse_args()
-    counted: Counter[str] = Counter()
-    shown: list[str] = []
     start = time.perf_counter()
-    done = 0
-    for n in range(args.profiles):
-        if time.perf_counter() - start > args.seconds:
-            break
-        done += 1
-        rng = random.Random(f"{args.seed}/{n}")
-        data, name, country = make(rng), rng.choice(answer_names()), rng.choice(COUNTRIES)
-        for kind, where in faults(data, name, country):
-            counted[kind] += 1
-            if len(shown) < args.show and counted[kind] == 1:
-                few = {k: v for k, v in reduced(data, name, country, kind).items() if v}
-                shown.append(f"{kind}: {where} ({name}, {country})\n    {few}")
+    share = [range(i, args.profiles, args.jobs) for i in range(args.jobs)]
+    work = [(part, args.seed, args.seconds, args.show) for part in share]
+    if args.jobs == 1:
+        results = [_run(*work[0])]
+    else:
+        with get_context("spawn").Pool(args.jobs) as pool:
+            results = pool.starmap(_run, work)
+    done = sum(r[0] for r in results)
+    counted = sum((r[1] for r in results), Counter[str]())
+    shown = [s for r in results for s in r[2]][: args.show]
     harm = sum(v for k, v in counted.items() if k.startswith("harm"))
     seconds = time.perf_counter() - start
     print(f"{done} generated profiles, {len(answer_names())} general answers, {seconds:.0f} s")

@@ -46,7 +46,9 @@ class Change:
 
 def find_coding(text: str) -> list[Change]:
     """All coding-DNA changes (``c.``) in ``text``."""
-    found = []
+    found: list[Change] = []
+    if "c." not in text:
+        return found
     for m in pattern(CODING, ignore_case=False).finditer(text):
         # A change cut short is another change: "c.1644_1646delTCGINSA" is not c.1644_1646delTCG.
         if text[m.end() : m.end() + 1].isalpha():
@@ -59,7 +61,9 @@ def find_coding(text: str) -> list[Change]:
 
 def find_protein(text: str) -> list[Change]:
     """All protein changes written with ``p.`` in ``text``."""
-    found = []
+    found: list[Change] = []
+    if "p." not in text:
+        return found
     for m in pattern(PROTEIN, ignore_case=False).finditer(text):
         raw = m.group().rstrip()
         end = m.start() + len(raw)

@@ -7,21 +7,18 @@ a formula ("normal male karyotype") gives nothing: a formula is not invented.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_cells import with_cells_joined
-from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
-from extractors.dates import find_dates
+from extractors.cytogenetic_text import Joined, join_section
 from extractors.iscn import Formula, find_formulas
 from extractors.iscn.constraints import remarks_on
 from extractors.iscn.model import Clone
 from extractors.iscn.readings import settle, suspects
-from extractors.language.sentences import split_sentences
+from extractors.karyotype_context import AFTER, BEFORE, clause, context_of, cues_of
 from extractors.patterns import pattern
-from knowledge.cytogenetics import load_cytogenetic_rules, load_karyotype_cues
+from knowledge.cytogenetics import load_cytogenetic_rules
 from schemas.document import TextSource
 from schemas.facts import Biomarker, Doubt, Finding, Karyotype
 from schemas.layout import Passage, Report, Section, SectionLabel
@@ -37,18 +34,11 @@ SILENT = frozenset(
         SectionLabel.GENES_TESTED,
     }
 )
-_BEFORE, _AFTER = 160, 60
 _MANY = 3
 _LEAST_WORDS = 2
 _BROKEN_OFF = pattern(r"[\])XY]\s*/\s*$", ignore_case=False)
 _BEGINS = pattern(r"\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl)")
 _NEAR = 60
-_SENTENCE_WORDS = 4
-# What leads from a sentence begun above to its formula.
-_LED_ON = pattern(
-    r"\s*(?:(?:and |which |that |had |has |was |were |is |gave |been )*(?:read|reads|shows?|showed|shown|gave|found"
-    r"|reported|revealed|as|karyotype|formula|result|of|a|an|the|with|normal|abnormal|being|described|wrote)[ :]*)+"
-)
 _NAMED = pattern(r"(?:iscn|karyotype|result|formula)[^.;\n]{0,16}[:\s]\s*$")
 _EXPLAINED = pattern(
     r"[\s,)]*(?:means|denotes|stands for|signifies|is read as|reads as|would mean|is the (?:formula|notation))\b"
@@ -59,31 +49,20 @@ _LINE = 160
 _AGAIN = pattern(r"^\s*[^.\n]{0,90};\s*$")
 _HERS = pattern(r"\b(?:patient|here|this (?:sample|specimen|case)|result|found|showed|revealed)\b")
 _IN_CELLS = pattern(r"\b(?:cells?|metaphases?|mitoses)\b")
+_SEXES = pattern(r"^\d{2,3}(?:[~-]\d{2,3})?,(X{2,4}|X{1,3}Y{1,2})c?(?:,|\[|/|$)", ignore_case=False)
+_TWO_SEXES = "the report holds karyotype formulas of a man and of a woman"
+_UNCLEAR = "the sentence around the karyotype formula is not understood"
 _MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]")
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, Any]:
-    cues = load_karyotype_cues()
-    return {name: phrase_pattern(getattr(cues, name)) for name in type(cues).model_fields}
-
-
 _JOINS = frozenset(("", "or", "and", "and/or", "respectively", "in females and", "in women and", "(female) or"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What stands around a formula: whose it is, and when it was made."""
-
-    skip: bool
-    prior: bool
-    date: str | None
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Every formula of the patient in the report, the same one (same prior) once; a failed study once."""
     read = list(_whole(s for s in report.sections if s.label not in SILENT))
     found = list(_distinct(f for s in read for f in _formulas_of(report, s)))
+    found = [_of_other_sex(f, found, report.identity.sex) for f in found]
     current = [f for f in found if not f.prior]
     if not current:
         own = list(
@@ -141,8 +120,27 @@ def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _results(found: list[Finding]) -> Iterator[Finding]:
     """All but formulas without cells beside one with its cells, or one in doubt: those retell, explain or wonder."""
-    counted = any((_cells(f) or f.doubt is not None) and not f.prior for f in found)
-    yield from (f for f in found if f.prior or f.doubt is not None or _cells(f) or not counted)
+    open_ = [f.doubt is not None and f.doubt.why != _UNCLEAR for f in found]
+    counted = any((_cells(f) or asked) and not f.prior for f, asked in zip(found, open_, strict=True))
+    yield from (f for f, asked in zip(found, open_, strict=True) if f.prior or asked or _cells(f) or not counted)
+
+
+def _of_other_sex(found: Finding, all_found: list[Finding], sex: str | None) -> Finding:
+    """``found``, with a doubt where a formula of the other sex stands in the report and it is not that of the patient.
+
+    One of the two is a second person's, or a donor's; the sex that the report names says which is hers.
+    """
+    own = _sex_of(found)
+    others = {s for f in all_found if not f.prior and _cells(f) and (s := _sex_of(f)) is not None}
+    if found.doubt is not None or own is None or not _cells(found) or len(others) < 2 or own == sex:
+        return found
+    return found.model_copy(update={"doubt": _whose(found).model_copy(update={"why": _TWO_SEXES})})
+
+
+def _sex_of(found: Finding) -> str | None:
+    """The sex that the letters of a formula show: "male" for a Y, "female" for two X and no Y; else ``None``."""
+    letters = _SEXES.search(found.fact.iscn) if isinstance(found.fact, Karyotype) else None
+    return None if letters is None else ("male" if "Y" in letters[1] else "female")
 
 
 def _cells(found: Finding) -> bool:
@@ -179,7 +177,7 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
     for index, formula in enumerate(formulas):
         floor = max((f.end for f in formulas[:index] if f.end <= formula.start), default=0)
         ceiling = formulas[index + 1].start if index + 1 < len(formulas) else len(text)
-        context = _context(text, formula, floor, ceiling)
+        context = context_of(text, formula, floor, ceiling)
         # "written 46,XX[20] or 46,XY[20]": an example joined to an example is one too.
         skipped = context.skip or (skipped and _goes_on(text[floor : formula.start]))
         skipped = skipped or (bool(floor) and _rest_of_one(formula, text[floor : formula.start]))
@@ -189,7 +187,21 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
         collected = context.date or (None if prior else report.taken)
-        yield _finding(report, joined, formula, prior=prior, collected=collected)
+        found = _finding(report, joined, formula, prior=prior, collected=collected)
+        if context.unclear and found.doubt is None:
+            found = found.model_copy(update={"doubt": _whose(found)})
+        yield found
+
+
+def _whose(found: Finding) -> Doubt:
+    """The question about a formula in a sentence that is not understood."""
+    shown = found.fact.iscn if isinstance(found.fact, Karyotype) else ""
+    return Doubt(
+        why=_UNCLEAR,
+        question=f"Does the report say that {shown[:200]} was found in this patient's sample?",
+        candidates=(shown,),
+        asks="fact",
+    )
 
 
 def _goes_on(between: str) -> bool:
@@ -291,86 +303,15 @@ def _few_cells(formula: Formula) -> bool:
     return small and seen is not None and seen < need.full_study
 
 
-def _context(text: str, formula: Formula, floor: int, ceiling: int) -> _Context:
-    start = max(floor, formula.start - _BEFORE)
-    before, after = text[start : formula.start], text[formula.end : min(ceiling, formula.end + _AFTER)]
-    begun = _begun_above(before)
-    before = begun + _clause(before)
-    after = after[: _first_sentence(after)]
-    cues = _cues()
-    near = before[-60:]
-    uncounted = formula.parsed.metaphases is None and not formula.broken
-    prior = bool(cues["prior"].search(before))
-    # One of cells that were counted is a result, but for that of another study which this one could not confirm.
-    skip = (uncounted or prior) and bool(cues["doubted"].search(before) or cues["doubted"].search(after))
-    skip = skip or bool(
-        cues["other_person"].search(near)
-        or cues["example"].search(before)
-        or cues["superseded"].search(after[:40])
-        or _ends_with(cues["withdrawn"], before)
-        or _ends_with(cues["withdrawn"], _line_above(text[start : formula.start]))
-    )
-    return _Context(skip, prior, _date(before, after))
-
-
-def _begun_above(before: str) -> str:
-    """The line above where its sentence goes on in the formula's ("A blood study of 2023 from elsewhere", "read …")."""
-    above, cut, line = before.rpartition("\n")
-    if not cut or not _LED_ON.fullmatch(line) or "\t" in line:
-        return ""
-    last = above.rpartition("\n")[2].rstrip()
-    spoken = len(last.split()) >= _SENTENCE_WORDS and last[-1:] not in ".:;!?" and "\t" not in last
-    return f"{_clause(last + ' ')} " if spoken else ""
-
-
-def _line_above(before: str) -> str:
-    """The line that leads, with a colon, to a formula on a line of its own."""
-    above, cut, line = before.rpartition("\n")
-    above = above.rstrip()
-    return _clause(above) if cut and not line.strip() and above.endswith(":") else ""
-
-
-def _clause(before: str) -> str:
-    """The sentence or line the formula stands in, up to the formula."""
-    spans = split_sentences(before + "#")
-    return before[spans[-1][0] :] if spans else before
-
-
-def _first_sentence(after: str) -> int:
-    stop = pattern(r"[.\n]\s|\n").search(after + "\n")
-    return int(stop.start()) if stop else len(after)
-
-
-def _ends_with(cue: Any, before: str) -> bool:
-    last = None
-    for m in cue.finditer(before):
-        last = m
-    return last is not None and not before[last.end() :].strip(" :'\"“”")
-
-
-def _date(before: str, after: str) -> str | None:
-    """A collection date printed in the same sentence, the nearest before the formula, else directly behind it."""
-    dates = [d for d in find_dates(before) if d.role == "date" and d.iso and not _issued(before[: d.start])]
-    if dates:
-        return dates[-1].iso
-    behind = [d for d in find_dates(after[:40]) if d.role == "date" and d.iso and d.start < 16]
-    return behind[0].iso if behind else None
-
-
-def _issued(before: str) -> bool:
-    """Whether the words in front of a date say that it is not the sample's ("received from the laboratory 12-FEB")."""
-    return bool(_cues()["issued"].search(before[max(before.rfind("."), before.rfind(";")) + 1 :][-48:]))
-
-
 def _failed(report: Report, joined: Joined) -> Iterator[Finding]:
     """A study that gave no result; silence about metaphases is not one."""
-    for m in _cues()["failed"].finditer(joined.text):
-        start = max(0, m.start() - _BEFORE)
-        sentence = _clause(joined.text[start : m.start()])
-        window = sentence + joined.text[m.start() : m.end() + _AFTER]
-        if not _cues()["study"].search(window) or _cues()["prior"].search(sentence):
+    for m in cues_of()["failed"].finditer(joined.text):
+        start = max(0, m.start() - BEFORE)
+        sentence = clause(joined.text[start : m.start()])
+        window = sentence + joined.text[m.start() : m.end() + AFTER]
+        if not cues_of()["study"].search(window) or cues_of()["prior"].search(sentence):
             continue
-        if _cues()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
+        if cues_of()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
             continue
         evidence = joined.cite(m.start(), m.end())
         fact = Biomarker(name="karyotype_failed", status="positive", collected=report.taken, evidence=evidence)

@@ -12,7 +12,7 @@ from extractors.readings import look_alike
 
 GROUPS = (
     "1lIi|!jtr[]{}()/", "0oOQD°", "5sS$§", "8bB&", "2zZ", "9qg", "ec¢€£EFC", "uvUVy", "nhmr", "6G", "ftT", "71T", "4A",
-    "ao", "XxKk", "MWw", "gq", "PF", "HN", "fI", "S8",
+    "ao", "XxKk", "MWw", "gq", "PF", "HN", "fI", "sS8",
 )  # fmt: skip
 """Signs that are printed alike. A sign may stand in several groups."""
 _FOLD = str.maketrans("lI|!ijoOQ°sS$§bBzZqgcC¢€£uU", "111111000055558822" + "99eeeeevv")

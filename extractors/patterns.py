@@ -105,7 +105,11 @@ class Pattern:
 
     def search(self, text: str, pos: int = 0) -> Match | None:
         """The leftmost match that starts at ``pos`` or later."""
-        return self._one(_ANYWHERE, text, pos)
+        data = text.encode()
+        if pos or len(data) != len(text):
+            return self._one(_ANYWHERE, text, pos)
+        spans: _Spans = self._match(_ANYWHERE, data, 0, len(data))  # most searches: from the start of plain text
+        return None if spans[0][0] < 0 else Match(text, spans, self._names)
 
     def match(self, text: str, pos: int = 0) -> Match | None:
         """A match at ``pos``."""

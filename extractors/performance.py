@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.base import Extractor, finding
+from extractors.joining import joining_words
 from extractors.language import Analysis, Sentence, analyse
 from extractors.patterns import pattern
 from schemas.facts import Doubt, Finding, Performance
@@ -37,6 +38,8 @@ _CRITERION = pattern(
     r"|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
 )
 
+_BEHIND = 30  # characters behind a value that may say of when it is
+
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
@@ -52,13 +55,16 @@ def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterato
             if not _is_value(scale, match) or _superseded(sentence.text, match):
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
+            beside = next((d.iso for d in analysis.dates(sentence) if 0 <= d.start - end <= 5), None)
+            if beside is None and _of_another_time(sentence.text, match):
+                continue
             fact = Performance(
                 scale="ECOG" if scale == "ECOG" else "KPS",
                 value=int(match.group("value")),
-                date=next((d.iso for d in analysis.dates(sentence) if 0 <= d.start - end <= 5), report.dated),
+                date=beside or report.dated,
                 evidence=analysis.cite(start, end),
             )
-            yield finding(report, EXTRACTOR.id, fact, doubt=_doubt(analysis, start, end))
+            yield finding(report, EXTRACTOR.id, fact, doubt=_doubt(analysis, sentence, start, end))
 
 
 def _is_value(scale: str, match: Any) -> bool:
@@ -80,7 +86,19 @@ def _superseded(text: str, match: Any) -> bool:
     return past is not None and _PAST_OR_NOW.search(text[match.end("value") :]) is not None
 
 
-def _doubt(analysis: Analysis, start: int, end: int) -> Doubt | None:
+def _of_another_time(text: str, match: Any) -> bool:
+    """Whether the words right behind the value say that it is of another day: "ECOG 0 at diagnosis, now 2"."""
+    behind = text[match.end("value") : match.end("value") + _BEHIND].split(",")[0].split(";")[0].split(".")[0]
+    return joining_words().another_time.search(behind) is not None
+
+
+def _doubt(analysis: Analysis, sentence: Sentence, start: int, end: int) -> Doubt | None:
+    if joining_words().unreal.search(sentence.text):
+        return Doubt(
+            why="the sentence may speak of what would be and not of what is",
+            question="What does this sentence say of the performance status?",
+            asks="fact",
+        )
     return analysis.doubt("performance status", (start, end))
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.base import Extractor, finding
+from extractors.joining import joining_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from knowledge.loader import read_toml
@@ -122,6 +123,11 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
             yield finding(report, EXTRACTOR.id, made[0], doubt=made[1])
 
 
+_ABERRANT = pattern(
+    r"(?:^|[\s(,/;])[+-](?:[XY]|\d{1,2})\b|\b(?:del|inv|dup|add|der|i|t|idic|dic)\s?\(|\b\d{1,2}[pq]\d*\b"
+    r"|\b(?:trisom\w+|monosom\w+|deletions?|chromosom\w+|karyotyp\w+|aberrations?|abnormalit\w+|complex)\b"
+)
+"""What stands between a system and its groups where the groups are those of chromosome changes."""
 _GROUPS = pattern(r"\b(?:counts? as|are (?:scored|classed|graded|grouped|placed|put)|ranks? as|belongs? to the)\b")
 """As in "for the IPSS-R, -Y and del(11q) count as very good": how the scale groups what it counts."""
 
@@ -138,6 +144,8 @@ def _explains(text: str, hit: Hit, window: tuple[int, int], categories: list[Hit
     if _RANGE.search(text[hit.end : window[1]]):
         return True
     inside = [c for c in categories if hit.end <= c.start < window[1]]
+    if inside and _ABERRANT.search(text[_behind_score(text, hit, inside[0].start) : inside[0].start]):
+        return True
     if _GROUPS.search(text[hit.end : window[1]]):
         return True
     if inside and _RANGE.search(text[inside[0].end : window[1]]):
@@ -148,6 +156,12 @@ def _explains(text: str, hit: Hit, window: tuple[int, int], categories: list[Hit
             break
         run.append(c)
     return len({c.value.value for c in run}) >= _MOST_CATEGORIES
+
+
+def _behind_score(text: str, hit: Hit, stop: int) -> int:
+    """Where the text after a system's own score begins: "IPSS-M score -1 (low)" speaks of no monosomy."""
+    score = _score(text, hit.value.value, hit.end, stop) if hit.value.value in _systems() else None
+    return score.end if score is not None else hit.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +194,20 @@ def _stage(
         date=_date(analysis, sentence, hit),
         evidence=analysis.cite(start, end),
     )
-    return stage, analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
+    doubt = analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
+    return stage, doubt or _unreal(analysis, stage, start, end)
+
+
+def _unreal(analysis: Analysis, stage: Stage, start: int, end: int) -> Doubt | None:
+    """A question where the words right around the score speak of what would be: "would be IPSS-R high"."""
+    around = analysis.text[max(0, start - _REACH) : start].rpartition(". ")[2] + analysis.text[start:end]
+    if joining_words().unreal.search(around) is None:
+        return None
+    return Doubt(
+        why="the sentence may speak of what would be and not of what is",
+        question=f"Is {stage.category} the {stage.system} risk, or only what it would be?",
+        asks="fact",
+    )
 
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:

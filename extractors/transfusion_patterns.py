@@ -40,7 +40,10 @@ WINDOW_ROW = pattern(
 )
 WINDOW_BACK = pattern(
     r"\b(?:in|over|during|within)(?: the)? (?:last|past|previous|preceding|prior) (?P<p>\d{1,2}|two|three"
-    r"|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b[^.;\d]{0,40}?" + _AMOUNT
+    r"|four|six|eight|twelve)[ -]?(?P<span>weeks?|wks?|months?|mos?)\b"
+    # its first and last day between: "(from 3 May 2026 to 28 June 2026)"
+    r"(?: ?\([^()]{0,60}\)|,? (?:from|between) [^.;,]{5,30} (?:to|and|until) [^.;,]{5,30},)?"
+    r"[^.;\d]{0,40}?" + _AMOUNT
 )
 LIFETIME = pattern(
     r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden"
@@ -60,6 +63,11 @@ IN_GENERAL = pattern(
     r"|\b(?:is|are|was) (?:defined|classified|classed|regarded|considered|counted)\b|\bmeans\b|\bdefinitions?\b"
     r"|\bburden (?:is|means|=)|\bunits? or (?:more|fewer|less)\b|\bif (?:a|the) patient\b|\bmost (?:people|patients)\b"
 )
+OF_THIS_ONE = pattern(
+    r"^\W*(?:(?:the|this|our) patient|he|she|mrs?\.? \w+|ms\.? \w+) (?:is|was) (?:currently |now |therefore )?"
+    r"(?:classified|classed|regarded|considered|counted)\b"
+)
+UNDER_CONDITION = pattern(r"\b(?:if|when|who|whenever|once|or more|or fewer|means|defined|definition)\b")
 CONTEXT = pattern(r"\b\w*transfus\w*|\bRCCs?\b|\bEKs?\b|\bPRBCs?\b|\bRBCs?\b|\bred[- ](?:blood )?cells?\b|\bpacked\b")
 NOT_GIVEN = pattern(
     r"\b(?:order(?:ed|s)?|cross[- ]?match\w*|T&S|type and (?:screen|cross)|not given|not transfused|on hold"

@@ -5,7 +5,7 @@ understood gives nothing: half a log would count too few units.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,8 @@ MOST_AT_ONCE = 12
 DAYS = 7
 _COUNT = pattern(r"^(?:x ?)?(\d{1,2})(?:\.0)? ?(?:units?|u|bags?|eks?|x)?$")
 _LEADING = pattern(r"(?:^|\s)(?:x ?)?(\d{1,2}) ?(?:units?|u|bags?|x)\b|(?:\bx ?)(\d{1,2})$")
+_WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*")
+_SHORT = 2  # letters
 _NOTHING = frozenset({"", "-", "–", "—", "0", "nil", "none", "no", "n/a", "."})
 
 
@@ -37,16 +39,21 @@ class Words(Record):
     refused: frozenset[str]
     numbers: dict[str, int]
     weekdays: tuple[tuple[str, ...], ...]
+    happened: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """So many units of red cells on one day, by one row of a table; ``cell`` is the text of a cell that holds them."""
+    """So many units of red cells on one day, by one row of a table.
+
+    ``odd``: the row says of them what is not understood; they may have been given or not.
+    """
 
     iso: str
     units: int
     row: Row
     other: Row | None = None
+    odd: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +108,9 @@ def _by_columns(table: Table, order: Order | None) -> list[Event]:
             label = " ".join(c.text for c in row.cells if c.column is not None and c.column < min(days)).lower()
             red = any_of(words.red).search(label) and not any_of(words.not_red).search(label)
             if red and any_of(words.row_given).search(label) and not any_of(words.not_given).search(label):
-                return _across(row, head, days)
+                named = frozenset(w for p in (*words.red, *words.row_given) for w in p.split())
+                odd = bool(_unknown(label, named))
+                return [replace(e, odd=odd) for e in _across(row, head, days)]
     return []
 
 
@@ -184,7 +193,24 @@ def _row_event(row: Row, roles: dict[str, int], order: Order | None) -> list[Eve
     units = _units(cells, roles, component)
     if iso is None or units is None:
         return None
-    return [Event(iso, units, row)] if units else []
+    return [Event(iso, units, row, odd=_is_odd(row, roles))] if units else []
+
+
+def _is_odd(row: Row, roles: dict[str, int]) -> bool:
+    """Whether a word of the column of fates, or one in small letters in a column beside, is not known to say so."""
+    told = {column for role, column in roles.items() if role != "fate"}
+    for cell in row.cells:
+        if cell.column in told:
+            continue
+        fate = cell.column == roles.get("fate")
+        if any(fate or w[0].islower() for w in _unknown(cell.text, frozenset())):
+            return True
+    return False
+
+
+def _unknown(text: str, more: frozenset[str]) -> list[str]:
+    known = table_words().happened | more
+    return [w for w in _WORD.findall(text) if len(w) > _SHORT and w.lower() not in known]
 
 
 def _units(cells: dict[int | None, str], roles: dict[str, int], component: str) -> int | None:

@@ -4,6 +4,7 @@ A table counts only where its titles name periods and red cells have a row (or c
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.patterns import pattern
 from extractors.transfusion_tables import Words, any_of, table_words
@@ -66,6 +67,7 @@ def _periods_down(rows: tuple[Row, ...]) -> Totals | None:
     return None
 
 
+@lru_cache(maxsize=512)  # tables are looked at for periods in both directions
 def _period(text: str) -> float | None:
     """Weeks of a period that a title names; 0 for "all time"."""
     if _EVER.search(text):

@@ -28,12 +28,14 @@ from extractors.transfusion_patterns import (
     NONE,
     NOT_GIVEN,
     OF_A_STAY,
+    OF_THIS_ONE,
     ONE_VISIT,
     OVER,
     PACE_FOLLOWS,
     RATE,
     RATE_BACK,
     SPAN,
+    UNDER_CONDITION,
     WINDOW,
     WINDOW_BACK,
     WINDOW_FORM,
@@ -136,6 +138,11 @@ def _logged(report: Report, events: list[Event]) -> Finding:
             why="the words that carry the transfusion log could not be read surely",
             question=f"Were {sum(n for _, n in days)} units of red cells given from {days[0][0]} to {days[-1][0]}?",
         )
+    elif any(e.odd for e in events):
+        doubt = Doubt(
+            why="a row of the transfusion log says of its units what is not understood",
+            question=f"Were {sum(n for _, n in days)} units of red cells given from {days[0][0]} to {days[-1][0]}?",
+        )
     return finding(report, EXTRACTOR.id, fact, doubt=doubt)
 
 
@@ -169,7 +176,8 @@ def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
 ) -> tuple[TransfusionStatement, tuple[int, int], float | None] | None:
     """What one sentence states; a rate before a total before mere dependence."""
-    if IN_GENERAL.search(sentence.text):
+    of_one = OF_THIS_ONE.search(sentence.text) and not UNDER_CONDITION.search(sentence.text)
+    if IN_GENERAL.search(sentence.text) and not of_one:
         return None  # "a transfusion-dependent patient is one who needs 4 units or more in 8 weeks"
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)

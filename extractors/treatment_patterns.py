@@ -31,7 +31,11 @@ MORE_TO_COME = pattern(
     r"\b(?:presents?|here|seen|returns?|comes?|attends?|arrives?|due|admitted) (?:today )?for (?:C ?\d|cycle"
     r"|(?:his|her|the) next)\b|\bnext (?:cycle|dose|injection|treatment)\b"
 )
-SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already)\b")
+SO_FAR = pattern(r"\b(?:now|so far|to date|thus far|up to now|already)(?:[^:\w]|$)")
+NOT_TAKEN = pattern(
+    r"\b((?:has|have|had|was|is|did)(?: not|n't| never)(?: yet| been)*"
+    r" (?:fill|start|beg[iu]n|tak|took|collect|pick|receiv|us|obtain)\w*)\b"
+)
 NEEDS = pattern(r"\b(?:need(?:ed|s|ing)?|requir(?:ed|es|ing)) \d+(?:-\d+)? (?:units?|bags?|transfusions?)\b")
 CONDITIONING = pattern(r"\b(?:conditioning|lymphodeplet\w+|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
 OUTLINED = pattern(r"\b(?:outlin\w+|discuss\w*|explain\w*|describ\w+|went over|talked|counsel\w+)\b")

@@ -25,6 +25,7 @@ from extractors.treatment_patterns import (
     NO_ANSWER,
     NO_MORE,
     NOT_NOW,
+    NOT_TAKEN,
     OF_ALL,
     ON_FAILURE,
     ONE_CYCLE,
@@ -76,6 +77,16 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
     if (over := _over(analysis, sentence, group, cues)) is not None:
         return over
     return _by_nearest(analysis, sentence, group, cues, subject)
+
+
+def not_taken(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> Said:
+    """``said``, as planned where what was prescribed was not begun: "prescribed in May but she has not filled it"."""
+    if said.status != "ongoing" or said.reason is not None:
+        return said
+    told = NOT_TAKEN.search(analysis.text[group.end : group.right])
+    if told is None:
+        return said
+    return Said("planned", at=(*said.at, (group.end + told.start(1), group.end + told.end(1))))
 
 
 def _told(analysis: Analysis, sentence: Sentence, group: Group, governed: list[Hit]) -> Said | None:

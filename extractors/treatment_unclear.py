@@ -2,12 +2,14 @@
 
 "We had thought about venetoclax" holds a word of giving ("had") and the name of a drug, and says that none was given.
 No list of such turns is ever whole; so it is the other way about: between the start of the clause, the name and the
-words that give the status, only words may stand that are known to leave the meaning as it is (cues of kind ``plain``).
-Any other word makes the statement a question. A word of what might have been (``unreal``) does so wherever it stands.
+words that give the status, only words may stand that are known to leave the meaning as it is (``joining``). Any other
+word makes the statement a question. A word of what might have been (``unreal``) does so wherever it stands.
 """
 
 from collections.abc import Iterator
 
+from extractors.courses import Course
+from extractors.joining import WORD, joining_words, unknown_words
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
 from extractors.treatment_groups import Group
@@ -18,18 +20,18 @@ _CLAUSE = pattern(
     r"[;:•|\t\n]|[.] |, | [-–—] |->"
     r"|\b(?:and|but|then|who|which|that|because|as|since|after|while|when|where|until)\b"
 )
-_KNOWN = ("treatment", "response", "reason", "joining")
+_KNOWN = ("treatment", "response", "reason")
 _INVERTED = pattern(r"^\W*(?:had|were|should) $")
-_SET_OFF = frozenset(",;")
-_DRUG_STEMS = ("mab", "nib", "stat", "cept", "mycin", "conazole", "floxacin", "cillin")  # of nonproprietary names
 _HARMLESS = ("considered", "declined")  # their own words are those of talk
 
 
-def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> Doubt | None:
+def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, course: Course) -> Doubt | None:
     """A question where the words around the agents of ``group`` are not all understood; ``None`` where they are."""
     if not group.hits or said.status in _HARMLESS:
         return None
-    if not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said):
+    understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
+    understood = understood and (bool(said.at) or not _goes_on_as_prose(analysis.text[group.end : sentence.end]))
+    if understood and not _run_together(analysis, sentence, group, (*said.at, *course.at)):
         return None
     name = group.hits[0].value.name
     status = said.status or "never given"
@@ -46,37 +48,40 @@ def _unknown(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -
     last = max([group.end, *(b for _, b in said.at)])
     cut = [m.end() for m in _CLAUSE.finditer(analysis.text[sentence.start : first])]
     left = sentence.start + (cut[-1] if cut else 0)
+    name = {w.lower() for w in (analysis.report.identity.name or "").replace(",", " ").split()}
     known = list(_known(analysis, sentence))
-    return any(
-        _speaks(analysis, word, start, opens=start == left)
-        for word, start, _ in sentence.pieces
-        if left <= start < last and not any(a <= start < b for a, b in known)
-    )
-
-
-def _speaks(analysis: Analysis, word: str, start: int, *, opens: bool) -> bool:
-    """Whether a piece may change the meaning: no number, mark, single letter, or name of a person or place."""
-    if sum(c.isalpha() for c in word) < 2 or any(c.isdigit() for c in word) or word.lower().endswith(_DRUG_STEMS):
-        return False
-    if not analysis.text[start].isupper():
-        return True
-    return opens and word.lower() not in (analysis.report.identity.name or "").lower()
+    odd = unknown_words(analysis.text, left, last, known, joining_words().treatment)
+    opening = analysis.text[left:last].lstrip().split(" ")[0]
+    if odd and odd[0] == opening and opening.istitle() and any(left + len(opening) + 1 == a for a, _ in known):
+        odd = odd[1:]  # "Ruth received …": who a verb follows at once
+    return any(w.lower() not in name for w in odd)
 
 
 def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
     """Whether the clause speaks of what might be or might have been."""
     if _INVERTED.search(analysis.text[sentence.start : group.start]):
         return True  # "Had lenalidomide been available, …"
-    used = {(a, b) for a, b in said.at}
-    for cue in analysis.cues_in("joining", sentence):
-        if cue.value.kind != "unreal" or (cue.start, cue.end) in used:
+    for match in joining_words().unreal.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if any(a <= start < b for a, b in said.at) or not group.before <= start < group.right:
             continue
-        between = (
-            analysis.text[group.end : cue.start] if cue.start >= group.end else analysis.text[cue.end : group.start]
-        )
-        if group.before <= cue.start < group.right and not _SET_OFF.intersection(between) and ". " not in between:
+        between = analysis.text[min(group.end, end) : max(group.start, start)]
+        if "," not in between and ";" not in between and ". " not in between:
             return True
     return False
+
+
+def _goes_on_as_prose(behind: str) -> bool:
+    """Whether a name with no word of status is the subject of a verb: "Lenalidomide is registered only for …"."""
+    first = WORD.search(behind)
+    return first is not None and not behind[: first.start()].strip() and first.group() in joining_words().finite
+
+
+def _run_together(analysis: Analysis, sentence: Sentence, group: Group, used: tuple[tuple[int, int], ...]) -> bool:
+    """Whether one cell holds several treatments and what is said of this one stands in another: a table in a cell."""
+    left, right = analysis.cell_of(group.start)
+    others = any(left <= h.start < right and h not in group.hits for h in sentence.agents)
+    return others and any(not left <= a < right for a, _ in used)
 
 
 def _known(analysis: Analysis, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ from extractors.treatment_lists import MedicineList, says_it_runs
 from extractors.treatment_log import begun_before, begun_by_then, entry_day, off_since, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_said import Said
-from extractors.treatment_status import status_of
+from extractors.treatment_status import not_taken, status_of
 from extractors.treatment_time import (
     OVER_DAYS,
     days_between,
@@ -204,6 +204,7 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
     said = status_of(analysis, sentence, group)
     if said is None:
         return
+    said = not_taken(analysis, sentence, group, said)
     course = read_course(analysis.text, group.left, group.right, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group) if said.status in _GIVEN else None
     if said.status not in _GIVEN:
@@ -216,7 +217,7 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         said = replace(said, status="stopped", reason=said.reason or reason)  # "start May, stop July (reason: rash)"
     if begun_before(analysis, sentence, group, said.status, course):
         said = replace(said, status="ongoing", weak=False, open=False)  # "from 4 March 2024, cycle 4 due on 24 June"
-    doubt = unclear(analysis, sentence, group, said)
+    doubt = unclear(analysis, sentence, group, said, course)
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):

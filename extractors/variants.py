@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
 from extractors.hgvs import codon_agrees, find_coding, find_protein
+from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
-from extractors.molecular.asides import Aside, only_reported
+from extractors.molecular.asides import Aside, mentioned, only_reported
 from extractors.molecular.leads import lead_says
 from extractors.molecular.panel import (
     LIST_LENGTH,
@@ -24,6 +25,7 @@ from extractors.molecular.panel import (
     take_said,
     unclear_fact,
 )
+from extractors.molecular.patterns import NOT_ALL, NOTHING
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, read_sentence
 from extractors.molecular.vaf import read_cell
@@ -49,6 +51,7 @@ MOLECULAR = frozenset({SectionLabel.MOLECULAR, SectionLabel.GENES_TESTED})
 COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # of copies, places or proteins of genes
 
 _TITLE_WORDS = 6
+_WORD = pattern(r"(?:^|[^\p{L}\d.*>_+-])(\p{L}+(?:['’-]\p{L}+)*)(?:$|[^\p{L}\d.*>_+-]|[.](?:$|\s))")
 _LEGEND = pattern(
     r"\bnd\s?(?:[:=–-]|means|stands for)\s?(?:no|not|none)\b[^.;]{0,40}\b(?:detected|found|identified|seen)\b"
 )
@@ -76,7 +79,8 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             section, context = line.section, _context(report, line.section, words)
             aside = Aside(words, section.heading)
             panel.list_open = _opened_by(section, words)
-            panel.untold = lead_says(section.heading.lower(), words) == "unclear"
+            named = section.label not in (SectionLabel.OTHER, SectionLabel.MOLECULAR)
+            panel.untold = not named and lead_says(section.heading.lower(), words) == "unclear"
         if found and _BASES.fullmatch(line.passage.text):
             found[-1] = _lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
@@ -87,7 +91,9 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             found += _read_line(report, line, words, context, panel, i in blocks)
             listed |= set(range(known, len(found))) if line.vaf_cell is not None else set()
             _note_unread(line, len(found) > known, i in blocks, words, panel)
-    yield from only_reported(found, listed, report.kind == "molecular")
+    yield from only_reported(
+        found, listed, report.kind == "molecular", frozenset(panel.negative), none=panel.nothing_found
+    )
     if (fact := panel_fact(report, panel, words)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
     if (asked := unclear_fact(report, panel)) is not None:
@@ -113,7 +119,8 @@ def _note_unread(line: Line, gave: bool, listed: bool, words: Words, panel: Pane
     """Genes near a change that is printed and became no finding; a sentence that teaches is of no patient."""
     text = line.passage.text
     genes = set() if listed else {g.symbol for g in find_genes(text, words)}
-    prose = "\t" not in text and (words.not_a_result.search(text.lower()) or words.negative.search(text.lower()))
+    lower = text.lower()
+    prose = "\t" not in text and any(rx.search(lower) for rx in (words.not_a_result, words.negative, words.teaching))
     unread = not gave and not prose and bool(find_coding(text) or find_protein(text))
     panel.note_unread(set() if prose or len(genes) >= LIST_LENGTH else genes, unread)
 
@@ -196,7 +203,8 @@ def _read_line(
             take_list(passage, start, end, inside, words, panel)
             continue
         for said in read_sentence(passage.text[start:end], words, context):
-            yield from _take(report, line, said, start, end, words, panel)
+            if said.what != "variant" or line.section.label not in SILENT:  # methods name changes; they find none
+                yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
 
 
@@ -253,6 +261,7 @@ def _note_result(line: Line, genes: list[GeneHit], words: Words, context: Contex
             continue
         if words.negative.search(lower) and not words.not_a_result.search(lower):
             panel.result_stated = True
+            panel.nothing_found |= NOTHING.search(lower) is not None and NOT_ALL.search(lower) is None
 
 
 def _take_heading(lower: str, words: Words, context: Context, panel: Panel) -> None:
@@ -275,6 +284,10 @@ def _take(
     passage = line.passage
     if said.what != "variant":
         take_said(passage, said, start, end, words, panel)
+    elif said.mention:
+        panel.unsure.add(said.gene)
+        found = _variant(report, line, said, start, passage.text[start:end].lower(), words)
+        yield found.model_copy(update={"doubt": mentioned(found.fact)})
     elif said.alteration != "rearrangement":
         panel.found.add(said.gene)
         if said.alteration:
@@ -308,10 +321,34 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         own = [d.iso for d in find_dates(lower) if d.iso]
         fact = fact.model_copy(update={"collected": own[0] if own else None})
     unsure = None if said.known else _which_gene(fact)
+    if unsure is None and vaf.value is None and not line.is_row and _has_unknown(lower, fact.gene, words):
+        unsure = _in_which_words(fact)
     if unsure is None and line.vaf_unsure and vaf.value is not None:
         unsure = _which_frequency(fact)
     return finding(
         report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, vaf.unsure), prior=prior
+    )
+
+
+def _has_unknown(lower: str, gene: str, words: Words) -> bool:
+    """Whether a sentence of a change without a frequency holds words that are not known to say it was found.
+
+    "DDX41 in relatives: referral if a variant is found" holds the gene and "found", and says nothing of the patient.
+    """
+    if "\t" in lower:
+        return False
+    known = words.telling | joining_words().plain
+    genes = {lower[g.start : g.end] for g in find_genes(lower.upper(), words)} | {gene.lower()}
+    left = [w for w in _WORD.findall(lower) if len(w) > 1 and w not in known and w not in genes]
+    return bool(left)
+
+
+def _in_which_words(fact: Variant) -> Doubt:
+    shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
+    return Doubt(
+        why="The sentence that names this change gives no frequency and holds words that are not understood.",
+        question=f"Does the report say that {shown} was found in this sample?",
+        asks="fact",
     )
 
 

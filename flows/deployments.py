@@ -15,6 +15,7 @@ from flows import shown
 
 def main() -> int:
     """Register and carry out, until SIGTERM or SIGINT."""
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "10")  # nothing waits for it, unlike for a worker
     shown.be_quiet()
     while not shown.answers(os.environ.get("PREFECT_API_URL", "")):
         time.sleep(1.0)

@@ -19,6 +19,7 @@ from flows.versions import build_version, read_version, tailor_version
 from pipeline.defects import Defect
 from schemas.corrections import Correction
 from schemas.document import Page, ReadDocument
+from schemas.errors import ReadFailure
 
 READ_STAGE, PAGE_STAGE = "read", "page"
 PROGRESS_SECONDS = 0.5
@@ -102,10 +103,17 @@ class Found:
     rows: dict[str, ReadDocument] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
 
-    def add(self, row_id: str, read: ReadDocument) -> None:
-        """One more document."""
-        self.documents.append(read)
+    def add(self, row_id: str, read: ReadDocument, lost: Exception | None = None) -> None:
+        """One more document; ``lost`` is why nothing of it may be used."""
         self.rows[row_id], self.places[read.id] = read, row_id
+        if lost is not None:
+            self.defects.append(Defect(read.id, read.file, lost))
+            read = read.model_copy(update={"pages": (), "failure": ReadFailure.DEFECT})
+        self.documents.append(read)
+
+    def in_order(self) -> dict[str, ReadDocument]:
+        """What is to be understood, by its rows' ids."""
+        return dict(zip(self.rows, self.documents, strict=True))
 
 
 def set_state(held: Held, claim: Claim, state: str, code: str | None) -> None:

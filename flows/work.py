@@ -33,6 +33,7 @@ from flows.store.tables import (
     Document,
     General,
 )
+from flows.suspects import WorkerLostError, in_hand, suspects
 from knowledge.answers_loader import load_answer
 from knowledge.packs import load_pack
 from pipeline.corrections import applied, apply_corrections, effective, own_documents
@@ -156,7 +157,9 @@ class Work:
         found = self._gather(claim)
         start = report.took("load", start)
         defects = found.defects
-        understood = apply_corrections(understand(found.documents, defects), found.corrections)
+        understood = apply_corrections(
+            understand(in_hand(self._store, claim, found.in_order()), defects), found.corrections
+        )
         failpoint("worker.merged")
         start = report.took("understand", start)
         own = own_documents(found.corrections)
@@ -189,6 +192,7 @@ class Work:
         with _system(self._store, claim)._look("document.read", "") as held:
             rows = held.session.scalars(select(Document).where(Document.patient_id == held.id)).all()
             found = Found([], held_corrections(held), case_settings(held), {}, held.patient.corrected)
+            lost = suspects(held, self._store.settings.most_deaths)
             for row in rows:
                 info = file_info(held, row)
                 found.blobs[info.sha256] = (row.blob, info)
@@ -196,7 +200,7 @@ class Work:
                     row, info.sha256, info.name, info.media_type
                 )
                 if read is not None:
-                    found.add(row.id, read)
+                    found.add(row.id, read, WorkerLostError() if row.id in lost else None)
             return found
 
     def _illustrated_surely(self, claim: Claim, profile: Profile, found: Found) -> Profile:

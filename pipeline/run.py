@@ -156,6 +156,9 @@ def understand(documents: Iterable[ReadDocument], defects: Defects = None) -> li
 
     for n, read in enumerate(documents):
         reads.append(read)
+        if read.failure is not None:
+            found[n] = DocumentFindings.of(read)
+            continue
         contained(defects, read, partial(begin, n, read))
     _all_loaded()
     births = births_in(tuple(alone.values()))

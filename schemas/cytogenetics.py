@@ -130,6 +130,12 @@ class KaryotypeCues(Record):
     prior: tuple[str, ...]
     failed: tuple[str, ...]
     study: tuple[str, ...]
+    somebody_else: tuple[str, ...] = Field(
+        default=(), description="in the sentence of a formula: it is, or may be, that of somebody else"
+    )
+    plain: tuple[str, ...] = Field(
+        default=(), description="words of a sentence that hold no formula back; others make it a question"
+    )
 
 
 class StatedWords(Record):

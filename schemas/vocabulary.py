@@ -110,7 +110,6 @@ class Cue(Record):
         "planned", "ended", "terminator", "pseudo",
         "favoured", "confirmed", "past", "ongoing", "given", "completed", "held", "never", "unsuited", "allergy",
         "mention", "modifier", "response", "no_response", "reason", "risk_system", "risk_category",
-        "plain", "unreal",
     ]  # fmt: skip
     direction: Literal["forward", "backward", "both"] = "forward"
     phrases: tuple[str, ...]
@@ -161,6 +160,7 @@ class MolecularWords(Record):
     controls: tuple[str, ...] = Field(default=(), description="beside a change: it was put there to test the test")
     teaching: tuple[str, ...] = Field(default=(), description="before a change: it stands for what the test can find")
     stating: tuple[str, ...] = Field(default=(), description="a sentence with one says that a change was found")
+    usual: tuple[str, ...] = Field(default=(), description="how often something is: of many patients, not of this one")
     otherwise: tuple[str, ...] = Field(default=(), description="not tested so, but by the method of the report")
     other_assay: tuple[str, ...] = Field(default=(), description="a line with one of these is of no sequencing")
     none: tuple[str, ...] = Field(default=(), description="all that stands below a title of variants: there is none")

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.service.api import routers as api_routers
 from app.service.context import Service
@@ -17,7 +18,7 @@ from app.service.frame import Frame
 from app.service.guard import guard
 from app.service.logs import say
 from app.service.pages import answers, documents, facts, general, institution, mine, review, start, upload
-from app.service.policy import check_routes, declared
+from app.service.policy import check_routes, declared, flat
 from app.service.settings import ServiceSettings
 from app.service.show import go, page
 from app.service.webhooks import Courier
@@ -67,7 +68,7 @@ def _refusals(app: FastAPI) -> None:
         RequestError: _request_error,
         DBAPIError: _no_database,
         RequestValidationError: lambda r, e: _refuse(r, 422, "invalid", detail=_places(e)),
-        HTTPException: lambda r, e: _refuse(r, e.status_code, "http", headers=dict(e.headers or {})),
+        HTTPException: lambda r, e: _refuse(r, e.status_code, "http", headers=_headers(r, e)),
         Exception: lambda r, e: _refuse(r, 500, "internal"),
     }
     for kind, handler in handlers.items():
@@ -94,6 +95,15 @@ def _request_error(request: Request, error: RequestError) -> Response:
 
 def _accepts(request: Request) -> str:
     return request.headers.get("accept", "")
+
+
+def _headers(request: Request, error: HTTPException) -> dict[str, str]:
+    """Those of the refusal; for 405 all methods of the address, which several routes may share."""
+    sent = dict(error.headers or {})
+    if error.status_code == 405:
+        here = [r for r in flat(request.app.routes) if r.matches(request.scope)[0] is not Match.NONE]
+        sent["Allow"] = ", ".join(sorted({m for r in here for m in r.methods or ()}))
+    return sent
 
 
 def _refuse(

@@ -1,6 +1,7 @@
 """Around every request, as plain ASGI: limits on bodies, headers of every answer, and no trace of a failure."""
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -31,6 +32,7 @@ HEADERS = (
     (b"cache-control", b"no-store"),
 )
 STRICT = (b"strict-transport-security", b"max-age=31536000")
+API = "/api/"
 
 
 class Frame:
@@ -60,29 +62,29 @@ class Frame:
         try:
             refused = self._refused(scope)
             if refused is not None:
-                await _plain(told, *refused)
+                await _plain(told, scope, *refused)
             else:
                 await self._app(scope, _Body(self._settings, scope, receive).receive, told)
         except Exception as error:  # whatever it is: nothing of it may be shown or logged but its kind
             say("request.failed", kind=type(error).__name__, route=_route(scope))
             if not began:
-                await _plain(told, 500, PLAIN[500])
+                await _plain(told, scope, 500, "internal", PLAIN[500])
         finally:
             metrics.IN_FLIGHT.dec()
             seconds = time.monotonic() - start
             metrics.seen(scope["method"], _route(scope), status, seconds)
             say("request", method=scope["method"], route=_route(scope), status=status, ms=round(seconds * 1000))
 
-    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+    def _refused(self, scope: Scope) -> tuple[int, str, str] | None:
         """Names we do not go by (DNS rebinding, forged Host), bodies that say they are too large."""
         headers = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1").lower()
         name = host if host.endswith("]") else host.rpartition(":")[0] if ":" in host else host
         if name not in self._settings.hosts:
-            return 421, "This service does not go by that name."
+            return 421, "name", "This service does not go by that name."
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > limit_of(self._settings, scope):
-            return 413, PLAIN[413]
+            return 413, "too_large", PLAIN[413]
         return None
 
 
@@ -126,9 +128,12 @@ def _route(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", "none"))
 
 
-async def _plain(send: Send, status: int, text: str) -> None:
-    body = text.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _plain(send: Send, scope: Scope, status: int, code: str, text: str) -> None:
+    """In words for people; in the API's form for services."""
+    services = str(scope.get("path", "")).startswith(API)
+    body = (json.dumps({"error": code, "detail": text}) if services else text).encode()
+    kind = b"application/json" if services else b"text/plain; charset=utf-8"
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     if status in (408, 413):
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": status, "headers": headers})

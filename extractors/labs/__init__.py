@@ -8,7 +8,7 @@ with each other.
 from collections.abc import Iterator
 
 from extractors.base import Extractor
-from extractors.dates import parse_date
+from extractors.dates import find_dates, parse_date
 from extractors.labs.cells import DATE_HINT, Strip, read_cell, strip_of
 from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
@@ -27,6 +27,7 @@ from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section, Table
 from schemas.vocabulary import Vocabulary
 
+OTHER_DAY = "the line above prints a day, and it is not clear whether it is that of the result"
 _SPACES = str.maketrans(dict.fromkeys("()[]{},;:=/|<>≤≥.-–+*\"'~", " "))
 
 
@@ -73,9 +74,37 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
             continue
         if any(id(w) in used for w in passage.words):
             continue
-        yield from _passage(passage, place, setting, used)
+        above = _above(passage, section)
+        setting.heading_date = _dated_above(above, setting) or titled
+        other = setting.heading_date is None and _names_other_day(above, setting)
+        for raw in _passage(passage, place, setting, used):
+            if other and raw.collected == setting.dated:
+                raw.doubt = raw.doubt or OTHER_DAY
+            yield raw
+    setting.heading_date = titled
 
 
+def _above(passage: Passage, section: Section) -> str:
+    """The short line right above a passage, which may be its title; "" where there is none."""
+    place = next(n for n, p in enumerate(section.passages) if p is passage)
+    text = section.passages[place - 1].text if place else ""
+    return text if "\t" not in text and len(text) <= _TITLE and not text.rstrip().endswith((".", ",", ";")) else ""
+
+
+def _names_other_day(above: str, setting: Setting) -> bool:
+    """Whether a title prints one day, in words that are not understood, before that of the report."""
+    now = setting.dated
+    if now is None or not DATE_HINT.search(above.lower()) or lab_words().issued.search(above.lower()):
+        return False
+    days = [d.iso for d in find_dates(above, setting.order) if d.role == "date"]
+    return len(days) == 1 and days[0] is not None and len(days[0]) == len(now) and _near(days[0], now)
+
+
+def _near(day: str, now: str) -> bool:
+    return day < now and int(now[:4]) - int(day[:4]) <= 1
+
+
+_TITLE = 70
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
 
 

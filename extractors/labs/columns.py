@@ -103,7 +103,7 @@ def _column(text: str, setting: Setting) -> Column:
     else:
         out.role = role
     if role == "range":
-        out.hint = "percent" if "%" in text else "absolute" if "#" in text or " abs" in text.lower() else None
+        out.hint = "percent" if "%" in text else "absolute" if "#" in text or " abs" in plain(text) else None
     if word and out.site is None and out.role == "value":
         lowered = plain(text)
         out.site = "marrow" if " bone marrow" in f" {lowered}" or lowered.startswith("bm ") else None

@@ -8,9 +8,12 @@ from extractors.labs.resolve import Resolved, Setting, name_of_result
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
 from extractors.language.sentences import split_sentences
+from extractors.patterns import pattern
 from schemas.document import Word
 from schemas.facts import Doubt
 
+_THIS = pattern(r"(?:this|that|these|it|which|the (?:new|latter|present) \w+)\s")
+_MOST = 300  # characters
 _Correction = tuple[frozenset[str], frozenset[str], frozenset[int]]
 """Analytes named, numbers printed, and the words (by identity) of one correcting sentence."""
 
@@ -32,7 +35,11 @@ def _corrections(setting: Setting) -> Iterator[_Correction]:
         for passage in section.passages:
             if not words.corrections.search(passage.text.lower()):
                 continue
+            before = 0
             for start, end in split_sentences(passage.text):
+                if _THIS.match(passage.text[start:end]) and end - before < _MOST:
+                    start = before  # "Blasts are 2 %. This supersedes the 4 % of the first report."
+                before = start
                 text = passage.text[start:end]
                 if words.corrections.search(text.lower()) and (named := _named(text, setting.lexicon)):
                     numbers = frozenset(t.text for t in tokens_of(text) if t.kind == "n")

@@ -44,6 +44,7 @@ _LOOSE_MONTH = pattern(
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
     ignore_case=False,
 )
+_BRACKET = pattern(r"\([^()]*\)")
 _OR_MORE = frozenset(
     ("less", "lower", "below", "under", "fewer", "more", "higher", "above", "over", "greater", "better", "worse")
 )
@@ -361,6 +362,7 @@ def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int,
     raw.collected = default
     before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
     after = text[end : min(sentence[1], end + 30)].lower()
+    before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
     past = _last(words.past, before)
     if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
         return False

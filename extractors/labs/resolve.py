@@ -108,7 +108,8 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
         raw.collected, raw.doubt = None, raw.doubt or "the date beside it is a date of birth"
     options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
-    sure = all(w.agreed or _same_figure(w, raw.number) for w in raw.value_words)
+    bare = all(a.unit == "%" and set(setting.lexicon.units[a.name].values()) == {1.0} for a in analytes)
+    sure = all(w.agreed or _same_figure(w, raw.number, without="%" if bare else "") for w in raw.value_words)
     if not options:
         only = None if sure else _settled(raw, analytes[0], setting)
         if only is None:
@@ -307,11 +308,15 @@ def _readings(raw: Raw) -> list[str]:
     return list(numbers)
 
 
-def _same_figure(word: Word, number: str) -> bool:
-    """Every engine read this number and comparison; they differ in a flag or mark glued to it."""
+def _same_figure(word: Word, number: str, without: str = "") -> bool:
+    """Every engine read this number and comparison; they differ in a flag or mark glued to it.
+
+    ``without`` is a sign that may be lost: the percent sign of what is measured in nothing else.
+    """
 
     def figures(text: str) -> list[str]:
-        return [t.text for t in tokens_of(text) if t.kind == "n" or t.text in _SIGNIFICANT]
+        signs = _SIGNIFICANT - {without}
+        return [t.text for t in tokens_of(text) if t.kind == "n" or t.text in signs]
 
     read = [figures(r.text) for r in word.readings]
     return len(read) > 1 and len(read[0]) == 1 and read[0][0] == number and all(r == read[0] for r in read)

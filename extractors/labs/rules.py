@@ -15,6 +15,7 @@ _NEAR = 6
 _NOW = pattern(r"\b(?:today|currently|now|presently|latest|most recent)\b")
 _CUT = pattern(r"[;.!?]\s|\bbut\b")
 _HELD_AT = pattern(r"\b(?:hold|held|withh[eo]ld|interrupt|stop|paus|transfus|reduc|start|resum|omit|delay)\w*[^;]*$")
+_WHILE = pattern(r"\b(?:while|whilst|as long as|so long as)\s+(?:the |her |his |your )?$")
 _BELOW = frozenset(("below", "above", "under", "over", "beneath", "exceeding"))
 _JOINS = frozenset((",", "and", "or", "/", "&", "and/or", ")", "(", "a", "an", "the", "by", "to", "with"))
 _THEN = pattern(
@@ -36,6 +37,8 @@ def is_rule(held: Reading, i: int, value: Figure, start: int) -> bool:
     held_at = i > 0 and toks[i - 1].low == "at" and _HELD_AT.search(clause) is not None
     if held_at or _is_bound_before(toks, i) or _is_normal(toks, i, value.number):
         return _mark(held, last)
+    if value.comparator and _WHILE.search(clause):
+        return _mark(held, last)  # "posaconazole while ANC < 0.5"
     if value.comparator and _THEN.search(text[last : last + 40].lower()):
         return _mark(held, last)
     if _goes_on(held, i):

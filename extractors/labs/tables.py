@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractors.dates import find_dates, parse_date
 from extractors.labs.across import read_across, row_head
 from extractors.labs.cells import Read, dates_in, hints_date, read_cell, strip_of
-from extractors.labs.columns import Column, columns_of, side_by_side
+from extractors.labs.columns import Column, columns_of, role_of, side_by_side
 from extractors.labs.fore import holds_a_row, results_first
 from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
@@ -21,6 +21,7 @@ from extractors.readings import carries, glimpsed
 from schemas.layout import Row, SectionLabel, Table
 
 _DAY_ALONE = pattern(r"^(?:\d{1,2}[ .-]?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2},?|\d{1,2}[./-]\d{1,2}[./-]?)$")
+_BELOW_DAY = pattern(r"^(?:(?:19|20)\d\d)?(?: ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?$")
 _YEAR_OPENS = pattern(r"^(?:19|20)\d\d\b")
 _COUNTED = 3
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
@@ -54,9 +55,12 @@ def read_table(
     text = "\n".join(r.text for r in (*header, *rows)).lower()
     named = set(lab_words().marrow_rows.findall(text))
     # A table of so many kinds of marrow cell is a count under the microscope, whatever section it slipped into.
-    if named and (place.site != "elsewhere" or (len(named) >= _COUNTED and not site_in(text))):
+    of_blood = _is_blood_count(rows, setting)
+    if named and of_blood and place.site != "marrow" and not lab_words().marrow.search(text):
+        state.site = "blood"  # a count of blood with its differential
+    elif named and (place.site != "elsewhere" or (len(named) >= _COUNTED and not site_in(text))):
         state.site = "marrow"
-    elif place.site == "marrow" and place.label is not SectionLabel.MARROW and _is_blood_count(rows, setting):
+    elif place.site == "marrow" and place.label is not SectionLabel.MARROW and of_blood:
         state.site = "blood"
     blocks = side_by_side(columns)
     if len(blocks) > 1:
@@ -107,13 +111,16 @@ def _rows(
     flags = any(c.role == "flag" for c in columns.values())
     days = [k for k, c in columns.items() if c.role == "row_date"]
     found: list[Raw] = []
+    titles: tuple[Row, ...] = ()
     for row in rows:
         if len(days) == 1:
             setting.row_date = _carried(row, days[0], setting)
-        if _is_title_row(row, setting):
-            columns = columns_of((row,), setting)
+        if _is_title_row(row, setting) or (titles and _goes_on(titles, row)):
+            titles = (*titles, row)
+            columns = columns_of(titles, setting)
             flags = any(c.role == "flag" for c in columns.values())
             continue
+        titles = ()
         for raw in _row(row, columns, state, setting, used, flags):
             if raw.untitled and sum(c.has_date for c in columns.values()) > 1:
                 raw.doubt = raw.doubt or UNTITLED  # between columns of days: its own day was not understood
@@ -227,11 +234,30 @@ def _is_title_row(row: Row, setting: Setting) -> bool:
     """A row of column titles among the rows: another table begins under an identity block or a subtitle."""
     if len(row.cells) < 3:
         return False
+    if _has_days_beside(row, setting):
+        return True
     roles = [lab_words().roles.get(plain_words(c.text), "") for c in row.cells]
     days = sum(1 for c in row.cells[1:] if _is_only_a_date(c.text, setting))
     if days >= 2 and roles[0] in ("analyte", "row_date", "unit", "range") and days + 1 >= len(row.cells) // 2:
         return True
+    if not any(ch.isdigit() for ch in row.text):
+        roles = [role or role_of(c.text)[0] for role, c in zip(roles, row.cells, strict=True)]  # "Reference (absolute)"
     return sum(1 for r in roles if r in _TITLE_ROLES) >= 3
+
+
+def _has_days_beside(row: Row, setting: Setting) -> bool:
+    """Days beside each other, and no other figure: titles of columns, whatever stands over the names."""
+    days = [_is_only_a_date(c.text, setting) for c in row.cells]
+    rest = [c.text for c, day in zip(row.cells, days, strict=True) if not day]
+    beside = any(a and b for a, b in pairwise(days))
+    return beside and len(rest) < 4 and not any(ch.isdigit() or ch in ",:" for text in rest for ch in text)
+
+
+def _goes_on(titles: tuple[Row, ...], row: Row) -> bool:
+    """The second line of titles: under their days the years or the times, and no name."""
+    above = {c.column: c for c in titles[-1].cells if hints_date(c.text) or _DAY_ALONE.search(c.text)}
+    below = [c for c in row.cells if c.column in above]
+    return len(below) > 1 and all(_BELOW_DAY.search(c.text) for c in below) and below[0] is row.cells[0]
 
 
 def _is_only_a_date(text: str, setting: Setting) -> bool:
@@ -259,7 +285,6 @@ def _row(
     if state.skipped:
         used.update(id(w) for w in row.words)
         return
-    spoilt = lab_words().spoilt.search(row.text.lower())
     first = parts[0]
     behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0 and not state.fore
     behind = behind and not all(glimpsed(w) for w in row.cells[0].words)
@@ -273,13 +298,23 @@ def _row(
             if behind and raw.untitled:
                 raw.doubt = raw.doubt or UNTITLED  # figures stand before the names: whose are those behind?
             raw.doubt = _own_doubt(raw, row)
-            if spoilt:
+            if _is_spoilt(raw, row, parts):
                 raw.doubt = "the report says the sample or the count is not reliable"
             good = placed(raw, state.site, site or site_in(group.strip.text.lower(), state.site))
             if good is not None:
                 yield good
         if any(p.read.kind == "none" for p in group.parts) or is_score(group):
             used.update(id(w) for w in row.words)
+
+
+def _is_spoilt(raw: Raw, row: Row, parts: list[Part]) -> bool:
+    """The row says that the sample was no good; under one day of several it is said of that day's sample alone."""
+    spoilt = lab_words().spoilt
+    said = [p for p in parts if spoilt.search(p.strip.text.lower())]
+    if said and all(p.column.has_date for p in said) and sum(p.column.has_date for p in parts) > 1:
+        own = {id(w) for w in raw.value_words}
+        return any(id(w) in own for p in said for w in p.strip.words)
+    return spoilt.search(row.text.lower()) is not None
 
 
 def _own_doubt(raw: Raw, row: Row) -> str | None:

@@ -21,44 +21,19 @@ from schemas.provenance import Evidence
 from schemas.vocabulary import Agent, Cue, DiseaseTerm, FindingTerm, Vocabulary
 
 CUE_GROUPS: dict[str, frozenset[str]] = {
-    "assertion": frozenset(
-        {
-            "negated",
-            "possible",
-            "favoured",
-            "confirmed",
-            "historical",
-            "past",
-            "hypothetical",
-            "mention",
-            "family",
-            "other_person",
-            "terminator",
-            "pseudo",
-        }
-    ),
-    "treatment": frozenset(
-        {
-            "declined",
-            "considered",
-            "planned",
-            "ongoing",
-            "given",
-            "completed",
-            "held",
-            "ended",
-            "never",
-            "unsuited",
-            "allergy",
-            "pseudo",
-        }
-    ),
+    "assertion": frozenset((
+        "negated", "possible", "favoured", "confirmed", "historical", "past", "hypothetical", "mention", "family",
+        "other_person", "terminator", "pseudo",
+    )),
+    "treatment": frozenset((
+        "declined", "considered", "planned", "ongoing", "given", "completed", "held", "ended", "never", "unsuited",
+        "allergy", "pseudo",
+    )),
     "response": frozenset(("response", "no_response")),
     "reason": frozenset(("reason",)),
-    "joining": frozenset(("plain", "unreal")),
     "risk_system": frozenset(("risk_system",)),
     "risk_category": frozenset(("risk_category",)),
-}
+}  # fmt: skip
 """Cues that compete for the same words (longest wins) only among themselves."""
 
 
@@ -223,6 +198,13 @@ class Analysis:
     def line_of(self, sentence: Sentence) -> str:
         """The text of the line, row or paragraph that ``sentence`` begins in, as the layout gave it."""
         return self._places[max(0, bisect_right(self._bases, sentence.start) - 1)].passage.text
+
+    def cell_of(self, offset: int) -> tuple[int, int]:
+        """Where the cell around ``offset`` begins and ends; a line that is no row is one cell."""
+        place = self._places[max(0, bisect_right(self._bases, offset) - 1)]
+        text, at = place.passage.text, offset - place.base
+        end = text.find("\t", at)
+        return place.base + text.rfind("\t", 0, at) + 1, place.base + (len(text) if end < 0 else end)
 
     @cached_property
     def order(self) -> Order | None:

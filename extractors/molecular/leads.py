@@ -11,6 +11,8 @@ from extractors.patterns import pattern
 
 Lead = Literal["not_tested", "negative", "tested", "found", "unclear"]
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
+_BEHIND_TITLE = pattern(r"[:\d].*$")
+_AROUND = " \t.:-–—*•#()"
 _SHORT = 2  # letters: "of", "n", "in"
 _MOST_WORDS = 9  # of a title or of what stands before a colon; more is a sentence
 _OPENS = pattern(r"[:=\t–—-]\s*\(?$")
@@ -23,6 +25,8 @@ def lead_says(lower: str, words: Words) -> Lead | None:
     if words.negative.search(lower):
         return "negative"
     named = words.tested_lists.sub(" ", lower)
+    if named == lower and _BEHIND_TITLE.sub("", lower).strip(_AROUND) in words.titles:
+        return None  # "Comment", "Specimen: bone marrow": a title we know, and none of a list
     left = [w for w in _WORD.findall(named) if len(w) > _SHORT or w in words.denying]
     if named != lower:
         return "unclear" if any(w in words.denying for w in left) else "tested"

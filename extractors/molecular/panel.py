@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.molecular.asides import by_others
 from extractors.molecular.leads import lead_says, opens_list
 from extractors.molecular.sentence import Said, structural
-from extractors.molecular.statuses import own_statuses
+from extractors.molecular.statuses import own_statuses, plainly_denied
 from extractors.molecular.words import GeneHit, Words, changes_behind, find_genes, of_no_sequence
 from extractors.patterns import pattern
 from extractors.readings import carries
@@ -48,6 +48,8 @@ class Panel:
     failed: bool = False
     unread: bool = False
     result_stated: bool = False
+    nothing_found: bool = False
+    """The report says of the whole test that it found no change."""
     list_open: str | None = None
     unclear: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     untold: bool = False
@@ -142,7 +144,9 @@ def take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], word
     if statuses := own_statuses(lower, genes, words):
         _take_pairs(passage, start, genes, statuses, panel)
         return
-    panel.list_open = _mode(lower, genes, words, panel)
+    mode = _mode(lower, genes, words, panel)
+    if mode != "unclear" or "\t" not in lower[: genes[0].start]:
+        panel.list_open = mode  # else a row of one group of genes: it says nothing of the rows below
     for i, gene in enumerate(genes):
         if contested(passage, start + gene.start, start + gene.end):
             continue
@@ -153,26 +157,29 @@ def take_list(passage: Passage, start: int, end: int, genes: list[GeneHit], word
             continue
         evidence = passage.cite(start + gene.start, start + gene.end)
         changes, whole = changes_behind(behind, gene.symbol, words)
-        if panel.list_open == "unclear":
+        if mode == "unclear":
             panel.unclear.setdefault(gene.symbol, evidence)
-        elif panel.list_open == "not_tested":
+        elif mode == "not_tested":
             panel.excluded |= {gene.symbol} if not changes else set()
             panel.blind |= {f"{gene.symbol}-{c}" for c in changes} if not by_others(behind, words) else set()
         elif changes:
-            _take_changes(panel, gene.symbol, changes, panel.list_open == "negative", evidence)
+            _take_changes(panel, gene.symbol, changes, mode == "negative", evidence)
             if whole:
-                (panel.negative if panel.list_open == "negative" else panel.tested).setdefault(gene.symbol, evidence)
+                (panel.negative if mode == "negative" else panel.tested).setdefault(gene.symbol, evidence)
         else:
-            (panel.negative if panel.list_open == "negative" else panel.tested).setdefault(gene.symbol, evidence)
+            (panel.negative if mode == "negative" else panel.tested).setdefault(gene.symbol, evidence)
 
 
 def _mode(lower: str, genes: list[GeneHit], words: Words, panel: Panel) -> str:
+    if plainly_denied(lower, genes):
+        return "negative"
     lead, tail = lower[: genes[0].start], lower[genes[-1].end :]
     if words.not_tested.search(lead) or words.not_tested.search(tail):
         return "not_tested"
     if words.negative.search(lead) or words.negative.search(tail):
         return "negative"
-    said = lead_says(lead, words) if any(c.isalpha() for c in lead) else None
+    beside = next((c for c in reversed(lead.split("\t")) if c.strip()), "")  # of a row, the cell before its genes
+    said = lead_says(beside, words) if any(c.isalpha() for c in beside) else None
     if said in ("tested", "unclear"):
         return said
     return panel.list_open or ("unclear" if panel.untold else "tested")

@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.dates import parse_date
 from extractors.hgvs import find_coding, find_protein
+from extractors.molecular.paragraphs import part, told_below
 from extractors.molecular.words import Words, find_genes, significance_in
 from extractors.patterns import pattern
 from schemas.document import Word
@@ -86,6 +87,13 @@ def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
         if j == i + 1 and j < len(lines) and _other_name(lines[i].passage.text, lines[j].passage.text):
             yield replace(lines[i], passage=_joined([lines[i].passage, lines[j].passage]), is_row=True)
             i = j + 1
+            continue
+        if j == i + 1 and j < len(lines) and (span := told_below(lines[i], lines[j], words)):
+            first, rest = lines[j].passage, len(lines[j].passage.text)
+            yield replace(lines[i], passage=_joined([lines[i].passage, part(first, *span)]), is_row=True)
+            around = [part(first, *s) for s in ((0, span[0]), (span[1], rest))]
+            lines[j : j + 1] = [replace(lines[j], passage=p) for p in around if p.words]
+            i = j
             continue
         if _is_card([ln.passage.text.lower() for ln in lines[i:j]], words):
             yield Line(_joined([ln.passage for ln in lines[i:j]]), lines[i].section, is_row=True)
@@ -277,6 +285,8 @@ def _own_titles(table: Table, words: Words) -> list[Table]:
 def _is_titles(row: Row, words: Words) -> bool:
     """Whether a row names a gene and a frequency and holds neither: "Gene | Change | Reads | VAF (%)"."""
     texts = [c.text.lower().strip() for c in row.cells]
+    if not any(t.startswith(_GENE_TITLES) or any(f" {g}" in t for g in _GENE_TITLES) for t in texts):
+        return False
     named = [
         t for t in texts if (words.vaf.search(t) or words.weak_vaf.fullmatch(t.strip(" .:%()"))) and len(t) < _TITLE
     ]
@@ -284,7 +294,7 @@ def _is_titles(row: Row, words: Words) -> bool:
         return False
     whole = " ".join(texts)
     spoken = find_coding(whole) or find_protein(whole) or find_genes(" ".join(c.text for c in row.cells), words)
-    return not spoken and any(t.startswith(_GENE_TITLES) or any(f" {g}" in t for g in _GENE_TITLES) for t in texts)
+    return not spoken
 
 
 def _leads(title: str, words: Words) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.hgvs import Change, codon_agrees, find_coding, find_legacy, find_protein
-from extractors.molecular.asides import of_a_control
+from extractors.molecular.asides import names_drug, of_a_control, of_many
 from extractors.molecular.patterns import (
     APART,
     BAND,
@@ -14,14 +14,13 @@ from extractors.molecular.patterns import (
     LOCUS,
     NEGATED_MUTATIONS,
     NEW_PART,
-    OF_THE,
     OPENS,
-    SEPARATORS,
     STATED,
     STRUCTURE_OF,
     SYMBOL,
     TURN,
 )
+from extractors.molecular.statuses import is_joined_on, parts_by_semicolon, plainly_denied, plainly_stated
 from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
 from extractors.molecular.words import (
     GeneHit,
@@ -59,6 +58,8 @@ class Said:
     known: bool = True
     changes: tuple[str, ...] = ()
     whole: bool = True
+    mention: bool = False
+    """The change is named in words on what is usual, or on what a drug is for."""
 
 
 @dataclass(slots=True)
@@ -230,7 +231,7 @@ def _one_variant(
     denied = words.negative.search(tail) or words.not_tested.search(tail) or words.negative.search(lower[:start])
     if vaf.value is None and (denied or _not_a_result(lower, words) or _only_mentioned(lower, gene, group, words)):
         return
-    if "\t" not in lower and words.teaching.search(_lead(lower, start)):
+    if "\t" not in lower and (words.teaching.search(_lead(lower, start)) or _of_a_limit(lower, start, words)):
         return
     yield Said(
         what="variant",
@@ -244,7 +245,13 @@ def _one_variant(
         significance=significance_in(tail, words) or significance_in(lower[:start], words) or context.significance,
         gene_span=(gene.start, gene.end),
         known=gene.known,
+        mention=vaf.span is None and not vaf.unsure and (of_many(lower, words) or names_drug(lower, words)),
     )
+
+
+def _of_a_limit(lower: str, start: int, words: Words) -> bool:
+    """As in "Sensitivity for FLT3-ITD is 1%, for JAK2 V617F 0.1%"."""
+    return bool(words.detection_limit.search(lower[lower.rfind(";", 0, start) + 1 : start]))
 
 
 def _lead(lower: str, start: int) -> str:
@@ -276,7 +283,11 @@ def _without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, 
             _plain(status, g, lower, len(lower), words) for g in genes[:count] if not structural(lower, g, words)
         )
         genes = genes[count:]
+    elif count := plainly_stated(lower, genes, words):
+        yield from _stated(lower, genes, count, words, context)
+        genes = genes[count:]
     said: list[Said] = []
+    apart = parts_by_semicolon(lower, genes)
     status_behind: str | None = None
     following: GeneHit | None = None
     for i in range(len(genes) - 1, -1, -1):
@@ -285,7 +296,7 @@ def _without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, 
         clause = lower[gene.end : stop] if stop > gene.end else ""
         if structural(lower, gene, words):
             status_behind = None
-        elif following is not None and status_behind is not None and _joined(clause, words):
+        elif following is not None and status_behind is not None and is_joined_on(clause, words, apart=apart):
             if status_behind != "variant":
                 said.append(_plain(status_behind, gene, lower, stop, words))
             elif gene.start != following.start:
@@ -296,8 +307,28 @@ def _without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, 
     yield from reversed(said)
 
 
+def _stated(lower: str, genes: list[GeneHit], count: int, words: Words, context: Context) -> Iterator[Said]:
+    """The first ``count`` genes, of which the sentence says that they are changed."""
+    for i, gene in enumerate(genes[:count]):
+        stop = genes[i + 1].start if i + 1 < len(genes) else len(lower)
+        vaf = read_frequency(lower, gene.end, stop, words, context.vaf_unit)
+        if not structural(lower, gene, words):
+            yield Said(
+                what="variant",
+                gene=gene.symbol,
+                start=gene.start,
+                end=vaf.span[1] if vaf.span else gene.end,
+                vaf=vaf,
+                alteration=_alteration(lower[gene.end : stop], gene.symbol, words),
+                significance=context.significance,
+                gene_span=(gene.start, gene.end),
+            )
+
+
 def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | None:
     """What the words before the first gene say, and of how many genes: up to a turn ("…, but SF3B1 is mutated")."""
+    if plainly_denied(lower, genes):
+        return "negative", len(genes)
     lead = lower[: genes[0].start]
     if words.not_tested.search(lead) and not words.negative.search(lower[genes[0].start :]):
         status = "not_tested"
@@ -311,13 +342,6 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
     return status, len(genes)
 
 
-def _joined(clause: str, words: Words) -> bool:
-    """Whether a gene is joined to the next one, named changes aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
-    for _, _, rx in words.alterations:
-        clause = rx.sub("", clause)
-    return SEPARATORS.fullmatch(OF_THE.sub("", clause)) is not None
-
-
 def _status(
     text: str, lower: str, gene: GeneHit, stop: int, clause: str, words: Words, context: Context, said: list[Said]
 ) -> str | None:
@@ -328,7 +352,7 @@ def _status(
     if words.negative.search(clause):
         said.append(_plain("negative", gene, lower, stop, words))
         return "negative"
-    if _not_a_result(lower, words) or words.stains.search(lower):
+    if _not_a_result(lower, words) or words.stains.search(lower) or of_many(lower, words):
         return None
     vaf = read_frequency(lower, gene.end, stop, words, context.vaf_unit)
     found = (words.positive if context.strict else words.weak_positive).search(clause)

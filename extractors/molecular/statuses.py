@@ -1,6 +1,48 @@
-"""Rows of genes, each with its own result behind it."""
+"""Rows of genes, each with its own result behind it; sentences that deny a change of genes and say no more."""
 
+from itertools import pairwise
+
+from extractors.molecular.patterns import BRACKETED, CHANGES_IN, FOUND_IN, OF_THE, SEPARATORS, WERE_FOUND
 from extractors.molecular.words import GeneHit, Words
+from extractors.patterns import pattern
+
+_NO = pattern(r"(?:^|[\s,;.(:])(?:no|without)\s(?:an?\s|any\s)?$")
+_BETWEEN = pattern(r"(?:[\s,/&+-]|\b(?:or|and|nor|itd|ptd|tkd|mutations?|variants?)\b)*")
+_REST = pattern(
+    r"(?:[\s,()-]|\b(?:itd|ptd|tkd|internal|partial|tandem|duplications?|mutations?|variants?|changes?|alterations?|was|were|is|are"
+    r"|has|have|been|detected|found|identified|seen|present|observed|here)\b)*[.;]?\s*"
+)
+
+
+def plainly_denied(lower: str, genes: list[GeneHit]) -> bool:
+    """Whether a sentence says no more than that genes have no change, as "No TP53 mutation was found" does.
+
+    "No TP53 result", "no FLT3 inhibitor" deny another thing.
+    """
+    between = all(_BETWEEN.fullmatch(lower[a.end : b.start]) for a, b in pairwise(genes))
+    return bool(between and _NO.search(lower[: genes[0].start]) and _REST.fullmatch(lower[genes[-1].end :]))
+
+
+def plainly_stated(lower: str, genes: list[GeneHit], words: Words) -> int:
+    """Of how many genes, from the first, a sentence says that they are changed and names no change.
+
+    As in "Mutations were found in SF3B1 and TET2", "Variants in SF3B1 (34%) and TET2 were detected."
+    """
+    lead, count = lower[: genes[0].start], 1
+    while count < len(genes) and _linked(lower[genes[count - 1].end : genes[count].start], words):
+        count += 1
+    behind = BRACKETED.sub("", lower[genes[count - 1].end :])
+    if words.negative.search(lead) or words.others.search(lower) or words.usual.search(lower):
+        return 0
+    if FOUND_IN.search(lead):
+        return 0 if words.not_a_result.search(lead) or words.negative.search(behind) else count
+    asks = words.not_a_result.search(CHANGES_IN.sub(" ", lead) + behind)
+    return count if CHANGES_IN.search(lead) and WERE_FOUND.match(behind) and not asks else 0
+
+
+def _linked(between: str, words: Words) -> bool:
+    """Whether a gene is joined to the next one, the figure in brackets between them aside."""
+    return is_joined_on(BRACKETED.sub("", between), words, apart=True)
 
 
 def own_statuses(lower: str, genes: list[GeneHit], words: Words) -> list[str | None]:
@@ -24,3 +66,18 @@ def _own_status(clause: str, words: Words) -> str | None:
     if words.positive.search(clause):
         return "found"
     return "unclear" if any(c.isalpha() for c in clause) else None
+
+
+def parts_by_semicolon(lower: str, genes: list[GeneHit]) -> bool:
+    """Whether semicolons part what other marks join ("ASXL1, RUNX1 and STAG2; TP53 negative"); alone they join."""
+    gaps = [lower[a.end : b.start] for a, b in pairwise(genes) if b.start > a.end]
+    return any(";" in g for g in gaps) and any(";" not in g for g in gaps)
+
+
+def is_joined_on(clause: str, words: Words, *, apart: bool) -> bool:
+    """Whether a gene is joined to the next one, named changes aside ("FLT3-ITD and KMT2A-PTD: not detected")."""
+    if apart and ";" in clause:
+        return False
+    for _, _, rx in words.alterations:
+        clause = rx.sub("", clause)
+    return SEPARATORS.fullmatch(OF_THE.sub("", clause)) is not None

@@ -51,12 +51,16 @@ class Words:
     controls: Any
     teaching: Any
     stating: Any
+    usual: Any
+    drugs: frozenset[str]
     otherwise: Any
     none: Any
     other_assay: Any
     assay_of_sequence: Any
     not_genes: frozenset[str]
+    titles: frozenset[str]
     listing: frozenset[str]
+    telling: frozenset[str]
     denying: frozenset[str]
     germline_only: Any
     stains: Any
@@ -64,6 +68,14 @@ class Words:
     alterations: tuple[tuple[str, str, Any], ...]
 
 
+# "No longer tested", "have never been sequenced", "were taken off the panel".
+_LONG = 5  # letters of a drug's name that is no abbreviation
+_LEFT_OUT = (
+    r"\b(?:no\slonger|not|never|neither|nor|yet\sto\sbe|ceased\sto\sbe)\s(?:(?:be|been|being|yet|currently|routinely|any|longer|part"
+    r"|of|in|on|the|this|is|are|was|were)\s){0,4}(?:tested|sequenced|covered|assessed|included|examined|analy[sz]ed|evaluated"
+    r"|screened|interrogated|captured|targeted|assayed|offered|looked\sat|looked\sfor|investigated|studied)\b"
+    r"|\b(?:removed|dropped|retired|withdrawn|taken\soff|deleted|left\sout)\s(?:from|of)\s(?:the|this|our)\s(?:\w+\s)?(?:panel|assay|test|list)\b"
+)
 _WEAK = ("mutation", "mutant", "present", "found", "mutation in", "mutated", "identified")
 
 
@@ -79,7 +91,7 @@ def words_of(vocabulary: Vocabulary) -> Words:
         negative=any_of(m.negative, _denied(m), gate=behind),
         positive=any_of(strong, gate=behind),
         weak_positive=any_of(m.positive, gate=behind),
-        not_tested=any_of(m.not_tested, gate=behind),
+        not_tested=any_of(m.not_tested, _LEFT_OUT, gate=behind),
         not_a_result=any_of(m.not_a_result, gate=behind),
         failed=any_of(m.failed, gate=behind),
         tested_lists=any_of(m.tested_lists, gate=behind),
@@ -101,18 +113,31 @@ def words_of(vocabulary: Vocabulary) -> Words:
         controls=any_of(m.controls, gate=behind),
         teaching=any_of(m.teaching, gate=behind),
         stating=any_of(m.stating, gate=behind),
+        usual=any_of(m.usual, gate=behind),
+        drugs=frozenset(
+            n.lower() for a in vocabulary.agents for n in (a.name, *a.aliases) if n.isalpha() and len(n) > _LONG
+        ),
         otherwise=any_of(m.otherwise, gate=behind),
         none=any_of(m.none, gate=behind),
         other_assay=any_of(m.other_assay, gate=behind),
         assay_of_sequence=any_of(tuple(w for w in m.assay if w not in ("gene", "genes", "molecular")), gate=behind),
         not_genes=frozenset(m.not_genes),
+        titles=frozenset(t for s in vocabulary.sections for t in s.titles),
         listing=frozenset(m.listing),
+        telling=_telling(m),
         denying=frozenset(m.denying),
         germline_only=any_of(m.germline_only, gate=behind),
         stains=any_of(m.stains, gate=behind),
         significance=tuple((s.meaning, any_of(s.words, gate=behind)) for s in m.significance),
         alterations=tuple((a.name, a.gene, any_of(a.words, gate=behind)) for a in m.alterations),
     )
+
+
+def _telling(m: MolecularWords) -> frozenset[str]:
+    """Single words of what is said of a change that was found."""
+    phrases = (*m.listing, *m.stating, *m.positive, *m.qualities, *m.changes, *m.assay, *m.vaf, *m.current)
+    named = (w for a in (*m.significance, *m.alterations) for w in a.words)
+    return frozenset(w for p in (*phrases, *named) for w in p.lower().split())
 
 
 def _denied(m: MolecularWords) -> str:

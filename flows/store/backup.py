@@ -68,7 +68,7 @@ def backup(store: Store, folder: Path, keys: Path) -> BackedUp:
         _, _ = _dump(session, Base.metadata.tables["data_key"], keys)
         head = audit.check(session).head
         patients = session.scalar(select(func.count()).select_from(Patient)) or 0
-    size, missing = _copy_blobs(store, list(blobs), folder / "blobs")
+    size, missing = _copy_blobs(store, [(patient, blob) for patient, blob in blobs], folder / "blobs")
     manifest = {
         "format": FORMAT, "revision": current_revision(), "tables": digests, "audit_head": head, "missing": missing,
     }  # fmt: skip
@@ -142,7 +142,7 @@ def restore(store: Store, folder: Path, keys: Path) -> BackedUp:
         blobs = session.execute(select(Document.patient_id, Document.blob)).all()
         gone = session.scalar(select(func.count()).select_from(Patient).where(Patient.state == "erased")) or 0
         patients = session.scalar(select(func.count()).select_from(Patient)) or 0
-        size = _bring_blobs(store, list(blobs), folder / "blobs")
+        size = _bring_blobs(store, [(patient, blob) for patient, blob in blobs], folder / "blobs")
     store.note(Principal("operator", "command"), "restore")
     return BackedUp(patients=patients, documents=len(blobs), rows=rows, blob_bytes=size, without_key=gone)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -26,6 +27,7 @@ class Claim:
     subject: str
     attempt: int
     breaks: int
+    deaths: int = 0
 
 
 class LostJob:
@@ -71,10 +73,10 @@ def claim(
         job.lease_owner, job.lease_until, job.changed = owner, now + settings.lease_seconds, now
         if job.kind == "ingest":
             session.execute(update(Document).where(Document.id == job.subject).values(state="running", changed=now))
-        return Claim(job.id, job.kind, job.patient_id, job.subject, job.attempt, job.breaks)
+        return Claim(job.id, job.kind, job.patient_id, job.subject, job.attempt, job.breaks, job.deaths)
 
 
-def _due(now: float, kinds: tuple[str, ...]) -> Select[Job]:
+def _due(now: float, kinds: tuple[str, ...]) -> Select[Any]:
     """Oldest first; a profile waits for the case's documents, an answer for its profile; one of a kind at a time."""
     other = aliased(Job)
 

@@ -33,6 +33,7 @@ from pipeline.corrections import resolve
 from schemas.corrections import Correction, CorrectionRequest
 
 PATIENT_ACTOR = "patient"
+MOST_CORRECTIONS = 10_000
 
 
 def held_corrections(held: Held) -> tuple[Correction, ...]:
@@ -72,6 +73,8 @@ class Rights(Scope):
             known = max(row.corrected, seen or 0)
             if last is not None and last > known:
                 raise StaleError(last)
+            if held.patient.corrected >= MOST_CORRECTIONS:
+                raise CorrectionError("there are as many corrections as a case may have")
             held.patient.corrected += 1
             made = made.model_copy(update={"seq": held.patient.corrected, "at": held.now})
             sealed = held.sealer.seal(made.model_dump_json().encode(), held.id, "correction", made.seq)

@@ -46,8 +46,8 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     untold = False
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
+    titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
     if not any(d.slot == generic and d.head for d in found):
-        titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
         top = [p for s in report.sections if s.label in _TOP for p in s.passages]
         top = [p for p in top if not p.words or id(p.words[0]) not in titles]
         lone, said = _lone(top[:_LONE_LINES], order)
@@ -59,7 +59,8 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
         found = [d for d in found if d.head and d.opens]
     if not any(d.slot == "collected" for d in found):
-        found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(head, order)]
+        lines = [p for p in head if not p.words or id(p.words[0]) not in titles]
+        found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(lines, order)]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
     dates = ReportDates(
@@ -190,6 +191,7 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
     known what was done that day: it is no day of a visit, and no specimen's.
     """
     seen: dict[str, bool] = {}
+    alone: set[str] = set()
     for passage in passages:
         keyed = [(f.start, f.end) for f in fields_of([passage])]
         for span in find_dates(passage.text, order):
@@ -203,8 +205,10 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
                 continue  # a date of birth that stands under no key
             if all(w.agreed for w in passage.words_in(span.start, span.end)):
                 seen[span.iso] = seen.get(span.iso, False) or _opens_report(before, passage)
-    if len(seen) > 1:
-        return None, False
+                if "\t" not in passage.text and _only_date(passage.text, order) is not None:
+                    alone.add(span.iso)
+    if len(seen) > 1:  # the date of a letter stands on a line of its own, and what it tells of came before it
+        return (max(seen), True) if alone == {max(seen)} else (None, False)
     return next(iter(seen.items()), (None, False))
 
 

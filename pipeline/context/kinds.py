@@ -13,6 +13,8 @@ _TITLE_LENGTH, _SPREAD_TITLE = 90, 60
 _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
+_FIRST_LINES = 4
+_HOUSES = ("clinic", "unit", "service", "hospital", "department")
 _REFINES = 2.5
 _DISCIPLINES = frozenset({"lab", "pathology"})
 _UNTOLD, _PLAIN = 1.0, 4.0
@@ -65,6 +67,12 @@ def kind_of(report: Report) -> DocumentKind:
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
     if best == "flow" and body["lab"] > body["flow"] and body["lab"] >= _TABLE:
         best = "lab"  # "Flow cytometry" under a count says how it was made
+    if best == "flow" and body["marrow"] > body["flow"] and not _titles(report, "flow"):
+        best = "marrow"  # a section on it among others
+    if best == "note" and body["note"] < _UNTOLD <= body["lab"] - _PLAIN and all(
+        phrase.endswith(_HOUSES) for phrase in _titles(report, "note")
+    ):
+        best = "lab"  # "Cedar Bend Oncology Clinic" over a table of counts: who counted
     told = max(order, key=lambda k: (body[k], -order.index(k)))
     if best in _DISCIPLINES and body[best] < _UNTOLD <= body[told] - _PLAIN:
         best = told  # "Laboratory Medicine", "Molecular Pathology" over a body of quite another kind: who writes
@@ -72,6 +80,12 @@ def kind_of(report: Report) -> DocumentKind:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
     return best if scores[best] >= _LEAST_SCORE else "other"
+
+
+def _titles(report: Report, kind: DocumentKind) -> list[str]:
+    """The phrases of the first lines that title ``kind``."""
+    _, known = _phrases()
+    return [p for text in title_lines(report)[:_FIRST_LINES] for p in _found(text) if (kind, True) in known[p]]
 
 
 def _at_top(report: Report, words: tuple[str, ...]) -> bool:
@@ -113,7 +127,7 @@ def _only_a_discipline(text: str) -> bool:
         return False
     plain = text.strip().casefold()
     limit = 0.67 if any(plain.endswith(f" {p}") for p in titles) else 0.5
-    return bool(titles) and all(" " not in p and "/" not in p and len(p) < limit * len(plain) for p in titles)
+    return bool(titles) and all(" " not in p and "/" not in p and len(p) <= limit * len(plain) for p in titles)
 
 
 def _ends_in_discipline(text: str) -> bool:

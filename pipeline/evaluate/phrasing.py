@@ -32,6 +32,17 @@ def plain_number(value: float) -> str:
     return f"−{text}" if value < 0 else text
 
 
+def in_lines(things: list[str], most: int, words: int = 18) -> list[list[str]]:
+    """Things a few to a sentence: at most so many, and as many words as it can hold and still be short."""
+    lines: list[list[str]] = []
+    for thing in things:
+        if lines and len(lines[-1]) < most and len(" ".join((*lines[-1], thing)).split()) <= words:
+            lines[-1].append(thing)
+        else:
+            lines.append([thing])
+    return lines
+
+
 def join(parts: list[str], last: str = "and") -> str:
     """A, B and C."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -6,15 +6,13 @@ from string import Formatter
 
 from pipeline.evaluate.atoms import Evaluator
 from pipeline.evaluate.kleene import Gap, unique
-from pipeline.evaluate.phrasing import capitals, in_brackets, join, plain_date, plain_number
+from pipeline.evaluate.phrasing import capitals, in_brackets, in_lines, join, plain_date, plain_number
 from pipeline.evaluate.stages import placed, system_of
 from pipeline.plain import in_a_sentence
 from schemas.facts import LabResult, Stage, Treatment, Variant
 
-MOST_MISSING = 3
-"""Things not found that are named in one sentence."""
-MOST_TOGETHER = 5
-"""Gene changes said in one sentence."""
+MOST_MISSING, MOST_TOGETHER = 3, 5
+"""Things not found, and gene changes, that one sentence names."""
 COMPARATORS = {"<": "less than ", ">": "more than ", "<=": "at most ", ">=": "at least ", None: ""}
 
 
@@ -94,13 +92,12 @@ class Writer:
         """One sentence for each way in which facts are not there or cannot be used."""
         sentences = []
         absent = list(unique(self.thing(g.name) for g in gaps if g.why == "absent"))
-        for i in range(0, len(absent), MOST_MISSING):
+        for i, things in enumerate(in_lines(absent, MOST_MISSING)):
             key = "gap_absent" if i == 0 else "gap_absent_more"
-            sentences.append(self._phrase(key, thing=join(absent[i : i + MOST_MISSING], "or")))
+            sentences.append(self._phrase(key, thing=join(things, "or")))
         stale = {g.name: g for g in gaps if g.why == "stale"}
-        if stale:
-            things = [self.facts.pack.names.get(n, n.replace("_", " ")) + in_brackets(g.date) for n, g in stale.items()]
-            sentences.append(self._phrase("gap_stale", thing=join(things)))
+        old = [self.facts.pack.names.get(n, n.replace("_", " ")) + in_brackets(g.date) for n, g in stale.items()]
+        sentences += [self._phrase("gap_stale", thing=join(things)) for things in in_lines(old, MOST_MISSING)]
         for gap in gaps:
             if gap.why not in ("absent", "stale"):
                 name = self.facts.pack.names.get(gap.name, gap.name.replace("_", " "))
@@ -321,7 +318,8 @@ class Writer:
         groups = self.facts.pack.agent_groups
         named = {t.agent for t in courses}
         brief = [t for t in courses if not named & set(groups.get(t.agent, ())) - {t.agent}]
-        return "; ".join(self.treatment_text(t) for t in brief or courses)
+        lines = in_lines([self.treatment_text(t) for t in brief or courses], MOST_TOGETHER)
+        return ". And: ".join("; ".join(line) for line in lines)
 
     def _agents(self, group: str) -> tuple[str, tuple[str, ...]]:
         found = self.facts.treatments(group, ("ongoing", "completed", "stopped", "planned"))
@@ -362,7 +360,7 @@ class Writer:
         for _, finding in found:
             value = "" if finding.value is None else f" {self.measured(finding.value, finding.unit)}"
             texts.append(f"{in_a_sentence(finding.label)}{value}{in_brackets(finding.date)}")
-        return join(texts), tuple(p for p, _ in found)
+        return ". And: ".join(join(line) for line in in_lines(texts, MOST_TOGETHER)), tuple(p for p, _ in found)
 
     def _finding_value(self, name: str) -> tuple[str, tuple[str, ...]]:
         found = [

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.patterns import pattern
-from pipeline.layout.gutters import columns_of, figures_in, is_figure, keyed_cells, parted, titles_within
+from pipeline.layout.gutters import are_days, columns_of, figures_in, is_figure, keyed_cells, parted, titles_within
 from pipeline.layout.headers import Block, Blocks, Cells, Grid, header_rows
 from pipeline.layout.ink import Ink, Line, Segment
 from pipeline.layout.paragraphs import paragraphs
@@ -325,7 +325,7 @@ def _same_row(
     columns: list[tuple[float, float]],
 ) -> bool:
     """True where a line goes on in the cells of the row above it."""
-    if line.page != before.page or line.rule_above:
+    if line.page != before.page or line.rule_above or (are_days(line) and any(map(is_figure, before.text.split()))):
         return False
     cells = [k for k, _ in placed]
     step = line.top - before.top

@@ -4,6 +4,8 @@ from extractors.patterns import pattern
 from pipeline.layout.blocks import find_blocks, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
+from pipeline.layout.day_titles import edges_of, stand_over, titles_at_end
+from pipeline.layout.gutters import figures_in, may_title_columns
 from pipeline.layout.headers import Block, Grid, is_titles, may_be_titles
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
@@ -16,6 +18,10 @@ from schemas.vocabulary import Vocabulary
 
 FURNITURE = "page furniture"
 _SPECIMEN = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
+_TITLE_WORDS = 6
+_WITHOUT_RESULTS = frozenset(
+    {SectionLabel.MEDICATIONS, SectionLabel.ALLERGIES, SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY}
+)
 
 
 def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
@@ -71,6 +77,8 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
         title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
         if title is not None and _is_no_title(title, lines, n, head):
             title = None
+        if title is None and home[0] in _WITHOUT_RESULTS and _over_a_table(lines, n):
+            title = Title(SectionLabel.OTHER, line.text.strip(), inline=True)
         if title is None:
             if scope is not None:
                 scope = line if _wraps(scope, line) else None
@@ -145,10 +153,29 @@ def _wraps(scope: Line, line: Line) -> bool:
     """``line`` carries on the text of a title that governs its own passage only."""
     if len(line.segments) > 1 or line.page != scope.page:
         return False
-    if line.top - scope.bottom > 0.9 * line.height:
+    if line.top - scope.bottom > (0.35 if _opens_with_key(line) else 0.9) * line.height:
         return False
     first = line.inks[0].word.text[0]
     return first.islower() or scope.inks[-1].word.text[-1] not in ".;:"
+
+
+def _over_a_table(lines: list[Line], n: int) -> bool:
+    """Whether a short line that stands apart has titles of columns right below it: it ends the text above."""
+    if not 0 < n < len(lines) - 2:
+        return False
+    line, above, below = lines[n], lines[n - 1], lines[n + 1]
+    first, words = line.text.strip(), line.text.split()
+    named = len(line.segments) == 1 and len(words) <= _TITLE_WORDS and first[:1].isupper() and first[-1:] not in ".,;"
+    if not named or not above.page == line.page == below.page or not may_title_columns(lines, n + 1):
+        return False
+    apart = line.top - above.bottom > max(0.4 * line.height, below.top - line.bottom)
+    return apart and any(figures_in(ln) for ln in lines[n + 2 : n + 5])
+
+
+def _opens_with_key(line: Line) -> bool:
+    """As in "Result: abnormal karyotype": a capital, and a colon behind one of the first words."""
+    words = [i.word.text for i in line.inks[:3]]
+    return words[0][:1].isupper() and any(w.endswith(":") for w in words)
 
 
 def _section(
@@ -156,9 +183,8 @@ def _section(
 ) -> Section:
     found = find_blocks(lines)
     _inherit(found.grids, grids, found.blocks)
-    if found.blocks and found.blocks[-1].columns is None and is_titles(found.blocks[-1:]):
-        # Titles of columns above the title of a section ("Test | Result | Units", "HEMATOLOGY"): for the rows below.
-        grids.append(Grid([found.blocks[-1]], [], found.blocks[-1].edges))
+    if titles := titles_at_end(found.blocks, found.grids):  # above the title of a section: for the rows below it
+        grids.append(Grid(titles, [], edges_of(titles)))
     made: dict[int, Passage] = {id(b): compose(document.id, document.file, b.cells) for b in found.blocks}
     return Section(
         label=label,
@@ -176,7 +202,11 @@ def _inherit(new: list[Grid], old: list[Grid], blocks: list[Block]) -> None:
             grid.header = placed_again([own], grid.columns)
             for other in old[-1:]:  # it was taken for the last row of the table above
                 other.rows = [row for row in other.rows if row is not own] or other.rows
-        elif not grid.header and last is not None and _same_columns(last, grid):
+        elif (
+            not grid.header
+            and last is not None
+            and (_same_columns(last, grid) or stand_over(last.header, grid.columns))
+        ):
             titles = last.header or (last.rows if _may_serve(last.rows) and not is_titles(grid.rows) else [])
             if titles and not any(opens_with_key(text) for b in titles for text in b.texts):
                 grid.header, grid.inherited = placed_again(titles, grid.columns), True

@@ -71,10 +71,11 @@ def _leads_to(head: Word, tail: Word) -> bool:
 
 
 def joined_changes(words: Sequence[Word]) -> list[Word]:
-    """The words, with a change of a protein that was read in two pieces ("p.(Ser1", "67fs*4),") as one."""
+    """The words, with a change that was read in two pieces ("p.(Ser1", "67fs*4),"; "c.3783+", "1G>A") as one."""
     joined: dict[int, Word | None] = {}
     for head in words:
-        if head.source == TextSource.TEXT or not head.text.startswith("p.") or not head.text[-1].isdigit():
+        begun = head.source != TextSource.TEXT and head.text.lower().startswith(("p.", "c."))
+        if not begun or not (head.text[-1].isdigit() or head.text[-1] in "+-_"):
             continue
         tail = next((w for w in words if w.text[:1].isdigit() and _follows(head, w)), None)
         if tail is not None and written((head.text + tail.text).rstrip(".,;:")) is not None:

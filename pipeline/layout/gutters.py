@@ -5,11 +5,24 @@ from itertools import pairwise
 
 from extractors.patterns import pattern
 from pipeline.layout.ink import Ink, Line
+from pipeline.layout.reports import opens_with_key
 
 _DIGITS = frozenset("0123456789")
 _HEAD, _RESULTS = 6, 4  # lines that may stand above results; rows that show how results are set
 FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*(?:[%*+↑↓-]|\(?(?:LL?|HH?)\)?)?$", ignore_case=False)
-DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^\d{1,2}:\d{2}|^20\d\d$")
+_BELOW_DAYS = 3  # lines of which days are the first: years, times
+DATE = pattern(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^(?:20\d\d )?\d{1,2}:\d{2}|^20\d\d$"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_OF_YEAR = pattern(  # the month before the day, or a day whose year stands on the next line
+    rf"^(?:\d{{1,2}}[ -]?{_MONTH}|{_MONTH} \d{{1,2}},?)$|\b{_MONTH} ?\d{{1,2}},? (?:19|20)\d\d\b"
+)
+_DAY_CELL = pattern(
+    r"^(?:[a-z]{2,9}[.,]? )?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\."
+    rf"|\d{{1,2}}[ ./-]?{_MONTH}(?:,?[ ./-]?(?:19|20)?\d\d)?|{_MONTH} ?\d{{1,2}}(?:,? (?:19|20)?\d\d)?)\)?"
+    r"(?:[, ]+\d{1,2}[:.]?\d\d(?::\d\d)?(?: ?[ap]m)?)?$"
+)
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
 
 
@@ -22,22 +35,39 @@ def is_figure(word: str) -> bool:
 @lru_cache(maxsize=512)
 def holds_date(text: str) -> bool:
     """Whether a date, a time of day or a year stands in the text."""
-    return not _DIGITS.isdisjoint(text) and DATE.search(text) is not None
+    if _DIGITS.isdisjoint(text):
+        return False
+    return DATE.search(text) is not None or _DAY_OF_YEAR.search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def is_day_cell(text: str) -> bool:
+    """Whether a cell holds a day, with its weekday, year or time, and nothing else."""
+    return not _DIGITS.isdisjoint(text) and _DAY_CELL.search(text) is not None
+
+
+def are_days(line: Line) -> bool:
+    """Two cells or more of a line that stand beside each other are days: titles of columns, or dates told."""
+    return any(a and b for a, b in pairwise([is_day_cell(s.text) for s in line.segments]))
 
 
 def titles_within(lines: list[Line]) -> int:
     """Where titles of columns stand below rows of another make, so that a table of its own begins; 0 where none do."""
-    for k in range(1, len(lines) - 1):
+    for k in range(1, len(lines)):
+        if k == len(lines) - 1:
+            return k if are_days(lines[k]) and any(map(keyed_cells, lines[:k])) else _results_below(lines)
         if k > 1 and figures_in(lines[k]) > 1 and figures_in(lines[k + 1]) > 1 and _identity_above(
             lines, k, columns_of([ln for ln in lines[k:] if len(ln.segments) > 1])
         ):  # fmt: skip
             return k
-        if not _may_be_titles(lines, k) or (_may_be_titles(lines, k - 1) and not _tells(lines[k - 1])):
+        if not may_title_columns(lines, k) or (may_title_columns(lines, k - 1) and not _tells(lines[k - 1])):
             continue
-        if not any(len(ln.segments) > 1 and figures_in(ln) for ln in lines[k + 1 : k + 6]):
+        if not any(len(ln.segments) > 1 and figures_in(ln) for ln in lines[k + 1 : k + 6]) and not _ends_in_days(
+            lines, k
+        ):
             continue
         before = [ln for ln in lines[:k] if len(ln.segments) > 1]
-        if any(keyed_cells(ln) for ln in before) or not before:
+        if any(keyed_cells(ln) or opens_with_key(ln.segments[0].text) for ln in before) or not before:
             return k
         told = any(_tells(ln) for ln in before)
         wider = len(lines[k].segments) > max(len(ln.segments) for ln in before)
@@ -79,14 +109,23 @@ def _holds_digit(line: Line) -> bool:
     return any(c.isdigit() for c in line.text)
 
 
-def _may_be_titles(lines: list[Line], k: int) -> bool:
-    """Three cells or more without figures and keys: words, or days over figures."""
+def may_title_columns(lines: list[Line], k: int) -> bool:
+    """Whether a line may title columns: three cells or more without figures and keys: words, or days over figures."""
     line = lines[k]
-    if len(line.segments) < 3 or figures_in(line) or keyed_cells(line):
+    if figures_in(line) or keyed_cells(line):
         return False
+    if are_days(line) and (_ends_in_days(lines, k) or any(figures_in(ln) for ln in lines[k + 1 : k + 5])):
+        return True
     words = sum(1 for s in line.segments if not any(c.isdigit() for c in s.text))
     days = sum(1 for s in line.segments if _DAY.search(s.text))
-    return words >= 2 or (days >= 2 and any(figures_in(ln) > 1 for ln in lines[k + 1 : k + 3]))
+    return len(line.segments) > 2 and (
+        words >= 2 or (days >= 2 and any(figures_in(ln) > 1 for ln in lines[k + 1 : k + 5]))
+    )
+
+
+def _ends_in_days(lines: list[Line], k: int) -> bool:
+    """Days are the last thing of a section, but for their years or times: the rows they are of have a title."""
+    return len(lines) - k <= _BELOW_DAYS and are_days(lines[k])
 
 
 def figures_in(line: Line) -> int:

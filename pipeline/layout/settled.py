@@ -19,7 +19,7 @@ from pipeline.layout.settled_marks import (
     settled_arm,
     settled_dash,
     settled_mark,
-    settled_stop,
+    settled_stops,
 )
 from schemas.document import Page, ReadDocument, TextSource, Word
 
@@ -27,6 +27,11 @@ KNOWN = (
     "analytes", "agents", "genes", "diseases", "findings", "sections", "cues", "markers", "molecular",
     "context", "dates", "fish", "cytogenetics", "labs", "layout", "stages",
 )  # fmt: skip
+_ARM = pattern(r"\d{1,2}[pqPQ]", ignore_case=False)
+_BAND = pattern(r"\(?(?:\d{1,2}|[XY])[pq]\d.*")
+_BETWEEN = pattern(r"[()\[\]/,;:+-]+")
+_THIN = pattern(r"1+")
+_STROKES = str.maketrans("lIi|!", "11111")
 _ENDS = ".,;:!'\"’*"
 FAIR = 0.85  # of a page's words both engines read alike
 FORMULA = {"tesseract": 0.15, "rapidocr": 0.97}  # least scores of a formula that both read alike on such a page
@@ -52,8 +57,7 @@ def _page(page: Page) -> Page:
     words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w, fair) for w in whole]
     words = [w if w.agreed else settled_arm(settled_mark(w, words), words) for w in words]
     kept = [settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
-    kept = [w if w.source == TextSource.TEXT else settled_stop(w, kept) for w in kept]
-    return page.model_copy(update={"words": tuple(kept)})
+    return page.model_copy(update={"words": tuple(settled_stops(kept))})
 
 
 def _read_fairly(words: list[Word]) -> bool:
@@ -130,9 +134,9 @@ def _settled(word: Word, fair: bool = False) -> Word:
         return word.model_copy(update={"text": "[ ]", "agreed": True}) if empty else word
     if not any(c.isalnum() for c in word.text):
         return word
-    formal = [written(t.rstrip(".,;:")) for t in read]
-    if formal[0] is not None and formal[0] == formal[1]:
-        return word.model_copy(update={"text": formal[0] + read[1][len(read[1].rstrip(".,;:")) :], "agreed": True})
+    formula = _one_formula(read)
+    if formula is not None:
+        return word.model_copy(update={"text": formula + read[1][len(read[1].rstrip(".,;:")) :], "agreed": True})
     (one, _), (other, end) = _cored(read[0]), _cored(read[1])
     if not one or not other or " " in one or " " in other:
         return word
@@ -141,9 +145,28 @@ def _settled(word: Word, fair: bool = False) -> Word:
 
 
 def _is_formula(word: Word) -> bool:
-    """A change or a karyotype that both engines read alike, though Tesseract is never sure of such signs."""
-    known = written(word.text.rstrip(".,;:"))
-    return known is not None and all(r.confidence >= FORMULA[r.engine] for r in word.readings if r.engine in FORMULA)
+    """A change, a karyotype or a gene with its place that both engines read alike: Tesseract is never sure of these."""
+    core = word.text.strip(".,;:")
+    known = written(core) is not None or all(
+        _ARM.fullmatch(p) or written(p) or names().spelled(p) for p in _BETWEEN.split(core.strip("()[]"))
+    )
+    return known and all(r.confidence >= FORMULA[r.engine] for r in word.readings if r.engine in FORMULA)
+
+
+def _one_formula(read: list[str]) -> str | None:
+    """The one formula that both readings write: alike, or but for the transcript, or but for a thin sign in a band."""
+    cores = [t.rstrip(".,;:").lstrip("|'\"°·“”‘’.") for t in read]
+    formal = [written(c) for c in cores]
+    said = [f for f in formal if f is not None]
+    if len(said) == 2 and said[0].rpartition(":")[2] == said[1].rpartition(":")[2]:
+        return said[1]
+    if len(said) == 1 and _BAND.fullmatch(said[0]):
+        rest = cores[formal.index(None)]
+        thin = [_THIN.sub("1", t.translate(_STROKES).lower()) for t in (said[0], rest)]
+        return said[0] if thin[0] == thin[1] else None
+    if len(said) == 1 and cores[0].lower() == cores[1].lower():
+        return said[0]  # "p.l484*" and "p.L484*"
+    return None
 
 
 def _same(one: str, other: str) -> str | None:
@@ -172,8 +195,9 @@ def _same(one: str, other: str) -> str | None:
 def _little(one: str, other: str) -> str | None:
     """A little word that one engine read where the other made no word of it ("Npt", "n0")."""
     denied = [t for t in (one, other) if t.lower() == "not"]
-    if len(denied) == 1 and names().spelled(one if denied[0] == other else other) is None:
-        return denied[0] if distance(one.lower(), other.lower()) <= 1.0 else None
+    if len(denied) == 1 and len(one) == len(other):
+        rest = other if denied[0] == one else one
+        return denied[0] if names().spelled(rest) is None and distance(one.lower(), other.lower()) <= 1.0 else None
     little = [t for t in (one, other) if t in _LITTLE]
     alike = len(little) == 1 and look_alike(one, other) and any(c.isdigit() for c in one + other)
     return little[0] if alike else None

@@ -15,6 +15,7 @@ from schemas.document import Page, TextSource, Word
 Key = tuple[str, ...]
 _PARTS = pattern(r"\p{L}+|\d+")
 _MARKS = ".,;:"
+_DIRT = "-–—|'‘’“”\"·*"  # what specks and ruling lines before a day are read as: no day is negative
 _AROUND = 3  # words before and after one that may belong to its date
 _PARTS_OF_DAY = 3
 
@@ -92,10 +93,11 @@ def _together(words: Sequence[Word]) -> bool:
 def _meant(line: list[Word], at: int, known: set[Key]) -> str | None:
     """What a doubtful word of a date is, where it can be one thing only."""
     word = line[at]
-    read = [r.text.strip(_MARKS) for r in word.readings]
+    read = [r.text.strip(_MARKS).lstrip(_DIRT) for r in word.readings]
     days = [_day_with(line, at, text) for text in read]
     if read[0] == read[1]:
-        return word.text if days[0] is not None and days[0] in known else None
+        marked = len({r.text.strip(_MARKS) for r in word.readings}) > 1  # they differed in a mark before the day
+        return word.text.lstrip(_DIRT) if days[0] is not None and (marked or days[0] in known) else None
     only = [text for text, day in zip(read, days, strict=True) if day is not None]
     if len(only) != 1 or not look_alike(*read):
         return None

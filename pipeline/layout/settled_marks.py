@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractors.patterns import pattern
 from extractors.readings import look_alike
 from knowledge.loader import read_toml
-from schemas.document import Reading, Word
+from schemas.document import Reading, TextSource, Word
 
 SURE = 0.9
 """Least score of RapidOCR for a mark that Tesseract cannot read."""
@@ -25,6 +25,9 @@ _FLAGGED = pattern(r"([<>]?\d{1,6}(?:[.,]\d{1,3})?)(?:H|L)")
 _RAISED = frozenset("\"'°*’‘”“¢+")
 """What Tesseract makes of a small raised letter."""
 _ARM = pattern(r"\d{1,2}[qQ]", ignore_case=False)
+_RANKS = frozenset(("tier", "type", "class", "grade", "stage", "level", "group", "category", "phase"))
+_BETWEEN = frozenset(",.;")
+_LEAST_STOPS = 3
 _LEAST_GENE = 4
 _LIKE_Q = "90OoDgG"
 _LOST = frozenset(("del", "deletion", "deletions", "loss", "losses", "of", "deleted"))
@@ -37,7 +40,7 @@ def settled_mark(word: Word, words: Sequence[Word]) -> Word:
     slow, fast = _both(word)
     if slow is None or fast is None or not slow.text or not fast.text or slow.text == fast.text:
         return word
-    text = _mark_only(slow.text, fast.text)
+    text = _mark_only(slow.text, fast.text) or _roman(slow.text, fast.text, word, words)
     if text is None and fast.confidence >= SURE:
         text = _arrow(slow.text, fast.text) or _flag(slow.text, fast.text) or _compares(slow.text, fast.text)
         if text in _COMPARING and not _before_figure(word, words):
@@ -59,6 +62,14 @@ def _mark_only(slow: str, fast: str) -> str | None:
     if slow[-1] == "%" and len(slow) > 1 and len(fast) == len(slow) + 1 and fast.startswith(slow):
         return slow  # "100%6": no figure follows the sign
     return None
+
+
+def _roman(slow: str, fast: str, word: Word, words: Sequence[Word]) -> str | None:
+    """The I of "Tier I", which one engine took for a ruling line."""
+    if {slow, fast} != {"|", "I"}:
+        return None
+    before, _ = _neighbours(word, words)
+    return "I" if before is not None and before.agreed and before.text.lower() in _RANKS else None
 
 
 def _arrow(slow: str, fast: str) -> str | None:
@@ -108,17 +119,30 @@ def settled_dash(word: Word, words: Sequence[Word]) -> Word:
     return word.model_copy(update={"agreed": True}) if parts or _is_range(before.text, after.text) else word
 
 
-def settled_stop(word: Word, words: Sequence[Word]) -> Word:
-    """A stop behind a gene that stands between two other genes of a list is a comma: both engines may take it so."""
-    if not word.text.endswith(".") or not _is_gene(word.text):
-        return word
+def settled_stops(words: Sequence[Word]) -> list[Word]:
+    """The words, with stops between the genes of a list as commas: on a poor page both engines may take them so.
+
+    One stop may end a list and begin another; several on a page do not.
+    """
+    stops = [w for w in words if w.source == TextSource.OCR and w.text[-1:] == "." and _ends_item(w, words)]
+    if len(stops) < _LEAST_STOPS:
+        return list(words)
+    found = {id(w) for w in stops}
+    return [w.model_copy(update={"text": w.text[:-1] + ","}) if id(w) in found else w for w in words]
+
+
+def _ends_item(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a stop, or a word with one, stands behind a gene between two others, with nothing but marks between."""
     before, after = _neighbours(word, words)
-    while before is not None and before.text in (",", ".", ";"):  # a mark that was read apart from its word
-        before, _ = _neighbours(before, words)
-    if before is None and after is not None:  # a list goes over the ends of lines
+    if word.text == ".":  # read apart from its word
+        return before is not None and _is_gene(before.text) and after is not None and _is_gene(after.text)
+    if not _is_gene(word.text) or after is None or not _is_gene(after.text):
+        return False
+    if before is None:  # a list goes over the ends of lines
         before = _neighbours(after, words)[1]
-    listed = all(w is not None and w.text[-1:] in ",.;" and _is_gene(w.text) for w in (before, after))
-    return word.model_copy(update={"text": word.text[:-1] + ","}) if listed else word
+    elif before.text in _BETWEEN:
+        before = _neighbours(before, words)[0]
+    return before is not None and _is_gene(before.text)
 
 
 def _is_gene(text: str) -> bool:

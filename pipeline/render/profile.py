@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from knowledge.plain_names import load_plain_names
+from knowledge.review import load_review
 from knowledge.tailoring import load_wording
 from pipeline.pictures.book import PictureBook
 from pipeline.render.facts import FactView, Place, document_lines, panel_rows, view, views
@@ -51,19 +52,19 @@ def sections(profile: Profile) -> Iterator[tuple[str, tuple[FactView, ...]]]:
         elif field == "genes_tested_negative":
             rows = panel_rows(profile)
         else:
-            rows = _together(views(profile, field))
+            rows = _together(views(profile, field), profile.unsure)
         if rows:
             yield names.get(field, field), rows
 
 
-def _together(rows: Iterable[FactView]) -> tuple[FactView, ...]:
-    """Facts that say the same in the same place (genes of one panel) in one row."""
-    alike: dict[tuple[str, str, tuple[Place, ...]], list[FactView]] = {}
+def _together(rows: Iterable[FactView], unsure: frozenset[str]) -> tuple[FactView, ...]:
+    """Facts that say the same in the same place (genes of one panel) in one row; those asked about apart."""
+    alike: dict[tuple[str, str, tuple[Place, ...], bool], list[FactView]] = {}
     for row in rows:
-        alike.setdefault((row.value, row.date, row.places), []).append(row)
+        alike.setdefault((row.value, row.date, row.places, row.pointer in unsure), []).append(row)
     return tuple(
         FactView(many[0].pointer, ", ".join(dict.fromkeys(r.name for r in many)), value, date, seen)
-        for (value, date, seen), many in alike.items()
+        for (value, date, seen, _), many in alike.items()
     )
 
 
@@ -74,13 +75,14 @@ def _table(profile: Profile) -> Iterator[str]:
         yield ""
         yield title.upper()
         for row in rows:
-            yield from _row(row)
+            yield from _row(row, load_review().page.words.unsure if row.pointer in profile.unsure else "")
     yield from _extras(profile)
 
 
-def _row(row: FactView) -> Iterator[str]:
-    """Name, value and date in columns; below, where it stands."""
-    cells = (clean(row.name), clean(row.value), row.date or "no date")
+def _row(row: FactView, mark: str) -> Iterator[str]:
+    """Name, value (with what is unsure about it) and date in columns; below, where it stands."""
+    value = f"{clean(row.value)} ({mark})" if mark else clean(row.value)
+    cells = (clean(row.name), value, row.date or "no date")
     wrapped = [textwrap.wrap(c, w, break_on_hyphens=False) or [""] for c, w in zip(cells, _WIDTHS, strict=True)]
     for i in range(max(map(len, wrapped))):
         parts = (col[i] if i < len(col) else "" for col in wrapped)

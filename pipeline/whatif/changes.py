@@ -18,6 +18,8 @@ _OPEN: frozenset[str] = frozenset({"matches", "does_not_match", "cannot_tell", "
 OTHER_FACT = 1.0
 """How far off a fact lies that is no number."""
 MOST_NAMED, MOST_WORDS, MOST_SETTLED, MOST_SIGNS = 4, 22, 2, 40
+MOST_SAID = 12
+"""Words of a value that a sentence can hold; a longer one is spoken of as another result."""
 
 
 def changes(what_if: WhatIf, weights: Sequence[Weight], statements: Sequence[Statement]) -> tuple[WouldChange, ...]:
@@ -186,6 +188,7 @@ def _text(
         sentences = sentences or [words["waits_team"]]
     elif nearest is not None and nearest.can_change:
         key = "flip_number" if nearest.distance is not None and nearest.value else "flip_other"
+        key = "flip_some" if len(nearest.when.split()) > MOST_SAID else key
         to = words[f"to_{nearest.verdict}"]
         sentences.append(words[key].format(label=nearest.label, when=nearest.when, value=nearest.value, to=to))
     elif nearest is None:
@@ -216,7 +219,8 @@ def _settling(what_if: WhatIf, bearing: Sequence[Weight], rule: str) -> Iterator
         key = "settle_other" if any(t.alternative.region is None for t in w.tried) else "settle_number"
         for p in possibilities(what_if, w, outcomes):
             if p.outcome not in (now, *IDLE):
-                yield words[key].format(label=w.rule.called, when=p.when, to=words[f"to_{p.outcome}"])
+                said = words["settle_some" if len(p.when.split()) > MOST_SAID else key]
+                yield said.format(label=w.rule.called, when=p.when, to=words[f"to_{p.outcome}"])
 
 
 def _capital(text: str) -> str:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from bench import safety
 from bench.generated import HOSTILE, Data, make, profiles, with_quotes
-from bench.oracle import alerts_due, match_denied
+from bench.oracle import NEEDS, match_denied
+from bench.oracle_alerts import alerts_due, cautions_due, scope_denied
+from bench.oracle_bars import BARS, bar_denied
 from bench.safety import COUNTRIES, PACK, TODAY, answer_names, faults, reduced
 from pipeline.evaluate import evaluate
 from pipeline.evaluate.examples import profile_from
@@ -131,7 +133,7 @@ def test_a_fault_is_reduced_to_what_it_needs(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_oracle_by_hand() -> None:
     data: Data = {"labs": [{"analyte": "platelets", "value": 9, "comparator": "<"}]}
-    assert list(alerts_due(profile_from(data, "mds"), "in_scope", TODAY)) == ["platelets were"]
+    assert list(alerts_due(profile_from(data, "mds"), "in_scope", TODAY)) == [("platelets were",)]
     data["labs"][0]["comparator"] = ">"
     assert list(alerts_due(profile_from(data, "mds"), "in_scope", TODAY)) == []
     fits: Data = {
@@ -145,3 +147,51 @@ def test_the_oracle_by_hand() -> None:
     fits["labs"][1]["value"] = 501
     assert match_denied(profile_from(fits, "mds"), esa, TODAY) == "EPO at most 500"
     assert safe_text()
+
+
+def test_the_oracle_knows_every_rule_that_can_say_more_than_information() -> None:
+    for option in PACK.options:
+        said = {option.when_true, option.when_false, *(c.verdict for c in option.first)}
+        if said & {"matches", "investigational"}:
+            assert option.id in NEEDS, option.id
+        if "does_not_match" in said:
+            assert option.id in BARS, option.id
+    assert {*NEEDS, *BARS} <= {o.id for o in PACK.options}
+
+
+def test_an_option_shut_out_without_a_reason_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"labs": [{"analyte": "erythropoietin", "value": 120}]}
+    good = evaluate(profile_from(data, "mds"), PACK, today=TODAY, country="US")
+    esa = next(v for v in good.verdicts if v.rule == "mds.esa.practice")
+    wrong = esa.model_copy(update={"verdict": "does_not_match"})
+    assert bar_denied(profile_from(data, "mds"), wrong, TODAY) is not None
+    broken(monkeypatch, verdicts=tuple(wrong if v is esa else v for v in good.verdicts))
+    assert "said not to match without a reason" in kinds(data)
+
+
+def test_a_missed_caution_and_a_wrong_scope_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    data: Data = {
+        "treatments": [{"agent": "azacitidine", "kind": "systemic", "status": "ongoing"}],
+        "findings": [
+            {"concept": "liver_metastases", "label": "liver metastases", "category": "liver", "status": "present"}
+        ],
+    }
+    assert "mds.azacitidine.liver_tumor" in set(cautions_due(profile_from(data, "mds"), TODAY))
+    broken(monkeypatch, cautions=())
+    assert "harm: caution missed" in kinds(data)
+    child = profile_from({"patient": {"age_years": 9}}, "mds")
+    weighed = evaluate(profile_from({}, "mds"), PACK, today=TODAY, country="US")
+    assert scope_denied(child, weighed, TODAY) == "a child"
+
+
+def test_a_reason_that_is_none_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement that changes without the fact it points at, or stays without it, is a fault."""
+    data: Data = {"labs": [{"analyte": "erythropoietin", "value": 642}]}
+    good = evaluate(profile_from(data, "mds"), PACK, today=TODAY, country="US")
+    bare = tuple(
+        v.model_copy(update={"because": v.because[:0]}) if v.rule == "mds.esa.practice" else v for v in good.verdicts
+    )
+    without = good.model_copy(update={"verdicts": bare})
+    assert ("deletion: changed what did not stand on it", "mds.esa.practice ['labs[0]']") in set(
+        safety._deleted(data, without, "US")
+    )

@@ -138,3 +138,177 @@ def test_a_change_and_its_frequency_in_other_cells_or_sentences(
     text: str, expected: list[tuple[str, str | None, str | None, float | None]]
 ) -> None:
     assert variants(text) == expected
+
+
+TEN = "ASXL1, BCOR, CALR, CBL, CEBPA, DDX41, ETV6, EZH2, STAG2, TP53"
+
+
+def asked(text: str) -> tuple[str, ...]:
+    found = run(report_from_text(text, "molecular"), VOCABULARY)
+    return tuple(g for f in found if isinstance(f.fact, GenePanel) and f.doubt is not None for g in f.fact.tested)
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "Left for another day: BCOR, STAG2",
+        "Beyond our reach\nBCOR, STAG2",
+        "Set aside this time:\nBCOR\nSTAG2",
+        "Removed from this version of the panel: BCOR, STAG2",
+        "Shelved: BCOR, STAG2.",
+    ],
+)
+def test_genes_listed_under_words_not_known_are_asked_about(list_: str) -> None:
+    text = f"Genes tested:\n{TEN}\nNo variants detected.\n{list_}"
+    assert asked(text) == ("BCOR", "STAG2")
+    assert set(negative(text)) == set(TEN.split(", ")) - {"BCOR", "STAG2"}
+
+
+@pytest.mark.parametrize("title", ["Outside the wells", "Awaiting a second tube:", "Not yet on the machine"])
+def test_a_whole_list_under_a_title_not_known_is_asked_about(title: str) -> None:
+    assert negative(f"{title}\n{TEN}\nNo variants detected.") == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["", "Genes tested:", "Myeloid NGS panel", "Comment", "Coding regions of", "We looked at"]
+)
+def test_a_list_under_no_title_or_a_plain_one_was_tested(title: str) -> None:
+    assert negative(f"{title}\n{TEN}\nNo variants detected.") == tuple(sorted(TEN.split(", ")))
+    assert asked(f"{title}\n{TEN}\nNo variants detected.") == ()
+
+
+def test_a_row_of_statuses_says_nothing_of_a_gene_beside_a_word_not_known() -> None:
+    assert negative("BCOR\twt\tASXL1\tcold\tTP53\twarm") == ("BCOR",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("SF3B1 mutation was detected.", True),
+        ("Open to those with IDH1 p.R132C", False),
+        ("The team keeps TP53 p.R175H in its freezer.", False),
+    ],
+)
+def test_a_change_without_a_frequency_in_words_not_known_is_asked_about(text: str, sure: bool) -> None:
+    found = [f for f in run(report_from_text(text, "molecular"), VOCABULARY) if isinstance(f.fact, Variant)]
+    assert [f.doubt is None for f in found] == [sure]
+
+
+LISTED = "Genes tested, no reportable variant\n" + MANY + "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Genes of earlier versions of this panel (ATRX, PTEN) are no longer tested.",
+        "No longer tested: ATRX, PTEN.",
+        "ATRX and PTEN have been removed from the panel.",
+        "ATRX and PTEN were never sequenced here.",
+        "ATRX, PTEN: not currently offered.",
+        "ATRX and PTEN are not part of the tested genes.",
+    ],
+)
+def test_genes_that_a_panel_has_given_up_are_not_negative(line: str) -> None:
+    found = panel(LISTED + line)
+    assert found is not None
+    assert not {"ATRX", "PTEN"} & {*found.tested, *found.negative}
+    assert "ASXL1" in found.negative
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Splicing factor genes, TET2, ASXL1 and RUNX1 are among the genes most often mutated in MDS.",
+        "ASXL1 is commonly mutated in older persons.",
+        "For SF3B1 the hotspot p.Lys700Glu, for SRSF2 codon 95 are best known.",
+        "Variants of DNMT3A, TET2 and ASXL1 are usually found first.",
+        "The hotspot p.Pro95His of SRSF2 is the most frequent change.",
+    ],
+)
+def test_what_is_usual_is_said_of_others(line: str) -> None:
+    text = "Genes without a reportable variant: ABL1, ASXL1, BCOR, CALR, SF3B1, SRSF2, TET2, RUNX1\n" + line
+    assert variants(text) == []
+    assert negative(text) == ("ABL1", "ASXL1", "BCOR", "CALR", "RUNX1", "SF3B1", "SRSF2", "TET2")
+
+
+def test_a_change_found_here_and_usual_elsewhere_is_asked_about_or_found_and_never_negative() -> None:
+    text = "Genes tested: ABL1, ASXL1, BCOR, CALR, SF3B1, SRSF2, TET2, RUNX1\n"
+    text += "No variant was detected in the other genes.\nSF3B1 p.Lys700Glu, the most common hotspot."
+    assert "SF3B1" not in negative(text)
+    assert [v[0] for v in variants(text)] == ["SF3B1"]
+    assert [v[0] for v in variants("TET2 c.3646C>T p.Arg1216Ter was detected, as often in MDS.")] == ["TET2"]
+
+
+def test_a_change_that_the_methods_name_is_no_finding() -> None:
+    section = section_from_text(
+        "The panel covers hot spots of NRAS and KRAS. Insertions may be missed. CALR type 1 is c.1099_1150del.",
+        SectionLabel.METHODS,
+    )
+    report = report_from_text("No variant was detected in CALR.", "molecular")
+    report = report.model_copy(update={"sections": (*report.sections, section)})
+    facts = [f.fact for f in run(report, VOCABULARY)]
+    assert not [f for f in facts if isinstance(f, Variant)]
+    assert [f.negative for f in facts if isinstance(f, GenePanel)] == [("CALR",)]
+
+
+def test_drugs_listed_for_a_change_do_not_say_it_was_found() -> None:
+    table = "Biomarker\tTherapy\tDisease\nJAK2 V617F\truxolitinib\tMyelofibrosis\nIDH1 R132\tivosidenib\tAML"
+    assert variants("Genes tested, no reportable variant\nJAK2, IDH1, IDH2, TP53, NPM1\n" + table) == []
+    asked = [f for f in run(report_from_text(table, "molecular"), VOCABULARY) if isinstance(f.fact, Variant)]
+    assert [f.doubt is not None for f in asked] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "genes", "changes"),
+    [
+        ("No FLT3-ITD. No KMT2A-PTD.", ("KMT2A",), ("FLT3-ITD", "KMT2A-PTD")),
+        ("No TP53 mutation was found.", ("TP53",), ()),
+        ("No NPM1, TP53 or RUNX1 variants.", ("NPM1", "RUNX1", "TP53"), ()),
+        ("No TP53 result.", (), ()),
+        ("No FLT3 inhibitor.", (), ()),
+        ("No TP53 testing was done.", (), ()),
+    ],
+)
+def test_a_bare_no_before_a_gene(text: str, genes: tuple[str, ...], changes: tuple[str, ...]) -> None:
+    found = panel(text)
+    assert (found.negative if found else ()) == genes
+    assert (found.alterations_negative if found else ()) == changes
+    listed = panel("No pathogenic variant was detected in any of the genes tested.\n" + text)
+    assert (listed.alterations_negative if listed else ()) == changes
+
+
+def test_a_semicolon_parts_what_commas_join() -> None:
+    assert negative("NGS with ASXL1, RUNX1 and STAG2; TP53 negative") == ("TP53",)
+    assert negative("ASXL1; RUNX1; TP53: not detected") == ("ASXL1", "RUNX1", "TP53")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mutations were found in SF3B1 and TET2.", [("SF3B1", None), ("TET2", None)]),
+        ("Mutations in SF3B1 and TET2 were detected.", [("SF3B1", None), ("TET2", None)]),
+        ("Mutations were found in SF3B1 (34%) and TET2 (12%).", [("SF3B1", 0.34), ("TET2", 0.12)]),
+        ("Sequencing revealed pathogenic variants in SF3B1 and TET2.", [("SF3B1", None), ("TET2", None)]),
+        ("Mutations in SF3B1 were found in 80% of patients with ring sideroblasts.", []),
+        ("Whether mutations were found in TP53 decides on transplantation.", []),
+        ("Mutations in TP53 were not detected.", []),
+        ("Other groups found mutations in ASXL1.", []),
+        ("Sensitivity for FLT3-ITD is 1%, for JAK2 V617F 0.1%.", []),
+    ],
+)
+def test_genes_said_to_be_changed_in_words_alone(text: str, expected: list[tuple[str, float | None]]) -> None:
+    tested = "\nGenes tested: ASXL1, FLT3, JAK2, SF3B1, TET2, TP53\nNo other variant was detected."
+    assert [(gene, vaf) for gene, _, _, vaf in variants(text + tested)] == expected
+    assert not {gene for gene, _ in expected} & set(negative(text + tested))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NPM1 type A is c.860_863dup.", "DNMT3A mutations are found with age.", "Germline DDX41 variants present late."],
+)
+def test_a_change_named_where_none_was_found_is_asked_about(text: str) -> None:
+    told = f"The panel showed no pathogenic variant.\n{text}"
+    found = [f for f in run(report_from_text(told, "molecular"), VOCABULARY) if isinstance(f.fact, Variant)]
+    assert [f.doubt is not None for f in found] == [True]
+    told = f"The panel showed no other pathogenic variant.\nNPM1 c.860_863dup 12% VAF.\n{text}"
+    assert ("NPM1", "c.860_863dup", None, 0.12) in variants(told)

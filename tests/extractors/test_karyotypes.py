@@ -3,7 +3,7 @@ import pytest
 from extractors.karyotypes import EXTRACTOR
 from schemas.document import Reading, TextSource, Word
 from schemas.facts import Biomarker, Finding, Karyotype
-from schemas.layout import Passage, Report, ReportDates, Section, SectionLabel
+from schemas.layout import Identity, Passage, Report, ReportDates, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
 from tests.reports import DOCUMENT, FILE, report_from_sections, report_from_text
 
@@ -93,6 +93,11 @@ def test_recipient_cells_are_the_patients_donor_cells_are_not() -> None:
 def test_a_withdrawn_formula_is_left_out() -> None:
     assert [k.iscn for k in karyotypes(run("Correction: 46,XX should read 46,XY"))] == ["46,XY"]
     assert [k.iscn for k in karyotypes(run("Amended: 46,XY[20], previously reported as 46,XX[20]."))] == ["46,XY[20]"]
+
+
+def test_a_formula_on_a_line_below_the_words_that_withdraw_it_is_left_out() -> None:
+    text = "The formula first issued is withdrawn:\n46,XX[20]\nCorrect formula:\n46,XY[20]"
+    assert [k.iscn for k in karyotypes(run(text))] == ["46,XY[20]"]
 
 
 def test_an_earlier_study_is_prior_and_carries_its_own_date() -> None:
@@ -336,3 +341,57 @@ def test_only_the_patients_formula_and_all_of_it(text: str, expected: str) -> No
 def test_the_rest_of_a_formula_that_broke_off_is_no_normal_karyotype() -> None:
     found = run("46,XX,del(5)(q13q33)[16]/\tTaken 14-May-2025\nArrived\t15-May-2025\n46,XX[4]\tReport")
     assert "46,XX[4]" not in [k.iscn for k in karyotypes(found)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bench keeps 45,XX,-7[20] on the wall for trainees.",
+        "Slide of the week: 47,XY,+8[12]/46,XY[8]",
+        "46,XX,del(5)(q13q33)[20] hangs on our wall.",
+    ],
+)
+def test_a_formula_in_a_sentence_not_understood_is_asked_about(text: str) -> None:
+    found = run(text)
+    assert [f.doubt is not None for f in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Conventional karyotyping of the bone marrow showed 45,XX,-7[24].",
+        "On 21 metaphases from unstimulated cultures with QFQ banding the karyotype is 45,XX,-7[24], as above.",
+        "Her marrow karyotype was 45,XX,-7[24].",
+        "Result (received from reference laboratory 01-APR-2025): Karyotype 45,XX,-7[24]",
+    ],
+)
+def test_a_formula_in_plain_words_is_a_result(text: str) -> None:
+    found = run(text)
+    assert [(f.fact.iscn, f.doubt) for f in found if isinstance(f.fact, Karyotype)] == [("45,XX,-7[24]", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sample above is that of Ines Roe; the result {} belongs to the other person and was reported separately.",
+        "The formula {} is that of a second person.",
+        "By DNA profile {} is the result of another patient.",
+        "The other person's result was {}.",
+        "Result of the namesake: {}.",
+    ],
+)
+def test_a_formula_of_a_second_person_is_set_aside(text: str) -> None:
+    found = run("46,XX,+mar[21]\n" + text.format("46,XX,del(20)(q11.2q13.3)[5]/46,XX[15]"))
+    assert [(k.iscn, f.doubt) for k, f in zip(karyotypes(found), found, strict=True)] == [("46,XX,+mar[21]", None)]
+
+
+def test_of_formulas_of_a_man_and_of_a_woman_only_that_of_the_patients_sex_stands() -> None:
+    text = "Karyotype: 46,XX,+mar[21]\nKaryotype: 46,XY,del(20)(q11.2q13.3)[5]/46,XY[15]"
+    report = report_from_text(text, "cytogenetics", SectionLabel.CYTOGENETICS, dates=DATES)
+    her = report.model_copy(update={"identity": Identity(sex="female")})
+    asked = {k.fact.iscn[:5]: k.doubt is not None for k in EXTRACTOR.run(her, Vocabulary())}
+    assert asked == {"46,XX": False, "46,XY": True}
+    unknown = [f.doubt is not None for f in EXTRACTOR.run(report, Vocabulary())]
+    assert unknown == [True, True]
+    loss = run("45,X,-Y[14]/46,XY[6]")
+    assert [f.doubt for f in loss] == [None]

@@ -283,6 +283,13 @@ def test_engines_that_disagree_raise_one_plain_question(vocabulary: Vocabulary) 
     assert finding.doubt.question == "Is this hemoglobin 3.9 or 8.9 g/dL?"
 
 
+def test_a_percent_sign_lost_by_one_engine_changes_no_percentage(vocabulary: Vocabulary) -> None:
+    page = "Test                Result   Reference\nRing sideroblasts   12%      0-5\nWBC                 3.1      4-11"
+    found = of_page(scanned(page, {"12%": ("12%", "12")}), vocabulary)
+    read = {f.fact.analyte: (f.fact.value, f.doubt) for f in found if isinstance(f.fact, LabResult)}
+    assert read["ring_sideroblasts"] == (12.0, None)
+
+
 @pytest.mark.parametrize(("readings", "flag"), [(("78", "7.8"), "L"), (("17.8", "7.8"), "L")])
 def test_the_only_reading_that_can_be_true_is_taken(
     readings: tuple[str, str], flag: str, vocabulary: Vocabulary

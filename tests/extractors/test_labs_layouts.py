@@ -279,3 +279,15 @@ def test_units_with_letters_that_look_alike(printed: str, key: str, vocabulary: 
     found = lexicon_of(vocabulary).unit_at(printed, tokens_of(printed), 0)
     assert found is not None
     assert found[0] == key
+
+
+def test_a_range_beside_blood_and_marrow_is_of_the_figure_before_it(vocabulary: Vocabulary) -> None:
+    page = """\
+Cell           Blood %   Normal   Marrow %   Normal
+Blasts         0         0        2          0-3
+Promyelocytes  0         0        4          1-5
+Neutrophils    54        40-75    17         7-25
+Monocytes      4         2-10     3          0-3"""
+    facts = [f.fact for f in found_on(page, vocabulary, "marrow") if isinstance(f.fact, LabResult)]
+    limits = {f.analyte: (f.value, f.reference_high) for f in facts if f.analyte.startswith("blasts")}
+    assert limits == {"blasts_blood": (0, None), "blasts_marrow": (2, 3)}

@@ -26,6 +26,7 @@ RULES = [
     "Lenalidomide to be interrupted at neutrophils 0.5 x10^9/L, platelets 25 x10^9/L.",
     "Limit for transfusion on this ward: Hb 7.5 g/dL.",
     "Normal hemoglobin is 12.0 g/dL.",
+    "Antifungal prophylaxis with posaconazole while ANC < 0.5.",
 ]
 
 
@@ -38,6 +39,7 @@ RESULTS = [
     ("Platelets are 18 K/uL today, transfuse if below 10.", {"platelets": 18.0}),
     ("Hold azacitidine today: platelets 19 K/uL, ANC 0.3 K/uL.", {"platelets": 19.0, "neutrophils": 0.3}),
     ("ANC remains <0.5 K/uL.", {"neutrophils": 0.5}),
+    ("WBC 2.2 (prior 2.0), ANC 0.9 (0.7) K/uL.", {"leukocytes": 2.2, "neutrophils": 0.9}),
     ("Ferritin > 1650 ng/mL, so chelation was discussed.", {"ferritin": 1650.0}),
     ("If she remains well we will continue; Hb 96 g/L today.", {"hemoglobin": 9.6}),
     ("Given platelets of 22 x10^9/L we held azacitidine.", {"platelets": 22.0}),

@@ -5,8 +5,8 @@ import pytest
 from extractors.labs import EXTRACTOR
 from knowledge.loader import load_vocabulary
 from schemas.facts import LabResult
-from schemas.layout import ReportDates
-from tests.reports import report_from_text
+from schemas.layout import ReportDates, SectionLabel
+from tests.reports import report_from_text, section_from_text
 
 VOCABULARY = load_vocabulary()
 
@@ -107,3 +107,17 @@ def test_the_day_of_a_supplement_is_not_the_samples_and_an_aside_is_not_the_resu
 )
 def test_figures_as_they_are_written(text: str, expected: dict[str, float]) -> None:
     assert said(text) == expected
+
+
+def test_a_smear_in_a_section_on_the_marrow_is_the_marrows() -> None:
+    text = "Blasts: 4% of 200 cells (preliminary, haemodilute smear)"
+    section = section_from_text(text, SectionLabel.MARROW, "Bone marrow biopsy and aspirate")
+    report = report_from_text("", "marrow").model_copy(update={"sections": (section,)})
+    found = [f.fact for f in EXTRACTOR.run(report, VOCABULARY)]
+    assert [(f.analyte, f.value) for f in found if isinstance(f, LabResult)] == [("blasts_marrow", 4)]
+    assert said("Blood film: blasts 4%.") == {"blasts_blood": 4}
+
+
+def test_a_count_that_the_next_sentence_puts_in_place_of_another() -> None:
+    text = "Blasts: 4%\nFurther smears: blasts are 2%. This supersedes the 4% quoted in the original report."
+    assert said(text) == {"blasts_marrow": 2}

@@ -5,13 +5,13 @@ import pytest
 from extractors.treatments import EXTRACTOR
 from knowledge.loader import load_vocabulary
 from schemas.facts import NotGiven, Treatment
-from schemas.layout import ReportDates
+from schemas.layout import ReportDates, SectionLabel
 from tests.reports import report_from_text
 
 
-def told(text: str) -> set[str]:
+def told(text: str, label: SectionLabel = SectionLabel.OTHER) -> set[str]:
     """Agent and status of each statement in a note of 14 March 2025; "?" marks one that is asked about."""
-    report = report_from_text(text, dates=ReportDates(visit="2025-03-14"))
+    report = report_from_text(text, label=label, dates=ReportDates(visit="2025-03-14"))
     said = set()
     for found in EXTRACTOR.run(report, load_vocabulary()):
         assert isinstance(found.fact, Treatment | NotGiven)
@@ -68,3 +68,29 @@ def test_a_clause_before_the_main_one_keeps_its_own_treatment() -> None:
 def test_a_later_cycle_that_is_due_is_of_a_course_that_runs() -> None:
     assert told("Azacitidine from 4 March 2024, cycle 4 commences on 24 March 2025.") == {"azacitidine ongoing"}
     assert told("Azacitidine from 4 April 2025, cycle 1 planned.") == {"azacitidine planned"}
+
+
+def test_what_a_table_in_a_cell_says_is_asked_about() -> None:
+    cell = "Epoetin alfa 09-Mar-2024 11-Jul-2024 Azacitidine 10-Aug-2024 continuing"
+    assert "azacitidine stopped" not in told(f"Treatments\t{cell}\tStopped, toxicity 3 cycles")
+
+
+def test_the_subject_of_a_verb_is_no_entry_of_a_list() -> None:
+    text = "Lenalidomide is registered in the Netherlands only for del(5q)."
+    assert told(text, SectionLabel.MEDICATIONS) <= {"lenalidomide ongoing?"}
+    assert told("Lenalidomide 10 mg daily", SectionLabel.MEDICATIONS) == {"lenalidomide ongoing"}
+
+
+def test_a_name_before_the_verb_is_who_received_it() -> None:
+    assert told("Ruth received luspatercept from May 2024; it was discontinued on 01/27/2025.") == {
+        "luspatercept stopped"
+    }
+
+
+def test_what_was_prescribed_and_not_taken_is_not_ongoing() -> None:
+    text = "Lenalidomide 10 mg was prescribed in December but she has not yet filled it."
+    assert {s.rstrip("?") for s in told(text)} == {"lenalidomide planned"}
+
+
+def test_a_key_that_speaks_of_today_keeps_nothing_going() -> None:
+    assert told("Treatment to date: ESA x 4 months without response.") == {"esa stopped"}

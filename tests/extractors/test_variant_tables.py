@@ -115,3 +115,20 @@ def test_two_records_in_a_row_are_asked_about() -> None:
     page = "Gene    Protein    VAF     Gene    Protein    VAF\nSF3B1   p.K700E    34%     TET2    p.Q1034*   8%"
     found = read(page)
     assert found and all(f.doubt is not None for f in found)
+
+
+def test_the_coding_change_below_its_protein_change_may_name_its_transcript():
+    page = (
+        "Alteration          VAF      Tier     Drugs\nSF3B1 p.His662Gln   10.9%    Tier I   None\nNM_012433.4:c.1986C>A"
+    )
+    assert rows(page) == [("SF3B1", "c.1986C>A", "p.His662Gln", 0.109)]
+
+
+def test_figures_set_apart_from_their_sign_keep_the_title_of_two_words() -> None:
+    page = (
+        "Variant                           Allele fraction   Reads\n"
+        "SF3B1 c.2098A>G p.Lys700Glu       34.1 %            640\n"
+        "TET2 c.3100C>T p.Gln1034*         8.20 %            980\n"
+        "NRAS c.35G>A p.Gly12Asp           11.0 %            970"
+    )
+    assert rows(page) == [*TWO, ("NRAS", "c.35G>A", "p.Gly12Asp", 0.11)]

@@ -354,3 +354,21 @@ def test_a_change_without_a_frequency_beside_listed_ones_is_asked_about() -> Non
 def test_not_tested_by_other_methods_means_that_this_one_did(text: str, blind: tuple[str, ...]) -> None:
     found = panel(f"No mutations in: ASXL1, TP53, RUNX1, EZH2\nNot tested: {text}.")
     assert found is not None and found.alterations_not_tested == blind
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "vaf"),
+    [
+        ("Variant allele fraction 37.2% at a depth of 937 reads. SF3B1 encodes part of the spliceosome.", 0.372),
+        ("The variant allele frequency was 37.2%. The change has been reported before.", 0.372),
+        ("Missense change in exon 15. Allele fraction: 37.2% (349 of 937 reads).", 0.372),
+        ("Found at a VAF of 37.2 %. SF3B1 is changed in 80% of patients with ring sideroblasts.", 0.372),
+        ("SF3B1 is changed in 80% of patients with ring sideroblasts.", None),
+        ("The limit of detection of the variant allele fraction is 2%.", None),
+        ("TET2 had a variant allele fraction of 12%.", None),
+    ],
+)
+def test_the_paragraph_below_a_titled_change_tells_its_frequency(paragraph: str, vaf: float | None) -> None:
+    text = f"1. SF3B1 c.2098A>G p.Lys700Glu\n{paragraph}"
+    found = [v for v in variants(text) if v[0] == "SF3B1"]
+    assert found == [("SF3B1", "c.2098A>G", "p.Lys700Glu", vaf)]

@@ -137,8 +137,9 @@ CLL on ibrutinib. Hemoglobin 10.4 g/dL.
 """
 
 
-def test_another_persons_item_is_not_hers() -> None:
-    found = profile(MINUTES)
+@pytest.mark.parametrize("gap", [" ", "      "])
+def test_another_persons_item_is_not_hers(gap: str) -> None:
+    found = profile(MINUTES.replace(" (", f"{gap}("))
     assert {d.disease for d in found.diagnoses} == {"mds"}
     assert (found.labs, found.treatments) == ((), ())
     assert found.performance is not None and found.performance.value == 1

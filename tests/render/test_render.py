@@ -155,6 +155,13 @@ def test_profile_names_what_is_to_be_checked_and_what_disagrees() -> None:
         assert "erythropoietin" in text
 
 
+def test_a_row_that_is_asked_about_says_so_in_the_table() -> None:
+    doubt = ReviewItem(about="labs[0]", why="two readings", question="Is this 8.9 or 3.9 g/dL?")
+    sure, unsure = (render_profile(person().model_copy(update={"review": r}), "table") for r in ((), (doubt,)))
+    assert "not sure" not in sure
+    assert unsure.count("not sure") == 1
+
+
 def test_files_set_aside_for_one_reason_stand_in_one_line() -> None:
     def entry(name: str, status: str, **more: object) -> DocumentEntry:
         return DocumentEntry.model_validate({"id": "b" * 64, "file": name, "status": status, **more})

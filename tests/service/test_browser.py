@@ -1,38 +1,29 @@
 """The whole patient path in a real browser, on invented records: phone and desktop, by mouse and by keyboard alone."""
 
-import base64
 import json
-import os
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
+from tests.service.browsing import CHROMIUM, WAIT, Keys, accessible, browser, drag, look, ready, told_in_words
 from tests.service.conftest import count_sheet
 from tests.service.live import SAMPLES, Live, live_service
 
-CHROMIUM = Path("/usr/bin/chromium")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no page was tried")
 pytestmark = [
     pytest.mark.browser, pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium is installed: no page was tried in a browser"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]  # fmt: skip
-SHOTS = os.environ.get("ONCOTAILOR_SHOTS")
 RECORDS = SAMPLES / "p2_lower_risk_del5q"
-DIGITAL, SCANNED, PHOTO = "ngs_2026-06-17.pdf", "karyotype_2026-06-12.pdf", "cbc_2026-11-05.jpg"
-WAIT = 240_000
+DIGITAL, SCANNED, PHOTO = "ngs_2026-06-17.pdf", "marrow.pdf", "cbc_2026-11-05.jpg"
+PARTS = ("karyotype_2026-06-12.pdf", "marrow_2026-06-03.pdf")
+"""Pages of ``SCANNED``: one digital, one a scan, so that its reading can be watched."""
 See = Callable[[str], None]
-WATCH = """
-new MutationObserver((all) => all.forEach((m) => {
-  const row = m.target.parentElement?.closest("[data-file]") || m.target.closest?.("[data-file]");
-  if (row) window.heard(row.innerText);
-})).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-"""
 
 
 @pytest.fixture(scope="module")
@@ -48,68 +39,6 @@ def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         thread.join(60)
 
 
-@contextmanager
-def browser(width: int, height: int, *, scripts: bool = True) -> Iterator[Any]:
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        phone = width < 600
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone, java_script_enabled=scripts
-        )
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.said, page.progress = [], []
-        page.on("console", lambda m: page.said.append(m.text))
-        page.on("pageerror", lambda e: page.said.append(str(e)))
-        if scripts:
-            page.expose_function("heard", lambda words: page.progress.append(words))
-            page.add_init_script(WATCH)
-        try:
-            yield page
-        finally:
-            chromium.close()
-
-
-def look(page: Any, name: str) -> None:
-    """A picture for who wants to see it; and nothing is wider than the screen."""
-    if SHOTS:
-        page.screenshot(path=str(Path(SHOTS) / f"{page.viewport_size['width']}-{name}.png"), full_page=True)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name}: wider than the screen by {wide}"
-
-
-def accessible(page: Any, name: str) -> None:
-    from axe_core_python.sync_playwright import Axe
-
-    found = Axe().run(page)["violations"]
-    grave = [
-        (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")
-    ]
-    assert grave == [], name
-
-
-def drag(page: Any, *files: Path) -> None:
-    """Let files fall on the page."""
-    held = [[f.name, base64.b64encode(f.read_bytes()).decode()] for f in files]
-    moved = page.evaluate_handle(
-        """(files) => {
-          const moved = new DataTransfer();
-          for (const [name, data] of files)
-            moved.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], name));
-          return moved;
-        }""",
-        held,
-    )
-    for event in ("dragenter", "dragover", "drop"):
-        page.dispatch_event("#drop", event, {"dataTransfer": moved})
-
-
-def ready(page: Any) -> None:
-    """Wait on the overview until nothing is worked on any more."""
-    page.wait_for_selector("[data-live][data-working='']", timeout=WAIT)
-    page.wait_for_selector("a.button:has-text('Read')", timeout=WAIT)
-
-
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 def test_the_whole_path(working: Live, width: int, height: int, tmp_path: Path) -> None:
     with browser(width, height) as page:
@@ -119,7 +48,7 @@ def test_the_whole_path(working: Live, width: int, height: int, tmp_path: Path) 
             accessible(page, name)
 
         key = begin(page, see, working.base)
-        add_records(page, see)
+        add_records(page, see, tmp_path)
         facts(page, see, working.base, width)
         own_words(page, see, working.base)
         answers(page, see, working.base, tmp_path)
@@ -155,10 +84,20 @@ def begin(page: Any, see: See, base: str) -> str:
     return key
 
 
-def add_records(page: Any, see: See) -> None:
+def in_one(folder: Path) -> Path:
+    """``PARTS`` as one PDF."""
+    with pypdfium2.PdfDocument.new() as made:
+        for part in PARTS:
+            with pypdfium2.PdfDocument(RECORDS / part) as pages:
+                made.import_pages(pages)
+        made.save(folder / SCANNED)
+    return folder / SCANNED
+
+
+def add_records(page: Any, see: See, folder: Path) -> None:
     """Several at once, by dragging, from the camera; then live progress for each file and page."""
     see("upload")
-    page.set_input_files("#files", [str(RECORDS / SCANNED)])
+    page.set_input_files("#files", [str(in_one(folder))])
     drag(page, RECORDS / DIGITAL)
     page.set_input_files("#camera", str(RECORDS / PHOTO))
     page.wait_for_selector("#taken li.good >> nth=2")
@@ -171,7 +110,7 @@ def add_records(page: Any, see: See) -> None:
     ready(page)
     see("ready")
     heard = " ".join(page.progress)
-    assert "Reading page 1 of 1" in heard or "Almost done" in heard, heard[:300]
+    assert "Reading page 2 of 2" in heard, heard[:300]
     assert page.locator("[data-file][data-state=done]").count() == 3
 
 
@@ -179,9 +118,10 @@ def facts(page: Any, see: See, base: str, width: int) -> None:
     """Facts of the digital, the scanned and the photographed record, each marked on its page."""
     page.goto(f"{base}/case/profile")
     see("profile")
-    for file in (DIGITAL, SCANNED, PHOTO):
+    for file, number in ((DIGITAL, 1), (SCANNED, 2), (PHOTO, 1)):
         page.goto(f"{base}/case/profile")
-        page.locator(f".facts-list > li:has(.where:has-text('{file}')) a.see").first.click()
+        stands = f".where:text-matches('^{file}, page {number}')"
+        page.locator(f".facts-list > li:has({stands}) a.see").first.click()
         page.wait_for_selector("svg.sheet .mark")
         drawn = page.evaluate(
             """async () => {
@@ -195,6 +135,7 @@ def facts(page: Any, see: See, base: str, width: int) -> None:
             }"""
         )
         assert drawn[0] > 500 and drawn[1] > 4 and drawn[2], (file, drawn)
+        assert page.is_visible("text=(read from a picture)") == (file != DIGITAL)
         see(f"fact-{file.partition('_')[0]}")
 
 
@@ -232,9 +173,11 @@ def answers(page: Any, see: See, base: str, folder: Path) -> None:
     page.emulate_media(media="screen")
     page.click("text=Side by side")
     see("beside")
+    told_in_words(page, ".fate")
     page.click("text=For the doctor")
     page.wait_for_selector("nav.views a[aria-current]:has-text('For the doctor')")
     see("clinician")
+    told_in_words(page, ".verdict")
 
 
 def add_later(page: Any, see: See, base: str) -> None:
@@ -345,35 +288,6 @@ def test_a_fact_is_corrected_with_a_click_and_the_page_follows(working: Live) ->
         assert page.said == []
 
 
-class Keys:
-    """Only the keyboard."""
-
-    def __init__(self, page: Any) -> None:
-        self._page = page
-
-    def to(self, selector: str) -> None:
-        """Tab until it has the focus, which can be seen."""
-        page = self._page
-        page.wait_for_selector(selector, state="attached", timeout=WAIT)
-        for _ in range(200):
-            page.keyboard.press("Tab")
-            if page.evaluate("s => document.activeElement?.matches(s)", selector):
-                shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                inside = page.evaluate("!!document.activeElement.closest('.button')")
-                assert shown != "none" or inside, f"the focus cannot be seen: {selector}"
-                return
-        raise AssertionError(f"not reached by Tab: {selector}")
-
-    def on(self, selector: str, key: str = "Enter") -> None:
-        self.to(selector)
-        self._page.keyboard.press(key)
-
-    def write(self, selector: str, text: str) -> None:
-        self.to(selector)
-        self._page.keyboard.press("Control+A")
-        self._page.keyboard.type(text)
-
-
 def test_the_keyboard_alone_suffices(working: Live) -> None:
     """From the first page to the last: question, records, a correction, a question of ours, the answer, erasing."""
     with browser(1280, 900) as page:
@@ -466,25 +380,6 @@ def test_pages_hold_long_words_and_large_letters(working: Live) -> None:
             page.goto(working.base + place)
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             look(page, f"large{place.replace('/', '-')}")
-
-
-def test_what_matters_is_said_in_words_not_by_colour_alone(working: Live) -> None:
-    """Verdicts and states have words (and signs); without any colour they can still be told apart."""
-    with browser(390, 844) as page:
-        page.goto(working.base)
-        page.click("text=Start")
-        page.click("text=I have kept it")
-        page.click("button.choice >> nth=0")
-        note = b"Clinic note\nPatient: Ada Example  DOB: 05/14/1950\nDiagnosis: MDS.\nHemoglobin 8.4 g/dL"
-        page.set_input_files("#files", [{"name": "note.txt", "mimeType": "text/plain", "buffer": note}])
-        page.wait_for_selector("#done:visible")
-        page.click("#done a")
-        ready(page)
-        page.click("a.button:has-text('Read')")
-        badges = page.evaluate(
-            "[...document.querySelectorAll('[class*=badge], [class*=verdict]')].map((b) => b.innerText)"
-        )
-        assert badges and all(b.strip() for b in badges)
 
 
 def test_it_works_without_scripts(working: Live, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Questions that records leave open: asked with what can be clicked, settled by a click, and not asked again."""
 
 import base64
+from collections.abc import Iterator
 
 from app.service.pages.review import asked_of
 from flows.store.records import ProfileView, VersionInfo
+from flows.store.tables import Base
 from schemas.corrections import Correction
 from schemas.facts import LabResult, Treatment
 from schemas.profile import Profile, ReviewItem
@@ -93,11 +95,23 @@ def test_a_file_of_another_person_is_asked_about_and_settled_with_a_click(live: 
     assert iris.get("/case/corrections").text.count("You confirmed") == 2
 
 
+def everything(live: Live) -> Iterator[tuple[str, bytes]]:
+    """All that is kept: files; and of servers every row and every object."""
+    for path in sorted(live.settings.store.data.rglob("*")):
+        if path.is_file():
+            yield path.name, path.read_bytes()
+    if live.settings.store.blobs is None:
+        return
+    for patient, blob, _ in live.store.blobs.list():
+        yield blob, b"".join(live.store.blobs.read(patient, blob))
+    with live.store.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.execute(table.select()):
+                yield table.name, b"|".join(v if isinstance(v, bytes) else str(v).encode() for v in row)
+
+
 def test_nothing_of_records_lies_in_clear_after_a_full_run(live: Live, jane: Person) -> None:
-    folder = live.settings.store.data
     forms = (CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:-4])
-    found = [
-        (p.name, f) for p in folder.rglob("*") if p.is_file() for f in forms if f in p.read_bytes()
-    ]  # fmt: skip
-    assert found == []
-    assert sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) > 10_000
+    held = list(everything(live))
+    assert [(name, f) for name, data in held for f in forms if f in data] == []
+    assert sum(len(data) for _, data in held) > 10_000

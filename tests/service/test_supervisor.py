@@ -46,7 +46,7 @@ def start(folder: Path, port: int) -> "subprocess.Popen[str]":
     )  # fmt: skip
 
 
-def first_page(port: int, seconds: float = 60) -> bytes:
+def first_page(port: int, seconds: float = 200) -> bytes:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

@@ -1,6 +1,6 @@
 """Questions and their tailored answers."""
 
-from typing import Annotated
+from typing import Any
 
 from fastapi import APIRouter, Response
 from pydantic import Field
@@ -9,17 +9,28 @@ from app.service.api.common import PREFIX, Case, Id, IfNoneMatch, problems, tagg
 from app.service.policy import Proof, Who, open_to
 from flows.store.profiles import MOST_TEXT
 from flows.store.records import QuestionInfo
+from knowledge.answers_loader import list_answers
 from schemas.answer import TailoredAnswer
 from schemas.base import Record
 
 router = APIRouter(prefix=PREFIX)
 
 
-class Wanted(Record):
-    """A general answer on board, or the text of another: one of the two."""
+def _on_board(schema: dict[str, Any]) -> None:
+    """Which ids there are; looked up when the description is asked for."""
+    schema["enum"] = [card.id for card in list_answers()]
 
-    answer_id: str | None = Field(default=None, max_length=100)
-    text: Annotated[str, Field(max_length=MOST_TEXT)] | None = None
+
+class OnBoard(Record):
+    """A general answer on board."""
+
+    answer_id: str = Field(max_length=100, json_schema_extra=_on_board)
+
+
+class Pasted(Record):
+    """The text of another: its question in the first line, then the answer."""
+
+    text: str = Field(min_length=1, max_length=MOST_TEXT, pattern="[A-Za-z]")
 
 
 class Asked(Record):
@@ -43,9 +54,11 @@ def questions(own: Case) -> Questions:
 
 @router.post("/cases/{case}/questions", status_code=201, response_model=Asked, responses=problems())
 @open_to(Who.CLIENT, proof=Proof.NONE, scope="answer.write")
-def ask(own: Case, wanted: Wanted) -> Asked:
+def ask(own: Case, wanted: OnBoard | Pasted) -> Asked:
     """Have a general answer tailored."""
-    return Asked(id=own.ask(answer_id=wanted.answer_id, text=wanted.text))
+    if isinstance(wanted, OnBoard):
+        return Asked(id=own.ask(answer_id=wanted.answer_id))
+    return Asked(id=own.ask(text=wanted.text))
 
 
 @router.delete("/cases/{case}/questions/{question}", status_code=204, response_class=Response, responses=problems())

@@ -15,7 +15,7 @@ from app.service.context import Asking, Serving
 from app.service.errors import FormError, WrongClientError
 from app.service.flood import KNOCKS
 from app.service.policy import Proof, Who, open_to
-from app.service.webhooks import check_address
+from app.service.webhooks import ADDRESS, check_address
 from flows.store import set_webhook
 from knowledge.answers_loader import AnswerCard, list_answers
 from schemas.base import Record
@@ -35,7 +35,10 @@ class Token(Record):
 class WebhookWanted(Record):
     """Where messages go."""
 
-    url: str = Field(max_length=500, description="an https address")
+    url: str = Field(
+        max_length=500, description="a public https address, without a name or password in it",
+        json_schema_extra={"format": "uri", "pattern": ADDRESS},
+    )  # fmt: skip
 
 
 class WebhookSecret(Record):

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from pipeline.reading.ocr.tokens import Token, plain
+from pipeline.reading.ocr.tokens import Token, parted, plain
 from schemas.provenance import Box
 
-GAP = 0.22  # of the height: a narrower gap between two of one engine's words does not part what the other glued
 LEAST_ALIKE = 0.5  # share of characters read alike, below which the readings cannot be laid side by side
 Piece = tuple[Token | None, Token | None]
 
@@ -42,7 +41,7 @@ def _inner_ends(tokens: list[Token]) -> set[int]:
     """Offsets where one word ends and, after a gap wide enough to part words, the next begins."""
     ends = list(accumulate(len(plain(t.text)) for t in tokens))
     high = max(t.box[3] - t.box[1] for t in tokens)
-    return {end for end, (a, b) in zip(ends, pairwise(tokens), strict=False) if b.box[0] - a.box[2] > GAP * high}
+    return {end for end, (a, b) in zip(ends, pairwise(tokens), strict=False) if parted(a, b, high)}
 
 
 def _within(text: str, at: int) -> bool:

@@ -7,6 +7,8 @@ from pipeline.reading.ocr.rapid import Glyphs
 from pipeline.reading.ocr.tokens import Token
 from schemas.provenance import Box
 
+NO_SIGN = 0.1  # score below which the recogniser saw none of the signs that it may read
+
 
 def tokens_of(glyphs: Glyphs, crop: Gray, box: Box) -> list[Token]:
     """Words of one line. ``box`` is where ``crop`` stands in the page, pixels."""
@@ -16,6 +18,8 @@ def tokens_of(glyphs: Glyphs, crop: Gray, box: Box) -> list[Token]:
         text = glyphs.text[start:end]
         x0, x1 = _extent(glyphs, start, end, ink)
         score = sum(glyphs.scores[start:end]) / (end - start)
+        if score < NO_SIGN:
+            continue  # a sign that is none of ours: the likeliest of ours says nothing
         tokens.append(Token(text, (box[0] + x0, box[1], box[0] + x1, box[3]), score))
     return tokens
 

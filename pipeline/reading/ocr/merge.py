@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from pipeline.reading.ocr.align import cut_alike
-from pipeline.reading.ocr.tokens import Merged, Token, core_of, flagged, plain, rows_of, stacked
+from pipeline.reading.ocr.tokens import Merged, Token, core_of, flagged, parted, plain, rows_of, stacked
 from schemas.provenance import Box
 
 
@@ -135,10 +135,10 @@ def _pair(a: Token, b: Token) -> list[Merged]:
 def _same_letters(left: list[Token], right: list[Token]) -> list[Merged]:
     """The same characters, other spaces. A wide gap in the picture parts words; a narrow one does not."""
     high = max(t.box[3] - t.box[1] for t in left)
-    gaps = [b.box[0] - a.box[2] for a, b in pairwise(left)]
+    apart = [parted(a, b, high) for a, b in pairwise(left)]
     words = all(len(t.text) > 1 and t.text.strip(".,;:").isalpha() for t in left)
     cut_name = any(t.text.endswith(("'", "’")) for t in left[:-1])  # O'Dowd is one word
-    if len(left) >= len(right) and not cut_name and (words or all(g > 0.22 * high for g in gaps)):
+    if len(left) >= len(right) and not cut_name and (words or all(apart)):
         whole = Token(" ".join(t.text for t in right), _around(right), min(t.score for t in right))
         return [Merged(t.text, t.box, True, t, whole) for t in left]
     if len(right) > len(left):

@@ -23,6 +23,7 @@ WIDER = ((0.3, 0.25), (0.5, 0.35), (0.8, 0.5))  # and around one that only Tesse
 SIZES = ((52, 0.0), (64, 0.8), (40, 0.0), (90, 0.8))  # height of the enlarged word, and blur, pixels
 TIMES = 2  # how often Tesseract must read the same
 TESSERACT_SURE = 0.7  # its score for a word that RapidOCR did not see
+LETTERS_SURE, LEAST_LETTERS = 0.8, 3  # the same for a word of letters, and the shortest of these
 ENOUGH = (0.3, 0.9)  # scores that later steps do not doubt
 MARKS = ".,;:'\"_=~ "
 STARS = "*°\"'"  # a star behind a figure flags it; behind a letter it may be part of a formula
@@ -31,6 +32,7 @@ STARS = "*°\"'"  # a star behind a figure flags it; behind a letter it may be p
 def look_again(words: list[Merged], gray: Gray, clean: Gray, engines: tuple[Rapid, TextEngine], pool: Executor) -> None:
     """Settle, in place, what stands after a third look. ``gray`` is the sheet, ``clean`` without its ruling lines."""
     open_words = [w for w in words if _worth(w)][:AT_MOST]
+    open_words += [w for w in words if _unseen(w)][: AT_MOST - len(open_words)]
     jobs = [pool.submit(_stands, w, gray, clean, engines) for w in open_words]
     for word, job in zip(open_words, jobs, strict=True):
         if job.result():
@@ -47,6 +49,13 @@ def _worth(word: Merged) -> bool:
             return False  # one formula in two spellings: settled later, without a look
         return word.rapid is not None or (word.tesseract is not None and word.tesseract.score >= TESSERACT_SURE)
     return len(seen) == 2 and (seen[0].score < ENOUGH[0] or seen[1].score < ENOUGH[1])
+
+
+def _unseen(word: Merged) -> bool:
+    """A word of letters that RapidOCR's detector passed over, and Tesseract is sure of."""
+    if word.agreed or word.rapid is not None or word.tesseract is None or word.tesseract.score < LETTERS_SURE:
+        return False
+    return len(_core(word.text)) >= LEAST_LETTERS and _core(word.text).isalpha()
 
 
 def _settle(word: Merged) -> None:
@@ -69,6 +78,9 @@ def _stands(word: Merged, gray: Gray, clean: Gray, engines: tuple[Rapid, TextEng
     box = word.box if word.rapid is None else word.rapid.box
     if not wanted:
         return False
+    if word.rapid is None and wanted.isalpha():
+        crops = [_crop(gray, box, *around) for around in WIDER]
+        return any(c is not None and _core(rapid.recognise(c).text) == wanted for c in crops)
     for beside, above in WIDER if word.rapid is None else CROPS:
         crop = _crop(gray, box, beside, above)
         if crop is None or _core(rapid.recognise(crop).text) != wanted:

@@ -56,6 +56,21 @@ def plain(text: str) -> str:
     return "".join(out)
 
 
+GAP = 0.22  # of the height: a narrower gap does not part two words
+GAP_OF_FIGURES = 0.4  # of the height of figures: the air beside a 1 is as wide as the gap between two words
+
+
+def parted(left: Token, right: Token, high: float) -> bool:
+    """Whether the gap between two of one engine's words parts what the other read as one; ``high`` is the line's.
+
+    Two figures are parted by a wider gap only: "13" is read as "1 3", and would be another value.
+    """
+    gap = right.box[0] - left.box[2]
+    if left.text[-1:].isdigit() and right.text[:1].isdigit():
+        return gap > max(GAP * high, GAP_OF_FIGURES * min(t.box[3] - t.box[1] for t in (left, right)))
+    return gap > GAP * high
+
+
 ENDS = ".,;:"  # marks that end a word and are lost or mistaken for one another
 CLOSERS = {")": "(", "]": "["}
 DIRT = "'\"°·"  # what specks before a word are read as

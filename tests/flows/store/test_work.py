@@ -16,6 +16,7 @@ from flows.store.errors import CorrectionError, NotFoundError, StaleError
 from flows.store.jobs import Claim
 from flows.store.records import CaseSettings
 from flows.store.tables import Delivery, Incident, Job, StageOutput
+from flows.store.verify import verify
 from flows.work import Report, Work
 from flows.worker import Worker
 from pipeline.reading import ReadSettings
@@ -410,3 +411,42 @@ def test_a_defect_of_pictures_costs_the_pictures(sqlite_store: Store, monkeypatc
     assert hemoglobins(case) == [8.4] and not case.repository.status().working
     with sqlite_store.database.read() as s:
         assert [i.code for i in s.scalars(select(Incident))] == ["pictures"]
+
+
+def test_a_document_that_ends_workers_while_a_profile_is_built_is_given_up_alone(
+    store: Store, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class LostError(BaseException):
+        """The end of the process."""
+
+    put(case, "good.txt", note("A"))
+    bad = put(case, "bad.txt", note("A", more="Ferritin 900 ng/mL."))
+    real, seen = pipeline.run.extract_facts, []
+
+    def ends(document: Any, vocabulary: Any) -> Any:
+        seen.append(document.file)
+        if document.file == "bad.txt":
+            raise LostError
+        return real(document, vocabulary)
+
+    monkeypatch.setattr(pipeline.run, "extract_facts", ends)
+    for _ in range(2):
+        with pytest.raises(LostError):
+            run_all(store)
+        with store.database.write() as s:
+            s.execute(update(Job).where(Job.state == "running").values(lease_until=0.0))
+    run_all(store)
+    assert hemoglobins(case) == [8.4] and not case.repository.status().working
+    states = {d.name: (d.state, d.code) for d in case.repository.documents()}
+    assert states == {"good.txt": ("done", None), "bad.txt": ("attention", "defect")}
+    assert not verify(store).problems
+    seen.clear()
+    case.repository.set_settings(CaseSettings(country="DE"))
+    run_all(store)
+    assert seen == ["good.txt"]  # it is not tried again by the same code
+    monkeypatch.undo()
+    case.repository.retry_document(bad)
+    run_all(store)
+    assert case.repository.document(bad).state == "done" and len(hemoglobins(case)) == 2
+    with store.database.read() as s:
+        assert not s.scalars(select(StageOutput).where(StageOutput.stage == "suspect")).all()

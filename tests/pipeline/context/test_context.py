@@ -141,6 +141,18 @@ def test_dates_under_their_keys_and_behind_a_form_of_date() -> None:
     assert told("Collection date (dd/mm/yyyy): 03/04/2025").dates.collected == "2025-04-03"
 
 
+@pytest.mark.parametrize(
+    "key", ["Extraction date", "Date of sample extraction", "Procurement date", "Date of acquisition"]
+)
+def test_a_sample_is_taken_extracted_or_procured(key: str) -> None:
+    dates = told(f"{key}\t14/07/2025\nReception date\t15/07/2025\nDate of validation\t25/07/2025").dates
+    assert (dates.collected, dates.received, dates.reported) == ("2025-07-14", "2025-07-15", "2025-07-25")
+
+
+def test_dna_is_not_extracted_on_the_day_of_the_sample() -> None:
+    assert told("DNA extraction date: 16/07/2025\tReceived: 15/07/2025").dates.collected is None
+
+
 def test_an_ambiguous_date_is_none_unless_the_specimens_way_settles_it() -> None:
     assert told("Collected: 03/04/25").dates.collected is None
     settled = told("Collected 03/04/25 06:10; Received 03/05/25; Reported 03/07/25").dates
@@ -211,6 +223,9 @@ def test_labelled_phrasings_of_collection_dates() -> None:
         ("imaging", "CT ABDOMEN AND PELVIS WITH CONTRAST\nTechnique: axial. Impression: no lesion."),
         ("note", "Hematology/Oncology Clinic\nProgress Note\nHistory of present illness: MDS. Assessment and plan."),
         ("note", "Discharge Summary\nHospital course: febrile neutropenia"),
+        ("note", "Elmwood Day Treatment Unit\nNursing assessment before treatment\nDiagnosis: MDS"
+         "\nBlood today\tResult\tUnit\nWBC\t5.6\tx10^9/L\nHb\t93\tg/L\nPlatelets\t40\tx10^9/L\nNeutrophils\t3.7\tx10^9/L\nCreatinine\t49\tumol/L"
+         "\nECOG: 1\nGiven: ondansetron 8 mg by mouth."),
         ("marrow", "BONE MARROW ASPIRATION REPORT No. 12 Date of procedure: 14/06/2025 Reported on: 16/06/2025 here"
          "\nClinical details: tiredness\nHemogram: Hb 12.0\nAspirate: M:E ratio 1.6. Blasts 1"),
         ("marrow", "Synoptic form\nAuer rods no\nDysplastic lineages erythroid\nRing sideroblasts 0%\nCellularity 70%"),
@@ -308,3 +323,33 @@ def test_a_date_of_something_else_is_not_the_reports() -> None:
     assert told("BLOOD BANK INQUIRY\nLAST TRANSFUSION DATE: 06MAR2026").dates.reported is None
     assert told("Date range of report: 05 Jan 2026 to 07 Apr 2026").dates.reported is None
     assert told("MRN: 4471920 Date: 6 Mar 2026").dates.reported == "2026-03-06"
+
+
+@pytest.mark.parametrize(
+    ("line", "visit"),
+    [
+        ("Outpatient haematology, note of 06.05.2026", "2026-05-06"),
+        ("I saw Mr Lane on 6 May 2026 for follow-up", "2026-05-06"),
+        ("Oakfield Hospital\t6 May 2026", "2026-05-06"),
+        ("Clinic 6 May 2026\tTyped 9 May 2026", "2026-05-06"),
+        ("Ledger closed 6 May 2026", None),
+        ("Balance carried: 6 May 2026", None),
+        ("Prior therapy 2\tdecitabine; start 6 May 2026; four cycles", None),
+    ],
+)
+def test_a_lone_date_is_of_the_visit_only_where_its_words_say_so(line: str, visit: str | None) -> None:
+    told_ = told("Clinic letter\nJane Doe, born 14 Feb 1952", (SectionLabel.OTHER, f"{line}\nHe reports no fever."))
+    assert told_.kind == "note"
+    assert told_.dates.visit == visit
+
+
+def test_counts_under_a_date_of_something_not_known_have_no_day() -> None:
+    table = "Hemoglobin\t7.8\tg/dL\nPlatelets\t34\t10^3/uL\nWBC\t2.9\t10^3/uL\nMCV\t101\tfL"
+    for line, taken in (("6 May 2026", "2026-05-06"), ("Ledger closed 6 May 2026", None)):
+        assert told(f"Complete blood count\n{line}", (SectionLabel.OTHER, table)).taken == taken
+
+
+def test_the_name_of_a_department_does_not_make_the_kind() -> None:
+    body = "Cellularity: 70%\nMegakaryocytes are dysplastic.\nRing sideroblasts: none\nTrephine: fibrosis absent"
+    report = told("Royal Prairie\tLaboratory Medicine", (SectionLabel.MARROW, body), (SectionLabel.IHC, "CD34: 4%"))
+    assert report.kind == "marrow"

@@ -94,3 +94,10 @@ def test_days_set_close_are_a_cell_each_and_one_day_is_one():
         at += WIDE * len(text) + 4
     assert [s.text for s in page_ink(page_of(*row)).lines[0].segments] == ["30 Apr 2025", "05 Jun 2025"]
     assert len(page_ink(page_of(*row[:3])).lines[0].segments) == 1
+
+
+def test_a_mark_before_a_day_is_dirt():
+    year = word("2026", 50)
+    assert settled(word("14Feb", 0, read=("-14Feb", "14Feb")), year)[0] == ("14Feb", True)
+    assert settled(word("14Feb", 0, read=("-14Feb", "19Feb")), year)[0][1] is False
+    assert settled(word("14.5", 0, read=("-14.5", "14.5")))[0][1] is False

@@ -45,6 +45,26 @@ def test_titles_above_a_section_title_are_those_of_the_rows_below(vocabulary: Vo
     assert titles(table) == [["Test", "Result", "Units"]]
 
 
+@pytest.mark.parametrize("title", ["Laboratory results today", "Blood", "What the analyser said"])
+def test_a_title_over_a_table_ends_the_medication_above(title: str, vocabulary: Vocabulary) -> None:
+    page = lines(
+        (40, "Medications"), (52, "Ondansetron 8 mg as needed. Levothyroxine 50 mcg daily."), (70, title),
+        (81, "Test         Value   Range        Units"), (93, "Hemoglobin   10.6    12.0-16.0    g/dL"),
+        (105, "Platelets    240     150-400      K/uL"),
+    )  # fmt: skip
+    sections = lay_out(document_of(page), vocabulary).reports[0].sections
+    (table,) = [(s.label, t) for s in sections for t in s.tables]
+    assert table[0] is not SectionLabel.MEDICATIONS
+    assert titles(table[1]) == [["Test", "Value", "Range", "Units"]]
+    assert [s.label for s in sections if "Ondansetron" in str(s.passages)] == [SectionLabel.MEDICATIONS]
+
+
+def test_the_next_key_ends_what_was_asked(vocabulary: Vocabulary) -> None:
+    page = lines((40, "Indication: cytopenias; suspected myelodysplastic syndrome"), (57, "Result: 46,XX[20]"))
+    sections = lay_out(document_of(page), vocabulary).reports[0].sections
+    assert [s.label for s in sections if "46,XX" in str(s.passages)] == [SectionLabel.OTHER]
+
+
 def test_a_narrow_table_does_not_take_the_titles_of_a_wide_one(vocabulary: Vocabulary) -> None:
     page = (
         "Date         Hb     WBC    Neut   Plt\n"

@@ -43,6 +43,21 @@ def test_spaces_do_not_part_readers_but_gaps_part_words():
     assert summary(apart) == [("8.4", True), ("L", True)]
 
 
+def test_the_air_beside_a_one_does_not_part_a_number():
+    """In many faces the gap between 1 and 3 is as wide as a space; "1 3" would be another value."""
+    close = merge([token("fsTer1", 0, 60), token("3,", 67)], [token("fsTer13,", 0, 87)])
+    assert summary(close) == [("fsTer13,", True)]
+    columns = merge([token("64", 0), token("3.70", 32)], [token("643.70", 0, 72)])
+    assert summary(columns) == [("64", True), ("3.70", True)]
+
+
+def test_a_sign_that_the_recogniser_cannot_write_is_not_read():
+    crop = np.full((40, 120), 255, np.uint8)
+    crop[10:30, [10, 11, 60, 61]] = 0
+    read = Glyphs("2 0", [10.0, 35.0, 60.0], [0.99, 0.9, 0.02])
+    assert [t.text for t in tokens_of(read, crop, (0, 0, 120, 40))] == ["2"]
+
+
 def test_typography_is_no_difference():
     assert plain("4.0–11.0") == plain("4.0-11.0")
     assert plain("（70％）") == "(70%)"

@@ -58,7 +58,14 @@ def test_a_figure_only_tesseract_saw_stands_when_rapidocr_reads_the_same_there()
     assert not after("1", None, Fast("1"), Slow("x"), score=0.4).agreed
 
 
-def test_words_without_a_figure_are_not_looked_at():
+def test_a_word_only_tesseract_saw_stands_when_rapidocr_reads_it_in_a_crop_of_its_own():
+    assert after("completed", None, Fast("x", "completed"), Slow("x")).agreed
+    assert not after("completed", None, Fast("competed"), Slow("x")).agreed
+    assert not after("completed", None, Fast("completed"), Slow("x"), score=0.6).agreed
+    assert not after("no", None, Fast("no"), Slow("x")).agreed
+
+
+def test_words_without_a_figure_that_both_saw_are_not_looked_at():
     assert not after("Pit", "Plt", Fast("Plt"), Slow("Plt")).agreed
 
 

@@ -1,0 +1,72 @@
+"""The words that may join a name to the patient and leave its meaning as it is, and those that never do.
+
+They lie in ``knowledge/common/joining.toml``; which of them count where is said by ``joined`` (illnesses),
+``treatment_unclear`` (treatments), ``performance`` and ``stages``.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.patterns import Pattern, pattern
+from knowledge.loader import read_toml
+
+WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*|[?]")
+_SHORT = 5  # letters of an abbreviation: GP, NHS
+_DRUG_STEMS = ("mab", "nib", "stat", "cept", "mycin", "conazole", "floxacin", "cillin")  # of nonproprietary names
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningWords:
+    """The data of ``joining.toml``; the patterns match whole phrases."""
+
+    plain: frozenset[str]
+    finite: frozenset[str]
+    titles: frozenset[str]
+    behind: frozenset[str]
+    treatment: frozenset[str]
+    unreal: Pattern
+    another_time: Pattern
+
+
+@lru_cache(maxsize=1)
+def joining_words() -> JoiningWords:
+    """The words of ``joining.toml``, read once."""
+    data = read_toml("common/joining.toml")
+    plain, finite, titles, behind, treatment = (
+        frozenset(data[k]["words"]) for k in ("plain", "finite", "titles", "behind", "treatment")
+    )
+    unreal, another_time = (_any_of(data[k]["phrases"]) for k in ("unreal", "another_time"))
+    known = plain | finite
+    return JoiningWords(known, finite, known | titles, behind, treatment | finite, unreal, another_time)
+
+
+def _any_of(phrases: list[str]) -> Pattern:
+    longest_first = "|".join(sorted(phrases, key=len, reverse=True))
+    return pattern(rf"\b(?:{longest_first})\b")
+
+
+def unknown_words(
+    text: str, start: int, end: int, known: list[tuple[int, int]], plain: frozenset[str], *, titled: bool = False
+) -> list[str]:
+    """Words of ``text[start:end]`` that are not known; names of people and places, in capitals, are none."""
+    found = []
+    for n, m in enumerate(WORD.finditer(text[start:end])):
+        a, b = start + m.start(), start + m.end()
+        word = m.group()
+        if any(s < b and a < e for s, e in known) or word.lower() in plain or word.lower().endswith(_DRUG_STEMS):
+            continue
+        if not titled and _is_name(text, m, start, n, plain):
+            continue
+        if len(word) > 1 or word == "?":
+            found.append(word)
+    return found
+
+
+def _is_name(text: str, m: Any, start: int, number: int, plain: frozenset[str]) -> bool:
+    """Whether a word in a capital is of a person or a place; at the beginning, where what follows shows it."""
+    word = m.group()
+    if not word[0].isupper() or word.isupper():
+        return word.isupper() and len(word) <= _SHORT
+    after = WORD.search(text[start + m.end() :])
+    return number > 0 or (after is not None and (after.group()[0].isupper() or after.group() in joining_words().finite))

@@ -43,7 +43,7 @@ def _counts(f: Facts) -> Iterator[Due]:
         yield ("hemoglobin was",)
     if f.every("leukocytes", lambda v: v > 100):
         yield ("white cells were",)
-    if f.every("platelets", lambda v: 10 <= v < 30, COUNTS):
+    if f.lately("platelets", lambda v: 10 <= v < 30, COUNTS):
         yield ("platelets were", "bleeding more likely")
     if _doubled(f, "creatinine"):
         yield ("creatinine) doubled",)
@@ -54,13 +54,13 @@ def _counts(f: Facts) -> Iterator[Due]:
 
 def _with_symptoms(f: Facts) -> Iterator[Due]:
     fever = f.present("fever", "neutropenic_fever", days=SYMPTOM)
-    weak = f.every("neutrophils", lambda v: v < 0.5, COUNTS) or f.takes(*ON_TREATMENT, status=("ongoing",))
+    weak = f.lately("neutrophils", lambda v: v < 0.5, COUNTS) or f.takes(*ON_TREATMENT, status=("ongoing",))
     if fever and (weak or f.takes("allogeneic_hct")):
         yield ("fever together with",)
     bleeds = f.present("bleeding", "fever", "head_injury", days=SYMPTOM)
-    if f.every("platelets", lambda v: v < 20, COUNTS) and bleeds:
+    if f.lately("platelets", lambda v: v < 20, COUNTS) and bleeds:
         yield ("platelets were", "your records name")
-    if f.every("hemoglobin", lambda v: v < 8, COUNTS):
+    if f.lately("hemoglobin", lambda v: v < 8, COUNTS):
         if f.present("chest_pain", "syncope", "dyspnea", days=SYMPTOM):
             yield ("hemoglobin was", "your records name", "emergency number")
         if f.present("heart_failure", "coronary_artery_disease", "heart_disease"):
@@ -86,7 +86,7 @@ def _of_this_disease(f: Facts) -> Iterator[Due]:
             yield ("acute myeloid leukemia",)
     if f.confirmed("aml"):
         yield ("acute myeloid leukemia",)
-    if _rose(f, "blasts_blood") and f.every("blasts_blood", lambda v: v < 20, COUNTS):
+    if _rose(f, "blasts_blood") and f.lately("blasts_blood", lambda v: v < 20, COUNTS):
         yield ("Blasts in your blood rose",)
     if f.present("auer_rods"):
         yield ("Auer rods",)
@@ -106,7 +106,7 @@ def _on_treatment(f: Facts) -> Iterator[Due]:
     if _measured(f, "qtc", 500):
         yield ("QTc time above 500",)
     swollen = f.present("jaundice", "ascites", "weight_gain", days=SYMPTOM)
-    if f.takes("allogeneic_hct") and (swollen or f.every("bilirubin_total", lambda v: v > 2, COUNTS)):
+    if f.takes("allogeneic_hct") and (swollen or f.lately("bilirubin_total", lambda v: v > 2, COUNTS)):
         yield ("transplant",)
     weakening = f.takes(*ON_TREATMENT[:3], *IST, status=("ongoing", "planned")) or f.takes(
         "allogeneic_hct", status=("ongoing", "planned", "completed")
@@ -155,12 +155,12 @@ def cautions_due(profile: Profile, today: dt.date) -> Iterator[str]:
         yield "mds.azacitidine.liver_condition"
     if f.takes("deferasirox", status=soon):
         bars = (
-            ("platelets", f.every("platelets", lambda v: v < 50, COUNTS)), ("risk", f.side() == "higher"),
-            ("kidney", f.every("egfr", lambda v: v < 40, COUNTS)), ("liver", f.present(*POOR_LIVER)),
+            ("platelets", f.lately("platelets", lambda v: v < 50, COUNTS)), ("risk", f.side() == "higher"),
+            ("kidney", f.lately("egfr", lambda v: v < 40, COUNTS)), ("liver", f.present(*POOR_LIVER)),
             ("malignancy", f.present("metastatic_disease")),
         )  # fmt: skip
         yield from (f"mds.deferasirox.{name}" for name, held in bars if held)
-    many = f.every("blasts_marrow", lambda v: v >= 5, DAYS["marrow"]) and not f.takes(*ON_TREATMENT, "lenalidomide")
+    many = f.lately("blasts_marrow", lambda v: v >= 5, DAYS["marrow"]) and not f.takes(*ON_TREATMENT, "lenalidomide")
     for agent in ("eltrombopag", "romiplostim"):
         if f.takes(agent, status=soon) and (f.side() == "higher" or many):
             yield f"mds.{agent}.blasts"
@@ -170,7 +170,7 @@ def cautions_due(profile: Profile, today: dt.date) -> Iterator[str]:
         yield "mds.ivosidenib.boxed"
     if f.takes(*CAR_T):
         yield "mds.car_t.history"
-    if f.every("neutrophils", lambda v: 0.5 <= v < 1, COUNTS):
+    if f.lately("neutrophils", lambda v: 0.5 <= v < 1, COUNTS):
         yield "mds.neutropenia.infection"
 
 

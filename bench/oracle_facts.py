@@ -52,6 +52,10 @@ class Facts:
         fresh = days is None or all(self.within(x.collected, days) for x in found)
         return bool(found) and fresh and all(_surely(x, test) for x in found)
 
+    def lately(self, analyte: str, test: Callable[[float], bool], days: int) -> bool:
+        """The same, surely not older: a month or a year alone does not tell."""
+        return self.every(analyte, test, days) and all(len(x.collected or "") == 10 for x in self.newest(analyte))
+
     def now(self, analyte: str, test: Callable[[float], bool]) -> bool:
         """The same with the limit of age of section 4.5."""
         kind = "marrow" if analyte in MARROW else analyte if analyte in DAYS else "counts"

@@ -75,6 +75,8 @@ def _read(
     negative, positive = rx["negative"].search(text), rx["positive"].search(text)
     if any(m is not None and _TO_ANOTHER.match(text, m.end()) for m in (negative, positive)):
         return
+    if negative is not None and positive is not None and "\t" in text[slice(*_between(negative, positive))]:
+        return  # "Fibrosis | MF-1 | MF-0": which cell is the result, which one is normal?
     status: Literal["positive", "negative"]
     if negative is not None:
         status, value = "negative", None
@@ -106,6 +108,10 @@ def _read(
             candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
         )
     yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _between(a: Any, b: Any) -> tuple[int, int]:
+    return min(a.start(), b.start()), max(a.start(), b.start())
 
 
 def _sized(marker: MarkerTerm, text: str) -> bool:

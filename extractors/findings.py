@@ -18,6 +18,7 @@ from schemas.vocabulary import FindingTerm, Vocabulary
 
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _ILLNESSES = frozenset({"comorbidity", "infection"})
+_JUDGED = frozenset({"transplant_candidate"})  # "he would be a poor candidate for transplantation"
 _SPOKEN = 12
 _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
@@ -56,11 +57,13 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> Doubt | None:
     """A doubt where words that are not understood join an illness to the patient ("people like him can get sepsis")."""
-    if status != "present" or hit.value.category not in _ILLNESSES or is_joined(analysis, sentence, hit):
+    term: FindingTerm = hit.value
+    asked = term.category in _ILLNESSES or term.concept in _JUDGED
+    if status != "present" or not asked or is_joined(analysis, sentence, hit):
         return None
     return Doubt(
         why="The words around this illness are not understood.",
-        question=f"Does the record say that the patient has {hit.value.label}?",
+        question=f"Does the record say this of the patient: {term.label}?",
         asks="fact",
     )
 

@@ -21,7 +21,7 @@ _SHAPES = {_THIN.sub("1", v.lower().translate(_ROUND)): v for v in AMINO_ACIDS.v
 _STOP = r"\*|[°”\"'’]|Ter|X"
 _OFFSET = rf"{_DIGIT}+(?:[+-]{_DIGIT}+)?"
 _EDIT = r"[ACGT]>[ACGT]|(?:de[lI1|]|dup|[iIl1|]ns|de[lI1|][iIl1|]ns|[iIl1|]nv)[ACGT]*"
-_CODING = rf"((?:N[MC]_\d+(?:\.\d+)?:)?)\(?[cC¢€eoG(£]\.([-*]?{_OFFSET}(?:_{_OFFSET})?)({_EDIT})(\)?)"
+_CODING = rf"((?:N[MC]_\d+(?:\.\d+)?:)?)\(?[cC¢€eoG(£][.,]?([-*]?{_OFFSET}(?:[_.]{_OFFSET})?)({_EDIT})(\)?)"
 _BAND_ = rf"[pqg]({_DIGIT}{{1,2}})((?:\.{_DIGIT}{{1,2}})?)"
 _BAND = rf"\(?([\dlIO]{{1,2}}|[XY]){_BAND_}(?:-{_BAND_})?\)?"
 _STOPS = frozenset(("*", "°", "”", '"', "'", "’", "Ter", "X"))
@@ -56,9 +56,20 @@ def written(text: str) -> str | None:
     return _coding(text) or _protein(text) or _power(text) or _day(text) or _band(text) or _cytogenetic(text)
 
 
+_SPELLED = str.maketrans("", "", "()")
+
+
+def as_printed(text: str, formal: str | None) -> str | None:
+    """``text`` itself where the grammar would change its brackets and the sign for a stop only: it is to be quoted."""
+    if formal is None:
+        return None
+    alike = text.translate(_SPELLED).replace("Ter", "*") == formal.translate(_SPELLED).replace("Ter", "*")
+    return text if alike else formal
+
+
 def _coding(text: str) -> str | None:
     m = pattern(_CODING, ignore_case=False).fullmatch(text)
-    return None if m is None else f"{m[1]}c.{m[2].translate(_FIGURES)}{_edit(m[3])}"
+    return None if m is None else f"{m[1]}c.{m[2].translate(_FIGURES).replace('.', '_')}{_edit(m[3])}"
 
 
 def _edit(text: str) -> str:

@@ -9,6 +9,8 @@ _AHEAD = pattern(
     r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
     r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
 )
+_SUPPORTIVE = frozenset({"chelation", "growth_factor", "supportive"})
+_OF_DISEASE = frozenset({"CR", "CRi", "CRL", "CRh", "mCR", "PR", "MLFS", "molecular_CR", "cytogenetic_CR"})
 
 
 def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[str, tuple[int, int]] | None:
@@ -21,6 +23,8 @@ def response_of(analysis: Analysis, sentence: Sentence, group: Group) -> tuple[s
             continue
         if group.left <= hit.start and hit.end <= group.right and not _unsaid(analysis, sentence, hit):
             found.append(hit)
+    if group.hits and all(h.value.kind in _SUPPORTIVE for h in group.hits):
+        found = [h for h in found if h.value.value not in _OF_DISEASE]  # "Exjade stopped (Cr rise)"
     if not found:
         return None
     best = found[-1]

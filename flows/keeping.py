@@ -31,7 +31,7 @@ class Keeping:
     def __init__(self, store: Store, claim: Claim) -> None:
         self._store, self._claim = store, claim
         self._waiting: list[Page] = []
-        self._whole, self._last = True, time.monotonic()
+        self._whole, self._last = True, 0.0  # the first page is told at once: the next may take long
 
     def came(self, page: Page) -> None:
         """Take a page; those after one that failed are not kept."""

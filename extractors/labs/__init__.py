@@ -19,6 +19,7 @@ from extractors.labs.portal import read_cards, read_portal
 from extractors.labs.precision import by_siblings
 from extractors.labs.prose import read_prose
 from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
+from extractors.labs.rows import parts_a_name
 from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
@@ -160,6 +161,8 @@ def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -
     found = list(read_row(row, place, setting, used))
     if found:
         yield from found
+        return
+    if parts_a_name(row):
         return
     several = _several_figures(row, setting)
     for raw in read_prose(_strip(passage), place, setting, cells=True):

@@ -20,6 +20,15 @@ _HEAD = 32
 _DISOWNED = pattern(
     r"\s?%?\)?[;,.]?\s(?:but\s|which\s|and\s)?(?:this\s|it\s)?(?:is|are|was|were)\snot\s(?:a|an|the|representative|reliable)\b"
 )
+_OF_A_LINE = pattern(  # how many of those cells look so, and no share of all cells
+    r"\s?(?:%|per ?cent)\sof\s(?:the\s|all\s|mature\s|circulating\s)*"
+    r"(?:granulocytes|neutrophils|segmented forms|megakaryocytes|granulocytic cells)\b"
+)
+_REPLACED = pattern(
+    r"\b(?:this|that|the) (?:\w+ )?(?:estimate|figure|value|result|number|count|percentage|reading)s? (?:\w+ )?"
+    r"(?:is|are|was|were|has been|have been) (?:now )?(?:replaced|superseded|withdrawn|cancelled|discarded|void)\b"
+    r"|^[^.]{0,30}\. not counted\b"
+)
 _LISTED = pattern(r"\s?%\s(?:and|or)\s\d{1,2}(?:\.\d)?\s?%")
 _BACK = 5
 WORD_COMPARATORS = {
@@ -102,9 +111,9 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
     k, steps = (i if toks[i].text == "%" else i - 1), 0
     while k >= 0 and steps < _BACK and toks[k].low in _BACK_WORDS:
         k, steps = k - 1, steps + 1
-    if k < 1 or toks[k].text != "%" or toks[k - 1].kind != "n" or k - 1 <= taken:
+    number = _before_percent(toks, k)
+    if number < 0 or toks[number].kind != "n" or number <= taken:
         return None
-    number = k - 1
     if number >= 2 and toks[number - 1].text in ("-", "–", "to") and toks[number - 2].kind in "n":
         return None
     if number >= 3 and toks[number - 1].text in ("-", "–") and toks[number - 2].text == "%":
@@ -113,8 +122,17 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
         return None
     value = Figure(number, i, _comparator(toks, number))
     value.unit, value.unit_text = "%", "%"
-    value.unit_at = (toks[k].start, toks[k].end)
+    value.unit_at = (toks[number + 1].start, toks[k].end)
     return value
+
+
+def _before_percent(toks: list[Tok], k: int) -> int:
+    """The token before "%", "percent" or "per cent" that ends at token ``k``; -1 where none does."""
+    if k < 1:
+        return -1
+    if toks[k].text == "%" or toks[k].low == "percent":
+        return k - 1
+    return k - 2 if k > 1 and toks[k].low == "cent" and toks[k - 1].low == "per" else -1
 
 
 def _comparator(toks: list[Tok], number: int) -> str | None:
@@ -378,10 +396,13 @@ def words_after(held: Reading, k: int) -> str:
 def disowned(text: str, end: int) -> bool:
     """Whether what follows a figure says that it is no result, or is one of several without a name of their own.
 
-    As in "1 blast (1.7%); this is not a marrow blast count", "blasts of 5% and 10% divide the categories".
+    As in "1 blast (1.7%); this is not a marrow blast count", "blasts of 5% and 10% divide the categories", "estimated
+    at 21%. This estimate is replaced by the count below".
     """
     behind = text[end : end + 60].lower()
-    return bool(_DISOWNED.match(behind) or _LISTED.match(behind))
+    if _DISOWNED.match(behind) or _LISTED.match(behind) or _OF_A_LINE.match(behind):
+        return True
+    return _REPLACED.search(text[end : end + 120].lower()) is not None
 
 
 def of_writing(text: str, start: int) -> bool:

@@ -22,7 +22,7 @@ from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.lists import lists_in
 from extractors.labs.places import Place, placed, site_in, without_asides
 from extractors.labs.resolve import Raw, Setting
-from extractors.labs.rules import is_rule, stated_before
+from extractors.labs.rules import bound_of_a_rule, is_rule, stated_before
 from extractors.labs.tokens import Tok
 from extractors.labs.told import MAY_BE_MARROW, day_of_marrow
 from extractors.labs.words import lab_words
@@ -245,8 +245,8 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     )
     if not _set_date(held, raw, sentence, (start, tok.start, tok.end)):
         return None
-    if value.comparator and _in_brackets(toks, i, value.number):
-        raw.doubt = raw.doubt or "a bound in brackets may explain a word and be no result"
+    if value.comparator and not cells and (odd := bound_of_a_rule(held, i, value, sentence[0])):
+        raw.doubt = raw.doubt or odd
     told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
     if told and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
         raw.collected = day_of_marrow(strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
@@ -272,14 +272,6 @@ def _sign_before(toks: list[Tok], k: int) -> int:
     if k > 1 and (toks[k - 2].low, toks[k - 1].low) in WORD_COMPARATORS:
         return toks[k].start - toks[k - 2].start
     return 0
-
-
-def _in_brackets(toks: list[Tok], i: int, number: int) -> bool:
-    """As in "neutropenia (ANC < 0.5)", "low hemoglobin (less than 12 g/dL)": the bound stands in a bracket."""
-    depth = 0
-    for t in toks[max(0, i - 1) : number]:
-        depth += (t.text == "(") - (t.text == ")")
-    return depth > 0
 
 
 def _words(strip: Strip, parts: list[tuple[int, int]]) -> list[tuple[Word, int]]:

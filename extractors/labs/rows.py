@@ -90,6 +90,12 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting, *
     return groups
 
 
+def parts_a_name(row: Row) -> bool:
+    """A gap of the print parts the name of a ratio over two cells ("Normoblasts per 100", "leukocytes")."""
+    first = row.cells[0].text.lower()
+    return len(row.cells) > 1 and " per " in first and first.split()[-1] in ("per", "100", "1000", "hundred")
+
+
 def _holds_name(part: Part, setting: Setting) -> bool:
     """A figure with another name behind it ("3 Blasts in blood (%):"): cells of this row are not what they seem."""
     if part.read.kind != "value" or not part.read.loose_words or not part.strip.text.endswith(":"):

@@ -17,6 +17,7 @@ _CUT = pattern(r"[;.!?]\s|\bbut\b")
 _HELD_AT = pattern(r"\b(?:hold|held|withh[eo]ld|interrupt|stop|paus|transfus|reduc|start|resum|omit|delay)\w*[^;]*$")
 _WHILE = pattern(r"\b(?:while|whilst|as long as|so long as)\s+(?:the |her |his |your )?$")
 _BELOW = frozenset(("below", "above", "under", "over", "beneath", "exceeding"))
+_STATES = frozenset(("is", "was", "were", "are", "remains", "remained", "still", "now", "today", "been", "stays"))
 _JOINS = frozenset((",", "and", "or", "/", "&", "and/or", ")", "(", "a", "an", "the", "by", "to", "with"))
 _THEN = pattern(
     r"^[\s:,)–—→>=-]*(?:then )?(?:hold|withhold|transfuse|call|delay|reduce|give|stop|interrupt|notify|discontinue"
@@ -52,6 +53,30 @@ def is_rule(held: Reading, i: int, value: Figure, start: int) -> bool:
     if value.comparator and not now and words.commands.search(clause):
         return _mark(held, last)
     return False
+
+
+def bound_of_a_rule(held: Reading, i: int, value: Figure, start: int) -> str | None:
+    """Why a bound behind the name at token ``i`` may be no result, in running text; ``None`` where it states one.
+
+    "ANC remains <0.5", "ferritin > 1650 ng/mL" state, and so does "Ferritin >2000" alone; other words before it may say
+    when to do something. ``start`` is where its sentence begins.
+    """
+    toks = held.toks
+    if _in_brackets(toks, i, value.number):
+        return "a bound in brackets may explain a word and be no result"
+    alone = not any(t.kind == "w" for t in toks[:i] if t.start >= start)
+    stated = value.unit is not None or any(t.low in _STATES for t in toks[i : value.number])
+    if alone or stated or held.setting.report.kind == "lab":
+        return None
+    return "a bound without a unit may be that of a rule and no result"
+
+
+def _in_brackets(toks: list[Tok], i: int, number: int) -> bool:
+    """As in "neutropenia (ANC < 0.5)", "low hemoglobin (less than 12 g/dL)": the bound stands in a bracket."""
+    depth = 0
+    for t in toks[max(0, i - 1) : number]:
+        depth += (t.text == "(") - (t.text == ")")
+    return depth > 0
 
 
 def _head(text: str, start: int, name: int) -> str:

@@ -13,7 +13,7 @@ from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.resolve import Raw, Setting
-from extractors.labs.rows import Part, groups_of, part_of
+from extractors.labs.rows import Part, groups_of, part_of, parts_a_name
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
@@ -277,6 +277,9 @@ def _first_label(row: Row, setting: Setting) -> bool:
 def _row(
     row: Row, columns: dict[int, Column], state: TableState, setting: Setting, used: set[int], flags: bool
 ) -> Iterator[Raw]:
+    if parts_a_name(row):
+        used.update(id(w) for w in row.words)
+        return
     parts = [part_of(row, k, columns, setting) for k in range(len(row.cells))]
     groups = groups_of(parts, columns, setting, fore=state.fore)
     if not groups:

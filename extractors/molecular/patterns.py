@@ -17,7 +17,7 @@ FOUND_IN = pattern(
 )
 CHANGES_IN = pattern(r"\b(?:mutations?|variants?|changes?|alterations?)\s(?:in|of)\s(?:the\s)?(?:genes?\s)?:?\s*$")
 WERE_FOUND = pattern(
-    r"^\s*(?:genes?\s)?(?:was|were|has been|have been)\s(?:also\s)?(?:found|detected|identified|seen|present|observed)\b"
+    r"^\s*(?:genes?\s)?(?:was|were|has been|have been)\s(?:also\s)?(?:found|detected|identified|seen|present)\b"
 )
 BRACKETED = pattern(r"\s?\([^()]{0,40}\)")
 NOTHING = pattern(

@@ -58,7 +58,7 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         found += [_Dated("reported", 9, iso, True, True) for iso in _last_of_columns(report, order)]
     if kind == "note":  # a note tells of other reports' dates; only its own form gives its own
         found = [d for d in found if d.head and d.opens]
-    if not any(d.slot == "collected" for d in found):
+    if kind != "note" and not any(d.slot == "collected" for d in found):
         lines = [p for p in head if not p.words or id(p.words[0]) not in titles]
         found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(lines, order)]
     collected, received = _one(found, "collected"), _one(found, "received")

@@ -69,8 +69,10 @@ def kind_of(report: Report) -> DocumentKind:
         best = "lab"  # "Flow cytometry" under a count says how it was made
     if best == "flow" and body["marrow"] > body["flow"] and not _titles(report, "flow"):
         best = "marrow"  # a section on it among others
-    if best == "note" and body["note"] < _UNTOLD <= body["lab"] - _PLAIN and all(
-        phrase.endswith(_HOUSES) for phrase in _titles(report, "note")
+    if (
+        best == "note"
+        and body["note"] < _UNTOLD <= body["lab"] - _PLAIN
+        and all(phrase.endswith(_HOUSES) for phrase in _titles(report, "note"))
     ):
         best = "lab"  # "Cedar Bend Oncology Clinic" over a table of counts: who counted
     told = max(order, key=lambda k: (body[k], -order.index(k)))

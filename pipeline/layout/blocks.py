@@ -6,6 +6,7 @@ from extractors.patterns import pattern
 from pipeline.layout.gutters import are_days, columns_of, figures_in, is_figure, keyed_cells, parted, titles_within
 from pipeline.layout.headers import Block, Blocks, Cells, Grid, header_rows
 from pipeline.layout.ink import Ink, Line, Segment
+from pipeline.layout.nested import nested_end, parts
 from pipeline.layout.paragraphs import paragraphs
 
 _WHOLE_DATE = pattern(
@@ -20,12 +21,18 @@ def find_blocks(lines: list[Line]) -> Blocks:
     lines = [_collapsed(ln, lines, i) for i, ln in enumerate(lines)]
     i = 0
     while i < len(lines):
+        j = nested_end(lines, i)
+        if j > i:
+            key, *rows = parts(lines[i:j])
+            out.blocks.append(Block([[key.segments[0].inks]]))
+            grid = _grid(rows)
+            below = grid.header[1:]  # rows of days alone
+            _put_table(Grid(grid.header[:1], [*below, *grid.rows], grid.columns), out)
+            i = j
+            continue
         j = _table_end(lines, i)
         if j > i:
-            grid = _grid(lines[i:j])
-            out.grids.append(grid)
-            out.blocks.extend(grid.header)
-            out.blocks.extend(grid.rows)
+            _put_table(_grid(lines[i:j]), out)
             i = j
         elif len(lines[i].segments) > 1:
             row, i = _lone_row(lines, i)
@@ -35,6 +42,12 @@ def find_blocks(lines: list[Line]) -> Blocks:
             out.blocks.extend(Block([p]) for p in paragraphs(lines[i:j]))
             i = j
     return out
+
+
+def _put_table(grid: Grid, out: Blocks) -> None:
+    out.grids.append(grid)
+    out.blocks.extend(grid.header)
+    out.blocks.extend(grid.rows)
 
 
 def _lone_row(lines: list[Line], i: int) -> tuple[Block, int]:
@@ -85,7 +98,7 @@ def _table_end(lines: list[Line], i: int) -> int:
     while j < len(lines):
         line = lines[j]
         before = lines[j - 1]
-        if _far_below(line, before, step):
+        if _far_below(line, before, step) or nested_end(lines, j) > j:
             break
         if line.page == before.page:
             step = max(step, line.top - before.top)

@@ -79,7 +79,8 @@ def split_reports(pages: list[list[Line]]) -> list[list[Line]]:
         identity = identity_of(lines[:_TOP])
         if not reports or _opens(identity, number, state):
             reports.append([])
-        state = ({**identity} if not state[0] or len(reports[-1]) == 0 else state[0], number[0] if number else None)
+        known = {} if len(reports[-1]) == 0 else state[0]
+        state = ({**identity, **known}, number[0] if number else None)  # the cover sheet of a fax names nobody
         for k, chunk in enumerate(_within(lines)):
             if k:
                 reports.append([])

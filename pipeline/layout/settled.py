@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from extractors.formal import written
+from extractors.formal import as_printed, written
 from extractors.lookalike import Names, distance
 from extractors.patterns import pattern
 from extractors.readings import SIGNS, look_alike
@@ -16,6 +16,7 @@ from pipeline.layout.figures import joined
 from pipeline.layout.settled_days import settle_days
 from pipeline.layout.settled_marks import (
     gene_of_shape,
+    is_scrawl,
     settled_arm,
     settled_dash,
     settled_mark,
@@ -39,6 +40,7 @@ UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that
 _SPECKS = frozenset(".,'\"·°`")
 _FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
 _POINTS = frozenset(":;.,")
+_MICRO = str.maketrans("μµ", "uu")
 _LITTLE = frozenset(("no", "not", "of", "to", "or", "on", "in"))
 """Little words that engines read figures into ("n0", "0f")."""
 _CLOSERS = {")": "(", "]": "["}
@@ -71,7 +73,7 @@ def _alike(word: Word) -> Word:
     core = word.text.rstrip(_ENDS)
     known = names().misprinted(core) or gene_of_shape(core)
     if known is None and (core.startswith("p.") or "C." in core):
-        known = written(core)
+        known = as_printed(core, written(core))
     if known is None and core[-1:] == "L" and core != core.title():
         known = _barred().get(core.lower())
     return word if known is None else word.model_copy(update={"text": known + word.text[len(core) :]})
@@ -82,6 +84,8 @@ def _speck(word: Word, words: list[Word]) -> bool:
 
     A point may end a sentence, so it is dirt only in the middle of one: before a word that begins small.
     """
+    if is_scrawl(word) and names().spelled(word.text) is None:
+        return True
     if word.agreed or any(c.isalnum() or c in SIGNS for c in word.text):
         return False
     if word.text in _CLOSERS and _bracket_added(word, words):
@@ -155,10 +159,10 @@ def _is_formula(word: Word) -> bool:
 
 def _one_formula(read: list[str]) -> str | None:
     """The one formula that both readings write: alike, or but for the transcript, or but for a thin sign in a band."""
-    cores = [t.rstrip(".,;:").lstrip("|'\"°·“”‘’.") for t in read]
+    cores = [t.rstrip(".,;:").lstrip("|'\"°·“”‘’./(") for t in read]
     formal = [written(c) for c in cores]
-    said = [f for f in formal if f is not None]
-    if len(said) == 2 and said[0].rpartition(":")[2] == said[1].rpartition(":")[2]:
+    said = [as_printed(c, f) for c, f in zip(cores, formal, strict=True) if f is not None]
+    if len(said) == 2 and str(formal[0]).rpartition(":")[2] == str(formal[1]).rpartition(":")[2]:
         return said[1]
     if len(said) == 1 and _BAND.fullmatch(said[0]):
         rest = cores[formal.index(None)]
@@ -175,6 +179,8 @@ def _same(one: str, other: str) -> str | None:
         return None
     if one == other:
         return one
+    if one.translate(_MICRO) == other.translate(_MICRO):
+        return max(one, other)  # the sign for a millionth stands behind "u", which Tesseract writes for it
     for read, rest in ((one, other), (other, one)):
         parts = [p for p in pattern(r"[^\p{L}]+").split(read) if p]
         if len(parts) == 2 and "".join(parts) == rest and all(names().spelled(p) for p in parts):

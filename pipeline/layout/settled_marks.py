@@ -26,6 +26,10 @@ _RAISED = frozenset("\"'°*’‘”“¢+")
 """What Tesseract makes of a small raised letter."""
 _ARM = pattern(r"\d{1,2}[qQ]", ignore_case=False)
 _RANKS = frozenset(("tier", "type", "class", "grade", "stage", "level", "group", "category", "phase"))
+_SCRAWLED = frozenset("aceionrst")
+_LEAST_SCRAWL, _FEW_LETTERS = 3, 2
+_SCRAWL_SCORES = (0.5, 0.1)  # of a scrawl of few letters, and of any other
+_DENIALS = frozenset(("not", "nor", "non", "none", "cannot"))
 _BETWEEN = frozenset(",.;")
 _LEAST_STOPS = 3
 _LEAST_GENE = 4
@@ -33,6 +37,18 @@ _LIKE_Q = "90OoDgG"
 _LOST = frozenset(("del", "deletion", "deletions", "loss", "losses", "of", "deleted"))
 _NEAR_DASH = 1.1  # of the height of a line: a wider gap parts cells
 _ENDS = ".,;:!'\"’*"
+
+
+def is_scrawl(word: Word) -> bool:
+    """What Tesseract alone makes of dotted lines and shades ("cceeccees", "SSS", "oe"): few letters, and no trust."""
+    slow, fast = _both(word)
+    if word.agreed or slow is None or fast is None or fast.text or len(slow.text) < _LEAST_SCRAWL:
+        return False
+    letters = {c for c in slow.text.lower() if c.isalnum()}
+    if not letters <= _SCRAWLED or slow.text.lower() in _DENIALS:
+        return False
+    most = _SCRAWL_SCORES[0] if len(letters) <= _FEW_LETTERS else _SCRAWL_SCORES[1]
+    return slow.confidence < most
 
 
 def settled_mark(word: Word, words: Sequence[Word]) -> Word:

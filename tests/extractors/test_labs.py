@@ -368,3 +368,19 @@ def test_a_misread_unit_does_not_change_the_value(vocabulary: Vocabulary) -> Non
 def test_blasts_without_a_place_are_asked(vocabulary: Vocabulary) -> None:
     (finding,) = of_text("Blasts 12%", vocabulary)
     assert finding.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "sure"),
+    [
+        ("Laboratory, last set, 1 Nov 2026", "2026-11-01", True),
+        ("Ledger of 1 Nov 2026", "2026-11-10", False),
+        ("Ledger", "2026-11-10", True),
+        ("Ledger of 10 Nov 2026", "2026-11-10", True),
+    ],
+)
+def test_a_day_in_a_title_not_understood_makes_the_line_below_a_question(title: str, day: str, sure: bool) -> None:
+    report = report_from_text(f"{title}\nHb 7.8 g/dL, WBC 2.9 x10^9/L", "note", dates=ReportDates(visit="2026-11-10"))
+    found = list(extract_labs(report, load_vocabulary()))
+    assert {(f.fact.collected, f.doubt is None) for f in found if isinstance(f.fact, LabResult)} == {(day, sure)}
+    assert len(found) == 2

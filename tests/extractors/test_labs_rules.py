@@ -117,3 +117,8 @@ def test_an_identity_row_over_the_titles_titles_nothing(vocabulary: Vocabulary) 
     found = of_page(page, vocabulary)
     assert values(found) == {"hemoglobin": 7.8, "platelets": 170.0, "erythrocytes": 2.34}
     assert not any(f.doubt for f in found)
+
+
+def test_a_bound_without_unit_or_verb_in_a_note_is_asked_about(vocabulary: Vocabulary) -> None:
+    found = of_text("tranfuse hgb<7, plt<10", vocabulary)
+    assert all(f.doubt is not None for f in found)

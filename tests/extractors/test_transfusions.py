@@ -211,3 +211,24 @@ def test_a_card_with_numbers_in_words_and_ticks() -> None:
     )
     (fact,) = of_page(page)
     assert fact.events == (("2025-10-29", 2), ("2025-11-18", 1))
+
+
+@pytest.mark.parametrize(
+    ("fate", "sure"),
+    [
+        ("Transfused", True), ("Transfused, nil reaction", True), ("given", True), ("None", True),
+        ("Sent back", False), ("Spoilt", False), ("Kept for Friday", False),
+    ],
+)  # fmt: skip
+def test_a_unit_whose_fate_is_not_understood_makes_the_log_a_question(fate: str, sure: bool) -> None:
+    page = f"""\
+Date           Component    Units    Outcome
+02 Mar 2026    Red cells    2        Transfused
+16 Mar 2026    Red cells    2        {fate}
+30 Mar 2026    Platelets    1        Spoilt"""
+    (report,) = laid_out(grid_words(page), vocabulary=load_vocabulary()).reports
+    found = [f for f in EXTRACTOR.run(report, load_vocabulary())]
+    events = (("2026-03-02", 2), ("2026-03-16", 2))
+    assert [(f.fact.events, f.doubt is None) for f in found if isinstance(f.fact, TransfusionStatement)] == [
+        (events, sure)
+    ]

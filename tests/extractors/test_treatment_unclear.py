@@ -94,3 +94,10 @@ def test_what_was_prescribed_and_not_taken_is_not_ongoing() -> None:
 
 def test_a_key_that_speaks_of_today_keeps_nothing_going() -> None:
     assert told("Treatment to date: ESA x 4 months without response.") == {"esa stopped"}
+
+
+def test_creatinine_that_rose_is_no_complete_response() -> None:
+    report = report_from_text("EXJADE - STOPPED 6/2024 (CR RISE)", dates=ReportDates(visit="2025-03-14"))
+    (found,) = EXTRACTOR.run(report, load_vocabulary())
+    assert isinstance(found.fact, Treatment)
+    assert (found.fact.agent, found.fact.status, found.fact.response) == ("deferasirox", "stopped", None)

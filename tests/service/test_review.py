@@ -95,6 +95,32 @@ def test_a_file_of_another_person_is_asked_about_and_settled_with_a_click(live: 
     assert iris.get("/case/corrections").text.count("You confirmed") == 2
 
 
+def test_a_birth_date_that_records_do_not_agree_on_is_settled_with_a_click(live: Live) -> None:
+    lena, _, _ = live.patient()
+    note = NOTE.replace(CANARY, "LENA")
+    other = note.replace("05/14/1950", "05/14/1951").replace("8.4", "9.0")
+    assert lena.upload("/case/upload", ("a.txt", note.encode()), ("b.txt", other.encode())).status == 303
+    live.work()
+    for _ in range(3):  # both are hers
+        card = lena.get("/case/review").text.partition('<ol class="cards">')[2]
+        place = card.partition('<form method="post" action="')[2].partition('"')[0]
+        if "/documents/" not in place:
+            break
+        assert lena.post(place, {"action": "confirm", "from": "review", "seen": "9"}).status == 303
+    live.work()
+    page = lena.get("/case/review").text
+    assert "What is your birth date?" in page
+    assert ">14 May 1950<" in page and ">14 May 1951<" in page
+    place = page.partition("What is your birth date?")[2].partition('action="')[2].partition('"')[0]
+    said = {"action": "choose", "choice": "1951-05-14", "from": "review", "seen": "9"}
+    assert lena.post(place, said).headers["location"].startswith("/case/review")
+    assert "birth date" not in lena.get("/case/review").text
+    live.work()
+    assert "born 14 May 1951, age 75" in lena.get("/case/profile").text
+    kept = lena.get("/case/corrections").text
+    assert "Birth date: not said" in kept and "Birth date: 14 May 1951" in kept and "by you" in kept
+
+
 def everything(live: Live) -> Iterator[tuple[str, bytes]]:
     """All that is kept: files; and of servers every row and every object."""
     for path in sorted(live.settings.store.data.rglob("*")):

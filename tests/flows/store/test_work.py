@@ -369,7 +369,7 @@ def test_a_defect_while_a_profile_is_built_costs_one_document_until_it_is_mended
         lines = run_all(store)
         case.repository.set_settings(CaseSettings(country="DE"))
         lines += run_all(store)  # built twice, noted once
-    assert lines[2].split(": ")[1].startswith("done, given up: 1") and "ZZQ" not in "".join(lines)
+    assert ": done, given up: 1, " in lines[2] and "ZZQ" not in "".join(lines)
     entries = {d.file: d for d in case.repository.profile().profile.documents}
     assert entries["good.txt"].status == "read" and hemoglobins(case) == [8.4]
     assert entries["bad.txt"].status == "failed"
@@ -447,6 +447,7 @@ def test_a_document_that_ends_workers_while_a_profile_is_built_is_given_up_alone
     monkeypatch.undo()
     case.repository.retry_document(bad)
     run_all(store)
-    assert case.repository.document(bad).state == "done" and len(hemoglobins(case)) == 2
+    assert case.repository.document(bad).state == "done"
+    assert "ferritin" in {x.analyte for x in case.repository.profile().profile.labs}
     with store.database.read() as s:
         assert not s.scalars(select(StageOutput).where(StageOutput.stage == "suspect")).all()

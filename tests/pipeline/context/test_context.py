@@ -153,6 +153,12 @@ def test_dna_is_not_extracted_on_the_day_of_the_sample() -> None:
     assert told("DNA extraction date: 16/07/2025\tReceived: 15/07/2025").dates.collected is None
 
 
+def test_the_marrow_that_a_note_speaks_of_is_no_sample_of_the_note() -> None:
+    page = "Clinic notes\nJANE DOE\n10 Mar 2026\nECOG 2. Hb 9.9 g/dL today.\n4 Dec 2025\nECOG 3. Hb 11.4 g/dL.\n"
+    report = told(page + "27 Jun 2025\nNew patient. MDS on the marrow of 22 May 2025. Hb 12.4 g/dL.")
+    assert (report.kind, report.dates.collected, report.dates.visit) == ("note", None, None)
+
+
 def test_an_ambiguous_date_is_none_unless_the_specimens_way_settles_it() -> None:
     assert told("Collected: 03/04/25").dates.collected is None
     settled = told("Collected 03/04/25 06:10; Received 03/05/25; Reported 03/07/25").dates

@@ -44,13 +44,17 @@ def settled(words):
         ("{2.0%", "2.0%", "{2.0%"),
         ("100%", "100%6", "100%"),
         ("x10(3)/mcL", "×10(3)/mcL", "×10(3)/mcL"),
-        ("umol/L", "μmol/L", "umol/L"),
+        ("umol/L", "μmol/L", "μmol/L"),
         ("NFI,", "NF1,", "NF1,"),
         ("PRPFS", "PRPF8", "PRPF8"),
         ("8pll.1-qll.1", "8p11.1-q11.1", "8p11.1-q11.1"),
         ("p.His662GiIn", "p.His662Gln", "p.His662Gln"),
         ("c.1271_1272delTG", "c.1271_1272deITG", "c.1271_1272delTG"),
         ("NM_012433.4:c.2098A>G", "NM_012433.4:C.2098A>G", "NM_012433.4:c.2098A>G"),
+        ("p.(Ser167fsTer4)", "p.(Ser167fs*4)", "p.(Ser167fs*4)"),
+        ("p.(GIn1034Ter)", "p.(Gln1034Ter)", "p.(Gln1034Ter)"),
+        ("/¢.1926.1927insG", "c.1926_1927insG", "c.1926_1927insG"),
+        ("(c3783+1G>A", "c.3783+1G>A", "c.3783+1G>A"),
         ("NM_00000.4:c.1222T>C", "NM_000000.4:c.1222T>C", "NM_000000.4:c.1222T>C"),
         ("8pll1.1-ql1.1", "8p11.1-q11.1", "8p11.1-q11.1"),
         ("p.L484*", "p.l484*", "p.L484*"),
@@ -119,7 +123,7 @@ def test_a_karyotype_in_two_pieces_is_one():
 
 def test_a_change_in_two_pieces_is_one():
     assert settled(line(("c.3783+", "C.3783+"), ("1G>A", "1G>A")))[0] == ("c.3783+1G>A", True)
-    assert settled(line(("p.(Ser1", "p.(Ser1"), ("67fs*4),", "67fs*4),")))[0][0] == "p.Ser167fs*4,"
+    assert settled(line(("p.(Ser1", "p.(Ser1"), ("67fs*4),", "67fs*4),")))[0][0] == "p.(Ser167fs*4),"
     assert settled(line(("p.Gly645fs*1", "p.Gly645fs*1"), ("3,", "3,")))[0][0] == "p.Gly645fs*13,"
     assert len(settled(line(("p.Gly645fs*1", "p.Gly645fs*1"), ("3", "3"), gap=15))) == 2
 
@@ -153,3 +157,13 @@ def test_a_formula_read_alike_stands_on_a_page_that_was_read_well():
     assert settled([band, *line(*[("gene", "gene")] * 9, y=40)])[0][1]
     assert not page(["gene", "qqqq", "zzzz", "xxxx"])[1]
     assert settled([word("12.4", "12.4", agreed=False, slow=0.2)]) == [("12.4", False)]
+
+
+def test_dotted_lines_that_tesseract_alone_reads_as_letters_are_dirt():
+    assert settled([word("cceeccees", "", slow=0.0, agreed=False)]) == []
+    assert settled([word("eee", "", slow=0.4, agreed=False)]) == []
+    assert settled([word("not", "", slow=0.4, agreed=False)]) == [("not", False)]
+    assert settled([word("no", "", slow=0.0, agreed=False)]) == [("no", False)]
+    assert settled([word("nor", "", slow=0.0, agreed=False)]) == [("nor", False)]
+    assert settled([word("stain", "", slow=0.9, agreed=False)]) == [("stain", False)]
+    assert settled([word("37", "", slow=0.2, agreed=False)]) == [("37", False)]

@@ -156,3 +156,23 @@ def test_a_bracket_goes_with_what_it_opens(vocabulary: Vocabulary) -> None:
     text = "Ferritin    1850   ug/L   (  11 - 307 )"
     (passage,) = laid_out(text, vocabulary=vocabulary).reports[0].sections[0].passages
     assert passage.text == "Ferritin\t1850\tug/L\t( 11 - 307 )"
+
+
+def test_a_table_that_is_the_value_of_a_key_is_a_table_of_its_own(vocabulary: Vocabulary) -> None:
+    page = (
+        "Other conditions     Atrial fibrillation\n"
+        "Treatments           Treatment      From          To            Result\n"
+        "                     Epoetin alfa   09-Mar-2025   11-Jul-2025   Stopped, toxicity\n"
+        "                     Azacitidine    10-Aug-2025   continuing    3 cycles so far\n"
+        "Question             Response uncertain: go on, or change?\n"
+        "Plan                 Continue azacitidine."
+    )
+    sections = laid_out(page, vocabulary=vocabulary).reports[0].sections
+    (nested,) = [t for s in sections for t in s.tables if any(c.text == "From" for r in t.header for c in r.cells)]
+    assert titles(nested) == [["Treatment", "From", "To", "Result"]]
+    assert [[c.text for c in r.cells] for r in nested.rows] == [
+        ["Epoetin alfa", "09-Mar-2025", "11-Jul-2025", "Stopped, toxicity"],
+        ["Azacitidine", "10-Aug-2025", "continuing", "3 cycles so far"],
+    ]
+    passages = [p.text for s in sections for p in s.passages]
+    assert "Question\tResponse uncertain: go on, or change?" in passages

@@ -12,6 +12,8 @@ from bench.workshop.places import Matrix, moved, movements
 from sample_records.printers.words import squeeze
 
 Json = Mapping[str, Any]
+ONE_INK = str.maketrans({"μ": "µ", "–": "-", "—": "-", "−": "-", "^": "*"})
+"""Signs that paper shows alike: how a quote writes them is no matter of where it stands."""
 SLACK = 2.0
 """Points by which the middle of a word may lie outside its box."""
 
@@ -58,4 +60,6 @@ def _stands(middles: Iterable[tuple[tuple[float, float], str]], evidence: Json) 
     inside = "".join(
         text for (x, y), text in middles if x0 - SLACK <= x <= x1 + SLACK and top - SLACK <= y <= bottom + SLACK
     )
-    return all(squeeze(word) in inside for word in evidence["quote"].split() if word not in {"…", "..."})
+    shown = inside.translate(ONE_INK)
+    words = [squeeze(w).translate(ONE_INK) for w in evidence["quote"].split() if w not in {"…", "..."}]
+    return all(word in shown for word in words)

@@ -138,16 +138,24 @@ def _statements(weighed: Evaluation) -> tuple[RuleVerdict, ...]:
 def _by_one(data: Data, gone: set[str], verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:
     """Whether one of these facts alone changes it; where each would do, it stands on none of them by itself."""
     for pointer in sorted(gone):
-        less = {p for p in gone if _system(data, p) == _system(data, pointer)} if pointer[0] == "s" else {pointer}
+        less = {p for p in gone if p == pointer or _older(data, p, pointer)} if pointer[0] == "s" else {pointer}
         after = _said(data, less, weighed, country)
-        if after is not None and after.get(verdict.rule) != (verdict.verdict, verdict.text, verdict.missing):
+        if after is not None and not _gained(verdict, after.get(verdict.rule)):
             return True
     return False
 
 
-def _system(data: Data, pointer: str) -> str:
-    """The score a stage belongs to: without the newest, an older one of the same speaks."""
-    return str(data["stages"][_place(pointer)]["system"])
+def _gained(before: RuleVerdict, after: tuple[str, str, tuple[str, ...]] | None) -> bool:
+    """Whether a statement stands as it did, at most with one more reason: what held one back is gone."""
+    if after is None or (after[0], after[2]) != (before.verdict, before.missing):
+        return False
+    return set(before.text.split(". ")) <= set(after[1].split(". "))
+
+
+def _older(data: Data, pointer: str, than: str) -> bool:
+    """Whether it is an older score of the same system, which speaks where the newest is gone."""
+    one, other = (data["stages"][_place(p)] for p in (pointer, than))
+    return bool(one["system"] == other["system"] and (one.get("date") or "") < (other.get("date") or ""))
 
 
 def _alike(data: Data, verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:

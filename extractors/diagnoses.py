@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.base import Extractor, finding
-from extractors.conclusions import concludes, names_only, ticked
+from extractors.conclusions import LABORATORY, concludes, names_only, ticked
 from extractors.joined import is_joined
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
@@ -64,6 +64,7 @@ PAST_YEARS = 2
 
 _HE_HAS = pattern(r"; ?(?:he|she|they|who)\b[^;]*$")
 _KNOWN = frozenset({"confirmed", "historical"})
+_EXPLAINING = LABORATORY - {"marrow", "pathology"}
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
 _INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
 _REMISSION = pattern(r"\b(?:remission|NED|stringent CR|in CR)\b")
@@ -129,7 +130,10 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             if status == "confirmed":  # a word read badly right before the name may have denied it
                 words.append((_words_before(analysis, sentence, hit), hit.end))
             doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
-            doubt = doubt or _unjoined(analysis, sentence, hit, fact)
+            unjoined = _unjoined(analysis, sentence, hit, fact) if doubt is None else None
+            if unjoined is not None and report.kind in _EXPLAINING:
+                continue  # a laboratory explains ("SF3B1 is the commonest variant in …"): that asks nothing
+            doubt = doubt or unjoined
             yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
 
 

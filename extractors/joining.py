@@ -13,7 +13,12 @@ from knowledge.loader import read_toml
 
 WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*|[?]")
 _SHORT = 5  # letters of an abbreviation: GP, NHS
-_DRUG_STEMS = ("mab", "nib", "stat", "cept", "mycin", "conazole", "floxacin", "cillin")  # of nonproprietary names
+# Endings of nonproprietary names of drugs.
+_DRUG_STEMS = (
+    "mab", "nib", "stat", "cept", "mycin", "conazole", "floxacin", "cillin", "xaban", "statin", "cavir", "ciclovir",
+    "pril", "sartan", "olol", "dipine", "formin", "gliptin", "gliflozin", "thiazide", "semide", "prazole", "cycline",
+    "parin", "farin", "grel", "glutide", "terol",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

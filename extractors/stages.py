@@ -55,7 +55,7 @@ _SCALE_AFTER = pattern(
 )
 _SCALE_BEFORE = pattern(
     r"\b(?:keys?(?: to)?|legend|scale|cytogenetic (?:risk |prognostic )?(?:groups?|categor\w+|class\w*|risk)"
-    r"|bands? of|ranges? of|groups of|categories of|explanation|example)[^.;]{0,30}$"
+    r"|bands? of|ranges? of|groups of|categories of|explanation|example)[^.;]{0,30}$|\bcytogenetic $"
 )
 _RANGE = pattern(
     r"^[\s(:=,]*[+-]?\d+(?:[.,]\d+)?\s*(?:-|–|to)\s*<?[+-]?\d|^[\s(:=,]*(?:≤|≥|<|>|up to|over|above|below)\s*[+-]?\d"

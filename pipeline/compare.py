@@ -9,8 +9,8 @@ from schemas.base import Record
 from schemas.profile import Profile
 
 LISTS = (
-    "diagnoses", "stages", "labs", "karyotypes", "variants", "biomarkers", "treatments", "transfusions", "performance",
-    "comorbidities", "findings", "gene_panels", "documents",
+    "patient", "diagnoses", "stages", "labs", "karyotypes", "variants", "biomarkers", "treatments", "transfusions",
+    "performance", "comorbidities", "findings", "gene_panels", "documents",
 )  # fmt: skip
 
 

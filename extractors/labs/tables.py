@@ -277,15 +277,13 @@ def _first_label(row: Row, setting: Setting) -> bool:
 def _row(
     row: Row, columns: dict[int, Column], state: TableState, setting: Setting, used: set[int], flags: bool
 ) -> Iterator[Raw]:
-    if parts_a_name(row):
-        used.update(id(w) for w in row.words)
-        return
+    apart = parts_a_name(row)
     parts = [part_of(row, k, columns, setting) for k in range(len(row.cells))]
     groups = groups_of(parts, columns, setting, fore=state.fore)
-    if not groups:
+    if not groups and not apart:
         _subtitle(row, parts, state, setting)
         return
-    if state.skipped:
+    if state.skipped or apart:
         used.update(id(w) for w in row.words)
         return
     first = parts[0]

@@ -8,8 +8,6 @@ from extractors.molecular.asides import names_drug, of_a_control, of_many
 from extractors.molecular.patterns import (
     APART,
     BAND,
-    EACH,
-    FIGURE_FIRST,
     GENES_BETWEEN,
     LOCUS,
     NEGATED_MUTATIONS,
@@ -21,7 +19,14 @@ from extractors.molecular.patterns import (
     TURN,
 )
 from extractors.molecular.statuses import is_joined_on, parts_by_semicolon, plainly_denied, plainly_stated
-from extractors.molecular.vaf import NO_FREQUENCY, Frequency, all_frequencies, one_to_one, read_frequency
+from extractors.molecular.vaf import (
+    NO_FREQUENCY,
+    Frequency,
+    figures_ahead,
+    of_a_limit,
+    read_frequency,
+    shared_out,
+)
 from extractors.molecular.words import (
     GeneHit,
     Words,
@@ -154,7 +159,7 @@ def _with_changes(
 ) -> Iterator[Said]:
     groups = _grouped(lower, genes, changes)
     stops, read = [], []
-    ahead = _figures_ahead(lower, genes)
+    ahead = figures_ahead(lower, genes)
     for i, (gene, group) in enumerate(groups):
         later = [c.start for _, g in groups[i + 1 :] for c in g]
         later += [ahead.get(g.start, g.start) for g in genes if g.start > group[-1].end]
@@ -163,19 +168,9 @@ def _with_changes(
         if i and groups[i - 1][0] == gene:
             begin = stops[-2]
         read.append(read_frequency(lower, begin, stops[-1], words, context.vaf_unit))
-    read = _shared_out(lower, groups, read, words)
+    read = shared_out(lower, groups, read, words)
     for (gene, group), stop, frequency in zip(groups, stops, read, strict=True):
         yield from _one_variant(lower, gene, group, stop, frequency, words, context)
-
-
-def _figures_ahead(lower: str, genes: list[GeneHit]) -> dict[int, int]:
-    """Where the figure right before each gene starts, in a text whose first gene has one ("34% SF3B1 …; 41% TET2")."""
-    found: dict[int, int] = {}
-    for gene in genes:
-        m = FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
-        if m is not None:
-            found[gene.start] = max(0, gene.start - 24) + m.start()
-    return found if genes and genes[0].start in found else {}
 
 
 def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tuple[GeneHit, list[Change]]]:
@@ -205,23 +200,6 @@ def _one_of_row(lower: str, groups: list[tuple[GeneHit, list[Change]]]) -> list[
     return [(groups[0][0], [c for _, g in groups for c in g])]
 
 
-def _shared_out(
-    lower: str, groups: list[tuple[GeneHit, list[Change]]], read: list[Frequency], words: Words
-) -> list[Frequency]:
-    """Figures that stand behind the last of several changes given to each ("A and B at 34% and 41%, respectively").
-
-    Where their number is not that of the changes, none is given: whose they are is not known.
-    """
-    if len(groups) < 2 or any(f.span or f.unsure for f in read[:-1]):
-        return read
-    figures = all_frequencies(lower, groups[-1][1][-1].end, words)
-    if len(figures) == 1 and EACH.search(lower[groups[0][1][0].start :]):
-        return figures * len(groups)
-    if len(figures) < 2:
-        return read
-    return one_to_one(figures, len(groups)) or [Frequency(unsure=True)] * len(groups)
-
-
 def _one_variant(
     lower: str, gene: GeneHit, group: list[Change], stop: int, vaf: Frequency, words: Words, context: Context
 ) -> Iterator[Said]:
@@ -231,7 +209,7 @@ def _one_variant(
     denied = words.negative.search(tail) or words.not_tested.search(tail) or words.negative.search(lower[:start])
     if vaf.value is None and (denied or _not_a_result(lower, words) or _only_mentioned(lower, gene, group, words)):
         return
-    if "\t" not in lower and (words.teaching.search(_lead(lower, start)) or _of_a_limit(lower, start, words)):
+    if "\t" not in lower and (words.teaching.search(_lead(lower, start)) or of_a_limit(lower, start, words)):
         return
     yield Said(
         what="variant",
@@ -247,11 +225,6 @@ def _one_variant(
         known=gene.known,
         mention=vaf.span is None and not vaf.unsure and (of_many(lower, words) or names_drug(lower, words)),
     )
-
-
-def _of_a_limit(lower: str, start: int, words: Words) -> bool:
-    """As in "Sensitivity for FLT3-ITD is 1%, for JAK2 V617F 0.1%"."""
-    return bool(words.detection_limit.search(lower[lower.rfind(";", 0, start) + 1 : start]))
 
 
 def _lead(lower: str, start: int) -> str:

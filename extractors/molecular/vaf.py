@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from extractors.molecular.words import Words
+from extractors.hgvs import Change
+from extractors.molecular.patterns import EACH, FIGURE_FIRST
+from extractors.molecular.words import GeneHit, Words
 from extractors.patterns import pattern
 
 _NUMBER = r"(?P<value>\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})"
@@ -211,3 +213,35 @@ def one_to_one(figures: list[Frequency], wanted: int) -> list[Frequency] | None:
     spans = [f.span for f in figures if f.span is not None]
     close = all(b[0] - a[1] <= _LIST_GAP for a, b in pairwise(spans))
     return figures if close and len(figures) == wanted else None
+
+
+def figures_ahead(lower: str, genes: list[GeneHit]) -> dict[int, int]:
+    """Where the figure right before each gene starts, in a text whose first gene has one ("34% SF3B1 …; 41% TET2")."""
+    found: dict[int, int] = {}
+    for gene in genes:
+        m = FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
+        if m is not None:
+            found[gene.start] = max(0, gene.start - 24) + m.start()
+    return found if genes and genes[0].start in found else {}
+
+
+def of_a_limit(lower: str, start: int, words: Words) -> bool:
+    """As in "Sensitivity for FLT3-ITD is 1%, for JAK2 V617F 0.1%"."""
+    return bool(words.detection_limit.search(lower[lower.rfind(";", 0, start) + 1 : start]))
+
+
+def shared_out(
+    lower: str, groups: list[tuple[GeneHit, list[Change]]], read: list[Frequency], words: Words
+) -> list[Frequency]:
+    """Figures that stand behind the last of several changes given to each ("A and B at 34% and 41%, respectively").
+
+    Where their number is not that of the changes, none is given: whose they are is not known.
+    """
+    if len(groups) < 2 or any(f.span or f.unsure for f in read[:-1]):
+        return read
+    figures = all_frequencies(lower, groups[-1][1][-1].end, words)
+    if len(figures) == 1 and EACH.search(lower[groups[0][1][0].start :]):
+        return figures * len(groups)
+    if len(figures) < 2:
+        return read
+    return one_to_one(figures, len(groups)) or [Frequency(unsure=True)] * len(groups)

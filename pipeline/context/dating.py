@@ -77,7 +77,7 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
 def _is_of_columns(row: Row, table: Table) -> bool:
     """Whether a title row is of columns that hold something, and no banner with the report's own date."""
     filled = {c.column for r in table.rows for c in r.cells}
-    return len(row.cells) > 2 and any(c.column in filled for c in row.cells if find_dates(c.text))
+    return len(row.cells) > 2 and any(c.column in filled for c in row.cells if _only_date(c.text, None) is not None)
 
 
 def _last_of_columns(report: Report, order: Order | None) -> list[str]:

@@ -161,7 +161,7 @@ def _one_formula(read: list[str]) -> str | None:
     """The one formula that both readings write: alike, or but for the transcript, or but for a thin sign in a band."""
     cores = [t.rstrip(".,;:").lstrip("|'\"°·“”‘’./(") for t in read]
     formal = [written(c) for c in cores]
-    said = [as_printed(c, f) for c, f in zip(cores, formal, strict=True) if f is not None]
+    said = [as_printed(c, f) or f for c, f in zip(cores, formal, strict=True) if f is not None]
     if len(said) == 2 and str(formal[0]).rpartition(":")[2] == str(formal[1]).rpartition(":")[2]:
         return said[1]
     if len(said) == 1 and _BAND.fullmatch(said[0]):

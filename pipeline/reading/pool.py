@@ -38,7 +38,7 @@ from pipeline.sandbox.exits import failure_of
 from schemas.document import Page, ReadDocument
 from schemas.errors import NotInstalledError, OncotailorError, ReadFailure
 
-UP_SECONDS = 60.0  # until a child must have said that it is up
+UP_SECONDS = 240.0  # until a child must have said that it is up; one that cannot start ends at once
 START_SECONDS = 20.0  # the first page also pays for loading what reads it
 MOST_PICTURE_BYTES = 400_000
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG begin

@@ -68,3 +68,8 @@ def test_labelled_wordings() -> None:
         != [("pnh_clone", "positive" if r["expect"]["positive"] else "negative", r["expect"]["pnh_gran"])]
     ]
     assert wrong == []
+
+
+def test_a_grade_beside_the_normal_one_is_left_alone() -> None:
+    assert markers("Fibrosis\tMF-1\tMF-0") == []
+    assert [s for _, s, _ in markers("Fibrosis\tMF-1")] == ["positive"]

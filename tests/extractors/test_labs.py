@@ -381,6 +381,6 @@ def test_blasts_without_a_place_are_asked(vocabulary: Vocabulary) -> None:
 )
 def test_a_day_in_a_title_not_understood_makes_the_line_below_a_question(title: str, day: str, sure: bool) -> None:
     report = report_from_text(f"{title}\nHb 7.8 g/dL, WBC 2.9 x10^9/L", "note", dates=ReportDates(visit="2026-11-10"))
-    found = list(extract_labs(report, load_vocabulary()))
+    found = list(EXTRACTOR.run(report, load_vocabulary()))
     assert {(f.fact.collected, f.doubt is None) for f in found if isinstance(f.fact, LabResult)} == {(day, sure)}
     assert len(found) == 2

@@ -2,11 +2,14 @@
 
 import pytest
 
+from extractors.labs import EXTRACTOR
 from extractors.labs.columns import role_of
 from knowledge.loader import load_vocabulary
 from schemas.facts import LabResult
+from schemas.layout import ReportDates
 from schemas.vocabulary import Vocabulary
 from tests.extractors.test_labs import of_page, scanned, values
+from tests.reports import report_from_text
 
 DAYS = "Test         14 Mar 2026   13 Feb 2026   Units\n"
 
@@ -233,3 +236,25 @@ def test_the_count_of_another_laboratory_is_not_the_consultants(vocabulary: Voca
     page += "Hemoglobin    9.9              8.1                 g/dL\n"
     page += "Platelets     190              160                 K/uL\n"
     assert set(dated(page, vocabulary).values()) == {8.1, 160.0}
+
+
+PERCENT = [
+    ("I counted 600 nucleated cells, of which 12.5 per cent are blasts.", {"blasts_marrow": 12.5}),
+    ("It is 55 per cent cellular, against about 21 per cent expected at this age.", {"marrow_cellularity": 55.0}),
+    ("Blasts estimated at 21%. Not counted. This estimate is replaced by the count below.", {}),
+    ("Blasts 21%. That figure has been superseded.", {}),
+    ("Pseudo-Pelger neutrophils in about 20% of granulocytes.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERCENT)
+def test_shares_told_in_words(text: str, expected: dict[str, float]) -> None:
+    report = report_from_text(
+        f"Bone marrow aspirate and trephine\n{text}", "marrow", dates=ReportDates(collected="2026-03-14")
+    )
+    found = EXTRACTOR.run(report, load_vocabulary())
+    assert {f.fact.analyte: f.fact.value for f in found if isinstance(f.fact, LabResult)} == expected
+
+
+def test_units_of_platelets_are_no_count(vocabulary: Vocabulary) -> None:
+    assert dated("Platelets: 2 apheresis units in the last 8 weeks.", vocabulary) == {}

@@ -39,6 +39,8 @@ CASES = [
     ("IPSS-R cytogenetic groups: very good, good, intermediate, poor, very poor.", []),
     ("In the IPSS-R, -Y and del(11q) are very good; normal and del(5q) are good.", []),
     ("By IPSS-R, trisomy 8 is intermediate.", []),
+    ("Cytogenetic IPSS-R group: good", []),
+    ("Cytogenetics normal, IPSS-R low", [("IPSS-R", None, "low")]),
     ("For the IPSS-R a complex karyotype is high.", []),
     ("IPSS-R: very low, low, intermediate, high, very high", []),
     ("IPSS-R low >1.5-3", []),

@@ -232,3 +232,25 @@ Date           Component    Units    Outcome
     assert [(f.fact.events, f.doubt is None) for f in found if isinstance(f.fact, TransfusionStatement)] == [
         (events, sure)
     ]
+
+
+def test_a_window_with_its_days_between_is_read() -> None:
+    text = "In the last 8 weeks (from 07 Sep 2026 to 04 Nov 2026) the patient has received 6 units of packed red cells."
+    fact = one(text)
+    assert fact is not None and fact.units_8_weeks == (6, 6)
+    fact = one("In the past 8 weeks, from 7 September to 4 November, she was given 6 units of red cells.")
+    assert fact is not None and fact.units_8_weeks == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("The patient is considered transfusion dependent.", True),
+        ("She is currently regarded as transfusion-dependent.", True),
+        ("The patient is considered transfusion dependent if 4 units or more are given.", None),
+        ("A patient is considered transfusion dependent when 4 units are given.", None),
+    ],
+)
+def test_who_is_considered_dependent(text: str, dependent: bool | None) -> None:
+    fact = one(text)
+    assert (fact.dependent if fact else None) is dependent

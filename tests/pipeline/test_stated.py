@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.compare import compare_profiles
 from pipeline.corrections import applied, effective, fact_at, resolve
 from pipeline.run import conclude
 from pipeline.stated import stated, understood, words
@@ -73,6 +74,14 @@ def test_records_that_do_not_agree_are_asked_and_a_choice_settles_it() -> None:
     after = profile_of(both, made)
     assert after.patient.birth_date == "1951-05-14" and after.patient.age_years == 75
     assert not any(r.about.startswith("patient") for r in after.review)
+
+
+def test_what_she_says_of_herself_stands_among_what_changed() -> None:
+    before = profile_of([found()])
+    made = correction(before, about="patient", action="change", fields={"birth_date": "1956-12-01"})
+    (change,) = compare_profiles(before, profile_of([found()], made)).changed
+    assert (change.about, change.name) == ("patient", "You")
+    assert change.before.startswith("born 14 May 1950") and change.after.startswith("born 1 December 1956")
 
 
 def test_confirming_settles_what_is_known() -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pytest
 
+from bench.plain_words import grade, sentences
 from knowledge.answers_loader import front_matter, list_answers, load_answer, search_answers
 from knowledge.packs import load_pack
 from knowledge.tailoring import load_linking
@@ -16,7 +17,6 @@ from pipeline.tailor.linking import Linker
 from schemas.evaluation import Evaluation
 from schemas.general import GeneralAnswer
 from tests.tailor import patients
-from tests.tailor.test_plain_words import grade, sentences
 
 IDS = [card.id for card in list_answers()]
 LEAST = 30

@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-from extractors.patterns import pattern
+from bench.plain_words import grade, sentences
 from knowledge.answers_loader import list_answers, load_answer
 from knowledge.tailoring import load_figures, load_guard, load_premises, load_wording
 from pipeline.tailor.parse import parse_general
@@ -13,23 +13,6 @@ from tests.tailor.test_patients import ANSWERS, PEOPLE, made
 MOST_WORDS = 30
 GRADE = 8.0
 HARDEST = 9.0
-
-
-def sentences(text: str) -> list[str]:
-    return [s for s in pattern(r"[.!?]\s").split(text) if s.strip()]
-
-
-def syllables(word: str) -> int:
-    letters = "".join(c for c in word.lower() if c.isalpha())
-    count = len(list(pattern(r"[aeiouy]+").finditer(letters)))
-    silent = letters.endswith("e") and not letters.endswith("le") and count > 1
-    return max(1, count - silent)
-
-
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade."""
-    words = [w for s in sentences(text) for w in s.split()]
-    return 0.39 * len(words) / len(sentences(text)) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 def ours() -> list[str]:

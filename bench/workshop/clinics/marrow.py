@@ -278,6 +278,8 @@ def two_page_differential(d: Doc) -> None:
            ".n{page-break-before:always}.t td,.t th{padding:3.5pt 22pt 3.5pt 0;border-bottom:.4pt solid #999}.s{font-size:8.5pt}")  # fmt: skip
     sheet = web(d, body, css, "marrow", "pathology")
     diagnosis(d, 1, WHO[who.who][0])
+    what = {"disease": "copper_deficiency", "labels": [""], "status": "suspected"}  # the question asked, as printed
+    d.fact("diagnoses", 1, "copper", may=True, **what)
     percent(d, 1, "marrow_cellularity", "ring_sideroblasts")
     page = sheet.find("Erythroblasts")
     percent(d, page, "blasts_marrow")

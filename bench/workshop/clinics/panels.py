@@ -148,6 +148,8 @@ def surgery_print(d: Doc) -> None:
     s.para(
         f"Abnormal - make an appointment. Low blood counts; not iron or B12 deficiency. Urgent referral to {h}atology sent. Mother had pernicious {ae(d, 'anemia', 'anaemia')}. Seen by: Dr Imogen Tarrant."
     )
+    what = {"disease": "vitamin_b12_deficiency", "labels": [""], "status": "ruled_out"}
+    d.fact("diagnoses", s.page, "B12", may=True, **what)
     d.gold.trap("comorbidities", {"label": "pernicious"}, "the mother's")
     d.also_dated = (out,)
 

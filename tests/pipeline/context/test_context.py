@@ -230,8 +230,8 @@ def test_labelled_phrasings_of_collection_dates() -> None:
         ("note", "Hematology/Oncology Clinic\nProgress Note\nHistory of present illness: MDS. Assessment and plan."),
         ("note", "Discharge Summary\nHospital course: febrile neutropenia"),
         ("note", "Elmwood Day Treatment Unit\nNursing assessment before treatment\nDiagnosis: MDS"
-         "\nBlood today\tResult\tUnit\nWBC\t5.6\tx10^9/L\nHb\t93\tg/L\nPlatelets\t40\tx10^9/L\nNeutrophils\t3.7\tx10^9/L\nCreatinine\t49\tumol/L"
-         "\nECOG: 1\nGiven: ondansetron 8 mg by mouth."),
+         "\nBlood today\tResult\tUnit\nWBC\t5.6\tx10^9/L\nHb\t93\tg/L\nPlatelets\t40\tx10^9/L"
+         "\nNeutrophils\t3.7\tx10^9/L\nCreatinine\t49\tumol/L\nECOG: 1\nGiven: ondansetron 8 mg by mouth."),
         ("marrow", "BONE MARROW ASPIRATION REPORT No. 12 Date of procedure: 14/06/2025 Reported on: 16/06/2025 here"
          "\nClinical details: tiredness\nHemogram: Hb 12.0\nAspirate: M:E ratio 1.6. Blasts 1"),
         ("marrow", "Synoptic form\nAuer rods no\nDysplastic lineages erythroid\nRing sideroblasts 0%\nCellularity 70%"),

@@ -2,8 +2,13 @@
 
 import pytest
 
+from knowledge.loader import load_vocabulary
+from pipeline.context import add_contexts
 from pipeline.context.specimen_dates import specimen_days
+from tests.pipeline.layout.pages import laid_out
 from tests.reports import passage_from_text
+
+VOCABULARY = load_vocabulary()
 
 
 def days(text: str) -> list[str]:
@@ -48,3 +53,15 @@ def test_other_days_are_not_the_specimens(text: str) -> None:
 def test_a_day_far_down_the_report_is_not_its_own() -> None:
     above = [passage_from_text("Cells were counted.", top=50.0 + 14 * i) for i in range(20)]
     assert list(specimen_days([*above, passage_from_text("Biopsy 14 Feb 2025")], "dmy")) == []
+
+
+def test_a_banner_over_a_table_keeps_the_day_of_the_sample() -> None:
+    page = (
+        "PUKEKO HEALTH                DOE Jane               Performed 28 Mar 2025\n"
+        "LABORATORIES                 Born 13 Apr 1963       Reported 1 Apr 2025\n"
+        "Haematology — Bone marrow    NHI H728089            Lab no. 5473848\n"
+        "\n"
+        "Cellularity 70%. Aspirate particulate. Blasts 3% of 500 cells. Megakaryocytes reduced."
+    )
+    dates = add_contexts([laid_out(page, vocabulary=VOCABULARY)], VOCABULARY)[0].reports[0].dates
+    assert (dates.collected, dates.reported) == ("2025-03-28", "2025-04-01")

@@ -1,0 +1,68 @@
+"""Kinds, days and persons of documents whose titles are not those of our own templates. All people are invented."""
+
+import pytest
+
+from bench.workshop.sheet import Cell, Sheet
+from knowledge.loader import load_vocabulary
+from pipeline.context import add_context
+from pipeline.layout import lay_out
+from pipeline.reading import ReadSettings, read_bytes
+from schemas.layout import LaidOutDocument
+
+COUNTS = (("WBC", "5.8", "10^9/L", "4.0-10.5"), ("HGB", "114", "g/L", "133-174"), ("PLT", "258", "10^9/L", "145-425"),
+          ("MCV", "97", "fL", "81-98"),
+          ("RBC", "3.55", "10^12/L", "4.3-5.8"), ("HCT", "34.4", "%", "39-51"))  # fmt: skip
+
+
+def read(sheet: Sheet) -> LaidOutDocument:
+    document = read_bytes(sheet.bytes(), "record.pdf", ReadSettings())
+    return add_context(lay_out(document, load_vocabulary()), load_vocabulary())
+
+
+def counts(s: Sheet) -> None:
+    for row in (("Parameter", "Result", "Units", "Normal"), *COUNTS):
+        s.row(*(Cell(x, t) for x, t in zip((50, 160, 250, 340), row, strict=True)))
+
+
+@pytest.mark.parametrize("house", ["Cedar Bend Oncology Clinic", "Marlow Hematology/Oncology Clinic", "Elm Day Unit"])
+def test_a_count_made_in_a_clinic_is_a_laboratory_report(house: str) -> None:
+    s = Sheet()
+    s.line(house, True, 12)
+    s.line("Name: DOE, Jane    DOB: 17-Jun-1968    Drawn: 25-Jun-2025")
+    counts(s)
+    (report,) = read(s).reports
+    assert report.kind == "lab"
+
+
+def test_the_day_of_a_letter_stands_alone_above_days_it_tells_of() -> None:
+    s = Sheet()
+    for text in ("Juniper House Hospital", "Transfusion follow-up", "8 November 2025",
+                 "28 October 2025: 2 units of packed red cells",
+                 "30 September 2025: 1 unit of packed red cells"):  # fmt: skip
+        s.line(text)
+        s.gap(14)
+    (report,) = read(s).reports
+    assert (report.kind, report.dates.visit) == ("note", "2025-11-08")
+
+
+def test_a_day_alone_before_those_told_is_none_of_the_document() -> None:
+    s = Sheet()
+    for text in ("Juniper House Hospital", "Transfusion follow-up", "8 September 2025",
+                 "28 October 2025: 2 units of packed red cells"):  # fmt: skip
+        s.line(text)
+        s.gap(14)
+    (report,) = read(s).reports
+    assert report.dates.visit is None
+
+
+def test_a_page_of_another_patient_behind_a_cover_sheet_is_a_report_of_its_own() -> None:
+    s = Sheet()
+    s.line("FAX    Date: May 8, 2025", True, 12)
+    for who, born, number in (("DOE, Jane", "17-Jun-1968", "4711"), ("ROE, Mary", "23-Feb-1958", "3308")):
+        s.new_page()
+        s.line("St. Elsewhere Laboratory", True, 12)
+        s.row(Cell(50, f"Patient name: {who}"), Cell(300, f"Date of birth: {born}"))
+        s.row(Cell(50, f"Hospital number: {number}"), Cell(300, "Sex: Female"))
+        counts(s)
+    names = [r.identity.birth_date for r in read(s).reports]
+    assert names[-1] == "1958-02-23" and "1968-06-17" in names[:-1]

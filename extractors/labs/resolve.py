@@ -136,6 +136,8 @@ def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | No
         return _doubt("flag and reference range contradict the value", raw, chosen, ())
     if raw.doubt:
         return _doubt(raw.doubt, raw, chosen, ())
+    if raw.comparator == ">=":
+        return _doubt("a bound of this kind is more often a limit than a result", raw, chosen, ())
     if _lost_point(raw, chosen, low, high):
         return _doubt("value far outside the range, and not flagged, on a scanned page", raw, chosen, ())
     return None

@@ -153,6 +153,9 @@ def read_row(row: Row, place: Place, setting: Setting, used: set[int]) -> Iterat
 
 def _header_and_rows(table: Table, setting: Setting) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The layout's title rows; where it saw none, a first row of titles that holds figures (dates) after all."""
+    whole = table.header + table.rows
+    if len(table.header) > 1 and (of_days := _days_in_two_lines(whole)) is not None:
+        return (of_days,), whole[2:]
     if table.header or not table.rows:
         titles = [
             r
@@ -250,6 +253,8 @@ def _has_days_beside(row: Row, setting: Setting) -> bool:
     days = [_is_only_a_date(c.text, setting) for c in row.cells]
     rest = [c.text for c, day in zip(row.cells, days, strict=True) if not day]
     beside = any(a and b for a, b in pairwise(days))
+    if all(_BELOW_DAY.search(c.text) for c, day in zip(row.cells, days, strict=True) if day):
+        return False  # years or times alone: the second line of titles that stand above
     return beside and len(rest) < 4 and not any(ch.isdigit() or ch in ",:" for text in rest for ch in text)
 
 

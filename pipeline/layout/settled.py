@@ -59,7 +59,8 @@ def _page(page: Page) -> Page:
     words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w, fair) for w in whole]
     words = [w if w.agreed else settled_arm(settled_mark(w, words), words) for w in words]
     kept = [settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
-    return page.model_copy(update={"words": tuple(settled_stops(kept))})
+    kept = [_not_been(w, kept) for w in settled_stops(kept)]
+    return page.model_copy(update={"words": tuple(kept)})
 
 
 def _read_fairly(words: list[Word]) -> bool:
@@ -115,6 +116,13 @@ def _behind(word: Word, words: list[Word]) -> str:
     x0, y0, _, y1 = word.place
     behind = [(w.place[0], w.text) for w in words if w is not word and w.place[1] < y1 and w.place[3] > y0]
     return min([b for b in behind if b[0] > x0], default=(0.0, ""))[1]
+
+
+def _not_been(word: Word, words: list[Word]) -> Word:
+    """As in "has no been started": both engines may lose the t of small print, and only "not" stands before "been"."""
+    if word.source == TextSource.TEXT or word.text != "no" or _behind(word, words) != "been":
+        return word
+    return word.model_copy(update={"text": "not"})
 
 
 def _stop_or_comma(word: Word, words: list[Word]) -> Word:

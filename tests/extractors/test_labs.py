@@ -384,3 +384,9 @@ def test_a_day_in_a_title_not_understood_makes_the_line_below_a_question(title: 
     found = list(EXTRACTOR.run(report, load_vocabulary()))
     assert {(f.fact.collected, f.doubt is None) for f in found if isinstance(f.fact, LabResult)} == {(day, sure)}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(("text", "sure"), [("Ferritin >2000 ng/mL", True), ("Neutrophils ≥0.5 x10^9/L", False)])
+def test_a_bound_from_below_is_asked_about(text: str, sure: bool) -> None:
+    report = report_from_text(text, "note", dates=ReportDates(visit="2026-11-10"))
+    assert [f.doubt is None for f in EXTRACTOR.run(report, load_vocabulary())] == [sure]

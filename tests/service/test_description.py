@@ -110,6 +110,7 @@ def test_a_refused_method_names_all_that_are_not(live: Live, path: str) -> None:
 
 def test_what_is_too_large_is_refused_in_the_described_form(live: Live) -> None:
     caller, _, _ = live.client(*SCOPES, name="Large")
-    sent = caller.send_json("POST", f"/api/v1/cases/{'0' * 32}/questions", {"text": "x" * 3_000_000})
+    said = {"Content_Type": "application/json", "Content_Length": "99999999"}
+    sent = caller.call("POST", f"/api/v1/cases/{'0' * 32}/questions", b"{}", **said)
     assert (sent.status, sent.headers["content-type"]) == (413, "application/json")
     assert set(sent.json()) == {"error", "detail"}

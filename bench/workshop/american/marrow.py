@@ -74,6 +74,7 @@ def academic_bullets(d: Doc) -> None:
            ".t td,.t th{padding:1.5pt 12pt 1.5pt 0}.g{font-style:italic}")  # fmt: skip
     sheet = web(d, body, css, "marrow", "pathology")
     diagnosis(d, 1, "MYELODYSPLASTIC SYNDROME")
+    d.fact("not_given", 1, "prior chemotherapy", may=True, agent="chemotherapy")
     _gold(d, 1, "blasts_marrow", "marrow_cellularity")
     _gold(d, sheet.find("Blood %"), "blasts_blood")
     _gold(d, sheet.find("sideroblasts"), "ring_sideroblasts")

@@ -133,5 +133,6 @@ def transplant_consult(d: Doc) -> None:
         d.gold.trap("treatments", {"agent": agent, "status": "ongoing"}, "of the procedure explained")
         d.treat(agent, "systemic", "considered", 1, may=True, any_status=["considered", "declined"])
     d.fact("comorbidities", 1, "Pulmonary", may=True, labels=["pulmonary"])
+    d.fact("stages", 1, "Total HCT-CI", may=True, system="HCT-CI", category="", score=1.0)
     relatives(d, "cll", "chronic_lymphocytic_leukemia")
     d.gold.trap("labs", {"analyte": "blasts_marrow", "value": 10.0, "collected": on.isoformat()}, "threshold")

@@ -243,6 +243,7 @@ def culture_failed(d: Doc) -> None:
         _mark(d, made.find(f.gene), f)
     for iscn in ("46,XX[20]", "46,XY[20]"):
         d.gold.trap("karyotypes", {"iscn": iscn}, "no karyotype was made")
+    d.fact("biomarkers", made.find("yielded no"), "yielded no", may=True, name="karyotype_failed", status="positive", collected=on.isoformat())  # fmt: skip
     d.also_dated = (out,)
 
 

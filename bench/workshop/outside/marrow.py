@@ -119,6 +119,7 @@ def narrative_report(d: Doc) -> None:
     _not(d, "blasts_marrow", 14.0, "CD34 stain")
     _not(d, "blasts_marrow", 38.0, "erythroblasts")
     _not(d, "marrow_cellularity", 35.0, "normal for the age")
+    d.fact("biomarkers", page, "reticulin", may=True, name="reticulin_fibrosis", status="negative", collected=on.isoformat())  # fmt: skip
     denied(d, page, "aml", "acute_leukemia", "lymphoma")
     asked(d, page, "mds")
     d.also_dated = (out,)

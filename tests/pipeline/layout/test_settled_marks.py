@@ -167,3 +167,8 @@ def test_dotted_lines_that_tesseract_alone_reads_as_letters_are_dirt():
     assert settled([word("nor", "", slow=0.0, agreed=False)]) == [("nor", False)]
     assert settled([word("stain", "", slow=0.9, agreed=False)]) == [("stain", False)]
     assert settled([word("37", "", slow=0.2, agreed=False)]) == [("37", False)]
+
+
+def test_no_before_been_is_not():
+    assert settled(line(("no", "no"), ("been", "been"), ("started", "started")))[0] == ("not", True)
+    assert settled(line(("no", "no"), ("blasts", "blasts")))[0] == ("no", True)

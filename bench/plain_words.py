@@ -88,7 +88,7 @@ def _names() -> frozenset[str]:
     vocabulary = load_vocabulary()
     names: set[str] = {g.symbol for g in vocabulary.genes}
     for agent in vocabulary.agents:
-        names |= {agent.name, *agent.aliases}
+        names |= {agent.name}
     names |= {s.system for s in PACK.stage_systems}
     return frozenset(n.lower() for n in names if " " not in n and len(n) > 2)
 

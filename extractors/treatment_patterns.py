@@ -8,7 +8,7 @@ _NTH = (
     r" (?:dose|injection|infusion|cycle|course))"
 )
 DOSE = pattern(
-    r"\b\d[\d.,]*\s?(?:mg|mcg|µg|ug|g|units?|IU|K)(?:/(?:m2|m\^2|kg|m²|day|d|dose|week|wk)\b|\b(?:[^/\w]|$))|\bmg/m2\b"
+    r"\b\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|units?|IU|K)(?:/(?:m2|m\^2|kg|m²|day|d|dose|week|wk)\b|\b(?:[^/\w]|$))|\bmg/m2\b"
 )
 """An amount that is given; "1000 µg/L" is measured."""
 SCHEDULE = pattern(

@@ -318,7 +318,8 @@ def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> It
     at = (*course.at, *([response[1]] if response else []), *told)
     said = replace(before.said, weak=True)
     if word:
-        said = Said("ongoing" if more else "stopped", at=tuple(told))
+        reason = None if more else reason_of(analysis, sentence, group)  # "Discontinued: toxicity."
+        said = Said("ongoing" if more else "stopped", reason=reason, at=tuple(told))
     quote = (min(r[0] for r in at), max(r[1] for r in at))
     yield _Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
 

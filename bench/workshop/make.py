@@ -28,7 +28,7 @@ SETS: dict[str, str] = {
     "withheld": "by a sixth such author; mended on after first sight",
     "clinics": "by a seventh such author; mended on after first sight",
     "wards": "by an eighth such author; mended on after first sight",
-    "kept": "by a ninth such author; kept out",
+    "kept": "by a ninth such author; kept out until it was measured",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (

@@ -201,3 +201,10 @@ def test_words_that_carry_the_fact_must_be_read_surely(word: str) -> None:
 def test_other_words_may_be_unsure() -> None:
     (found,) = run("Today she is well. Currently receiving Reblozyl.", doubtful="Today")
     assert found.doubt is None
+
+
+def test_an_entry_dosed_in_micrograms_whose_end_stands_in_the_next_sentence() -> None:
+    text = "1. Darbepoetin alfa 300 micrograms every two weeks, 23 Mar 2025 to 13 Aug 2025. Discontinued: toxicity."
+    facts = [f.fact for f in run(text, SectionLabel.TREATMENT) if isinstance(f.fact, Treatment)]
+    assert {(t.agent, t.status) for t in facts} == {("darbepoetin alfa", "stopped")}
+    assert {t.ended for t in facts} == {"2025-08-13", None} and "toxicity" in {t.stop_reason for t in facts}

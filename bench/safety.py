@@ -108,7 +108,8 @@ def _warned(profile: Profile, weighed: Evaluation, answer: TailoredAnswer) -> It
 def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[tuple[str, str]]:
     """Without a fact, and what else speaks of the same thing: what stood on it changes, and nothing else.
 
-    What speaks of the same thing goes along, because it would answer in its place, or had contradicted it.
+    What speaks of the same thing goes along, because it would answer in its place, or had contradicted it. A verdict of
+    "cannot tell" stands on what is missing: a fact it names as looked at may go without a change.
     """
     lists = [k for k in FACTS if data.get(k)]
     if not lists or weighed.fit != "in_scope":
@@ -125,7 +126,7 @@ def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[t
         same = after.get(v.rule) == (v.verdict, v.text, v.missing)
         if not stood and not same and _by_one(data, gone, v, weighed, country):
             yield "deletion: changed what did not stand on it", f"{v.rule} {sorted(gone)}"
-        elif stood and same and not _alike(data, v, weighed, country):
+        elif stood and same and v.verdict != "cannot_tell" and not _alike(data, v, weighed, country):
             yield "deletion: unchanged though it stood on it", f"{v.rule} {sorted(gone)}"
 
 

@@ -74,9 +74,10 @@ def _is_unclear(before: str, after: str) -> bool:
     """Whether a word before the formula in its sentence, or one that it runs on to, is not known to change nothing."""
     known, cues = joining_words().plain.union(load_karyotype_cues().plain), cues_of()
     goes_on = _RUNS_ON.match(cues["prior"].sub(" ", after))
-    read = [cues["prior"].sub(" ", before), goes_on.group() if goes_on is not None else ""]
-    words = [w for text in read for w in _WORD.findall(text.lower()) if len(w) > _SHORT]
-    return any(w not in known for w in words)
+    behind = _WORD.findall(goes_on.group()) if goes_on is not None else []
+    words = _WORD.findall(cues["prior"].sub(" ", before).lower())
+    words += [w for w in behind if w[:1].islower()]  # a name in capitals signs below the formula
+    return any(w not in known for w in words if len(w) > _SHORT)
 
 
 def _begun_above(before: str) -> str:

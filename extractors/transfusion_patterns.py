@@ -45,6 +45,13 @@ WINDOW_BACK = pattern(
     r"(?: ?\([^()]{0,60}\)|,? (?:from|between) [^.;,]{5,30} (?:to|and|until) [^.;,]{5,30},)?"
     r"[^.;\d]{0,40}?" + _AMOUNT
 )
+# "In the 8 weeks up to 20.01.2026 the patient received 6 units"
+WINDOW_TO = pattern(
+    r"\b(?:in|over|during|within|for)(?: the)? (?P<p>\d{1,2}|two|three|four|six|eight|twelve)[ -]?"
+    r"(?P<span>weeks?|wks?|months?|mos?)(?: period)? (?:up to|to|ending(?: on)?|until|till|before|preceding|prior to) "
+    r"(?P<to>\d{1,2}[./ -](?:\d{1,2}|[a-z]{3,9})[./ -]\d{4}|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2},? \d{4}"
+    r"|today|now|this (?:visit|date|report|review|note|letter))\b[^.;\d]{0,40}?" + _AMOUNT
+)
 LIFETIME = pattern(
     r"\b(?:lifetime|cumulative|total)(?: (?:RBC|red[- ]cell|transfus\w+|PRBC|pRBC|number of|of|burden"
     r"|units?|exposure|to date|load|since diagnosis|count))*[ :=~(]*(?:(?:about|approximately|approx\.?|of"
@@ -61,7 +68,8 @@ IN_GENERAL = pattern(
     r"\b(?:an?|any|all) (?:red[- ]cell |RBC )?transfusion[- ]?(?:in)?depend[ae]nt (?:patient|person|adult)s? "
     r"(?:is|are|means|has|have|needs?|receives?)\b|\b(?:patients?|people|those|persons?|individuals?|someone|one) who\b"
     r"|\b(?:is|are|was) (?:defined|classified|classed|regarded|considered|counted)\b|\bmeans\b|\bdefinitions?\b"
-    r"|\bburden (?:is|means|=)|\bunits? or (?:more|fewer|less)\b|\bif (?:a|the) patient\b|\bmost (?:people|patients)\b"
+    r"|\bburden (?:is|means|=)|\bunits? or (?:more|fewer|less)\b|\bif (?:a|the) patient\b"
+    r"|\b(?:most|many|some|other|few|a few|several) (?:people|patients|persons|adults)\b"
 )
 OF_THIS_ONE = pattern(
     r"^\W*(?:(?:the|this|our) patient|he|she|mrs?\.? \w+|ms\.? \w+) (?:is|was) (?:currently |now |therefore )?"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.base import Extractor, finding
+from extractors.dates import parse_date
 from extractors.language import Analysis, Sentence, analyse
 from extractors.language.assertion import SILENT
 from extractors.transfusion_beside import events_beside
@@ -40,6 +41,7 @@ from extractors.transfusion_patterns import (
     WINDOW_BACK,
     WINDOW_FORM,
     WINDOW_ROW,
+    WINDOW_TO,
 )
 from extractors.transfusion_tables import Event, by_day, events_of
 from extractors.transfusion_totals import Totals, totals_of
@@ -193,12 +195,18 @@ def _statement(
             units_8_weeks=units,
             units_lifetime=lifetime[0] if lifetime else state[3] if state else None,
             dependent=dependent,
-            date=report.dated,
+            date=_up_to(sentence, report) or report.dated,
             evidence=analysis.cite(start, end),
         ),
         (start, end),
         rate[2] if rate else None,
     )
+
+
+def _up_to(sentence: Sentence, report: Report) -> str | None:
+    """The day up to which units were counted, where the sentence names it."""
+    match = WINDOW_TO.search(sentence.text)
+    return None if match is None else parse_date(match.group("to"), report.date_order)
 
 
 def _countable(sentence: Sentence, start: int, end: int, told: bool = False) -> bool:
@@ -224,7 +232,7 @@ def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
 
 def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], float | None] | None:
     """Units in eight weeks, where they stand, and over how many weeks they were counted (none for a pace)."""
-    for expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK, RATE, RATE_BACK):
+    for expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK, WINDOW_TO, RATE, RATE_BACK):
         for match in expression.finditer(sentence.text):
             if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(
                 sentence.text, match.start(), match.end()
@@ -233,7 +241,7 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
             if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
             units = _interval(match.group("n"), match.group("m"))
-            counted = expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK)
+            counted = expression not in (RATE, RATE_BACK)
             read = _window(match, units) if counted else _pace(match, units)
             if read is not None and read[1] <= _MOST:
                 weeks = _weeks(_value(match.group("p")), match.group("span")) if counted else None

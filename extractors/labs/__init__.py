@@ -6,6 +6,7 @@ with each other.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.base import Extractor
 from extractors.dates import find_dates, parse_date
@@ -14,12 +15,12 @@ from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
 from extractors.labs.labels import label_of
 from extractors.labs.lexicon import lexicon_of
-from extractors.labs.places import Place, place_of
+from extractors.labs.places import Place, place_of, site_of_count
 from extractors.labs.portal import read_cards, read_portal
 from extractors.labs.precision import by_siblings
 from extractors.labs.prose import read_prose
 from extractors.labs.resolve import NAME, Raw, Resolved, Setting, resolve, to_finding
-from extractors.labs.rows import parts_a_name
+from extractors.labs.rows import is_number_of_row, parts_a_name
 from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
@@ -154,6 +155,8 @@ def _prior_date(section: Section, setting: Setting) -> str | None:
 
 
 def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -> Iterator[Raw]:
+    if place.site == "blood" and site_of_count(passage.text, place.label, setting.report) == "marrow":
+        place = replace(place, site="marrow")
     if "\t" not in passage.text:
         yield from read_prose(_strip(passage), place, setting)
         return
@@ -194,7 +197,8 @@ def _is_named(raw: Raw, row: Row, setting: Setting) -> bool:
 
 def _several_figures(row: Row, setting: Setting) -> bool:
     """Two cells or more that hold a bare figure: bounds of a range may be among them ("Serun Ferritin 13 1775 150")."""
-    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in row.cells]
+    cells = row.cells[is_number_of_row(row.cells[0].text) :]
+    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in cells]
     return sum(1 for r in reads if r.kind == "value" and not r.loose_words) >= 2
 
 

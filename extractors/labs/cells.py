@@ -15,6 +15,8 @@ COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": "
 _DASHES = frozenset("-–—−~")
 _BRACKETS = frozenset("()[]{}|,;:='\"")
 _LETTER_FLAGS = frozenset(("L", "H", "LL", "HH", "A", "AA", "HI", "LO", "N", "C"))
+_SIDES = frozenset(("more", "above", "over", "higher", "greater", "less", "below", "under", "lower", "fewer"))
+_LIMITS = (["at", "least"], ["at", "most"], ["up", "to"], ["less", "than"], ["more", "than"], ["greater", "than"])
 _CODE = pattern(r"^\[\d{1,4}\]$")
 DATE_HINT = pattern(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}"
@@ -127,6 +129,9 @@ def _step(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) ->
     ranged = range_at(toks, i)
     if ranged is not None and not _is_unit_first(strip, toks, i, lexicon, out):
         return _take_range(toks, i, ranged, out)
+    limit = _limit_at(toks, i) if out.number is not None and out.unit is not None else None
+    if limit is not None:
+        return limit  # a rule of action beside the result, and no reference range: "107 g/L  70 or more"
     compared = compared_at(toks, i)
     if compared is not None:
         return _take_compared(toks, i, compared, out)
@@ -247,6 +252,15 @@ def compared_at(toks: list[Tok], i: int) -> tuple[str, int] | None:
     while k < len(toks) and k < i + 5 and (toks[k].low in ("or", "equal", "to") or toks[k].text == "="):
         sign, k = sign[0] + "=", k + 1
     return (sign, k) if k < len(toks) and toks[k].kind == "n" else None
+
+
+def _limit_at(toks: list[Tok], i: int) -> int | None:
+    """The token behind a limit told in words at token ``i`` ("70 or more", "below 150", "at least 1.0")."""
+    said = [t.low for t in toks[i : i + 4]]
+    if toks[i].kind == "n" and len(said) > 2 and said[1] in ("or", "and") and said[2] in _SIDES:
+        return i + 3
+    lead = 2 if said[:2] in _LIMITS else 1 if said[0] in _SIDES else 0
+    return i + lead + 1 if lead and i + lead < len(toks) and toks[i + lead].kind == "n" else None
 
 
 def _may_open_unit(t: Tok, out: Read) -> bool:

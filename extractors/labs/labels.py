@@ -93,13 +93,18 @@ def _other(held: _Held, strip: Strip, i: int, note: int, lexicon: Lexicon) -> in
     if held.analytes and t.kind == "n" and (toks[i - 1].kind == "n" or _is_measured(strip, toks, i, lexicon)):
         return None  # "Hgb 91 g/L", "eGFR 01 61" are names with their results
     held.hint = _hint(t, held.hint)
-    if held.analytes and i == note - 1 and len(t.low) > 2 and t.low in lab_words().flags:
-        return note  # "Monocytes Low": how the result is, not what it is called
+    if held.analytes and i == note - 1 and t.low in lab_words().flags and (len(t.low) > 2 or _is_marked(toks, i)):
+        return note  # "Monocytes Low", "LYMPH ABS L": how the result is, not what it is called
     if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, held.analytes):
         if not held.analytes or t.kind == "n" or not _is_aside(toks, i):
             return None
         held.loose = True
     return i + 1
+
+
+def _is_marked(toks: list[Tok], i: int) -> bool:
+    """A capital L or H behind a word: a mark in a narrow column of its own, drawn into the name's."""
+    return toks[i].text in ("L", "H") and toks[i - 1].kind == "w" and toks[i - 1].end < toks[i].start
 
 
 def _is_measured(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon) -> bool:

@@ -29,6 +29,7 @@ _DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel
 _MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
 _DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
 _BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
+_SOME_KINDS, _MANY_KINDS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,24 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
         site = "blood"
     if report.kind == "flow":
         site = "elsewhere"
+    elif site == "blood" and "differential" in heading:
+        site = site_of_count(" ".join(p.text for p in section.passages), section.label, report) or site
     dated = None
     if section.label in _DATED_BY_TITLE and DATE_HINT.search(heading) and not words.issued.search(heading):
         dated = parse_date(section.heading, order)
     return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
+
+
+def site_of_count(text: str, label: SectionLabel, report: Report) -> Site:
+    """Marrow for a count of cells that only a marrow holds, under a title that may be of either ("Differential count").
+
+    ``None`` where the text does not say so. Immature cells may be in blood too: it takes several kinds of them.
+    """
+    words, lower = lab_words(), text.lower()
+    if label is not SectionLabel.LABS or words.blood.search(lower):
+        return None
+    least = _SOME_KINDS if report.kind in ("marrow", "pathology") else _MANY_KINDS
+    return "marrow" if len(set(words.marrow_rows.findall(lower))) >= least else None
 
 
 def _tells_of_marrow(section: Section, report: Report) -> bool:

@@ -44,6 +44,8 @@ _LOOSE_MONTH = pattern(
     rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
     ignore_case=False,
 )
+_ENDS = frozenset(".;")
+"""Behind one of these another statement begins: "Dimorphic red cells. Blasts 0%."."""
 _BRACKET = pattern(r"\([^()]*\)")
 _OR_MORE = frozenset(
     ("less", "lower", "below", "under", "fewer", "more", "higher", "above", "over", "greater", "better", "worse")
@@ -111,7 +113,8 @@ def _name_at(held: Reading, i: int, seen: int, cells: bool) -> tuple[Named | Non
 
 def _after_another(bare: tuple[Named, int] | None, named: Named, toks: list[Tok], i: int) -> bool:
     """Two names in one cell ("Hemoglobin Alanine aminotransferase"): whose figure follows is not known."""
-    if bare is None or i - bare[1] > 2 or any(t.kind != "s" for t in toks[bare[1] : i]):
+    between = toks[bare[1] : i] if bare is not None else []
+    if bare is None or len(between) > 2 or any(t.kind != "s" or t.text in _ENDS for t in between):
         return False
     return not set(bare[0].analytes) & set(named.analytes)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from extractors.base import finding
 from extractors.dates import Order, date_order
 from extractors.labs.lexicon import Lexicon
+from extractors.labs.ranges import factors_by_range, is_typical, of_a_neighbour, of_another_measure
 from extractors.labs.tokens import number_readings, tokens_of
 from extractors.labs.told import undated
 from extractors.labs.words import lab_words
@@ -124,7 +125,9 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
         else:
             chosen = agreed
     low, high = _range(raw, chosen.factor, setting)
-    if raw.loose and not _typical(chosen.analyte, low, high):
+    if of_a_neighbour(chosen.analyte, low, high):
+        low = high = None
+    if raw.loose and not is_typical(chosen.analyte, low, high):
         return None
     doubt = doubt or _contradicted(raw, chosen, low, high)
     return Resolved(raw, _result(raw, chosen, low, high, setting), doubt)
@@ -212,37 +215,16 @@ def _factors(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[
         return [table[raw.unit]]
     if analyte.unit == "%" and len(raw.analytes) == 1 and analyte.name != "hematocrit":
         return [1.0]
-    by_range = _by_range(analyte, raw, table, setting)
+    by_range = factors_by_range(analyte, raw.low, raw.high, table)
     if by_range:
         return by_range
+    if of_another_measure(analyte, raw.low, raw.high, table):
+        return []
     value = number_readings(number)
     spans = lab_words().implied.get(analyte.name, ())
     if analyte.unit == "%" and not spans:
         return [1.0] if raw.hint == "percent" or value[0] >= 30 else []
     return [f for low, high, f in spans if any(low <= v <= high for v in value)]
-
-
-def _by_range(analyte: Analyte, raw: Raw, table: dict[str, float], setting: Setting) -> list[float]:
-    """The factors under which the printed reference range looks like this analyte's."""
-    typical = lab_words().typical.get(analyte.name)
-    bound = raw.high or raw.low
-    if typical is None or bound is None:
-        return []
-    if raw.low and raw.high and min(number_readings(raw.low)) > max(number_readings(raw.high)):
-        return []  # a range misread: it says nothing of the unit
-    usual = typical[1] if raw.high else typical[0]
-    fits = []
-    for factor in sorted(set(table.values()), reverse=True):
-        if any(0.45 <= v * factor / usual <= 2.2 for v in number_readings(bound)):
-            fits.append(factor)
-    return fits if len(fits) == 1 else []
-
-
-def _typical(analyte: Analyte, low: float | None, high: float | None) -> bool:
-    """The printed range looks like the analyte's own."""
-    usual = lab_words().typical.get(analyte.name)
-    bounds = [(v, u) for v, u in zip((low, high), usual or (None, None), strict=True) if v is not None]
-    return usual is not None and bool(bounds) and all(u is not None and 0.45 <= v / u <= 2.2 for v, u in bounds)
 
 
 def _ask_unit(raw: Raw, options: list[_Option]) -> Doubt | None:

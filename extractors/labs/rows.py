@@ -1,15 +1,20 @@
 """A row of a table to names and the cells that belong to each."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.dates import DateSpan
 from extractors.labs.cells import Read, Strip, dates_in, hints_date, read_cell, strip_of
 from extractors.labs.columns import Column
 from extractors.labs.labels import Label, label_of
 from extractors.labs.resolve import Setting
+from extractors.patterns import pattern
 from schemas.layout import Row
 
 _NO_COLUMN = Column()
+_NUMBER = pattern(r"^[#(]?(\d{1,2})[.):]?$")
+_MARKED = pattern(r"^(?:\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2})?\.|#\d{1,2})$")
+_TURNS = 3
 _FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
 
 
@@ -88,6 +93,18 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting, *
     elif len(groups) == 1:
         groups[0].parts[:0] = _before_name(parts, groups[0])
     return groups
+
+
+def numbers_of(rows: tuple[Row, ...]) -> int:
+    """How many rows from the first on open with their number in the list: "1.", "2)", "(3)", or 1, 2, 3 in turn."""
+    opened = [c.cells[0].text.strip() if len(c.cells) > 1 else "" for c in rows]
+    counted = [int(m.group(1)) for text in opened if (m := _NUMBER.search(text)) is not None]
+    return len(counted) if len(counted) > _TURNS and all(b - a == 1 for a, b in pairwise(counted)) else 0
+
+
+def is_number_of_row(text: str) -> bool:
+    """A cell that can but be the number of its row: a figure with the full stop or bracket of a list."""
+    return _MARKED.search(text.strip()) is not None
 
 
 def parts_a_name(row: Row) -> bool:

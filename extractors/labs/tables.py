@@ -13,7 +13,7 @@ from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.resolve import Raw, Setting
-from extractors.labs.rows import Part, groups_of, part_of, parts_a_name
+from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
@@ -36,6 +36,8 @@ class TableState:
     label: SectionLabel | None = None
     fore: bool = False
     """Each result stands before its name."""
+    numbered: bool = False
+    """Each row opens with its number."""
 
 
 def read_table(
@@ -50,6 +52,7 @@ def read_table(
     columns = columns_of(header, setting)
     if not any(c.role in _TITLE_ROLES or c.label is not None or c.has_date or c.site for c in columns.values()):
         columns = {}  # titles of something else ("Patient | Date of birth | Sex")
+    _name_by_content(columns, rows, setting)
     _part_misplaced(columns, rows, setting)
     state = TableState(site=place.site, label=place.label)
     text = "\n".join(r.text for r in (*header, *rows)).lower()
@@ -74,6 +77,7 @@ def read_table(
     if across >= 2 and sum(1 for r in rows if _first_label(r, setting)) <= len(rows) // 2:
         yield from read_across(header, rows, columns, state.site, setting, used)
         return
+    state.numbered = numbers_of(rows) * 2 > len(rows)
     rows, state.fore = results_first(rows, columns, setting)
     yield from _rows(rows, {} if state.fore else columns, state, setting, used)
 
@@ -84,6 +88,19 @@ def _sites_of(blocks: list[range], over: tuple[str, ...], rows: tuple[Row, ...])
     if len(titles) != len(blocks):
         titles = [" ".join(c.text for c in rows[0].cells if c.column in block) for block in blocks]
     return [site_in(title.lower()) for title in titles]
+
+
+def _name_by_content(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:
+    """A column titled "Value" whose cells all name what was measured holds names: the results stand under another."""
+    results = [k for k, c in columns.items() if c.role == "value" and not c.has_date]
+    for k in results if len(results) > 1 else ():
+        strips = [strip_of(c.words, r.page) for r in rows for c in r.cells if c.column == k]
+        named = sum(label_of(s, setting.lexicon) is not None for s in strips)
+        if named > 1 and not any(any(t.kind == "n" for t in s.tokens) for s in strips):
+            columns[k].role = "analyte"
+            first = columns.get(min(columns))
+            if first is not None and first.role in ("other", "value"):
+                first.role = ""
 
 
 def _part_misplaced(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:
@@ -294,6 +311,7 @@ def _row(
     first = parts[0]
     behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0 and not state.fore
     behind = behind and not all(glimpsed(w) for w in row.cells[0].words)
+    behind = behind and not state.numbered and not is_number_of_row(first.strip.text)
     for group in groups:
         if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= _PRODUCTS:
             used.update(id(w) for w in row.words)

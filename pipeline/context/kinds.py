@@ -6,6 +6,7 @@ from typing import Any
 from extractors.patterns import pattern
 from knowledge.context import load_context_words
 from knowledge.loader import load_vocabulary
+from schemas.document import Word
 from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
 
 _TITLE_LINES = 10
@@ -230,12 +231,27 @@ def title_lines(report: Report) -> list[str]:
             break  # what was asked has been told: headings from here on are the body's
         if section.heading and section.heading != FURNITURE:
             lines.append(section.heading)
-        lines += [p.text for p in section.passages]
+        for passage in section.passages:
+            lines += [passage.text] if lines else _printed_lines(passage)
         if len(lines) > _TITLE_LINES:
             break
     lines = [ln for n, ln in enumerate(lines) if not n or not _SPECIMEN_KEY.search(lines[n - 1])]
     cells = [_opening(cell) for line in lines[:_TITLE_LINES] for cell in _cells(line)]
     return [t for t in cells if len(t) <= _TITLE_LENGTH and not _names_specimen(t)]
+
+
+def _printed_lines(passage: Passage) -> list[str]:
+    """The lines of the passage at the very top, where it is too long for one title: house, department and title."""
+    if len(passage.text) <= _TITLE_LENGTH or "\t" in passage.text:
+        return [passage.text]
+    lines: list[list[Word]] = []
+    for word in passage.words:
+        before = lines[-1][-1].place if lines else None
+        if before is not None and word.place[1] < (before[1] + before[3]) / 2 and word.place[0] > before[0]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [" ".join(w.text for w in line) for line in lines]
 
 
 @lru_cache(maxsize=256)

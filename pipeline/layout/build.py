@@ -6,7 +6,7 @@ from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
 from pipeline.layout.day_titles import edges_of, stand_over, titles_at_end
 from pipeline.layout.gutters import figures_in, may_title_columns
-from pipeline.layout.headers import Block, Grid, is_titles, may_be_titles
+from pipeline.layout.headers import Block, Blocks, Grid, is_titles, may_be_titles
 from pipeline.layout.ink import Line, page_ink
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
 from pipeline.layout.settled import settle_words
@@ -17,6 +17,7 @@ from schemas.layout import Cell, LaidOutDocument, Passage, Report, Row, Section,
 from schemas.vocabulary import Vocabulary
 
 FURNITURE = "page furniture"
+_LONE_CELLS = 4
 _SPECIMEN = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
 _TITLE_WORDS = 6
 _WITHOUT_RESULTS = frozenset(
@@ -182,6 +183,7 @@ def _section(
     document: ReadDocument, label: SectionLabel, heading: str, lines: list[Line], grids: list[Grid]
 ) -> Section:
     found = find_blocks(lines)
+    _lone_first(found, grids)
     _inherit(found.grids, grids, found.blocks)
     if titles := titles_at_end(found.blocks, found.grids):  # above the title of a section: for the rows below it
         grids.append(Grid(titles, [], edges_of(titles)))
@@ -192,6 +194,21 @@ def _section(
         passages=tuple(made[id(b)] for b in found.blocks),
         tables=tuple(_table(g) for g in found.grids),
     )
+
+
+def _lone_first(found: Blocks, above: list[Grid]) -> None:
+    """One row of results right below the title of a section, under the columns of the table above: a table of its own.
+
+    As where each group of a long table has a title, and a group has one test only.
+    """
+    row = found.blocks[0] if found.blocks else None
+    if row is None or not row.is_row or len(row.cells) < _LONE_CELLS or not above or not above[-1].header:
+        return
+    if any(row is b for g in found.grids for b in (*g.header, *g.rows)):
+        return
+    grid = Grid([], [row], edges_of([row]))
+    if _same_columns(above[-1], grid):
+        found.grids.insert(0, grid)
 
 
 def _inherit(new: list[Grid], old: list[Grid], blocks: list[Block]) -> None:
@@ -207,10 +224,16 @@ def _inherit(new: list[Grid], old: list[Grid], blocks: list[Block]) -> None:
             and last is not None
             and (_same_columns(last, grid) or stand_over(last.header, grid.columns))
         ):
-            titles = last.header or (last.rows if _may_serve(last.rows) and not is_titles(grid.rows) else [])
+            titles = _whole_titles(old) or (last.rows if _may_serve(last.rows) and not is_titles(grid.rows) else [])
             if titles and not any(opens_with_key(text) for b in titles for text in b.texts):
                 grid.header, grid.inherited = placed_again(titles, grid.columns), True
         old.append(grid)
+
+
+def _whole_titles(above: list[Grid]) -> list[Block]:
+    """The titles of the table above as they stand: one that took them over may have lacked a column of theirs."""
+    own = next((g for g in reversed(above) if not g.inherited), None)
+    return own.header if own is not None and above[-1].inherited else above[-1].header
 
 
 def _may_serve(rows: list[Block]) -> bool:

@@ -6,6 +6,7 @@ from pipeline.layout.gutters import is_day_cell
 from pipeline.layout.headers import Block, Grid, is_titles, may_be_titles
 
 _MOST = 4  # rows that titles by day may take: what they are, the days, their times, numbers of the samples
+_LONG = 5  # digits of a sample's number
 
 Edges = list[tuple[float, float]]
 
@@ -15,13 +16,15 @@ def titles_at_end(blocks: list[Block], grids: list[Grid]) -> list[Block]:
     if blocks and _is_alone(blocks[-1], grids) and is_titles(blocks[-1:]):
         return blocks[-1:]  # "Test | Result | Units", and below it "HEMATOLOGY"
     taken: list[Block] = []
-    for block in reversed(blocks[-_MOST:]):
+    for k in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _MOST), -1):
+        block = blocks[k]
+        if not taken and _numbers_samples(block):
+            continue  # "Request no. | 213320 | 222361", below the days
         if not block.is_row or not may_be_titles(block):
             return []
         taken.insert(0, block)
         if len(days_of(block)) > 1:
-            above = blocks[len(blocks) - len(taken) - 1] if len(blocks) > len(taken) else None
-            return [] if above is not None and _titled(block, above) else taken
+            return [] if k and _titled(block, blocks[k - 1]) else taken
     return []
 
 
@@ -52,6 +55,17 @@ def stand_over(titles: list[Block], columns: Edges) -> bool:
 
 def _days(titles: list[Block]) -> Edges:
     return next((found for block in titles if (found := days_of(block))), [])
+
+
+def _numbers_samples(row: Block) -> bool:
+    """A row in no table of a key and long numbers, as laboratories give their samples."""
+    numbers = row.texts[1:]
+    return row.is_row and row.columns is None and len(numbers) > 1 and all(map(_is_number, numbers))
+
+
+def _is_number(text: str) -> bool:
+    plain = text.replace("-", "").replace("/", "")
+    return plain.isalnum() and sum(c.isdigit() for c in plain) >= _LONG
 
 
 def _is_alone(row: Block, grids: list[Grid]) -> bool:

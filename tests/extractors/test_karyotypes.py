@@ -407,3 +407,9 @@ def test_of_formulas_of_a_man_and_of_a_woman_only_that_of_the_patients_sex_stand
 )
 def test_the_year_of_an_edition_is_no_day_of_a_sample(text: str, day: str) -> None:
     assert [f.fact.collected for f in run(text) if isinstance(f.fact, Karyotype)] == [day]
+
+
+def test_a_formula_under_the_title_of_a_part() -> None:
+    (found,) = run("Part B. Karyotype, final (reported 27 May 2025) 46,XX,del(5)(q13q33)[16]/46,XX[10]")
+    assert found.doubt is None
+    assert karyotypes([found])[0].collected == "2025-01-02"

@@ -258,3 +258,49 @@ def test_shares_told_in_words(text: str, expected: dict[str, float]) -> None:
 
 def test_units_of_platelets_are_no_count(vocabulary: Vocabulary) -> None:
     assert dated("Platelets: 2 apheresis units in the last 8 weeks.", vocabulary) == {}
+
+
+LIMITS = ("70 or more", "below 150", "at least 1.0", "under 25", "up to 9")
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_rule_of_action_in_the_cell_of_a_result_is_neither_result_nor_range(
+    limit: str, vocabulary: Vocabulary
+) -> None:
+    page = (
+        "Test          Result Unit Proceed if\n"
+        f"Haemoglobin   107 g/L {limit}\n"
+        f"Platelets     265 10^9/L {limit}\n"
+        "Creatinine    80 umol/L -"
+    )
+    facts = [f.fact for f in of_page(page, vocabulary) if f.doubt is None and isinstance(f.fact, LabResult)]
+    found = {f.analyte: (f.value, f.flag, f.reference_low, f.reference_high) for f in facts}
+    assert found["hemoglobin"] == (10.7, None, None, None)
+    assert found["platelets"] == (265.0, None, None, None)
+
+
+def test_a_mark_drawn_into_the_column_of_names(vocabulary: Vocabulary) -> None:
+    page = (
+        "TEST          RESULT   UNITS   REFERENCE\n"
+        "LYMPH ABS L   0.77     K/uL    1.00-4.00\n"
+        "MONO ABS      0.57     K/uL    0.20-1.00"
+    )
+    assert {n: v for (n, _), v in dated(page, vocabulary).items()} == {"lymphocytes": 0.77, "monocytes": 0.57}
+
+
+def test_a_share_of_the_marrow_is_no_count_of_the_blood(vocabulary: Vocabulary) -> None:
+    page = (
+        "Cells                   Result    Normal\n"
+        "Segmented neutrophils   19.1      12 - 28\n"
+        "Haemoglobin             110 g/L   120 - 155"
+    )
+    assert {name for name, _ in dated(page, vocabulary)} == {"hemoglobin"}
+
+
+def test_a_name_with_the_word_of_its_code_system(vocabulary: Vocabulary) -> None:
+    page = (
+        "Test                           Result   Units     Reference range\n"
+        "Haemoglobin concentration      104      g/L       120 - 155\n"
+        "Platelet count - observation   144      10*9/L    150 - 410"
+    )
+    assert {n: v for (n, _), v in dated(page, vocabulary).items()} == {"hemoglobin": 10.4, "platelets": 144.0}

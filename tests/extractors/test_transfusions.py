@@ -254,3 +254,13 @@ def test_a_window_with_its_days_between_is_read() -> None:
 def test_who_is_considered_dependent(text: str, dependent: bool | None) -> None:
     fact = one(text)
     assert (fact.dependent if fact else None) is dependent
+
+
+def test_units_counted_up_to_a_named_day() -> None:
+    fact = one("In the 8 weeks up to 20.01.2026 the patient received 6 units of red cells and 1 dose of platelets.")
+    assert fact is not None and (fact.units_8_weeks, fact.date) == ((6, 6), "2026-01-20")
+
+
+@pytest.mark.parametrize("who", ["Many people", "Some patients", "Most adults"])
+def test_what_others_need_is_nothing_of_the_patient(who: str) -> None:
+    assert one(f"{who} need 2 to 4 units of red cells a month.") is None

@@ -316,14 +316,14 @@ def test_the_keyboard_alone_suffices(working: Live) -> None:
         keys.on("details.card > summary")
         keys.write("#f-note", "as I remember it")
         keys.write("input[id^='f-']:not(#f-note)", "2025-01-02" if page.query_selector("#f-birth_date") else "1")
-        keys.on("button[value='change']")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            keys.on("button[value='change']")
         page.goto(f"{working.base}/case")
         ready(page)
         keys.on("a[href='/case/review']")
         page.wait_for_selector("ol.cards button")
-        keys.on("ol.cards button[value='strike']")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            keys.on("ol.cards button[value='strike']")
         page.goto(f"{working.base}/case")
         ready(page)
         keys.on("a.button[href^='/case/answers/']")

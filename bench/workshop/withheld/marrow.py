@@ -107,7 +107,15 @@ def diagnosis_in_bullets(d: Doc) -> None:
     s.line("Delphine R. Thibodeaux-Ames, MD (electronic signature)")
     denied(d, 1, "aml", "aplastic_anemia", "acute_leukemia", "lymphoma", "carcinoma")
     reticulin(d, 1, "negative")
-    d.fact("diagnoses", 1, "aplastic anemia", may=True, disease="aplastic_anemia", status="suspected")
+    d.fact(
+        "diagnoses",
+        1,
+        "aplastic anemia",
+        may=True,
+        disease="aplastic_anemia",
+        status="suspected",
+        labels=["Aplastic anemia"],
+    )
     for value, why in ((3.4, "flow"), (20.0, "threshold"), (60.0, "the sister's"), (2.0, "stain"), (12.0, "micromegakaryocytes"), (10.0, "dysplasia")):  # fmt: skip
         no_result(d, "blasts_marrow", value, why)
 

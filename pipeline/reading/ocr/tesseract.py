@@ -66,6 +66,9 @@ class InProcess:
             api = self._idle.get_nowait()
         except queue.Empty:
             api = self._tesserocr.PyTessBaseAPI(path=self._folder, lang="eng", psm=PAGE)
+            # Its own choice is /dev/null, which may not be opened for writing in the sandbox: the first message of
+            # Tesseract ("Image too small to scale!!") would then end the process. "" is standard error.
+            api.SetVariable("debug_file", "")
         try:
             yield api
         finally:

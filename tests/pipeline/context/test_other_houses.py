@@ -66,3 +66,23 @@ def test_a_page_of_another_patient_behind_a_cover_sheet_is_a_report_of_its_own()
         counts(s)
     names = [r.identity.birth_date for r in read(s).reports]
     assert names[-1] == "1958-02-23" and "1968-06-17" in names[:-1]
+
+
+def test_a_title_under_house_and_department_is_read_for_itself() -> None:
+    s = Sheet()
+    s.line("MARLOW GENERAL MEDICAL COLLEGE AND HOSPITAL", True, 12)
+    s.line("Department of Pathology, Haematology Section", True, 12)
+    s.line("BONE MARROW ASPIRATION AND BIOPSY REPORT", True, 12)
+    s.line("Name: DOE, Jane    DOB: 17-Jun-1968    Date of procedure: 25-Jun-2025")
+    counts(s)
+    (report,) = read(s).reports
+    assert report.kind == "marrow"
+
+
+def test_the_day_of_a_review_is_the_visit() -> None:
+    s = Sheet()
+    s.line("Nurse-led review before treatment", True, 12)
+    s.line("Name: DOE, Jane    DOB: 17-Jun-1968    Date of review: 25-Mar-2026")
+    s.line("She reports no fever. ECOG 1. Azacitidine continues.")
+    (report,) = read(s).reports
+    assert report.dates.visit == "2026-03-25"

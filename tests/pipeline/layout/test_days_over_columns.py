@@ -28,6 +28,7 @@ def opening(s: Sheet) -> None:
         (("", "Sep 3, 2025", "Jul 14, 2025"), ("", "08:55", "14:20")),
         (("", "03 Sep", "14 Jul", "Unit", "Reference"), ("", "2025", "2025")),
         (("", "Collected", "Collected"), ("Test", "03/09/2025", "14/07/2025")),
+        (("Date", "03/09/2025", "14/07/2025", "Unit", "Reference"), ("Request no.", "213320", "222361")),
         (("Lab no.", "25H4410", "25H4417"), ("Date", "2025-09-03", "2025-07-14", "Unit", "Reference")),
     ],
 )
@@ -82,3 +83,23 @@ def test_a_blood_count_with_a_manual_differential_stays_one_of_blood() -> None:
     found = {name: value for (name, _), value in labs(facts_of(draw)).items()}
     assert found["blasts_blood"] == 3.0 and "blasts_marrow" not in found
     assert found["leukocytes"] == 3.4
+
+
+def test_a_group_of_one_test_takes_the_days_of_the_table_above() -> None:
+    def draw(s: Sheet) -> None:
+        opening(s)
+        s.line("HAEMATOLOGY", True)
+        put(s, "Test", "03-Sep-2025", "14-Jul-2025", "Unit", "Reference")
+        put(s, "Haemoglobin", "94 L", "102 L", "g/L", "133-174")
+        put(s, "Platelets", "136 L", "151", "10^9/L", "145-425")
+        s.line("CHEMISTRY", True)
+        put(s, "Creatinine", "", "97", "umol/L", "62-106")
+        put(s, "Bilirubin", "", "14", "umol/L", "3-21")
+        s.line("IRON STUDIES", True)
+        put(s, "Ferritin", "H 1846", "H 2049", "ug/L", "30-400")
+
+    found = labs(facts_of(draw))
+    assert {day: value for (name, day), value in found.items() if name == "ferritin"} == {
+        "2025-09-03": 1846.0,
+        "2025-07-14": 2049.0,
+    }

@@ -17,6 +17,7 @@ from schemas.errors import NotInstalledError, ReadFailure
 from tests.pipeline.reading.pages import draw_rows, pdf, texts
 from tests.pipeline.sandbox.ways import both
 
+ROOT = Path(__file__).parents[3]
 GOOD = pdf(draw_rows)
 MEMORY = 2_000_000_000
 # The word is the whole content of the file; "2:hang" does it on the second of four pages.
@@ -189,3 +190,23 @@ def test_what_an_exit_code_means(code, failure):
 def test_every_reason_has_a_published_code():
     assert set(CODES) == set(ReadFailure)
     assert all(10 <= code <= 17 for code in CODES.values())
+
+
+SPEAKING = """
+import numpy
+from pipeline.reading.ocr.tesseract import InProcess, tessdata
+from pipeline.sandbox import seccomp
+engine = InProcess(tessdata())
+line = numpy.full((2, 200), 255, numpy.uint8)
+line[:, ::3] = 0
+engine.words(numpy.full((40, 200), 255, numpy.uint8), 200)
+seccomp.restrict(programs=True)
+engine.words(line, 200, 7)
+print("alive")
+"""
+
+
+def test_an_engine_that_prints_a_message_does_not_end_the_process() -> None:
+    """Tesseract's file for messages may not be opened in there; the first message ended the reader."""
+    done = subprocess.run([sys.executable, "-c", SPEAKING], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip().endswith("alive"), done.returncode

@@ -1,11 +1,9 @@
 """A section's passages as one text, so that a formula broken over passages is still one; and phrase patterns."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from extractors.patterns import pattern
 from extractors.readings import carries
 from schemas.document import Word
 from schemas.facts import Doubt
@@ -67,15 +65,3 @@ def join_section(section: Section) -> Joined:
         bases.append(at)
         at += len(passage.text) + 1
     return Joined("\n".join(p.text for p in section.passages), section.passages, tuple(bases))
-
-
-def phrase_pattern(phrases: Iterable[str]) -> Any:
-    """A pattern for any of ``phrases`` as whole words, longest first; blanks in a phrase are any white space."""
-    special = pattern(r"([.+*?()\[\]{}|^$\\])")
-    parts = []
-    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
-        body = special.sub(r"\\\1", phrase).replace(" ", r"\s+")
-        left = r"\b" if phrase[0].isalnum() else ""
-        right = r"\b" if phrase[-1].isalnum() else ""
-        parts.append(f"{left}{body}{right}")
-    return pattern("|".join(parts))

@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.base import Extractor, finding
-from extractors.cytogenetic_text import Joined, join_section, phrase_pattern
+from extractors.cytogenetic_text import Joined, join_section
 from extractors.fish_cards import with_cards_apart
 from extractors.fish_formulas import array_signals, nuclear_signals, probe_places
 from extractors.fish_results import Result, fish_words, read_result
 from extractors.fish_tables import written_out
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
-from extractors.patterns import pattern
+from extractors.patterns import pattern, phrase_pattern
 from knowledge.cytogenetics import load_fish, load_karyotype_cues
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Report, Section, SectionLabel

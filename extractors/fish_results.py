@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from extractors.cytogenetic_text import phrase_pattern
-from extractors.patterns import pattern
+from extractors.patterns import pattern, phrase_pattern
 from knowledge.cytogenetics import load_fish
 
 Status = Literal["positive", "negative", "equivocal"]

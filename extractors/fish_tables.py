@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from extractors.cytogenetic_text import phrase_pattern
-from extractors.patterns import pattern
+from extractors.patterns import pattern, phrase_pattern
 from knowledge.cytogenetics import load_fish
 from schemas.layout import Row, Section, Table
 

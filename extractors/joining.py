@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from extractors.patterns import Pattern, pattern
+from extractors.patterns import Pattern, pattern, phrase_pattern
 from knowledge.loader import read_toml
+from schemas.facts import Doubt
 
 WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*|[?]")
 _SHORT = 5  # letters of an abbreviation: GP, NHS
@@ -41,14 +42,17 @@ def joining_words() -> JoiningWords:
     plain, finite, titles, behind, treatment = (
         frozenset(data[k]["words"]) for k in ("plain", "finite", "titles", "behind", "treatment")
     )
-    unreal, another_time = (_any_of(data[k]["phrases"]) for k in ("unreal", "another_time"))
+    unreal, another_time = (phrase_pattern(data[k]["phrases"]) for k in ("unreal", "another_time"))
     known = plain | finite
     return JoiningWords(known, finite, known | titles, behind, treatment | finite, unreal, another_time)
 
 
-def _any_of(phrases: list[str]) -> Pattern:
-    longest_first = "|".join(sorted(phrases, key=len, reverse=True))
-    return pattern(rf"\b(?:{longest_first})\b")
+def what_would_be(text: str, question: str) -> Doubt | None:
+    """``question`` as a doubt where ``text`` speaks of what would be: "would be IPSS-R high"."""
+    if joining_words().unreal.search(text) is None:
+        return None
+    why = "the sentence may speak of what would be and not of what is"
+    return Doubt(why=why, question=question, asks="fact")
 
 
 def unknown_words(

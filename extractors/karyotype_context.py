@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from extractors.cytogenetic_text import phrase_pattern
 from extractors.dates import find_dates
 from extractors.iscn import Formula
 from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
-from extractors.patterns import pattern
+from extractors.patterns import pattern, phrase_pattern
 from knowledge.cytogenetics import load_karyotype_cues
 
 BEFORE, AFTER = 160, 60
@@ -31,7 +30,13 @@ _LED_ON = pattern(
 def cues_of() -> dict[str, Any]:
     """Patterns of the words of ``knowledge/common/cytogenetics.toml``, by name."""
     cues = load_karyotype_cues()
-    return {name: phrase_pattern(getattr(cues, name)) for name in type(cues).model_fields}
+    return {name: phrase_pattern(getattr(cues, name)) for name in type(cues).model_fields if name != "plain"}
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    """Words that leave a formula that of the patient."""
+    return joining_words().plain.union(load_karyotype_cues().plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def context_of(text: str, formula: Formula, floor: int, ceiling: int) -> Context
 
 def _is_unclear(before: str, after: str) -> bool:
     """Whether a word before the formula in its sentence, or one that it runs on to, is not known to change nothing."""
-    known, cues = joining_words().plain.union(load_karyotype_cues().plain), cues_of()
+    known, cues = _plain(), cues_of()
     goes_on = _RUNS_ON.match(cues["prior"].sub(" ", after))
     behind = _WORD.findall(goes_on.group()) if goes_on is not None else []
     words = _WORD.findall(cues["prior"].sub(" ", before).lower())

@@ -7,7 +7,7 @@ RE2's own Python layer works out character offsets anew for every call, which co
 lines of a report. This one keeps RE2's compiled expression and does that only where a text is not plain ASCII.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -217,6 +217,18 @@ def pattern(text: str, *, ignore_case: bool = True) -> Pattern:
         re2.error: the pattern is not valid RE2 (look-around and back-references are not).
     """
     return Pattern(text, ignore_case)
+
+
+def phrase_pattern(phrases: Iterable[str]) -> Pattern:
+    """A pattern for any of ``phrases`` as whole words, longest first; blanks in a phrase are any white space."""
+    special = pattern(r"([.+*?()\[\]{}|^$\\])")
+    parts = []
+    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
+        body = special.sub(r"\\\1", phrase).replace(" ", r"\s+")
+        left = r"\b" if phrase[0].isalnum() else ""
+        right = r"\b" if phrase[-1].isalnum() else ""
+        parts.append(f"{left}{body}{right}")
+    return pattern("|".join(parts))
 
 
 @lru_cache(maxsize=256)

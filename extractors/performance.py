@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.base import Extractor, finding
-from extractors.joining import joining_words
+from extractors.joining import joining_words, what_would_be
 from extractors.language import Analysis, Sentence, analyse
 from extractors.patterns import pattern
 from schemas.facts import Doubt, Finding, Performance
@@ -93,13 +93,8 @@ def _of_another_time(text: str, match: Any) -> bool:
 
 
 def _doubt(analysis: Analysis, sentence: Sentence, start: int, end: int) -> Doubt | None:
-    if joining_words().unreal.search(sentence.text):
-        return Doubt(
-            why="the sentence may speak of what would be and not of what is",
-            question="What does this sentence say of the performance status?",
-            asks="fact",
-        )
-    return analysis.doubt("performance status", (start, end))
+    question = "What does this sentence say of the performance status?"
+    return what_would_be(sentence.text, question) or analysis.doubt("performance status", (start, end))
 
 
 EXTRACTOR = Extractor(name="performance", version=1, run=_run)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.base import Extractor, finding
-from extractors.joining import joining_words
+from extractors.joining import what_would_be
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from knowledge.loader import read_toml
@@ -201,13 +201,7 @@ def _stage(
 def _unreal(analysis: Analysis, stage: Stage, start: int, end: int) -> Doubt | None:
     """A question where the words right around the score speak of what would be: "would be IPSS-R high"."""
     around = analysis.text[max(0, start - _REACH) : start].rpartition(". ")[2] + analysis.text[start:end]
-    if joining_words().unreal.search(around) is None:
-        return None
-    return Doubt(
-        why="the sentence may speak of what would be and not of what is",
-        question=f"Is {stage.category} the {stage.system} risk, or only what it would be?",
-        asks="fact",
-    )
+    return what_would_be(around, f"Is {stage.category} the {stage.system} risk, or only what it would be?")
 
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:

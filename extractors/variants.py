@@ -337,9 +337,11 @@ def _has_unknown(lower: str, gene: str, words: Words) -> bool:
     """
     if "\t" in lower:
         return False
-    known = words.telling | joining_words().plain
+    plain = joining_words().plain
     genes = {lower[g.start : g.end] for g in find_genes(lower.upper(), words)} | {gene.lower()}
-    left = [w for w in _WORD.findall(lower) if len(w) > 1 and w not in known and w not in genes]
+    left = [
+        w for w in _WORD.findall(lower) if len(w) > 1 and w not in words.telling and w not in plain and w not in genes
+    ]
     return bool(left)
 
 

@@ -173,6 +173,7 @@ class Watched:
         command.append("ocr" if ocr else "text")
         env = os.environ | service.environment() | {"MALLOC_ARENA_MAX": "2"}
         self._log = (service.folder / "logs" / "workers.log").open("wb")
+        self._before = set(left_behind())  # a caller's own processes are nobody's orphans
         self._workers = [
             subprocess.Popen(command, cwd=ROOT, env=env, stdout=self._log, stderr=self._log) for _ in range(workers)
         ]
@@ -198,7 +199,7 @@ class Watched:
         wrong += self._said(self.service.log) + self._said(Path(self._log.name))
         if left := self.service.stop():
             wrong.append(f"{len(left)} processes are left behind")
-        if orphans := _orphans():
+        if orphans := _orphans(self._before):
             wrong.append(f"{orphans} orphaned processes are left behind")
         if files := list(self.service.temporary.rglob("*")):
             wrong.append(f"{len(files)} files are left behind")
@@ -221,10 +222,10 @@ class Watched:
         return [f"{log.name} says {b!r} {text.count(b)} times" for b in bad if b in text]
 
 
-def _orphans() -> int:
+def _orphans(before: set[int]) -> int:
     """Processes whose parents are gone and that still run (ended ones wait for us to see them off: we are no init)."""
     end = time.monotonic() + 10
-    while (left := sum(map(alive, left_behind()))) and time.monotonic() < end:
+    while (left := sum(map(alive, set(left_behind()) - before))) and time.monotonic() < end:
         time.sleep(0.2)
     return left
 

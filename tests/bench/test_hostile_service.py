@@ -1,6 +1,7 @@
 """A few hostile files through the whole service; ``python -m bench.hostile_service`` sends all of them."""
 
 import json
+import subprocess
 from itertools import chain
 from typing import Any
 
@@ -18,7 +19,12 @@ FEW = ("locked_5_6.pdf", "pages_20000.pdf", "head_only.pdf", "tiff_loop.tif")
 def test_hostile_files_end_and_the_good_ones_behind_them_are_done() -> None:
     files = [f for f in chain(structure.files(), pictures.files()) if f[0] in FEW]
     tally = Tally()
-    run([("made", files)], lambda line: tally.add(json.loads(json.dumps(line))), workers=1, good_every=2, seconds=400)
+    bystander = subprocess.Popen(["sleep", "3000"])  # as another test's server beside this one: nobody's orphan
+    try:
+        run([("made", files)], lambda line: tally.add(json.loads(json.dumps(line))), workers=1, good_every=2, seconds=400)
+    finally:
+        bystander.kill()
+        bystander.wait()
     assert tally.wrong == [] and tally.connections == 0
     assert tally.files == len(FEW) and tally.good == 2
 

@@ -21,7 +21,13 @@ def test_hostile_files_end_and_the_good_ones_behind_them_are_done() -> None:
     tally = Tally()
     bystander = subprocess.Popen(["sleep", "3000"])  # as another test's server beside this one: nobody's orphan
     try:
-        run([("made", files)], lambda line: tally.add(json.loads(json.dumps(line))), workers=1, good_every=2, seconds=400)
+        run(
+            [("made", files)],
+            lambda line: tally.add(json.loads(json.dumps(line))),
+            workers=1,
+            good_every=2,
+            seconds=400,
+        )
     finally:
         bystander.kill()
         bystander.wait()

@@ -5,25 +5,22 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bench.workshop.american.paper import (
-    Raw,
     earlier,
-    esc,
     invented,
     lab,
-    later,
     mdy,
     mon,
     noise,
     p,
-    row,
-    sex,
     slim,
     table,
     us,
     vista,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import Raw, esc, row
 
 CRITICAL = {"hemoglobin": 7.0, "platelets": 20, "neutrophils": 0.5, "leukocytes": 1.0}
 

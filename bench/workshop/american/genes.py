@@ -4,9 +4,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.workshop.american.paper import Raw, esc, later, long, mdy, mon, row, sex, slim, table, web
+from bench.workshop.american.paper import (
+    long,
+    mdy,
+    mon,
+    slim,
+    table,
+    web,
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.people import Mutation
 
 WIDE = tuple(sorted({*PANEL, "RAD21", "SMC1A", "SMC3", "HRAS", "ANKRD26"}))

@@ -5,8 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bench.workshop.american.paper import Raw, asked, esc, later, long, mdy, mon, row, sex, slim, table, vista, web
+from bench.workshop.american.paper import (
+    asked,
+    long,
+    mdy,
+    mon,
+    slim,
+    table,
+    vista,
+    web,
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 
 SITES = (  # biomarker, chromosome, probe, control, locus, signs of it in a karyotype
     ("fish_del5q", 5, "EGR1", "D5S23/D5S721", "5q31.2", ("del(5)", "del(5)(q", "-5")),

@@ -3,8 +3,20 @@
 
 from collections.abc import Callable
 
-from bench.workshop.american.paper import asked, esc, lab, later, long, mdy, p, row, sex, table, us, vista, web
+from bench.workshop.american.paper import (
+    asked,
+    lab,
+    long,
+    mdy,
+    p,
+    table,
+    us,
+    vista,
+    web,
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc, row
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 

@@ -5,9 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.workshop.american import visits
-from bench.workshop.american.paper import esc, later, long, mdy, mon, month, row, sex, slim, table, web
+from bench.workshop.american.paper import (
+    long,
+    mdy,
+    mon,
+    slim,
+    table,
+    web,
+)
 from bench.workshop.american.told import DOSE, by_the_way, given, relatives, running, threshold, today
+from bench.workshop.days import later, month, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc, row
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

@@ -1,12 +1,12 @@
 """Paper made of HTML, American dates, and results in the units of American laboratories; nothing of one layout."""
 
 import datetime as dt
-import html
 from collections.abc import Sequence
 from typing import Any
 
 from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
+from bench.workshop.markup import esc, row
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
@@ -38,12 +38,6 @@ THOUSANDS = {"cells/uL", "/uL", "cells/mcL", "/cmm", "/mm3"}
 LIVER = {"aspartate_aminotransferase": 17, "alkaline_phosphatase": 55, "iron": 60, "copper": 80}
 
 
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
-
-
 class Web(Finished):
     """A document printed from HTML by the rules of ``css``."""
 
@@ -58,17 +52,6 @@ def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Web:
     return made
 
 
-def esc(text: str) -> str:
-    """Text safe in HTML."""
-    return text if isinstance(text, Raw) else html.escape(text)
-
-
-def row(cells: Sequence[str], tag: str = "td", cls: str = "") -> str:
-    """One row of a table."""
-    inner = "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells)
-    return f"<tr class='{cls}'>{inner}</tr>" if cls else f"<tr>{inner}</tr>"
-
-
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") -> str:
     """A table whose head is repeated on each page."""
     top = f"<thead>{row(head, 'th')}</thead>" if head else ""
@@ -78,11 +61,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") ->
 def p(text: str, cls: str = "") -> str:
     """A paragraph."""
     return f"<p class='{cls}'>{esc(text)}</p>"
-
-
-def sex(d: Doc) -> str:
-    """Female or male, as most print it."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
 
 
 def mdy(on: dt.date) -> str:
@@ -105,19 +83,9 @@ def long(on: dt.date) -> str:
     return f"{LONG[on.month - 1]} {on.day}, {on.year}"
 
 
-def month(on: dt.date) -> str:
-    """January 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
 def vista(on: dt.date, time: str = "") -> str:
     """JAN 13,2025@07:42."""
     return f"{MONTHS[on.month - 1].upper()} {on.day:02},{on.year}" + (f"@{time}" if time else "")
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
 
 
 def invented(d: Doc, analyte: str) -> float:

@@ -4,9 +4,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from bench.workshop.american.paper import esc, lab, later, long, mdy, mon, row, sex, slim, table, us, vista, web
+from bench.workshop.american.paper import (
+    lab,
+    long,
+    mdy,
+    mon,
+    slim,
+    table,
+    us,
+    vista,
+    web,
+)
 from bench.workshop.american.told import TODAY, by_the_way, threshold
+from bench.workshop.days import later, sex
 from bench.workshop.dress import LONG, Doc
+from bench.workshop.markup import esc, row
 
 
 def _units(d: Doc, page: int, units: int, words: str, dependent: bool | None = None, platelets: bool = False) -> None:

@@ -1,9 +1,17 @@
 # ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """More American notes: the VA's typed note and a transplant consultation."""
 
-from bench.workshop.american.paper import esc, later, long, mdy, month, sex, table, vista, web
+from bench.workshop.american.paper import (
+    long,
+    mdy,
+    table,
+    vista,
+    web,
+)
 from bench.workshop.american.told import DOSE, by_the_way, given, relatives, threshold, today
+from bench.workshop.days import later, month, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.marrow import diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

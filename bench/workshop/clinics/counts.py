@@ -7,25 +7,22 @@ from collections.abc import Callable, Sequence
 from bench.workshop.clinics import panels
 from bench.workshop.clinics.panels import Names, every, gold_of
 from bench.workshop.clinics.paper import (
-    Raw,
     ae,
     asked,
-    esc,
     foot,
     haem,
     lab,
-    later,
     measure,
     named,
     never,
     noise,
     num,
-    row,
-    sex,
     short,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.sheet import Cell
 
 

@@ -6,22 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.workshop.clinics.paper import (
-    Raw,
     ae,
     asked,
-    esc,
     foot,
     haem,
-    later,
     named,
     num,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.sheet import Cell
 
 SITES = (  # biomarker, in words, chromosome, probe, control, locus, how its karyotype begins

@@ -5,22 +5,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.workshop.clinics.paper import (
-    Raw,
     ae,
     asked,
-    esc,
     foot,
-    later,
     long,
     named,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.people import Mutation
 from bench.workshop.sheet import Cell
 

@@ -4,27 +4,24 @@
 from collections.abc import Callable
 
 from bench.workshop.clinics.paper import (
-    Raw,
     ae,
     asked,
-    esc,
     foot,
     haem,
     lab,
-    later,
     long,
     measure,
     named,
     never,
     num,
     percent,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 from bench.workshop.sheet import Cell

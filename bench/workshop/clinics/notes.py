@@ -5,27 +5,23 @@ from collections.abc import Callable
 
 from bench.workshop.clinics.paper import (
     TODAY,
-    Raw,
     ae,
     asked,
-    esc,
     foot,
     haem,
     lab,
-    later,
     long,
     measure,
-    month,
     named,
     never,
     num,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, month, sex
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

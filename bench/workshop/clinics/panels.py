@@ -5,26 +5,23 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bench.workshop.clinics.paper import (
-    Raw,
     ae,
     before,
-    esc,
     foot,
     haem,
     lab,
-    later,
     long,
     measure,
     named,
     never,
     num,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.sheet import Cell
 
 Names = Sequence[tuple[str, str]]

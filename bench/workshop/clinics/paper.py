@@ -2,13 +2,13 @@
 """What the families share: the country's dates, units and spelling, paper made of HTML, and gold of one result."""
 
 import datetime as dt
-import html
 from collections.abc import Sequence
 from typing import Any
 
 from bench.workshop.dress import CANONICAL as _CANONICAL
 from bench.workshop.dress import LONG, MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
+from bench.workshop.markup import row
 
 LANDS = {"US": "US", "CA": "CA", "GB": "GB", "IE": "IE", "AU": "GB", "IN": "IE", "DE": "CA"}
 """Every case is of one of four countries."""
@@ -45,12 +45,6 @@ FACTORS = (1.0, TODAY, 1.09, 1.12, 1.13, 1.15, 1.18)
 BASE = (
     "body{margin:0;color:#000}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
 )
-
-
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
 
 
 def land(d: Doc) -> str:
@@ -90,21 +84,6 @@ def long(d: Doc, on: dt.date) -> str:
     """March 14, 2025, or 14 March 2025."""
     name = LONG[on.month - 1]
     return f"{name} {on.day}, {on.year}" if land(d) in {"US", "CA"} else f"{on.day} {name} {on.year}"
-
-
-def month(on: dt.date) -> str:
-    """March 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
-
-
-def sex(d: Doc) -> str:
-    """Female or male."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
 
 
 def measure(
@@ -174,17 +153,6 @@ def asked(d: Doc, page: int, *diseases: str) -> None:
     for disease in diseases:
         every = ["suspected", "ruled_out", "confirmed"] if disease == "mds" else ["suspected", "ruled_out"]
         d.fact("diagnoses", page, disease, may=True, disease=disease, labels=[""], status="suspected", any_status=every)
-
-
-def esc(text: str) -> str:
-    """Text safe in HTML."""
-    return text if isinstance(text, Raw) else html.escape(text)
-
-
-def row(cells: Sequence[str], tag: str = "td", cls: str = "") -> str:
-    """One row of a table."""
-    inner = "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells)
-    return f"<tr class='{cls}'>{inner}</tr>" if cls else f"<tr>{inner}</tr>"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") -> str:

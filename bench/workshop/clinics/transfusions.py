@@ -7,18 +7,16 @@ from typing import Any
 from bench.workshop.clinics.paper import (
     foot,
     haem,
-    later,
     long,
-    month,
     named,
     never,
-    row,
-    sex,
     short,
     table,
     web,
 )
+from bench.workshop.days import later, month, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import row
 
 
 def _units(d: Doc, page: int, units: int, words: str, platelets: bool = True) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from bench.workshop.commonwealth.paper import (
     Figure,
-    Raw,
     Recipe,
     dmy,
-    esc,
     figure,
     lab,
     later,
@@ -18,8 +16,9 @@ from bench.workshop.commonwealth.paper import (
     table,
     title,
     worded,
-)  # fmt: skip
+)
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc
 from bench.workshop.sheet import Cell, Sheet
 
 BRITISH: tuple[Recipe, ...] = (

@@ -8,10 +8,8 @@ from typing import Any
 from bench.workshop.commonwealth.genetics import marked_probe, probes_of, unchanged, whole_karyotype
 from bench.workshop.commonwealth.paper import (
     Figure,
-    Raw,
     Recipe,
     dmy,
-    esc,
     figure,
     lab,
     later,
@@ -23,6 +21,7 @@ from bench.workshop.commonwealth.paper import (
 from bench.workshop.commonwealth.transfusions import told_units
 from bench.workshop.dress import CANONICAL, MONTHS, Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

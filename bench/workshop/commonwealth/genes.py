@@ -4,9 +4,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.workshop.commonwealth.paper import Printed, Raw, dmy, esc, later, plain_sheet, printed, table, title, worded
+from bench.workshop.commonwealth.paper import (
+    Printed,
+    dmy,
+    later,
+    plain_sheet,
+    printed,
+    table,
+    title,
+    worded,
+)
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc
 from bench.workshop.people import Mutation
 from bench.workshop.sheet import Cell
 

@@ -4,8 +4,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.workshop.commonwealth.paper import Raw, dmy, esc, later, plain_sheet, printed, table, title, worded
+from bench.workshop.commonwealth.paper import (
+    dmy,
+    later,
+    plain_sheet,
+    printed,
+    table,
+    title,
+    worded,
+)
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc
 from bench.workshop.sheet import Cell
 
 LOCI = (  # biomarker, region, probe, control; what in a karyotype answers to a loss or gain

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from bench.workshop.commonwealth.paper import (
     Recipe,
     dmy,
-    esc,
     figure,
     lab,
     later,
@@ -18,6 +17,7 @@ from bench.workshop.commonwealth.paper import (
     worded,
 )
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 from bench.workshop.sheet import Cell

@@ -5,10 +5,8 @@ import datetime as dt
 from collections.abc import Callable
 
 from bench.workshop.commonwealth.paper import (
-    Raw,
     Recipe,
     dmy,
-    esc,
     figure,
     lab,
     later,
@@ -19,6 +17,7 @@ from bench.workshop.commonwealth.paper import (
     worded,
 )
 from bench.workshop.dress import LONG, MONTHS, Doc
+from bench.workshop.markup import Raw, esc
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

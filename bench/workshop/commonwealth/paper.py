@@ -2,7 +2,6 @@
 """Paper of the houses of this package: pages printed from HTML, and results in the units of each house."""
 
 import datetime as dt
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,21 +10,11 @@ from weasyprint import HTML
 
 from bench.workshop.dress import CANONICAL, MONTHS, Doc
 from bench.workshop.finished import Finished
+from bench.workshop.markup import Raw, esc
 from bench.workshop.sheet import Sheet
 
 Recipe = tuple[str, str, str, float, int, float | None, float | None]
 """Analyte, label, unit, how many of it make one canonical unit, decimals, low, high as printed."""
-
-
-class Raw(str):
-    """Markup that is not to be escaped."""
-
-    __slots__ = ()
-
-
-def esc(text: str) -> str:
-    """Text for a page, unless it is markup already."""
-    return text if isinstance(text, Raw) else html.escape(text)
 
 
 def table(rows: Sequence[Sequence[str]], head: Sequence[str] = (), cls: str = "", widths: Sequence[int] = ()) -> Raw:

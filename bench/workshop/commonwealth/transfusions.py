@@ -7,7 +7,6 @@ from collections.abc import Callable
 from bench.workshop.commonwealth.paper import (
     Recipe,
     dmy,
-    esc,
     figure,
     lab,
     later,
@@ -18,6 +17,7 @@ from bench.workshop.commonwealth.paper import (
     worded,
 )
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 
 HB: Recipe = ("hemoglobin", "Pre-transfusion Hb (g/L)", "g/L", 10, 0, None, None)
 PLATELETS: Recipe = ("platelets", "Platelet count (x10^9/L)", "x10^9/L", 1, 0, None, None)

@@ -4,25 +4,21 @@
 import datetime as dt
 from collections.abc import Callable
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc, Result
 from bench.workshop.kept import series
 from bench.workshop.kept.paper import (
-    Raw,
     amount,
     bait,
-    dash,
-    esc,
     lab,
-    later,
     noise,
     perhaps,
     res,
-    row,
-    sex,
     symptom,
-    table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.markup import Raw, esc, row, table
 
 
 def surgery_results(d: Doc) -> None:

@@ -4,9 +4,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
-from bench.workshop.kept.paper import Raw, dash, esc, later, long, mon, perhaps, row, sex, table, web
+from bench.workshop.kept.paper import (
+    perhaps,
+    web,
+)
+from bench.workshop.markup import Raw, esc, row, table
 from bench.workshop.people import Mutation
 from bench.workshop.sheet import Cell
 

@@ -5,8 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc
-from bench.workshop.kept.paper import Raw, dash, esc, later, long, mon, perhaps, row, sex, symptom, table, web
+from bench.workshop.kept.paper import (
+    perhaps,
+    symptom,
+    web,
+)
+from bench.workshop.markup import Raw, esc, row, table
 
 SITES = (  # biomarker, chromosome, what a karyotype says of it, probe, band, what it looks for
     ("fish_del5q", "5", "del(5)(q", "EGR1", "5q31", "deletion of 5q"),

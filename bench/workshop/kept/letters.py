@@ -1,26 +1,20 @@
 # ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """Families of clinic notes and letters."""
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, long, month, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc, Result
 from bench.workshop.kept.paper import (
     TODAY,
-    Raw,
     bait,
-    dash,
-    esc,
     he,
     his,
     lab,
-    later,
-    long,
-    mon,
-    month,
     res,
-    row,
-    sex,
-    table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.markup import Raw, esc, row, table
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

@@ -3,8 +3,18 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc
-from bench.workshop.kept.paper import Raw, dash, esc, lab, later, long, mon, perhaps, res, row, sex, symptom, table, web
+from bench.workshop.kept.paper import (
+    lab,
+    perhaps,
+    res,
+    symptom,
+    web,
+)
+from bench.workshop.markup import Raw, esc, row, table
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 from bench.workshop.sheet import Cell

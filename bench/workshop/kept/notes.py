@@ -3,10 +3,15 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import long, month, sex
 from bench.workshop.dress import Doc
 from bench.workshop.kept import letters
 from bench.workshop.kept.letters import _by_the_way, _given, _never, _relative, _today
-from bench.workshop.kept.paper import bait, he, his, long, month, sex
+from bench.workshop.kept.paper import (
+    bait,
+    he,
+    his,
+)
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO

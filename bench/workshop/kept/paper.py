@@ -1,11 +1,9 @@
 """Paper made of HTML, dates in words, and results in the unit that a laboratory prints; nothing of one layout."""
 
 import datetime as dt
-import html
-from collections.abc import Sequence
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
+from bench.workshop.dress import CANONICAL, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 
 BASE = (
@@ -50,42 +48,13 @@ TODAY = 0.93
 """What the counts of the day of a visit are to those of the diagnosis."""
 FACTORS = (1.0, TODAY, 0.82, 1.05, 1.11, 1.13, 1.18)
 """All that counts of other days are to those of the diagnosis, in any family."""
-HTML = str
 
 
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
-
-
-def web(d: Doc, body: HTML, css: str, kind: str, *also: str) -> Finished:
+def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Finished:
     """Print ``body`` and make it the document's paper."""
     made = Finished(pdf_of(body, BASE + css), "a4")
     d.sheet, d.kind, d.also_kind = made, kind, also
     return made
-
-
-def esc(text: str) -> HTML:
-    """Text safe in HTML."""
-    return text if isinstance(text, Raw) else html.escape(text)
-
-
-def row(cells: Sequence[str], tag: str = "td", cls: str = "") -> HTML:
-    """One row of a table."""
-    inner = "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells)
-    return f"<tr class='{cls}'>{inner}</tr>" if cls else f"<tr>{inner}</tr>"
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") -> HTML:
-    """A table whose head is repeated on each page; ``head`` may be empty."""
-    top = f"<thead>{row(head, 'th')}</thead>" if head else ""
-    return f"<table class='{cls}'>{top}<tbody>{''.join(map(row, rows))}</tbody></table>"
-
-
-def sex(d: Doc) -> str:
-    """Female or male."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
 
 
 def he(d: Doc) -> str:
@@ -96,31 +65,6 @@ def he(d: Doc) -> str:
 def his(d: Doc) -> str:
     """Her or his."""
     return {"F": "her", "M": "his"}[d.person.sex]
-
-
-def mon(on: dt.date) -> str:
-    """13 Jan 2025: no order of day and month to guess."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
-def dash(on: dt.date) -> str:
-    """13-Jan-2025."""
-    return f"{on.day:02}-{MONTHS[on.month - 1]}-{on.year}"
-
-
-def long(on: dt.date) -> str:
-    """13 January 2025."""
-    return f"{on.day} {LONG[on.month - 1]} {on.year}"
-
-
-def month(on: dt.date) -> str:
-    """January 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
 
 
 def amount(d: Doc, analyte: str, factor: float = 1.0) -> float:

@@ -1,24 +1,19 @@
 # ruff: noqa: E501 (wording of records is data: a line is as long as its row)
 """More families of counts: with a previous result, in two halves of a page, with signs for deviations."""
 
+from bench.workshop.days import hyphened as dash
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc, Result
 from bench.workshop.kept.paper import (
-    Raw,
     amount,
     bait,
-    dash,
-    esc,
     lab,
-    later,
-    long,
-    mon,
     noise,
     res,
-    row,
-    sex,
-    table,
     web,
-)  # fmt: skip
+)
+from bench.workshop.markup import Raw, esc, row, table
 from bench.workshop.sheet import Cell
 
 

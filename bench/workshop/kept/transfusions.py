@@ -4,8 +4,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as mon
 from bench.workshop.dress import Doc
-from bench.workshop.kept.paper import bait, esc, later, long, mon, row, sex, symptom, table, web
+from bench.workshop.kept.paper import (
+    bait,
+    symptom,
+    web,
+)
+from bench.workshop.markup import esc, row, table
 from bench.workshop.sheet import Cell
 
 

@@ -3,21 +3,19 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc, Result
 from bench.workshop.outside.paper import (
     asked,
     count,
-    day,
     esc,
     flow,
     gap,
     grid,
     lab,
-    later,
-    long,
     noise,
     para,
-    sex,
     threshold,
 )
 

@@ -4,19 +4,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
 from bench.workshop.outside.paper import (
     asked,
-    day,
     esc,
     flow,
     gap,
     grid,
-    later,
-    long,
     para,
-    sex,
     table,
     title,
     tr,

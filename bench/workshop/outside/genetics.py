@@ -5,8 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc
-from bench.workshop.outside.paper import asked, day, esc, flow, gap, grid, later, long, para, sex, table, title, tr, web
+from bench.workshop.outside.paper import (
+    asked,
+    esc,
+    flow,
+    gap,
+    grid,
+    para,
+    table,
+    title,
+    tr,
+    web,
+)
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,17 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.outside.paper import (
     asked,
-    day,
     esc,
     flow,
     gap,
     grid,
-    later,
-    long,
     para,
-    sex,
     table,
     title,
     tr,

@@ -3,23 +3,20 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, long, month, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc, Result
 from bench.workshop.marrow import diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.outside.paper import (
     count,
-    day,
     esc,
     flow,
     gap,
     grid,
     he,
     lab,
-    later,
-    long,
-    month,
     para,
-    sex,
     table,
     title,
     tr,

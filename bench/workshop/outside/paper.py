@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
+from bench.workshop.dress import CANONICAL, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 
 BASE = "body{margin:0;color:#151515}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
@@ -106,11 +106,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") ->
     return f"<table class='{cls}'>{top}<tbody>{''.join(map(tr, rows))}</tbody></table>"
 
 
-def sex(d: Doc) -> str:
-    """Female or male."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
-
-
 def he(d: Doc) -> str:
     """She or he."""
     return {"F": "She", "M": "He"}[d.person.sex]
@@ -119,26 +114,6 @@ def he(d: Doc) -> str:
 def title(d: Doc) -> str:
     """Mrs or Mr."""
     return {"F": "Mrs", "M": "Mr"}[d.person.sex]
-
-
-def day(on: dt.date) -> str:
-    """14 Mar 2025."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
-def long(on: dt.date) -> str:
-    """14 March 2025."""
-    return f"{on.day} {LONG[on.month - 1]} {on.year}"
-
-
-def month(on: dt.date) -> str:
-    """March 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
 
 
 def count(d: Doc, analyte: str, label: str, unit: str = "", factor: float = 1.0, scale: float = 0) -> Result:

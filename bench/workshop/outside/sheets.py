@@ -3,18 +3,16 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc, Result
 from bench.workshop.outside.paper import (
     asked,
     count,
-    day,
     esc,
     lab,
-    later,
-    long,
     noise,
     not_today,
-    sex,
     table,
     threshold,
     title,

@@ -4,19 +4,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from bench.workshop.days import later, long, sex
+from bench.workshop.days import spaced as day
 from bench.workshop.dress import Doc
 from bench.workshop.outside.paper import (
     count,
-    day,
     esc,
     flow,
     gap,
     grid,
     lab,
-    later,
-    long,
     para,
-    sex,
     table,
     threshold,
     web,

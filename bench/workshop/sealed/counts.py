@@ -3,23 +3,21 @@
 
 from collections.abc import Callable, Sequence
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import Raw, esc
 from bench.workshop.sealed.paper import (
-    Raw,
     american,
-    brief,
     dots,
-    esc,
-    gender,
     grid,
     lab,
-    later,
     not_value,
     other,
     previous,
     printed,
     res,
-    spaced,
     tr,
 )
 

@@ -4,21 +4,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc
 from bench.workshop.people import Mutation
 from bench.workshop.sealed.paper import (
-    Raw,
     american,
-    brief,
-    esc,
-    gender,
     grid,
-    later,
     printed,
-    spaced,
     tr,
-    words,
 )
 
 ACCESSION = {

@@ -5,18 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc
 from bench.workshop.sealed.paper import (
-    Raw,
     american,
-    brief,
-    esc,
-    gender,
     grid,
-    later,
     printed,
-    spaced,
-    words,
 )
 
 REGIONS = (("fish_del5q", "5", "5q31", "EGR1"), ("fish_del7q", "7", "7q31", "MDFIC"), ("fish_trisomy8", "8", "8p11", "CEN8"), ("fish_del20q", "20", "20q12", "PTPRT"))  # fmt: skip

@@ -3,23 +3,21 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, month, spaced
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.marrow import diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO
 from bench.workshop.sealed.notes import ADMITTED, aside, not_today, pronoun, today
 from bench.workshop.sealed.paper import (
     dots,
-    esc,
-    gender,
     grid,
     lab,
-    later,
-    month,
     previous,
     printed,
     res,
-    spaced,
 )
 
 

@@ -3,22 +3,21 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 from bench.workshop.sealed.paper import (
-    brief,
     dots,
-    esc,
-    gender,
     grid,
-    later,
     not_value,
     printed,
     share,
-    spaced,
     told,
-    words,
 )
 from bench.workshop.sheet import Cell
 

@@ -3,23 +3,22 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, month
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc, Result
+from bench.workshop.markup import esc
 from bench.workshop.marrow import diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO
 from bench.workshop.sealed.paper import (
     american,
     dots,
-    esc,
-    gender,
     grid,
     lab,
-    later,
-    month,
     not_value,
     printed,
     res,
-    words,
 )
 
 TODAY, ADMITTED = 0.93, 0.84

@@ -1,12 +1,12 @@
 """Paper made of HTML, dates and results of houses of many countries; nothing of one layout."""
 
 import datetime as dt
-import html
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
+from bench.workshop.dress import CANONICAL, MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
+from bench.workshop.markup import esc
 
 BASE = (
     "body{margin:0}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;font-weight:normal}"
@@ -45,12 +45,6 @@ LIVER = {"aspartate_aminotransferase": 15, "alkaline_phosphatase": 61}
 Cells = Sequence[str]
 
 
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
-
-
 class Print(Finished):
     """A document printed from HTML by the rules of ``css``."""
 
@@ -67,11 +61,6 @@ def printed(d: Doc, body: str, css: str, kind: str, *also: str) -> Print:
     return made
 
 
-def esc(text: str) -> str:
-    """Text safe in HTML."""
-    return text if isinstance(text, Raw) else html.escape(text)
-
-
 def tr(cells: Cells, tag: str = "td", cls: str = "") -> str:
     """One row of a table."""
     return f"<tr class='{cls}'>" + "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells) + "</tr>"
@@ -83,26 +72,6 @@ def grid(head: Cells, rows: Iterable[Cells], cls: str = "g") -> str:
     return f"<table class={cls}>{top}<tbody>{''.join(tr(r) for r in rows)}</tbody></table>"
 
 
-def gender(d: Doc) -> str:
-    """The word for it."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
-
-
-def words(on: dt.date) -> str:
-    """13 January 2025."""
-    return f"{on.day} {LONG[on.month - 1]} {on.year}"
-
-
-def brief(on: dt.date) -> str:
-    """13-Jan-2025."""
-    return f"{on.day:02}-{MONTHS[on.month - 1]}-{on.year}"
-
-
-def spaced(on: dt.date) -> str:
-    """13 Jan 2025."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
 def american(on: dt.date) -> str:
     """Jan 13, 2025."""
     return f"{MONTHS[on.month - 1]} {on.day}, {on.year}"
@@ -111,16 +80,6 @@ def american(on: dt.date) -> str:
 def dots(on: dt.date) -> str:
     """13.01.2025."""
     return f"{on.day:02}.{on.month:02}.{on.year}"
-
-
-def month(on: dt.date) -> str:
-    """January 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
 
 
 def res(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> Result:

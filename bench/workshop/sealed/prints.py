@@ -3,20 +3,19 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.sealed.paper import (
     american,
-    brief,
-    esc,
-    gender,
     lab,
-    later,
     not_value,
     previous,
     printed,
     res,
-    spaced,
-    words,
 )
 
 RUNNING = (("hemoglobin", "Haemoglobin", "g/L"), ("erythrocytes", "RCC", "x10^12/L"), ("hematocrit", "PCV", "L/L"), ("mcv", "MCV", "fL"), ("leukocytes", "White Cells", "x10^9/L"), ("neutrophils", "Neutrophils", "x10^9/L"),

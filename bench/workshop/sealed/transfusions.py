@@ -4,19 +4,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from bench.workshop.days import hyphened as brief
+from bench.workshop.days import later, spaced
+from bench.workshop.days import long as words
+from bench.workshop.days import sex as gender
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc
 from bench.workshop.sealed.notes import TODAY, not_today
 from bench.workshop.sealed.paper import (
-    brief,
-    esc,
-    gender,
     grid,
     lab,
-    later,
     printed,
     res,
-    spaced,
-    words,
 )
 
 

@@ -3,29 +3,26 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.sheet import Cell
 from bench.workshop.wards.paper import (
-    Raw,
     Res,
     Row,
     asked,
     bait,
     dmy,
     earlier,
-    esc,
     lab,
-    later,
     mdy,
     noise,
     percents,
     res,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
 
 ARROW = {"L": "↓", "H": "↑", "": ""}
 

@@ -4,10 +4,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
 from bench.workshop.genes import PANEL
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.people import Mutation
-from bench.workshop.wards.paper import Raw, asked, dmy, esc, hyphen, later, row, sex, short, table, web
+from bench.workshop.wards.paper import (
+    asked,
+    dmy,
+    hyphen,
+    short,
+    table,
+    web,
+)
 
 NM = {
     "SF3B1": "NM_012433.4", "SRSF2": "NM_003016.4", "U2AF1": "NM_006758.3", "TET2": "NM_001127208.3", "ASXL1": "NM_015338.6",

@@ -5,9 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bench.workshop.days import later, long, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import esc, row
 from bench.workshop.sheet import Cell
-from bench.workshop.wards.paper import asked, dmy, esc, later, long, row, sex, short, table, web
+from bench.workshop.wards.paper import (
+    asked,
+    dmy,
+    short,
+    table,
+    web,
+)
 
 SITES = (  # biomarker, chromosome, probe, locus, words, signs of it in a karyotype
     ("fish_del5q", "5", "EGR1", "5q31", "deletion of 5q", ("del(5)(q",)),

@@ -4,28 +4,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from bench.workshop.days import later, long, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.marrow import denied, diagnosis
 from bench.workshop.people import WHO
 from bench.workshop.sheet import Cell
 from bench.workshop.wards.paper import (
-    Raw,
     asked,
     bait,
     dmy,
-    esc,
-    later,
-    long,
     mdy,
     pc,
     percents,
     relatives,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
 
 
 def _others(d: Doc, *shares: float) -> list[str]:

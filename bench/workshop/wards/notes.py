@@ -3,32 +3,27 @@
 
 from collections.abc import Callable
 
+from bench.workshop.days import later, long, month, sex
 from bench.workshop.dress import Doc
+from bench.workshop.markup import Raw, esc, row
 from bench.workshop.marrow import diagnosis
 from bench.workshop.notes import Told
 from bench.workshop.people import WHO
 from bench.workshop.wards.paper import (
     TODAY,
-    Raw,
     Res,
     Row,
     bait,
     dmy,
-    esc,
     hyphen,
     lab,
-    later,
-    long,
     mdy,
-    month,
     relatives,
     res,
-    row,
-    sex,
     short,
     table,
     web,
-)  # fmt: skip
+)
 
 ANY = ["ongoing", "completed", "stopped", "planned", "considered"]
 

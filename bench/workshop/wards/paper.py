@@ -1,13 +1,13 @@
 """Paper made of HTML, dates as six countries write them, results in any unit; nothing of one layout."""
 
 import datetime as dt
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc
+from bench.workshop.dress import CANONICAL, MONTHS, Doc
 from bench.workshop.finished import Finished, pdf_of
+from bench.workshop.markup import row
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
@@ -30,12 +30,6 @@ TODAY = 0.93
 MORE = {"transferrin_saturation": 22, "folate": 5, "egfr": 52, "iron": 60, "aspartate_aminotransferase": 16}
 Row = tuple[str, str, str, str, str, int]
 """Analyte, label, unit, lower limit, upper limit, decimals."""
-
-
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -65,26 +59,10 @@ def web(d: Doc, body: str, css: str, kind: str, *also: str) -> Finished:
     return made
 
 
-def esc(text: str) -> str:
-    """Text safe in HTML."""
-    return text if isinstance(text, Raw) else html.escape(text)
-
-
-def row(cells: Sequence[str], tag: str = "td", cls: str = "") -> str:
-    """One row of a table."""
-    inner = "".join(f"<{tag}>{esc(c)}</{tag}>" for c in cells)
-    return f"<tr class='{cls}'>{inner}</tr>" if cls else f"<tr>{inner}</tr>"
-
-
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], cls: str = "t") -> str:
     """A table whose head is repeated on each page."""
     top = f"<thead>{row(head, 'th')}</thead>" if head else ""
     return f"<table class='{cls}'>{top}<tbody>{''.join(row(r) for r in rows)}</tbody></table>"
-
-
-def sex(d: Doc) -> str:
-    """Female or male."""
-    return {"F": "Female", "M": "Male"}[d.person.sex]
 
 
 def dmy(on: dt.date, mark: str = "/") -> str:
@@ -105,21 +83,6 @@ def short(on: dt.date, mark: str = " ") -> str:
 def hyphen(on: dt.date) -> str:
     """13-Jan-2025."""
     return short(on, "-")
-
-
-def long(on: dt.date) -> str:
-    """13 January 2025."""
-    return f"{on.day} {LONG[on.month - 1]} {on.year}"
-
-
-def month(on: dt.date) -> str:
-    """January 2025."""
-    return f"{LONG[on.month - 1]} {on.year}"
-
-
-def later(on: dt.date, days: int) -> dt.date:
-    """Some days on."""
-    return on + dt.timedelta(days)
 
 
 def res(d: Doc, line: Row, factor: float = 1.0) -> Res:

@@ -4,8 +4,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from bench.workshop.days import later, sex
 from bench.workshop.dress import Doc
-from bench.workshop.wards.paper import bait, dmy, later, row, sex, short, table, web
+from bench.workshop.markup import row
+from bench.workshop.wards.paper import (
+    bait,
+    dmy,
+    short,
+    table,
+    web,
+)
 
 
 def _units(d: Doc, page: int, units: int, words: str, dependent: bool | None = None) -> None:

@@ -28,6 +28,7 @@ from typing import Any
 
 from bench.killed import Arena, check_store, erase, look, open_case, rotate, upload_all, work
 from bench.servers import Postgres, PrefectServer, postgres, postgres_missing, prefect_server
+from flows.shown import be_quiet
 from flows.store import StoreSettings
 
 LEASE = 2.0
@@ -67,6 +68,7 @@ class Bench:
         self._context = multiprocessing.get_context("forkserver")
         if prefect is not None:
             os.environ.update(prefect.environment)  # before the fork server is started
+            be_quiet()
         self._context.set_forkserver_preload([*PRELOAD, *(["flows.case"] if prefect is not None else [])])
         self._folder = Path(tempfile.mkdtemp(prefix="kills-"))
         self._number = 0

@@ -21,6 +21,7 @@ from bench.oracle_signs import (
     not_transfused,
     r132,
     transfused,
+    two_hits,
 )
 from schemas.evaluation import RuleVerdict
 from schemas.profile import Profile
@@ -104,12 +105,13 @@ def _hma(f: Facts) -> Needs:
 def _transplant(f: Facts) -> Needs:
     said = [x for x in f.listed("findings") if x.concept == "transplant_candidate"]
     newest = [x for x in said if (x.date or "") == max(y.date or "" for y in said)]
+    yield "no cancer that has spread", not f.present("metastatic_disease")
     yield "not said to be unsuitable", not newest or any(x.status != "absent" for x in newest)
     units, age = f.units(), f.age()
     few = f.now("platelets", lambda v: v < 30) or f.now("neutrophils", lambda v: v < 0.5)
     young = bool(age and age[0] <= 60) and f.now("marrow_cellularity", lambda v: v <= 25)
     heavy = units is not None and units[0] >= 4
-    reason = adverse(f) or bool(f.found("TP53")) or few or young or heavy
+    reason = adverse(f) or two_hits(f) or few or young or heavy
     yield "higher risk or a reason in lower-risk disease", f.side() == "higher" or reason
 
 

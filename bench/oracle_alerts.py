@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.oracle_facts import DAYS, Facts
+from bench.oracle_signs import ON_DISEASE
 from schemas.evaluation import Evaluation
 from schemas.profile import Profile
 
@@ -160,7 +161,7 @@ def cautions_due(profile: Profile, today: dt.date) -> Iterator[str]:
             ("malignancy", f.present("metastatic_disease")),
         )  # fmt: skip
         yield from (f"mds.deferasirox.{name}" for name, held in bars if held)
-    many = f.lately("blasts_marrow", lambda v: v >= 5, DAYS["marrow"]) and not f.takes(*ON_TREATMENT, "lenalidomide")
+    many = f.lately("blasts_marrow", lambda v: v >= 5, DAYS["marrow"]) and not f.gave(*ON_DISEASE)
     for agent in ("eltrombopag", "romiplostim"):
         if f.takes(agent, status=soon) and (f.side() == "higher" or many):
             yield f"mds.{agent}.blasts"
@@ -168,10 +169,20 @@ def cautions_due(profile: Profile, today: dt.date) -> Iterator[str]:
         yield "mds.lenalidomide.tp53"
     if f.takes("ivosidenib", status=soon):
         yield "mds.ivosidenib.boxed"
+    yield from _beside_the_score(f)
     if f.takes(*CAR_T):
         yield "mds.car_t.history"
     if f.lately("neutrophils", lambda v: 0.5 <= v < 1, COUNTS):
         yield "mds.neutropenia.infection"
+
+
+def _beside_the_score(f: Facts) -> Iterator[str]:
+    """What a score on the lower-risk side does not hold (3.1, point 8), and what may be another diagnosis (2.18)."""
+    blasts = f.every("blasts_marrow", lambda v: 10 <= v < 20)
+    if f.side() == "lower" and (blasts or len({v.hgvs_p for v in f.found("TP53") if v.hgvs_p}) > 1):
+        yield "mds.risk.beyond_score"
+    if f.found("NPM1"):
+        yield "mds.npm1.diagnosis"
 
 
 # --- scope ------------------------------------------------------------------------------------------------------------
@@ -191,7 +202,14 @@ def scope_denied(profile: Profile, weighed: Evaluation, today: dt.date) -> str |
     over = any(f.every(a, lambda v: v >= 20) for a in ("blasts_marrow", "blasts_blood"))
     if weighed.fit == "in_scope" and (over or f.confirmed("aml")) and said:
         return "options weighed in the range of AML"
-    held = f.takes("allogeneic_hct", status=("completed",)) or f.present("hospice")
-    if weighed.fit == "in_scope" and held and not said <= {"cannot_tell", "already_tried", "information"}:
+    grafted, hospice = f.takes("allogeneic_hct", status=("completed",)), f.present("hospice")
+    # What is said of every person with MDS holds after a transplant, too: nothing of this kind is approved.
+    same = () if hospice else ("car_t", "venetoclax")
+    weighs = {v.verdict for v in weighed.verdicts if v.concept not in same}
+    if (
+        weighed.fit == "in_scope"
+        and (grafted or hospice)
+        and not weighs <= {"cannot_tell", "already_tried", "information"}
+    ):
         return "options weighed after a transplant or in hospice care"
     return None

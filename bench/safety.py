@@ -108,8 +108,7 @@ def _warned(profile: Profile, weighed: Evaluation, answer: TailoredAnswer) -> It
 def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[tuple[str, str]]:
     """Without a fact, and what else speaks of the same thing: what stood on it changes, and nothing else.
 
-    What speaks of the same thing goes along, because it would answer in its place, or had contradicted it. A verdict of
-    "cannot tell" stands on what is missing: a fact it names as looked at may go without a change.
+    What speaks of the same thing goes along, because it would answer in its place, or had contradicted it.
     """
     lists = [k for k in FACTS if data.get(k)]
     if not lists or weighed.fit != "in_scope":
@@ -126,7 +125,7 @@ def _deleted(data: Data, weighed: Evaluation, country: str | None) -> Iterator[t
         same = after.get(v.rule) == (v.verdict, v.text, v.missing)
         if not stood and not same and _by_one(data, gone, v, weighed, country):
             yield "deletion: changed what did not stand on it", f"{v.rule} {sorted(gone)}"
-        elif stood and same and v.verdict != "cannot_tell" and not _alike(data, v, weighed, country):
+        elif stood and same and not _alike(data, v, weighed, country):
             yield "deletion: unchanged though it stood on it", f"{v.rule} {sorted(gone)}"
 
 
@@ -154,9 +153,10 @@ def _gained(before: RuleVerdict, after: tuple[str, str, tuple[str, ...]] | None)
 
 
 def _older(data: Data, pointer: str, than: str) -> bool:
-    """Whether it is an older score of the same system, which speaks where the newest is gone."""
+    """Whether it is an older score of the same system and origin, which speaks where the newest is gone."""
     one, other = (data["stages"][_place(p)] for p in (pointer, than))
-    return bool(one["system"] == other["system"] and (one.get("date") or "") < (other.get("date") or ""))
+    same = all(one.get(k) == other.get(k) for k in ("system", "origin"))
+    return same and (one.get("date") or "") < (other.get("date") or "")
 
 
 def _alike(data: Data, verdict: RuleVerdict, weighed: Evaluation, country: str | None) -> bool:

@@ -128,9 +128,13 @@ def postgres() -> Iterator[Postgres]:
 
 
 class PrefectServer:
-    """A real Prefect server with a database of its own; ``kill`` and ``start`` as for ``Postgres``."""
+    """A real Prefect server with a database of its own; ``kill`` and ``start`` as for ``Postgres``.
 
-    def __init__(self) -> None:
+    With a ``login`` ("name:password") it wants that, and a token with each change, as ``oncotailor serve`` starts it;
+    ``environment`` is what its clients need.
+    """
+
+    def __init__(self, login: str | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="prefect-"))
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
@@ -144,13 +148,20 @@ class PrefectServer:
             "DO_NOT_TRACK": "1",
             "PREFECT_LOGGING_LEVEL": "CRITICAL",
         }
+        self._own: dict[str, str] = {}
+        if login is not None:
+            self.environment["PREFECT_API_AUTH_STRING"] = login
+            self._own = {
+                "PREFECT_SERVER_API_AUTH_STRING": login, "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true"
+            }  # fmt: skip
 
     def start(self, seconds: float = 300) -> None:
         """Start it if it does not run, and wait until it answers."""
         if self.process is None or self.process.poll() is not None:
             command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--no-ui"]
             self.process = subprocess.Popen(
-                [*command, "--port", str(self._port)], env=os.environ | self.environment, start_new_session=True,
+                [*command, "--port", str(self._port)], env=os.environ | self.environment | self._own,
+                start_new_session=True,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
         end = time.monotonic() + seconds
@@ -160,11 +171,15 @@ class PrefectServer:
             time.sleep(0.3)
 
     def _answers(self) -> bool:
+        import urllib.error
         import urllib.request
 
         try:
             with urllib.request.urlopen(f"{self.environment['PREFECT_API_URL']}/health", timeout=2) as answer:
                 return bool(answer.status == 200)
+        except urllib.error.HTTPError as error:
+            error.close()
+            return error.code == 401  # it is there, and wants the password
         except OSError:
             return False
 
@@ -186,6 +201,15 @@ class PrefectServer:
             os.kill(self.group, signal.SIGKILL)
         self.process.wait()
 
+    def end(self) -> None:
+        """Let it end by itself, so that all it holds is written down."""
+        assert self.process is not None
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
     def stop(self) -> None:
         """End it and remove its folder."""
         if self.process is not None:
@@ -194,9 +218,9 @@ class PrefectServer:
 
 
 @contextmanager
-def prefect_server() -> Iterator[PrefectServer]:
+def prefect_server(login: str | None = None) -> Iterator[PrefectServer]:
     """A running one."""
-    server = PrefectServer()
+    server = PrefectServer(login)
     try:
         server.start()
         yield server

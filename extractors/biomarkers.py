@@ -23,6 +23,18 @@ SILENT = frozenset(
     }
 )
 _TO_ANOTHER = pattern(r"\s?(?:-|–|/|to)\s?(?:mf\s?-?\s?)?\d")  # "grade 0-1" is of two grades
+_BARE_FIRST = pattern(r"^[^%\t]*\t\s*\d{1,3}(?:[.,]\d{1,3})?\s*\t[^\t]*%")
+_OF_MANY = pattern(
+    r"\bin up to\b|\bare (?:found|seen|detected|present|observed|reported|common) in\b|\bpatients (?:with|who|whose)\b"
+    r"|\d\s?% of (?:mds|aml|aplastic|aa\b|patients|cases|individuals|people|subjects)"
+)
+_OF_THE_TEST = pattern(
+    r"\b(?:cut-?\s?off|threshold|sensitivity|limit|lod|lloq|detection|reference|normal)s?\s?(?:level|value|range|of|is|at|:|=|\(|<|≤|>|≥|\s){0,6}$"
+)
+_NOT_LOOKED_FOR = pattern(
+    r"\b(?:no|not)\s(?:[\w-]+\s){0,5}(?:tested|sent|requested|assessed|looked for)\s*(?:[.;,)]|$)"
+)
+_ANSWERED_NO = pattern(r"[\t:?]\s*(?:no|none|nil|0)\s*[.;]?$")  # "Increased reticulin | No"
 _PERCENT = pattern(r"(?P<sign>[<>≤≥]\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
 
 
@@ -63,6 +75,8 @@ def _passage(report: Report, passage: Passage, vocabulary: Vocabulary) -> Iterat
             term = rx["terms"].search(text)
             if term is None or rx["not_beside"].search(text) or of_a_relative(text, words_of(vocabulary)):
                 continue
+            if _NOT_LOOKED_FOR.search(text) or _OF_MANY.search(text):
+                continue
             if marker.needs and not rx["needs"].search(text):
                 continue
             yield from _read(report, passage, marker, rx, text, start, term.start())
@@ -71,8 +85,11 @@ def _passage(report: Report, passage: Passage, vocabulary: Vocabulary) -> Iterat
 def _read(
     report: Report, passage: Passage, marker: MarkerTerm, rx: dict[str, Any], text: str, offset: int, at: int
 ) -> Iterator[Finding]:
+    if marker.unit == "%" and _BARE_FIRST.search(text):
+        return  # "Granulocytes | 0.00 | 0.01% | <0.01": the size has no sign, and the figure with one is the test's
     value, value_end = _value(marker, rx, text)
-    negative, positive = rx["negative"].search(text), rx["positive"].search(text)
+    negative = rx["negative"].search(text) or _ANSWERED_NO.search(text)
+    positive = rx["positive"].search(text)
     if any(m is not None and _TO_ANOTHER.match(text, m.end()) for m in (negative, positive)):
         return
     if negative is not None and positive is not None and "\t" in text[slice(*_between(negative, positive))]:
@@ -117,7 +134,8 @@ def _between(a: Any, b: Any) -> tuple[int, int]:
 def _sized(marker: MarkerTerm, text: str) -> bool:
     """Whether a size above zero is printed, whosever it is."""
     return marker.unit == "%" and any(
-        not m["sign"] and float(m["value"].replace(",", ".")) > 0 for m in _PERCENT.finditer(text)
+        not m["sign"] and float(m["value"].replace(",", ".")) > 0 and not _OF_THE_TEST.search(text[: m.start()])
+        for m in _PERCENT.finditer(text)
     )
 
 
@@ -126,7 +144,7 @@ def _value(marker: MarkerTerm, rx: dict[str, Any], text: str) -> tuple[float | N
     if marker.unit != "%":
         return None, 0
     beside = [m.start() for m in rx["value_beside"].finditer(text)]
-    sizes = [m for m in _PERCENT.finditer(text) if not m["sign"]]
+    sizes = [m for m in _PERCENT.finditer(text) if not m["sign"] and not _OF_THE_TEST.search(text[: m.start()])]
     lineage = [m for m in rx["value_beside"].finditer(text) if m.group() not in ("clone", "clone size")]
     if not beside or (len(sizes) > 1 and not lineage):
         return None, 0  # several sizes, and no word that says whose

@@ -59,6 +59,8 @@ _LIMIT_AFTER = pattern(
 )
 _LIMIT_BEFORE = pattern(
     r"(?:≥|>=|<|>|≤|at least|\d\s*%\s*or more)[^.;:]{0,30}(?:=|:|→|->|\b(?:is|are|means?|defines?))\s*$"
+    r"|(?:\bfrom\s*\d+\s*%|\d+\s*%\s*(?:(?:or|and)\s*(?:more|above|higher|over)\b|upwards?\b)"
+    r"|\d+\s*(?:-|–|to)\s*\d+\s*%)[^.;:]{0,20}(?:=|:|→|->)\s*$"
 )
 _HEADING = pattern(
     r"\b(?:diagnos[ei]s|impression|conclusions?|interpretation|opinion|assessment|summary|final|verdict|evaluation)\b"

@@ -54,13 +54,16 @@ _LINE = pattern(
 )
 _LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "front-line": 1}
 _START = pattern(
-    r"(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from"
-    r"|C1(?: ?D1)?|cycle 1(?: day 1)?|first dose|begin|beginning|infusion|infused|transplant\w*|underwent"
+    r"\b(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from"
+    r"|C1(?: ?D1)?|cycle 1(?: day 1)?|first (?:dose|injection|infusion|cycle|treatment|course)|begin|beginning"
+    r"|infusion|infused|transplant\w*|underwent"
     r"|on)[ :,(=|]*(?:on |in |was |date |given |given on |administered |administered on )?$"
 )
 _END = pattern(
-    r"(?:stop(?:p?ed)?(?: date)?|discontinued|ended|end(?: date)?|until|through|thru|till|to|last (?:dose|given|cycle)"
-    r"|completed|finished|off since|off|d/c|d/c'd|dc'd|ceased|last)[ :,(=|]*(?:on |in |date )?$"
+    r"\b(?:stop(?:p?ed)?(?: date)?|discontinued|ended|end(?: date)?|until|through|thru|till|to"
+    r"|last (?:dose|given|cycle)"
+    r"|completed|finished|off since|off|d/c|d/c'd|dc'd|ceased|terminated|withdrawn|ran out|last)"
+    r"[ :,(=|]*(?:on |in |date )?$"
 )
 _NOT_THE_COURSE = pattern(
     r"(?:\bC ?(?:[2-9]|1\d)\b|\bcycles? ?#?(?:[2-9]|1\d)\b|\bhold\b|\bheld\b|\bpaused\b|\bmarrow\b"
@@ -72,7 +75,17 @@ _LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|give
 _FIRST = pattern(
     r"\b(?:start(?:ed)?|began|begun|initiated|commenced|(?:cycle|course) 1|C1(?:D1)?|first (?:cycle|course))\b"
 )
-_LAST = pattern(r"\b(?:stop(?:ped)?|discontinued|ceased?|withdrawn|end of|last dose|off treatment)\b")
+_LAST = pattern(r"\b(?:stop(?:ped)?|discontinued|ceased?|withdrawn|ended|terminated|end of|last dose|off treatment)\b")
+_OPENING = pattern(r"^(?:[\W\d]|\b(?:on|in|by|then)\b)*$")
+_BEFORE_IT = pattern(
+    r"\b(?:from|until|till|to|between|since"
+    r"|(?:started|stopped|begun|began|initiated|commenced|discontinued|ended)(?: on| in)?)\W*$"
+)
+_EVENT_BEHIND = pattern(
+    r"^ ?[:–-]? ?(?:(?:it|was|were|treatment|therapy)\s)*(?:started|start|begun|began|initiated|commenced|stop(?:ped)?"
+    r"|discontinued|ceased|ended|withdrawn|end of (?:treatment|therapy))\b"
+)
+_PAIR = 2
 _MAX_CYCLES = 60
 _BESIDE = 6
 
@@ -224,14 +237,21 @@ def _course_dates(
     started: str | None = None
     ended: str | None = None
     used: list[tuple[int, int]] = []
+    behind = _told_behind(text, start, end, inside)
     for i, date in enumerate(inside):
-        if not text[start : date.start].strip() and (role := _leads(text[date.end : min(end, date.end + 60)])):
+        leads = i + 1 < len(inside) and _spans(text, start, date, inside[i + 1])
+        opens = not leads and _OPENING.search(text[start : date.start]) is not None
+        if opens and (role := _leads(text[date.end : min(end, date.end + 60)])):
             started, ended = (started or date.iso, ended) if role == "start" else (started, date.iso)
             used.append((date.start, date.end))
             continue
+        if behind is not None:
+            if (role := behind.get(date.start)) is not None:
+                started, ended = (started or date.iso, ended) if role == "start" else (started, date.iso)
+                used.append((date.start, date.end))
+            continue
         before = text[max(start, date.start - 28) : date.start]
         follows = i > 0 and _spans(text, start, inside[i - 1], date)
-        leads = i + 1 < len(inside) and _spans(text, start, date, inside[i + 1])
         if _NOT_THE_COURSE.search(text[max(start, date.start - 44) : date.start]):
             continue
         if follows or _END.search(before):
@@ -245,6 +265,8 @@ def _course_dates(
         else:
             continue
         used.append((date.start, date.end))
+    if started and ended and started[: len(ended)] > ended[: len(started)]:
+        return None, None, used  # one of the two is the day of another thing
     return started, ended, used
 
 
@@ -260,6 +282,20 @@ def _spans(text: str, start: int, first: DateSpan, second: DateSpan) -> bool:
 
 def _leads(event: str) -> str | None:
     """What a date that opens a line dates: "01/05/2026 azacitidine cycle 1", "2025-03-14: stopped azacitidine"."""
-    if _FIRST.search(event):
-        return "start"
-    return "end" if _LAST.search(event) else None
+    first, last = _FIRST.search(event), _LAST.search(event)
+    if first is None or last is None:
+        return "start" if first else "end" if last else None
+    return "start" if first.start() < last.start() else "end"
+
+
+def _told_behind(text: str, start: int, end: int, dates: list[DateSpan]) -> dict[int, str] | None:
+    """What each date dates where the word follows the date: "24-May-2025 started, 30-Oct-2025 stopped"."""
+    if len(dates) < _PAIR or _BEFORE_IT.search(text[max(start, dates[0].start - 28) : dates[0].start]):
+        return None
+    found: dict[int, str] = {}
+    for date in dates:
+        follows = _EVENT_BEHIND.search(text[date.end : min(end, date.end + 40)])
+        role = _leads(follows.group()) if follows is not None else None
+        if role is not None:
+            found[date.start] = role
+    return found if len(found) == len(dates) or "end" in found.values() else None

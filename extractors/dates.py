@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -74,7 +74,8 @@ def _relative() -> Any:
         rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|back)\b"
         r"|\b(?P<day>yesterday|today)\b"
         r"|\b(?P<which>last|this|past) (?P<span>week|month|year)\b"
-        r"|\b(?:on|since|given|started|stopped|held|began|begun|done|dated|through|until) (?P<md>\d{1,2}/\d{1,2})\b"
+        r"|\b(?:on|since|given|started|stopped|held|began|begun|done|dated|through|until|labs?|cbc|fbc|bloods?|drawn"
+        r"|as of) \(?(?P<md>\d{1,2}/\d{1,2})\b"
         r"|(?P<last>(?:-|to|through|thru|until)) ?(?P<second>\d{1,2}/\d{1,2})\b"
         r"|\b(?P<opens>\d{1,2}/\d{1,2}) ?(?:-|to|through|thru|until) ?\d{1,2}/\d{1,2}\b"
         rf"|\b(?P<dm>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month_names()}))\b"
@@ -105,7 +106,7 @@ def _dates_in(text: str, order: Order | None, anchor: str | None, latest: dt.dat
         for match in _relative().finditer(text):
             if any(s < match.end() and e > match.start() for s, e in taken):
                 continue
-            span = _relative_span(match, text, anchor, order)
+            span = _in_the_year_of_its_end(_relative_span(match, text, anchor, order), found, text)
             if span is not None and not _of_another_year(match, span, found, text):
                 found.append(span)
     found.sort(key=lambda s: s.start)
@@ -125,6 +126,13 @@ def _is_year(digits: str) -> bool:
 def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -> list[DateSpan]:
     """The date of one match; a number before a month may belong to a value ("Hb 9.2 Jan 12, 2026"), then without it."""
     start, end = match.start(), match.end()
+    if match.lastgroup == "dmony" and _is_of_month_before(match.group(), text[:start]):
+        offset = start + len(match.group()) - len(match.group().lstrip("0123456789 \n-/."))
+        again = next((m for m in _absolute().finditer(text[offset : end + 24]) if m.start() == 0), None)
+        span = _absolute_span(again, text[offset : end + 24], order, latest) if again is not None else None
+        if span is None:  # "Oct 23 - Mar 24": days or years
+            return [DateSpan(start, end, None, ambiguous=True)]
+        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)]
     if match.lastgroup == "dmony" and _day_is_not_its_own(text, start, end):
         offset = end - len(match.group().lstrip("0123456789").lstrip(" .-/"))
         window = text[offset : end + 6]
@@ -139,6 +147,17 @@ def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -
         return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
     one = _absolute_span(match, text, order, latest)
     return [one] if one is not None else []
+
+
+def _is_of_month_before(printed: str, before: str) -> bool:
+    """As in "Oct 23 - Mar 24", "May 5 - Jun 12, 2024": the number belongs to the month in front of it."""
+    gap = printed.lstrip("0123456789")
+    return gap.lstrip()[:1] in ("-", "/") and _month_before().search(before[-14:]) is not None
+
+
+@lru_cache(maxsize=1)
+def _month_before() -> Any:
+    return pattern(rf"\b(?:{month_names()})\.?[ \t]{{1,2}}['’]?$")
 
 
 def _year_is_a_day(text: str, match: Any) -> bool:
@@ -295,6 +314,18 @@ def _of_another_year(match: Any, span: DateSpan, known: list[DateSpan], text: st
         return False
     years = {s.iso[:4] for s in known if s.role == "date" and s.iso is not None and s.end <= span.start}
     return any(y != span.iso[:4] for y in years)
+
+
+def _in_the_year_of_its_end(span: DateSpan | None, known: list[DateSpan], text: str) -> DateSpan | None:
+    """The day that opens "May 5 - Jun 12, 2024", with the year printed at its end."""
+    end = next((s for s in known if span is not None and s.start >= span.end), None)
+    if span is None or end is None or span.precision != "day" or end.precision != "day" or end.role != "date":
+        return span
+    if text[span.end : end.start].strip().lower() not in ("-", "–", "to", "until", "till", "through", "thru"):
+        return span
+    assert span.iso is not None and end.iso is not None
+    year = int(end.iso[:4]) - (span.iso[5:] > end.iso[5:])
+    return replace(span, iso=f"{year}{span.iso[4:]}" if span.iso[5:] != "02-29" else None)
 
 
 @lru_cache(maxsize=1)

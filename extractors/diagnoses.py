@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.base import Extractor, finding
+from extractors.classifications import system_of
 from extractors.conclusions import LABORATORY, concludes, names_only, ticked
-from extractors.joined import is_joined
+from extractors.joined import denied_behind, is_joined
+from extractors.joining import joining_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
 from extractors.patterns import pattern
@@ -18,13 +20,6 @@ from schemas.facts import Code, Diagnosis, Doubt, Finding
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import DiseaseTerm, Vocabulary
 
-_SYSTEMS = (
-    ("WHO 2022", r"WHO[^.;]{0,18}2022|WHO[- ]?(?:HAEM)?5\b|WHO[^.;]{0,12}\b5th|5th (?:ed\w*\.?,? )?(?:of the )?WHO"),
-    ("ICC 2022", r"\bICC\b|International Consensus Classification"),
-    ("WHO 2016", r"WHO[^.;]{0,18}201[67]|WHO[^.;]{0,14}revised 4th|WHO[^.;]{0,12}4R"),
-    ("WHO 2008", r"WHO[^.;]{0,18}2008|WHO[^.;]{0,12}\b4th"),
-    ("FAB", r"\bFAB\b|French[- ]American[- ]British"),
-)
 _REACH = 60
 _ABOVE = 40
 _LACKS = pattern(r"\b(?:with|has|had|have|having|of|by|from|and|or|a|an|the|for|to|died|treated)$")
@@ -34,11 +29,19 @@ _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _MODIFIES = pattern(
     r"^(?:[- ](?:related|defining|associated|directed|specific|type|like|free)\b"
-    r"|(?: gene| NGS| FISH| myeloid)? (?:panel|probe|clinic|program|assay|testing)\b)"
+    r"|(?:[ /-](?:gene|genes|mutations?|NGS|FISH|myeloid|MPN|CMML|AML|standard|extended|comprehensive|complete|targeted"
+    r"|focused|limited|basic|reflex|expanded|screening|progression|prognostic|diagnostic|evaluation|sequencing|molecular|cytogenetics?|chromosome"
+    r"|microarray|array|high[ -]risk|core|plus|probe)){0,4}[ /-]"
+    r"(?:panels?|profiles?|probes?|clinic|program|assays?|testing|tests?|probe[ -]sets?|NGS|FISH)\b)"
 )
 _REQUEST = pattern(
     r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
 )
+_ASKED_ABOVE = pattern(
+    r"\b(?:submitt\w+|referr\w+|requisition|request\w*|provisional|presumptive|under consideration|admitting"
+    r"|indication)\b"
+)
+_REQUESTED = pattern(r"\br/o\b|\bclinical (?:info\w*|details?|history|data|notes?|indication)\b|\breason for\b")
 _SPECIMEN = pattern(r"^[^:]{0,80}\b(?:biopsy|aspirat\w+|resection|excision|core|aspirate|trephine)\b[^:]{0,40}:")
 # "[ ] Aplastic anaemia": a box that nobody ticked.
 _UNTICKED = pattern(r"(?:\[[ _]*\]|\([ _]+\)|☐|□)[ \t]*[^\[\]()☐□☑☒\n]{0,40}$")
@@ -51,6 +54,11 @@ _RULE_AFTER = pattern(
 _RULE_BEFORE = pattern(
     r"(?:\d ?%|blasts?\b)[^.;]{0,40}\b(?:required|needed|necessary|defines?|threshold|cut-?off)\b[^.;]{0,30}$"
 )
+_NO_PROOF = pattern(
+    r"^ (?:by itself |alone |yet |necessarily |in itself )?(?:prov\w+|establish\w*|mean\w*|impl(?:y|ies)|equate\w*"
+    r"|constitute\w*|suffic\w+|distinguish\w*|differentiate\w*|discriminate\w*|specific|pathognomonic|limited|unique|restricted"
+    r"|synonymous|equivalent|predict\w*|same as|tested|examined|assessed|screened|evaluated|studied)\b"
+)
 _DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
 
 _ACTIVE = pattern(
@@ -62,6 +70,7 @@ _AFTER_WHICH_GONE = ("transplant", "cellular")
 PAST_YEARS = 2
 """A cancer whose local treatment lies so many years back, with no word that it is active, is past."""
 
+_AS_KEY = pattern(r"^[^:]+\s?:")
 _HE_HAS = pattern(r"; ?(?:he|she|they|who)\b[^;]*$")
 _KNOWN = frozenset({"confirmed", "historical"})
 _EXPLAINING = LABORATORY - {"marrow", "pathology"}
@@ -130,6 +139,10 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             if status == "confirmed":  # a word read badly right before the name may have denied it
                 words.append((_words_before(analysis, sentence, hit), hit.end))
             doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
+            doubt = doubt or _disputed(sentence, fact)
+            if status == "historical" and term.disease in of_marrow:
+                doubt = doubt or _still(analysis, fact, cues)
+            doubt = doubt or _denied_behind(analysis, sentence, hit, fact)
             unjoined = _unjoined(analysis, sentence, hit, fact) if doubt is None else None
             if unjoined is not None and report.kind in _EXPLAINING:
                 continue  # a laboratory explains ("SF3B1 is the commonest variant in …"): that asks nothing
@@ -173,9 +186,46 @@ def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) 
     )
 
 
+def _disputed(sentence: Sentence, fact: Diagnosis) -> Doubt | None:
+    """A doubt where the sentence takes a name back that others gave: "they called it MDS-LB; we do not agree"."""
+    if fact.status != "confirmed" or joining_words().disputed.search(sentence.text) is None:
+        return None
+    return Doubt(
+        why="the sentence does not agree with a diagnosis that it names",
+        question=f"Is the diagnosis {fact.label}, or is this the one that is not agreed with?",
+        asks="fact",
+    )
+
+
+def _still(analysis: Analysis, fact: Diagnosis, cues: list[Hit]) -> Doubt | None:
+    """A doubt where only a key makes a disease past that does not go away by itself: "Hx: t-MDS"."""
+    past = [c for c in cues if c.value.kind in ("historical", "past")]
+    if not past or not all(_AS_KEY.search(analysis.text[c.start : c.end + 2]) for c in past):
+        return None
+    return Doubt(
+        why="a disease that does not go away stands under a key of what is past",
+        question=f"Does the patient have {fact.label} now, or was it only once?",
+        asks="fact",
+    )
+
+
+def _denied_behind(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) -> Doubt | None:
+    """A doubt where the words behind a name deny something of it, and it is not clear what: "AML it is not"."""
+    if fact.status not in _KNOWN or not denied_behind(analysis.text, sentence, hit):
+        return None
+    return Doubt(
+        why="a word that denies stands behind the diagnosis, and it is not clear what it says of it",
+        question=f"Does the report say that there is {fact.label}, or that there is none?",
+        candidates=("present", "absent"),
+    )
+
+
 def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) -> Doubt | None:
     """A doubt where words that are not understood join the name to the patient ("AML had been the worry")."""
-    if fact.status not in _KNOWN or ticked(analysis, hit) or is_joined(analysis, sentence, hit):
+    explained = fact.status in ("suspected", "ruled_out") and analysis.report.kind in _EXPLAINING
+    explained = explained and sentence.label is not SectionLabel.INDICATION
+    explained = explained and not _REQUESTED.search(analysis.text[sentence.start : hit.start])
+    if not (explained or fact.status in _KNOWN) or ticked(analysis, hit) or is_joined(analysis, sentence, hit):
         return None
     return Doubt(
         why="The words around this diagnosis are not understood.",
@@ -200,7 +250,7 @@ def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit]
         disease=term.disease,
         label=term.label,
         subtype=term.subtype,
-        system=_system(sentence, hit),
+        system=system_of(sentence, hit),
         code=Code(system="ICD-O-3", code=term.code) if term.code else None,
         status=status,
         date=_date(analysis, sentence, hit),
@@ -215,6 +265,7 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     if kinds & _DROP or _says_nothing(analysis, sentence, hit) or _of_the_relative(analysis, sentence, hit):
         return None
     request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
+    request = request or _asked_above(analysis, sentence)
     if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
         return "historical"
     if kinds & {"negated", "possible"} and _overturned(analysis, sentence, hit) is not None:
@@ -233,6 +284,13 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     return "confirmed"
 
 
+def _asked_above(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the line above is the key of what a request says ("Submitted diagnosis … under consideration:")."""
+    line = analysis.text.rfind("\n", 0, sentence.start + 1)
+    above = analysis.text[analysis.text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].rstrip()
+    return above.endswith(":") and _ASKED_ABOVE.search(above) is not None
+
+
 def _of_the_relative(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether "he" of a clause is the relative that the one before spoke of: "Brother (62); he has treated CLL"."""
     return any(
@@ -249,7 +307,7 @@ def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
         return True
     if not ticked(analysis, hit) and _UNTICKED.search(text[max(sentence.start - 40, 0) : hit.start]):
         return True
-    if _MODIFIES.search(text[hit.end : hit.end + 24]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
+    if _MODIFIES.search(text[hit.end : hit.end + 64]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
         return True
     return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None or _of_another_above(analysis, hit)
 
@@ -318,26 +376,15 @@ def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bo
 
 
 def _negates_a_purpose(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    """Whether what is negated is a thing for the disease ("no CAR-T is given for MDS"), not the disease."""
+    """Whether a denial is of a thing for the disease ("no CAR-T is given for MDS"), of a proof, or of one kind."""
+    if hit.name.text in hit.value.narrow_terms:
+        return True  # "no myelofibrosis": another myeloproliferative neoplasm may be there
     cues = [c for c in analysis.governing(sentence, hit) if c.value.kind == "negated" and c.end <= hit.start]
+    if any(_NO_PROOF.search(analysis.text[c.end : hit.start]) for c in cues):
+        return True
     return bool(cues) and any(
         f" {w} " in f" {analysis.text[c.end : hit.start]} " for c in cues for w in ("for", "with")
     )
-
-
-def _system(sentence: Sentence, hit: Hit) -> str | None:
-    """The classification printed beside the name, else the one the name itself belongs to."""
-    term: DiseaseTerm = hit.value
-    start, end = hit.start - sentence.start, hit.end - sentence.start
-    printed: list[tuple[int, str]] = []
-    for name, expression in _SYSTEMS:
-        for match in pattern(expression).finditer(sentence.text):
-            gap = max(match.start() - end, start - match.end(), 0)
-            if gap <= _REACH:
-                printed.append((gap, name))
-    if not printed or term.system in {name for _, name in printed}:
-        return term.system
-    return min(printed)[1] if term.system is None or min(printed)[0] <= 4 else term.system
 
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
-from extractors.joined import is_joined
+from extractors.joined import denied_behind, is_joined
+from extractors.joining import joining_words, unknown_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from schemas.facts import ClinicalFinding, Doubt, Finding
@@ -17,14 +18,55 @@ from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import FindingTerm, Vocabulary
 
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
+_EXPLAINED = frozenset({"comorbidity", "treatment", "fitness"})
 _ILLNESSES = frozenset({"comorbidity", "infection"})
 _JUDGED = frozenset({"transplant_candidate"})  # "he would be a poor candidate for transplantation"
 _SPOKEN = 12
+_RESULT = 40  # characters behind a test in which its result stands
+_TEST = pattern(
+    r"^[- ](?:test|tests|testing|serolog\w+|screen\w*|status|antibod\w+|pcr|viral load|vaccin\w+|swabs?|titres?|titers?"
+    r"|panel|work-?up|results?)\b"
+)
+_REACTIVE = pattern(r"\b(?:positive|pos|reactive|detected|high|raised|carrier)\b|\+")
 _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
 _TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
 _ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
+_NEXT_ITEM = pattern(r"[,;]\s|\s(?:and|but)\s")
+_ON_LOOKING = pattern(
+    r"\bon (?:\w+ ){0,2}(?:exam|examination|review|systems|questioning|imaging|ultrasound|ct|scan|echo|admission"
+    r"|presentation|palpation|auscultation|biopsy|film|smear|testing|visit|day)\b"
+)
+_RULED = frozenset({"comorbidity", "infection", "symptom", "fitness"})
+_PERSON = pattern(
+    r"\b(?:he|she|his|her|him|you|your|my|i|their|patient'?s?|mr|mrs|ms|miss|pt|gentleman|lady|man|woman)\b"
+)
+_CASE = pattern(
+    r"^\W*(?:\d{1,2}[.)] ?)?(?:(?P<case>with|in|for|where there is|in case of|in the case of|in the presence of|given"
+    r"|on account of) )?(?:(?:known|severe|significant|active|acute|chronic|any|all|new|relevant) ){0,2}$"
+)
+_NO_SUBJECT = pattern(r"[.;:,\t\n]\s|\s[-–—]\s")
+_HOLDS_WORDS = (
+    r"\b(?:is an emergency|(?:is|are) (?:usually|generally|normally|always|never)\b|(?:must|should|needs? to|can) be\b)"
+)
+_HOLDS = pattern(_HOLDS_WORDS)
+_RULE = pattern(
+    r"\b(?:(?:is|are) kept\b|(?:limit|threshold|trigger|target|cut-?off|polic(?:y|ies)|rule|indication)s?\b"
+    r"|appl(?:y|ies)\b)|" + _HOLDS_WORDS
+)
+_PEOPLE = frozenset({"family", "other_person"})
+_ENDS_ITEM = pattern(r"[,;:.()/\t\n]|\s(?:and|but|or|nor)\s|\s[-–—]\s")
 
+_LOWEST = pattern(
+    r"^[\s:=,(-]*(?:(?:is|was|grade|grading|score|stage|who|mf|degree|by|of|at)[\s:=-]+)*"
+    r"(?:MF|grade|score)[\s:=-]*0(?:\s?/\s?\d)?(?P<rest>[^\d]|$)"
+)
+_NONE_THERE = pattern(
+    r"^[\s:=(-]*(?:(?:is|are|was|were)\s)?"
+    r"(?:(?:not|no) (?:significant(?:ly)? )?increased?\b|0(?:\s?/\s?\d)?[\s.]*$|nil\b)"
+)
+_RANGE = pattern(r"^\s?(?:-|–|to\b|or\b|\.\d|/)")
+_NONE_GAP = pattern(r"^[\s:=,(-]*(?:(?:is|was|are|were|grade|grading|score|stage|who|degree|by|of|at)[\s:=,(-]*)*$")
 _NUMBER = pattern(
     r"^ ?(?:\([A-Za-z][A-Za-z -]{0,20}\) ?)?(?:interval |of |is |was |[:=(] ?)*"
     r"(\d{1,4}(?:\.\d+)?) ?(?:(?:HH?|LL?|\*) )?([A-Za-z%/]+)"
@@ -42,10 +84,10 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         said: set[tuple[str, str]] = set()
         aside = explains(analysis, sentence)
         for hit in sentence.findings:
-            if aside and hit.value.category == "comorbidity":
+            if aside and hit.value.category in _EXPLAINED:
                 continue
             status = _status(analysis, sentence, hit)
-            if status is None or (hit.value.concept, status) in said:
+            if status is None or _of_a_rule(analysis.text, sentence, hit) or (hit.value.concept, status) in said:
                 continue
             said.add((hit.value.concept, status))
             cues = [(c.start, c.end) for c in analysis.governing(sentence, hit)]
@@ -58,14 +100,64 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> Doubt | None:
     """A doubt where words that are not understood join an illness to the patient ("people like him can get sepsis")."""
     term: FindingTerm = hit.value
+    if status == "absent" and not _is_listed_as_absent(analysis, sentence, hit):
+        return Doubt(
+            why="It is not clear how far the words reach that deny this.",
+            question=f"Does the record say that the patient does not have this: {term.label}?",
+            asks="fact",
+        )
+    if status in ("present", "historical") and denied_behind(analysis.text, sentence, hit):
+        return Doubt(
+            why="A word that denies stands behind this, and it is not clear what it says of it.",
+            question=f"Does the record say that the patient has, or had, this: {term.label}?",
+            asks="fact",
+        )
     asked = term.category in _ILLNESSES or term.concept in _JUDGED
-    if status != "present" or not asked or is_joined(analysis, sentence, hit):
+    if status not in ("present", "historical") or not asked or is_joined(analysis, sentence, hit):
         return None
     return Doubt(
         why="The words around this illness are not understood.",
         question=f"Does the record say this of the patient: {term.label}?",
         asks="fact",
     )
+
+
+def _of_a_rule(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a sentence says what holds for anybody who has this: "With heart disease a higher limit applies"."""
+    if hit.value.category not in _RULED or _PERSON.search(sentence.text) is not None:
+        return False
+    opening, behind = _CASE.search(text[sentence.start : hit.start]), text[hit.end : sentence.end]
+    if opening is None:
+        return False
+    if opening.group("case") is None:  # "Diabetes, HbA1c at target", "Hypertension: ramipril may be stopped"
+        behind = _NO_SUBJECT.split(behind)[0]
+        return _HOLDS.search(behind) is not None
+    return _RULE.search(behind) is not None
+
+
+def _is_listed_as_absent(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name some way behind the word that denies is an item of its list: "no fever, chills or bleeding".
+
+    "No siblings, daughter haploidentical" and "no fever, hypertension controlled" deny the first and state the second.
+    """
+    before = [c for c in analysis.governing(sentence, hit) if c.value.kind == "negated" and c.end <= hit.start]
+    if not before:
+        return True
+    gap = analysis.text[max(c.end for c in before) : hit.start]
+    cuts = [m.end() for m in _NEXT_ITEM.finditer(gap)]
+    if not cuts:
+        return True
+    if hit.value.category in _OF_RELATIVES:
+        return False  # "no siblings, daughter haploidentical"
+    known = [(h.start, h.end) for h in (*sentence.diseases, *sentence.findings, *sentence.agents)]
+    plain = joining_words().plain
+    between = (hit.start - len(gap) + cuts[-1], hit.start)
+    if unknown_words(analysis.text, *between, known, plain):
+        return False
+    if any(between[0] <= c.start < between[1] and c.value.kind in _PEOPLE for c in sentence.cues):
+        return False
+    behind = _ENDS_ITEM.split(_ON_LOOKING.sub(" ", analysis.text[hit.end : sentence.end]))[0]
+    return not unknown_words(behind, 0, len(behind), [], joining_words().absent)
 
 
 def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> ClinicalFinding:
@@ -96,17 +188,15 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         kinds -= {"family", "other_person"}
     if term.category in _ACCEPTS_PLAN and "mention" not in kinds:
         kinds -= {"hypothetical"}
-    if kinds & _DROP:
+    if kinds & _DROP or (term.category in _ILLNESSES and _only_tested(analysis.text[hit.end : sentence.end])):
         return None
+    if _is_none_of_it(analysis, sentence, hit):
+        return None if _is_graded(analysis, sentence, hit) and "negated" not in kinds else "absent"
     if term.unit is not None and _number(analysis, sentence, hit) is None:
         return None
     if hit.name.text in term.absent_terms:
         return None if "negated" in kinds else "absent"
-    if (
-        "negated" in kinds
-        and "(" in analysis.text[sentence.start : hit.start]
-        and _in_brackets(analysis, sentence, hit)
-    ):
+    if "negated" in kinds and _denied_in_part(analysis, sentence, hit):
         return None
     if "negated" in kinds or _ANSWERED_NO.search(analysis.text[hit.end : hit.end + 14]):
         return "absent"
@@ -115,10 +205,55 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
     return "historical" if "historical" in kinds else "present"
 
 
+def _is_none_of_it(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name is followed by its own lowest grade: "Reticulin fibrosis: MF-0", "fibrosis grade 0"."""
+    behind = analysis.text[hit.end : sentence.end]
+    if hit.value.category == "marrow" and _NONE_THERE.search(behind):
+        return True
+    lowest = _LOWEST.search(behind)
+    if lowest is not None and not _RANGE.search(behind[lowest.start("rest") :]):
+        return True
+    return _is_graded(analysis, sentence, hit)
+
+
+def _is_graded(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the word for none of it stands behind as a hit of its own, which says it."""
+    term: FindingTerm = hit.value
+    if any(c.isdigit() for c in hit.name.text):
+        return False  # "MF-1 | MF-0": a grade of its own
+    return any(
+        h.value is term and h.name.text in term.absent_terms and _NONE_GAP.search(analysis.text[hit.end : h.start])
+        for h in sentence.findings
+        if h.start > hit.end and hit.name.text not in term.absent_terms
+    )
+
+
+def _denied_in_part(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is not clear that what is denied is the whole of it: a part, or a name in brackets behind it."""
+    in_brackets = "(" in analysis.text[sentence.start : hit.start] and _in_brackets(analysis, sentence, hit)
+    return in_brackets or _denies_a_part(analysis.text, sentence.start, hit)
+
+
+def _denies_a_part(text: str, begin: int, hit: Hit) -> bool:
+    """Whether the word before a name, or its first, narrows what is denied: "no fungal infection"."""
+    narrow = joining_words().qualifying
+    last, first = text[begin : hit.start].replace("(", " ").split()[-1:], text[hit.start : hit.end].split()
+    concept = hit.value.label.lower()
+    return (bool(last) and last[0].lower() in narrow) or (
+        first[0].lower() in narrow and first[0].lower() not in concept
+    )
+
+
+def _only_tested(behind: str) -> bool:
+    """Whether a name is that of a test which is not said to be positive: "HIV test pending"."""
+    return _TEST.search(behind) is not None and _REACTIVE.search(behind[:_RESULT]) is None
+
+
 def _only_spoken_of(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether care at the end of life is discussed or declined, not chosen: "discussed hospice"."""
     return hit.value.category == "fitness" and any(
-        c.value.kind in ("considered", "declined") and 0 <= hit.start - c.end <= _SPOKEN
+        c.value.kind in ("considered", "declined")
+        and (0 <= hit.start - c.end <= _SPOKEN or 0 <= c.start - hit.end <= len(" was "))
         for c in analysis.cues_in("treatment", sentence)
     )
 

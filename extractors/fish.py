@@ -14,7 +14,7 @@ from typing import Any
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_text import Joined, join_section
 from extractors.fish_cards import with_cards_apart
-from extractors.fish_formulas import array_signals, nuclear_signals, probe_places
+from extractors.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
 from extractors.fish_results import Result, fish_words, read_result
 from extractors.fish_tables import written_out
 from extractors.iscn import find_formulas
@@ -47,7 +47,13 @@ _THEN = pattern(
     r"|\b(?:previously|earlier)\s(?:positive|negative|detected|reported|seen|identified|shown)\b"
 )
 _OF = pattern(r"\b(?:for|of|in|at|with|to)\s*(?:the\s)?$")
+_OF_BOTH = pattern(r"\bof (?:each|both)\b|\b(?:each|both|either) (?:of the )?(?:probes?|signals?|loci)\b")
 _AT_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d")
+_ARRAY = pattern(
+    r"\b(?:snp|cgh|chromosom\w+|cytogenomic|micro|genomic)[ -]?(?:micro)?array"
+    r"|\bmicroarray|\barr\s?[\[(]|optical genome"
+)
+_FISH = pattern(r"\bfish\b|in situ hybridi|nuc\s?ish|interphase|\bprobes?\b|\bnuclei\b")
 _GATE = pattern(r"fish\b|in situ hybridi|nuc\s?ish|interphase|\barr\s?[\[(]|array|probe")
 
 
@@ -121,11 +127,28 @@ def _probed(report: Report, text: str) -> bool:
 
 
 def _section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
+    if _of_an_array(section, joined.text):
+        for found in _fish_section(report, section, joined, is_fish, prior):
+            assert isinstance(found.fact, Biomarker)
+            named = found.fact.name.replace("fish_", "array_", 1)
+            yield found.model_copy(update={"fact": found.fact.model_copy(update={"name": named})})
+        return
+    yield from _fish_section(report, section, joined, is_fish, prior)
+
+
+def _of_an_array(section: Section, text: str) -> bool:
+    """Whether a section is of an array alone: what its sentences say was lost was seen by no probe."""
+    told = f"{section.heading} {text}"
+    return _ARRAY.search(told) is not None and _FISH.search(told) is None
+
+
+def _fish_section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
     signals = nuclear_signals(joined.text) + array_signals(joined.text)
     for s in signals:
         yield _finding(report, joined, s.name, Result(s.status, s.percent), s.start, s.end, prior)
     rows = written_out(section)
     taken = [(f.start, f.end) for f in find_formulas(joined.text)] + [(s.start, s.end) for s in signals]
+    taken += formula_spans(joined.text)
     text = _blanked(joined.text, taken)
     words = fish_words()
     near = False  # a word of FISH opens the next sentence or row too, and so on while they name markers
@@ -134,7 +157,7 @@ def _section(report: Report, section: Section, joined: Joined, is_fish: bool, pr
         own = bool(words["context"].search(unit)) or _probed(report, unit)
         open_ = own or near or is_fish
         near = own
-        if not open_ or words["not_patient"].search(unit):
+        if not open_ or words["not_patient"].search(unit) or unit.rstrip().endswith("?"):
             continue
         for clause_start, clause_end in _clauses(unit):
             clause = unit[clause_start:clause_end]
@@ -208,8 +231,10 @@ def _only_says(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is a title and running text beside it, not a row of figures."""
-    return any(len(list(split_sentences(cell))) > 1 for cell in line.split("\t"))
+    """Whether a line is a title and running text beside it, not a row of figures ("17p13. 1" is a wrapped band)."""
+    return any(
+        sum(any(c.isalpha() for c in cell[a:b]) for a, b in split_sentences(cell)) > 1 for cell in line.split("\t")
+    )
 
 
 def _clauses(unit: str) -> Iterator[tuple[int, int]]:
@@ -279,6 +304,8 @@ def _clause(
             read = Result(read.status, None, "the clause holds several markers and results")
     elif len(named) > 1 and _mixed(clause):
         read = Result("negative", None, "the clause holds several markers and results")
+    if controls and read.status == "positive" and read.doubt is None and _OF_BOTH.search(clause):
+        read = Result(read.status, read.percent, "it is told of both probes at once: the arm or the whole chromosome")
     for name in sorted(named):
         if read.status != "negative" and not _fits(name, clause):
             continue
@@ -349,7 +376,7 @@ def _finding(report: Report, joined: Joined, name: str, read: Result, start: int
         status=read.status,
         value=read.percent,
         unit="%" if read.percent is not None else None,
-        collected=None if prior else report.taken,
+        collected=None if prior else report.sampled,
         evidence=joined.cite(start, end),
     )
     doubt = joined.doubt("FISH result", start, end)

@@ -62,6 +62,11 @@ def nuclear_signals(text: str) -> list[Signal]:
     return found
 
 
+def formula_spans(text: str) -> list[tuple[int, int]]:
+    """Where ``nuc ish`` formulas stand: no word of them is read as running text, whether they name a marker or none."""
+    return [(m.start(), m.end()) for m in _nuclear().finditer(text.replace("×", "x"))]
+
+
 def _line(part: str) -> dict[str, _Copies]:
     """Copies of each probe of one cell line by chromosome, with the percentage of nuclei that show it."""
     copies: dict[str, _Copies] = {}
@@ -87,8 +92,16 @@ def _line(part: str) -> dict[str, _Copies]:
 def _markers(copies: dict[str, _Copies]) -> Iterator[tuple[str, Literal["positive", "negative"], float | None]]:
     for marker in load_fish().markers:
         found = copies.get(marker.chromosome)
+        if marker.chromosome == "Y" and not _lost_y(copies):
+            continue
         if found is not None and (status := _status(marker, found.by_arm)) is not None:
             yield marker.name, status, found.percent
+
+
+def _lost_y(copies: dict[str, _Copies]) -> bool:
+    """Whether one X and no Y are seen; one Y is normal, and two X without a Y are a woman's."""
+    x, y = (set().union(*copies[c].by_arm.values()) if c in copies else set() for c in "XY")
+    return x == {1} and y == {0}
 
 
 def _status(marker: FishMarker, arms: dict[str, set[int]]) -> Literal["positive", "negative"] | None:

@@ -11,7 +11,12 @@ Status = Literal["positive", "negative", "equivocal"]
 _PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pct\b|per\s?cent\b)")
 _MOST_NUCLEI = 50
 _FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
+_ANSWER_NO = pattern(r"(?:[:=?\t]|\s[-–—])\s?(?:no|none|nein|nil)\s*(?:[.,]\s*$|,\s|\(|$)")
 _NOT = pattern(r"\b(?:not|never|n't|cannot)\s(?:\w+\s){0,2}$")
+_SPREAD = pattern(
+    r"\b(?:1|one|single)[\s-](?:\w+\s){0,2}signals?\b[^;]*\b(?:2|two|both)[\s-](?:\w+\s){0,2}signals?\b"
+    r"|\b(?:2|two)[\s-](?:\w+\s){0,2}signals?\b[^;]*\b(?:1|one|single)[\s-](?:\w+\s){0,2}signals?\b"
+)
 _LIMIT = pattern(r"\bnormal\s?(?:is|:|=|range)?\s?([<≤]=?\s?\d{1,2}(?:[.,]\d{1,2})?\s?%)")
 
 
@@ -36,7 +41,9 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     words = fish_words()
     clause = _LIMIT.sub(r"cut-off \1", clause)
     rest = _without_denied(words["negative"].sub(" ", clause))
-    negative = rest != clause or denied
+    negative = rest != clause or denied or _answered_no(clause)
+    if _SPREAD.search(clause) and len(_PERCENT.findall(clause)) > 1:
+        return Result("equivocal", None, "figures are printed for nuclei with one signal and for nuclei with two")
     strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
     value, cutoff = _figures(clause)
     if words["equivocal"].search(clause):
@@ -52,6 +59,11 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     if positive and value != 0:
         return Result("positive", value)
     return None
+
+
+def _answered_no(clause: str) -> bool:
+    """Whether a clause ends in a bare answer: "5q deletion (EGR1, 5q31): no"; not where it says "no result"."""
+    return _ANSWER_NO.search(clause) is not None
 
 
 def _without_denied(clause: str) -> str:

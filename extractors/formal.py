@@ -35,6 +35,11 @@ _FORMULA = (
     r"(?:nuc ?)?ish\(|^(?:\d\d|4S|4G)[~\-\d]{0,3}[,.]\s?\??[XxYy]"
     r"|\((?:\d{1,2}|[XY])(?:;\d{1,2})*\)[(\[{]|\[(?:cp)?\d{1,3}[\])}]"
 )
+_OPERATORS = (
+    (r"de[1I|!i]|deL", "del"), (r"[l1I|]nv", "inv"), (r"[l1I|]ns", "ins"), (r"d[1l|]c", "dic"),
+    (r"[1lI|]d[i1l|]c|id[1l|]c", "idic"), (r"[1lI|]der", "ider"), (r"clup|dvp", "dup"),
+)  # fmt: skip
+"""How the operators of a karyotype are read; each reading is no operator itself."""
 
 
 def _amino(text: str) -> str | None:
@@ -116,7 +121,16 @@ def _power(text: str) -> str | None:
     return None if volume is None else f"{'x' if m[1] else ''}10^{m[2]}/{volume}"
 
 
+def operators_written(text: str) -> str:
+    """``text`` with the operators of a karyotype in their own letters: no formula holds "de1(20)" or "lnv(3)"."""
+    for misread, name in _OPERATORS:
+        found = pattern(rf"(^|[,;/+?(\s])(?:{misread})(\([1-9XYxyIloO?;])", ignore_case=False)
+        text = found.sub(rf"\1{name}\2", text)
+    return text
+
+
 def _cytogenetic(text: str) -> str | None:
+    text = operators_written(text)
     if len(text) < 6 or not pattern(_FORMULA, ignore_case=False).search(text):
         return None
     text = pattern(r",([xX])¥").sub(r",\1Y", bare(text))

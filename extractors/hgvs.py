@@ -30,9 +30,15 @@ PROTEIN = rf"\bp\.\s?\(?\s?(?:{_CHANGE}|\?|0\?|=)\s?\)?"
 CODING = rf"\bc\.\s?{_BASE}(?:_{_BASE})?{_DNA}"
 LEGACY = r"\b[ARNDCQEGHILKMFPSTWYV]\d{1,4}(?:[ARNDCQEGHILKMFPSTWYV*]|[ARNDCQEGHILKMFPSTWYV]?fs(?:\*\d+)?)(?:[^\w*]|$)"
 
+# As printed beside a gene without "c.": "splice site 1535-1G>A", "419G>A".
+_BARE_CODING = pattern(
+    r"(?:^|[\s(])(\d{1,5}(?:[+-]\d{1,3})?(?:_\d{1,5}(?:[+-]\d{1,3})?)?[ACGT]>[ACGT])(?:[^\w>]|$)",
+    ignore_case=False,
+)
+
 _OPEN_END = pattern(r"(?:del|ins|dup)[ACGT]{3,}$", ignore_case=False)
 # The bases of a long change go on in the next line of its cell.
-_BASES_BELOW = pattern(r"(\s[ACGT]{4,}|\s[ACGT]+)(?:\t|$)", ignore_case=False)
+_BASES_BELOW = pattern(r"(?P<long>\s[ACGT]{4,})(?:[\s,;(]|$)|(?P<short>\s[ACGT]+)(?:\t|$)", ignore_case=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ class Change:
     start: int
     end: int
     hgvs: str
+
+
+_SHIFT = 3
+"""Codons by which a change of repeated bases may be named further on."""
 
 
 def find_coding(text: str) -> list[Change]:
@@ -54,7 +64,7 @@ def find_coding(text: str) -> list[Change]:
         if text[m.end() : m.end() + 1].isalpha():
             continue
         more = _BASES_BELOW.match(text[m.end() :]) if _OPEN_END.search(m.group()) else None
-        end = m.end() + (more.end(1) if more is not None else 0)
+        end = m.end() + (len(more["long"] or more["short"]) if more is not None else 0)
         found.append(Change(m.start(), end, normal_coding(text[m.start() : end])))
     return found
 
@@ -77,7 +87,7 @@ def find_protein(text: str) -> list[Change]:
 
 
 def find_legacy(text: str) -> list[Change]:
-    """Protein changes in the short form without prefix (``R175H``); meaningful only beside a gene."""
+    """Protein and coding changes in the short form without prefix (``R175H``); meaningful only beside a gene."""
     found = []
     for m in pattern(LEGACY, ignore_case=False).finditer(text):
         raw = m.group().rstrip()
@@ -86,7 +96,17 @@ def find_legacy(text: str) -> list[Change]:
         normal = normal_protein("p." + raw)
         if normal is not None:
             found.append(Change(m.start(), m.start() + len(raw), normal))
+    for m in _BARE_CODING.finditer(text):
+        found.append(Change(m.start(1), m.end(1), normal_coding("c." + m[1])))
     return found
+
+
+def only_changes(text: str) -> bool:
+    """Whether a line holds changes in the short form and no other word: "P1054R", "A3F and T1808I"."""
+    found = find_legacy(text)
+    for change in reversed(found):
+        text = text[: change.start] + text[change.end :]
+    return bool(found) and not any(w.isalpha() for w in text.replace(" and ", " ").split())
 
 
 def normal_coding(text: str) -> str:
@@ -135,6 +155,15 @@ def _normal_edit(edit: str) -> str:
 
 def _three(aa: str) -> str:
     return AMINO_ACIDS.get(aa) or _THREE[aa.lower()]
+
+
+def codon_near(hgvs_c: str, hgvs_p: str) -> bool:
+    """Whether a coding change begins in the codon of the protein change; one that shifts the frame, or right before."""
+    if (agrees := codon_agrees(hgvs_c, hgvs_p)) is not None:
+        return agrees
+    c = pattern(r"c\.(\d+)(?:_\d+)?(?:del|ins|dup|inv)", ignore_case=False).match(hgvs_c)
+    p = pattern(rf"p\.{_AA}(\d+)", ignore_case=False).match(hgvs_p)
+    return c is not None and p is not None and 0 <= int(p[1]) - (int(c[1]) + 2) // 3 <= _SHIFT
 
 
 def codon_agrees(hgvs_c: str, hgvs_p: str) -> bool | None:

@@ -19,6 +19,12 @@ _KEY = pattern(r"(?:^|[;•|\t\n.])(?P<key>[^;•|\t\n.:]{1,70})[:=](?:\s|$)")
 _ASIDE = pattern(r"\([^()]*\)")
 _BRACKET = pattern(r"^\s*\(([^()]{0,60})\)")
 _ITEM = pattern(r"^\s*(?:[-*•–·]|\(?\d{1,2}[.)])\s")
+_VERB_NOT = pattern(
+    r"^(?:\s?\([^()]*\))?\s(?:it\s)?(?:is|was|are|were|has|have|had|does|do|did|can|could|will|would|need)"
+    r"(?:n't|\s?not|\snever|\sno longer)\b(?P<what>[^.,;:\t\n]*)"
+)
+_SAID_NO = pattern(r"\b(?:denied|denies|negated|disclaimed|disputed|refuted)\b")
+_STOPS = pattern(r"[.,;:\t\n()]|\s(?:and|but|while|who)\s")
 _MOST_ITEMS = 12
 _MOST_KEY_WORDS = 9
 _FEW = 2  # words that open a bracket: they say how sure a name is
@@ -36,6 +42,18 @@ def is_joined(analysis: Analysis, sentence: Sentence, hit: Hit, spoken: tuple[tu
     if _unknown_behind(analysis.text, sentence, hit, known, words):
         return False
     return any(c.isalpha() for c in analysis.text[start : hit.start]) or _is_known_title(analysis, sentence, hit, words)
+
+
+def denied_behind(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether words behind a name deny something, and not only what is known to leave it: "a stroke is not"."""
+    rest = text[hit.end : sentence.end]
+    if _SAID_NO.search(_STOPS.split(rest)[0]):
+        return True
+    match = _VERB_NOT.search(rest)
+    if match is None:
+        return False
+    what = {w.lower() for w in WORD.findall(match.group("what"))}
+    return not what & joining_words().standing
 
 
 def _clause(text: str, sentence: Sentence, hit: Hit, words: JoiningWords) -> int:

@@ -33,6 +33,14 @@ class JoiningWords:
     treatment: frozenset[str]
     unreal: Pattern
     another_time: Pattern
+    relating: frozenset[str]
+    meant: Pattern
+    absent: frozenset[str]
+    quoted: Pattern
+    disputed: Pattern
+    refusing: frozenset[str]
+    qualifying: frozenset[str]
+    standing: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +50,30 @@ def joining_words() -> JoiningWords:
     plain, finite, titles, behind, treatment = (
         frozenset(data[k]["words"]) for k in ("plain", "finite", "titles", "behind", "treatment")
     )
-    unreal, another_time = (phrase_pattern(data[k]["phrases"]) for k in ("unreal", "another_time"))
+    relating, absent, refusing, qualifying, standing = (
+        frozenset(data[k]["words"]) for k in ("relating", "absent", "refusing", "qualifying", "standing")
+    )
+    unreal, another_time, meant, quoted, disputed = (
+        phrase_pattern(data[k]["phrases"]) for k in ("unreal", "another_time", "meant", "quoted", "disputed")
+    )
     known = plain | finite
-    return JoiningWords(known, finite, known | titles, behind, treatment | finite, unreal, another_time)
+    return JoiningWords(
+        plain=known,
+        finite=finite,
+        titles=known | titles,
+        behind=behind,
+        treatment=treatment | finite,
+        unreal=unreal,
+        another_time=another_time,
+        relating=relating,
+        meant=meant,
+        absent=absent,
+        quoted=quoted,
+        disputed=disputed,
+        refusing=refusing,
+        qualifying=qualifying,
+        standing=standing,
+    )
 
 
 def what_would_be(text: str, question: str) -> Doubt | None:

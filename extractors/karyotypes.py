@@ -186,7 +186,7 @@ def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[F
         if skipped or (formula.parsed.donor and not formula.parsed.clones):
             continue
         prior = context.prior or label in (SectionLabel.INDICATION, SectionLabel.HISTORY)
-        collected = context.date or (None if prior else report.taken)
+        collected = context.date or (None if prior else report.sampled)
         found = _finding(report, joined, formula, prior=prior, collected=collected)
         if context.unclear and found.doubt is None:
             found = found.model_copy(update={"doubt": _whose(found)})
@@ -314,7 +314,7 @@ def _failed(report: Report, joined: Joined) -> Iterator[Finding]:
         if cues_of()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
             continue
         evidence = joined.cite(m.start(), m.end())
-        fact = Biomarker(name="karyotype_failed", status="positive", collected=report.taken, evidence=evidence)
+        fact = Biomarker(name="karyotype_failed", status="positive", collected=report.sampled, evidence=evidence)
         yield finding(
             report, EXTRACTOR.id, fact, doubt=joined.doubt("result of the chromosome study", m.start(), m.end())
         )

@@ -38,6 +38,10 @@ _CRITERION = pattern(
     r"|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
 )
 
+_BESIDE = 5
+_OF_DAY = pattern(
+    r"\s?\(?(?:as |was |in |on |at |of |from |the |her |his |my |our |last |clinic |letter |note |visit |back )+"
+)
 _BEHIND = 30  # characters behind a value that may say of when it is
 
 
@@ -55,7 +59,7 @@ def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterato
             if not _is_value(scale, match) or _superseded(sentence.text, match):
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            beside = next((d.iso for d in analysis.dates(sentence) if 0 <= d.start - end <= 5), None)
+            beside = next((d.iso for d in analysis.dates(sentence) if _is_of(analysis.text, end, d.start)), None)
             if beside is None and _of_another_time(sentence.text, match):
                 continue
             fact = Performance(
@@ -65,6 +69,13 @@ def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterato
                 evidence=analysis.cite(start, end),
             )
             yield finding(report, EXTRACTOR.id, fact, doubt=_doubt(analysis, sentence, start, end))
+
+
+def _is_of(text: str, end: int, date: int) -> bool:
+    """Whether the date at ``date`` says of which day a status is: right beside it, or "in the letter of March 2024"."""
+    if not 0 <= date - end <= _BEHIND:
+        return False
+    return date - end <= _BESIDE or _OF_DAY.fullmatch(text[end:date].lower()) is not None
 
 
 def _is_value(scale: str, match: Any) -> bool:

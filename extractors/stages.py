@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.base import Extractor, finding
-from extractors.joining import what_would_be
+from extractors.joining import joining_words, what_would_be
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
 from knowledge.loader import read_toml
@@ -29,6 +29,14 @@ _SCORE = pattern(
     r"(?P<unit> ?(?:points?|pts?|punkte)\b)?(?P<after>.?)"
 )
 _PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")
+_QUOTED_WITHIN = 60
+_GOES_ON = pattern(
+    r"^[^.]{0,24}\b(?:but|however|whereas|although|now|today|recalculated|corrected|revised|we|i)[\s,:]+"
+    r"(?:(?:it|is|we|i|has|have|become|risen|to|at|calculated?|make|made|find|found|been|the|score|risk|as|a|an|with|new"
+    r"|current|currently|today|now|by|our|my|own|reckoning|calculation)[\s,:]+)*"
+    r"(?:\d{1,2}[.]\d|(?:very )?(?:low|high|intermediate|moderate))\b"
+)
+"""Behind a score: the sentence goes on to another one."""
 _UNKNOWN = pattern(
     r"\b(?:not (?:calculable|calculated|able|available|applicable|evaluable|possible|assessed|done|provided"
     r"|reported)|cannot be|could not be|unable|n/a|pending|unknown|incomplete|to be calculated|tbd"
@@ -108,8 +116,9 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: list[Hit]) -> Iterator[Finding]:
     if _PROSTATE.search(sentence.text) or _CRITERION.search(sentence.text):
         return
-    categories = analysis.cues_in("risk_category", sentence)
+    found = analysis.cues_in("risk_category", sentence)
     for i, hit in enumerate(systems):
+        categories = [c for c in found if _may_be_of(hit.value.value, c.value.value)]
         left = systems[i - 1].end if i else sentence.start
         right = systems[i + 1].start if i + 1 < len(systems) else sentence.end
         if _UNKNOWN.search(analysis.text[hit.end : min(right, hit.end + 40)]) or _not_the_patients(
@@ -195,13 +204,32 @@ def _stage(
         evidence=analysis.cite(start, end),
     )
     doubt = analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
-    return stage, doubt or _unreal(analysis, stage, start, end)
+    return stage, doubt or _unreal(analysis, stage, start, end) or _of_others(analysis, sentence, stage, start, end)
 
 
 def _unreal(analysis: Analysis, stage: Stage, start: int, end: int) -> Doubt | None:
     """A question where the words right around the score speak of what would be: "would be IPSS-R high"."""
     around = analysis.text[max(0, start - _REACH) : start].rpartition(". ")[2] + analysis.text[start:end]
     return what_would_be(around, f"Is {stage.category} the {stage.system} risk, or only what it would be?")
+
+
+def _may_be_of(system: str, category: str) -> bool:
+    """Whether a system has such a category: "int-1" is none of the IPSS-R."""
+    known = _systems().get(system)
+    return known is None or not known.categories or any(b.name == category for b in known.categories)
+
+
+def _of_others(analysis: Analysis, sentence: Sentence, stage: Stage, start: int, end: int) -> Doubt | None:
+    """A question where others scored it, or the sentence goes on to another result: "they quoted 6.5; we find 5.0"."""
+    said, behind = sentence.text[: start - sentence.start], sentence.text[end - sentence.start :]
+    told = joining_words().quoted.search(said[-_QUOTED_WITHIN:].rpartition(". ")[2].rpartition(";")[2])
+    if told is None and not _GOES_ON.search(behind):
+        return None
+    return Doubt(
+        why="somebody else's score is told, or the sentence goes on to another one",
+        question=f"Is {stage.category} the {stage.system} risk?",
+        asks="fact",
+    )
 
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:

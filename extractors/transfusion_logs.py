@@ -29,6 +29,11 @@ OTHER_CAUSE = pattern(
     r"|arthroplasty)\b"
 )
 _HEADER = pattern(r"\bdate\b.*\b(?:product|component|blood)\b.*\bunits?\b")
+_OVER_TIME = pattern(
+    r"\b(?:between|since|until|till|up to|to date|so far|through|over the|during the|within|from)\b[^.;]{0,40}$"
+)
+"""Before a date: the units were given in the time up to it or from it, not on it."""
+_A_TIME = pattern(r"\b\d{1,2}[ -]?(?:days?|weeks?|wks?|months?|mos?|years?|hours?|hrs?|h|min\w*)\b")
 _MOST_AT_ONCE, _LONGEST_LOG = 12, 80
 
 
@@ -55,6 +60,8 @@ class Log:
             self._events.extend(_pairs(sentence, dates))
             return
         if len(dates) != 1 or dates[0].iso is None or len(dates[0].iso) != 10:
+            return
+        if _OVER_TIME.search(text[: dates[0].start - sentence.start]):
             return
         units = _units_of_row(sentence, dates[0], in_log)
         if units is not None:
@@ -97,7 +104,7 @@ def _alternate(first: list[int], second: list[int]) -> bool:
 def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | None:
     """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
     start, end = date.start - sentence.start, date.end - sentence.start
-    rest = sentence.text[:start] + " " * (end - start) + sentence.text[end:]
+    rest = _A_TIME.sub(" ", sentence.text[:start] + " " * (end - start) + sentence.text[end:])
     named = [
         m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)
     ]

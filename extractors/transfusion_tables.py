@@ -35,6 +35,8 @@ class Words(Record):
     red: tuple[str, ...]
     not_red: tuple[str, ...]
     not_given: tuple[str, ...]
+    partly: tuple[str, ...]
+    surely_given: tuple[str, ...]
     row_given: tuple[str, ...]
     refused: frozenset[str]
     numbers: dict[str, int]
@@ -187,13 +189,23 @@ def _row_event(row: Row, roles: dict[str, int], order: Order | None) -> list[Eve
         known = any_of(words.not_red).search(component) or not any_of(words.red).search(text)
         return [] if known else None
     fate = cells.get(roles.get("fate", -1), "").lower()
-    if any_of(words.not_given).search(text) or fate in words.refused:
+    partly = _is_partly_given(text)
+    if not partly and (any_of(words.not_given).search(text) or fate in words.refused):
         return []
     iso = _day(cells.get(roles["date"], ""), order)
     units = _units(cells, roles, component)
     if iso is None or units is None:
         return None
-    return [Event(iso, units, row, odd=_is_odd(row, roles))] if units else []
+    return [Event(iso, units, row, odd=partly or _is_odd(row, roles))] if units else []
+
+
+def _is_partly_given(text: str) -> bool:
+    """Whether a row may tell of units of which a part was given: "1 transfused, 1 returned", "stopped after 120 mL"."""
+    words = table_words()
+    if any_of(words.partly).search(text):
+        return True
+    rest = any_of(words.not_given).sub("  ", text)
+    return rest != text and any_of(words.surely_given).search(rest) is not None
 
 
 def _is_odd(row: Row, roles: dict[str, int]) -> bool:

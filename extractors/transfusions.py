@@ -18,6 +18,10 @@ from extractors.transfusion_calendars import calendar_events
 from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, RED, Log
 from extractors.transfusion_patterns import (
     ANSWER,
+    ASIDE,
+    AT_LEAST,
+    AT_MOST,
+    AT_ONE_PLACE,
     BEFORE,
     CONTEXT,
     DEPENDENT,
@@ -26,22 +30,28 @@ from extractors.transfusion_patterns import (
     INDEPENDENT,
     LIFETIME,
     LOST,
+    NO_LONGER,
     NONE,
     NOT_GIVEN,
+    NOT_SO,
     OF_A_STAY,
     OF_THIS_ONE,
+    ONCE,
     ONE_VISIT,
     OVER,
     PACE_FOLLOWS,
     RATE,
     RATE_BACK,
+    SAYS_NOT,
     SPAN,
+    THEN_LESS,
     UNDER_CONDITION,
     WINDOW,
     WINDOW_BACK,
     WINDOW_FORM,
     WINDOW_ROW,
     WINDOW_TO,
+    WINDOW_TO_FORM,
 )
 from extractors.transfusion_tables import Event, by_day, events_of
 from extractors.transfusion_totals import Totals, totals_of
@@ -55,6 +65,7 @@ _WORDS = {
     "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _RED_WORDS = ("transfus", "unit", "rbc", "red cell", "d blood")
+_VERB = 24  # characters before a word in which its verb or its bound stands
 _SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
 
 Interval = tuple[float, float]
@@ -205,7 +216,7 @@ def _statement(
 
 def _up_to(sentence: Sentence, report: Report) -> str | None:
     """The day up to which units were counted, where the sentence names it."""
-    match = WINDOW_TO.search(sentence.text)
+    match = WINDOW_TO_FORM.search(sentence.text) or WINDOW_TO.search(sentence.text)
     return None if match is None else parse_date(match.group("to"), report.date_order)
 
 
@@ -232,7 +243,7 @@ def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
 
 def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], float | None] | None:
     """Units in eight weeks, where they stand, and over how many weeks they were counted (none for a pace)."""
-    for expression in (WINDOW_ROW, WINDOW_FORM, WINDOW, WINDOW_BACK, WINDOW_TO, RATE, RATE_BACK):
+    for expression in (WINDOW_ROW, WINDOW_TO_FORM, WINDOW_FORM, WINDOW, WINDOW_BACK, WINDOW_TO, RATE, RATE_BACK):
         for match in expression.finditer(sentence.text):
             if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(
                 sentence.text, match.start(), match.end()
@@ -240,7 +251,11 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
                 continue
             if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
+            ahead = sentence.text[max(0, match.start() - _VERB) : match.start()]
+            if AT_LEAST.search(ahead):
+                continue  # how many more nobody says
             units = _interval(match.group("n"), match.group("m"))
+            units = (0.0, units[1]) if AT_MOST.search(ahead) else units
             counted = expression not in (RATE, RATE_BACK)
             read = _window(match, units) if counted else _pace(match, units)
             if read is not None and read[1] <= _MOST:
@@ -253,6 +268,8 @@ def _of_the_past(text: str, start: int, end: int) -> bool:
     """Whether the clause tells of an earlier need ("previously needing 4 units every 8 weeks", "from 2 units …")."""
     clause = max(text.rfind(c, 0, start) for c in ",;.(")
     over = OVER.search(text[end : end + 60])
+    if THEN_LESS.search(text[end : end + 60]):
+        return True
     return BEFORE.search(text[clause + 1 : start]) is not None or (over is not None and not over.group("now"))
 
 
@@ -325,7 +342,7 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
     """(dependent, units in 8 weeks, range, lifetime) from words alone."""
     text = sentence.text
     unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
-    none, free = NONE.search(text), INDEPENDENT.search(text)
+    none, free = _denials(text)
     if (match := none or free) and not OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
         if match is free and (unsure or LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
             return None
@@ -348,13 +365,32 @@ def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], 
         )
     ):
         return None
-    answer = ANSWER.search(text[match.end() :])
+    tail = text[match.end() :]
+    aside = ASIDE.match(tail)
+    before = text[max(0, match.start() - _VERB) : match.start()]
+    if NO_LONGER.search(before):
+        return False, None, match.span(), None
+    if ONCE.search(before):
+        return None  # "was transfusion dependent before luspatercept"
+    answer = ANSWER.search(tail[aside.end() if aside else 0 :])
     if answer is not None:
-        said = answer.group(1).lower()
-        return (
-            (said in ("yes", "y"), None, (match.start(), match.end() + answer.end()), None) if said[0] in "yn" else None
-        )
+        said = (answer.group(1) or answer.group(2)).lower()
+        end = match.end() + answer.end() + (aside.end() if aside else 0)
+        return (said in ("yes", "y"), None, (match.start(), end), None) if said[0] in "yn" else None
+    behind = NOT_SO.search(tail)
+    if behind is not None and SAYS_NOT.search(behind.group("tail")):
+        return None
     return True, None, match.span(), None
+
+
+def _denials(text: str) -> tuple[Any, Any]:
+    """Where a text says that nothing was given, and that the patient needs none; not of one place or day alone."""
+    none, free = NONE.search(text), INDEPENDENT.search(text)
+    if none is not None and AT_ONE_PLACE.search(text[none.end() :]):
+        none = None  # "no transfusion was given elsewhere" says nothing of those given here
+    if free is not None and "requir" in free.group().lower() and AT_ONE_PLACE.search(text[free.end() :]):
+        free = None  # "not requiring transfusion today"
+    return none, free
 
 
 def _stretch(tail: str, said: str) -> float:

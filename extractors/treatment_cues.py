@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from extractors.date_order import month_names
+from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
 from extractors.patterns import pattern
 from extractors.treatment_groups import Group
+from extractors.treatment_patterns import IN_RESERVE
 
 _SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
 _ON_A_DATE = pattern(
@@ -13,6 +15,11 @@ _ON_A_DATE = pattern(
     rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
 )
 _IN_CASE = pattern(r"(?:^|[,;:] )\W*(?:if|when|once|should|unless|until|in case)\b[^,;.]*$")
+_PARTED = pattern(r"[,;:)]|\b(?:and|but|he|she|they|patient|pt)\b")
+_CONJOINED = pattern(r"^\s*(?:and\b|then\b|->|>)|^[^:()]*[,;]|\band (?:then )?$")
+_TO_COME = pattern(r"\b(?:to|will|shall|should|can|could|may|might|would|must)(?: then| now)?(?: be)? $")
+_CASE = pattern(r"^[^.;]{0,60}\b(?:if|when|once|unless|as soon as|in case|should)\b")
+_BACK = 20
 _NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
 _MEANT_TO_BE = pattern(
     r"\b(?:will|to|would|should|plan\w*|going to|could|may|might|consider\w*|recommend\w*|suggest\w*|like to"
@@ -44,15 +51,33 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
         if _of_a_case(analysis.text, sentence, hit, group):
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
+            if of_the_one_before(analysis.text, hit, group.start):
+                continue  # "…, stopped and azacitidine begun"
             if _reaches(analysis.text, hit, group.start) and not _taken_back(analysis.text, hit, group):
                 yield hit
         elif (
-            hit.start >= group.end
+            not _of_another_thing(analysis.text, hit, group)
+            and hit.start >= group.end
             and hit.end <= group.right
             and hit.value.direction != "forward"
             and not _belongs_next(analysis.text, hit, group, next_start)
         ):
             yield hit
+
+
+def of_the_one_before(text: str, cue: Hit, start: int) -> bool:
+    """Whether a word of ending has no name right behind it, but a conjunction: "stopped and azacitidine begun"."""
+    return cue.value.kind in ("ended", "held") and _CONJOINED.search(text[cue.end : start]) is not None
+
+
+def _of_another_thing(text: str, cue: Hit, group: Group) -> bool:
+    """Whether a word of talk behind a semicolon has a subject of its own: "… (age); DNR discussed"."""
+    if cue.value.kind != "considered" or cue.start < group.end:
+        return False
+    gap = text[group.end : cue.start]
+    at = gap.rfind(";")
+    own = WORD.findall(gap[at + 1 :]) if at >= 0 else []
+    return any(w.lower() not in joining_words().treatment for w in own)
 
 
 def _of_a_case(text: str, sentence: Sentence, cue: Hit, group: Group) -> bool:
@@ -99,6 +124,29 @@ def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> 
         return False
     ahead = text[cue.end : next_start]
     return not _SEPARATES.search(ahead) and "," not in ahead and ("," in gap or _SEPARATES.search(gap) is not None)
+
+
+def only_in_case(text: str, cue: Hit, group: Group) -> bool:
+    """Whether a word of stopping is told only for a case that may come: "stop if the platelets fall below 50"."""
+    if cue.value.kind not in ("ended", "held"):
+        return False
+    if cue.value.kind == "held" and IN_RESERVE.search(text[group.end : group.right]):
+        return True  # "we are holding azacitidine in reserve"
+    word = text[cue.start : cue.end].lower()
+    if word.endswith("ed") and not _TO_COME.search(text[max(0, cue.start - _BACK) : cue.start]):
+        return False
+    stop = max(group.right, cue.end)
+    return _CASE.search(text[cue.end : stop]) is not None
+
+
+def refuses_another(text: str, cue: Hit, group: Group) -> bool:
+    """Whether a refusal behind a treatment names what it refuses, and that is no word for it: "…, declined scans"."""
+    if cue.value.kind != "declined" or cue.start < group.end or not _PARTED.search(text[group.end : cue.start]):
+        return False
+    named = WORD.search(text[cue.end : group.right])
+    if named is None or text[cue.end : cue.end + named.start()].strip():
+        return False
+    return named.group().lower() not in joining_words().refusing
 
 
 def thought_better(text: str, cues: list[Hit]) -> list[Hit]:

@@ -6,10 +6,12 @@ from extractors.treatment_patterns import (
     CONDITIONING,
     CYCLE,
     DOSE,
+    MOVED,
     NEEDS,
     ONE_CYCLE,
     OPEN_END,
     SCHEDULE,
+    SINCE_KEY,
     SO_FAR,
     SWITCHED,
 )
@@ -24,13 +26,13 @@ def by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None
     """No cue at all: a dose with a schedule or a cycle is being given; a list of medicines is being taken."""
     window = analysis.text[group.left : group.right]
     if group.before > sentence.start and analysis.text[group.before : group.start].strip() == "to":
-        done = SWITCHED.search(analysis.text[sentence.start : group.before]) is not None
-        return Said("ongoing" if done else "planned", weak=True)  # "switched from azacitidine to decitabine"
+        return _moved_to(analysis.text[sentence.start : group.before])
     if CONDITIONING.search(window):
         return Said("completed", weak=True) if sentence.label is not SectionLabel.PLAN else None
     response = response_of(analysis, sentence, group)
-    if response is not None and SO_FAR.search(window):
-        return Said("ongoing", weak=True)  # "4 cycles so far with no response"
+    since = SINCE_KEY.search(analysis.text[group.left : group.start]) is not None
+    if since or (response is not None and SO_FAR.search(window)):
+        return Said("ongoing", weak=True)  # "since 20.02.2026: decitabine"; "4 cycles so far with no response"
     if response is not None:
         return _by_response(response[0], group)
     if sentence.label is SectionLabel.PLAN:
@@ -45,6 +47,13 @@ def by_form(analysis: Analysis, sentence: Sentence, group: Group) -> Said | None
         numbered = ONE_CYCLE.search(window) is not None
         return Said("ongoing" if numbered else "completed", weak=True, open=not numbered)
     return _by_place(analysis, sentence, group)
+
+
+def _moved_to(before: str) -> Said | None:
+    """As in "switched from azacitidine to decitabine"; "every drug, from EPO to lenalidomide" moves to none."""
+    if MOVED.search(before) is None:
+        return None
+    return Said("ongoing" if SWITCHED.search(before) is not None else "planned", weak=True)
 
 
 def _by_response(response: str, group: Group) -> Said:

@@ -13,13 +13,18 @@ _SEPARATES_AGENTS = pattern(
     r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b"
 )
 
+_ENDED_AND = pattern(
+    r"\b(?:stopped|discontinued|ceased|withdrawn|ended|terminated|held|given up)\b[^;.]*\band (?:then )?$"
+)
+"""What was said of the agent before ends with this: "X was stopped in May and Y started"."""
 _OPENING = pattern(
     r"^\W*(?:given|after|following|despite|because of|due to|owing to|in view of|in light of|with|having|since|as"
     r"|upon|on)\b[^,]*$"
 )
 """A clause before the main one, up to a name: "Given the lack of response to epoetin, luspatercept was started"."""
 _AMOUNT_OF = pattern(
-    r"(?:\b\w+ )?(?:full |more |further )?(?:cycles?|courses?|doses?|weeks|months|rounds?) (?:of|with) $"
+    r"\bsince \W*[\w./-]+(?: \w+){0,2} ?[:–-] ?$"
+    r"|(?:\b\w+ )?(?:full |more |further )?(?:cycles?|courses?|doses?|weeks|months|rounds?) (?:of|with) $"
 )
 
 
@@ -77,7 +82,7 @@ def _clause(gap: str) -> int:
 
 
 def _next_amount(gap: str) -> str:
-    """The end of a gap between two agents that counts the second: "…, then 3 cycles of "."""
+    """The end of a gap between two agents that is of the second: "…, then 3 cycles of ", "… since 20.02.2026: "."""
     match = _AMOUNT_OF.search(gap)
     return match.group() if match is not None else ""
 
@@ -88,4 +93,8 @@ def _own_left(text: str, left: int, start: int, index: int) -> int:
         return left
     cuts = [left + m.end() for m in _SEPARATES_AGENTS.finditer(text[left:start])]
     comma: int = text.rfind(",", left, start)
-    return max(left, comma, *cuts)
+    own = start if _ENDED_AND.search(text[left:start]) else left
+    lead = _next_amount(text[left:start])
+    if lead.startswith("since"):
+        return start - len(lead)
+    return max(left, comma, own, *cuts)

@@ -50,7 +50,7 @@ STOPPED = pattern(r"^[\W\d]*(stopped|discontinued)\b")
 MORE_TO_COME = pattern(r"^\W*(?:her |his |the )?next (?:cycle|dose|injection|treatment)\b")
 GOES_ON = pattern(r"(\b(?:continue|next cycle|next dose|next injection|next treatment|C ?\d+|cycle \d+)\b)")
 LOOSE_GAP = pattern(
-    r"\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
+    r";|\bC ?\d+|\b(?:cycles?|done|until|last|marrow|biopsy|since|seen|visit|restag\w*"
     r"|next|due|labs?|dated|note|stop\w*|discontinu\w*|held|hold|off|ended|d/c|progress\w*|relapse\w*)\b"
 )
 DAY_WITHOUT_YEAR = pattern(rf"\b(?:\d{{1,2}} (?:{month_names()})|(?:{month_names()}) \d{{1,2}}|\d{{1,2}}/\d{{1,2}})\b")

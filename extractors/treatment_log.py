@@ -11,13 +11,15 @@ from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
 from extractors.treatment_groups import Group
 from extractors.treatment_links import OFF_SINCE
-from extractors.treatment_patterns import LATER_CYCLE
+from extractors.treatment_patterns import LATER_CYCLE, NEXT_MEANT, OF_LATER_CYCLE
 from schemas.facts import TreatmentStatus
 
 _OPENING = 4  # characters that may stand before the date that opens a line: a bullet, a bracket
 _LONGEST_DATE = 40
 _SPOKEN = pattern(r"[A-Za-z]{2,}")
 _STARTS = pattern(r"^(?:re-?)?(?:start|begin|initiate|initiation of|commence|start of)$")
+_ONCE = frozenset({"transplant", "cellular"})
+_ONLY_A_TIME = pattern(r"\b(?:before|until|till|after|when|if|once|prior|start|begin|initiate)\b")
 _MEANT = pattern(
     r"\b(?:plan\w*|to|will|should|would|propos\w*|recommend\w*|consider\w*|decision|decid\w*|next|agree\w*|if|when"
     r"|order\w*|schedul\w*|book\w*|due|request\w*|discuss\w*|advis\w*|prescri\w*|intend\w*|await\w*|pending)\b"
@@ -72,14 +74,26 @@ def visit_of(stacked: list[tuple[int, str]], sentence: Sentence) -> str | None:
 def begun_before(
     analysis: Analysis, sentence: Sentence, group: Group, status: TreatmentStatus | None, course: Course
 ) -> bool:
-    """Whether what is due is a later cycle of a course whose start has passed."""
+    """Whether what is due is a later cycle: "will start cycle 5 on Monday", or of a course whose start has passed."""
     seen = analysis.report.dated
+    if status == "planned" and _next_is_meant(analysis.text[group.end : group.right]):
+        return True
     if status not in ("planned", "ongoing", "completed") or not (seen and course.started and course.started < seen):
+        return False
+    if any(h.value.kind in _ONCE for h in group.hits):
         return False
     dates = [d for d in analysis.dates(sentence) if group.end <= d.start < group.right]
     ahead = any(d.iso > seen for d in dates if d.iso and len(d.iso) == len("2025-03-14"))
     later = LATER_CYCLE.search(analysis.text[group.left : group.right]) is not None
     return later and (ahead or status == "planned")
+
+
+def _next_is_meant(behind: str) -> bool:
+    """Whether a later cycle is what is meant to be given, and not only a time ("marrow before we give cycle 5")."""
+    if OF_LATER_CYCLE.search(behind):
+        return True  # "plan: azacitidine cycle 3 from 24 March"
+    match = NEXT_MEANT.search(behind)
+    return match is not None and _ONLY_A_TIME.search(behind[: match.start()]) is None
 
 
 def off_since(analysis: Analysis, group: Group, course: Course) -> bool:

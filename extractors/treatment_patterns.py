@@ -15,6 +15,7 @@ SCHEDULE = pattern(
     r"\b(?:daily|weekly|monthly|q ?\d{0,2}\s?(?:d|w|wk|wks|day|weeks?|month)s?|q\d+d|bid|tid|qd|prn|D1-\d"
     r"|days? 1-\d|every \d+|twice a|once a|nightly)\b"
 )
+CAUSE_OF = pattern(r"^[- ](?:effects?|induced|overdose|interactions?)\b")
 CYCLE = pattern(
     r"\bC ?\d{1,2}(?: ?D ?\d{1,2})?\b|\bcycles?\b|\bcourses? ?(?:#|no\.? ?)?\d{1,2}\b"
     r"|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) courses\b|#\d{1,2}\b"
@@ -36,12 +37,20 @@ NOT_TAKEN = pattern(
     r"\b((?:has|have|had|was|is|did)(?: not|n't| never)(?: yet| been)*"
     r" (?:fill|start|beg[iu]n|tak|took|collect|pick|receiv|us|obtain)\w*)\b"
 )
-NEEDS = pattern(r"\b(?:need(?:ed|s|ing)?|requir(?:ed|es|ing)) \d+(?:-\d+)? (?:units?|bags?|transfusions?)\b")
+NEEDS = pattern(
+    r"\b(?:need(?:ed|s|ing)?|requir(?:ed|es|ing)|ha[ds]|have|having|g[eo]t(?:s|ting)?|receiv(?:ed|es|ing)|given)"
+    r" (?:about |some )?\d+(?:-\d+)? (?:units?|bags?|transfusions?)\b"
+)
 CONDITIONING = pattern(r"\b(?:conditioning|lymphodeplet\w+|GVHD|GvHD|graft|mobili[sz]\w+|ppx|prophyla\w+)\b")
 OUTLINED = pattern(r"\b(?:outlin\w+|discuss\w*|explain\w*|describ\w+|went over|talked|counsel\w+)\b")
 PART_DONE = pattern(
     rf"\b{_COUNT} (?:cycles?|courses?) (?:have |has |were |was )?(?:now )?(?:been )?(?:completed|given|done)\b"
 )
+PART_OF_MANY = pattern(rf"\b(?:D|day) ?#?\d{{1,2}}\b|\b{_COUNT} (?:injections?|doses?|infusions?)\b")
+"""A day of a cycle, or so many injections: others may follow."""
+SINCE_THEN = pattern(r"^[^.;]{0,24}\b(?:since|after that|thereafter|in the last|for (?:the last|\d))\b")
+IN_RESERVE = pattern(r"^[^.;]{0,12}\b(?:in reserve|for later|back)\b")
+MOVED = pattern(r"\b(?:switch|chang|transition|mov|rotat|convert|cross|swap|go|gone|went|step|progress)\w*\b")
 OTHER_PURPOSE = pattern(
     r"\bmobili[sz]\w+|\b(?:for|to|in) (?:the |a |her |his |sibling )?donor\b|\bdonor (?:received|given)\b"
 )
@@ -69,10 +78,18 @@ SURELY_NOW = pattern(
 LAST_ONE = pattern(r"\blast (?:(?:dose|cycle|injection|infusion) of )?$")
 LATEST = pattern(r"^[^;]{0,40}\blast (?:dose|cycle|injection|infusion|given|received|administered|treatment)\b")
 LATER_CYCLE = pattern(r"\b(?:cycle|course|C) ?#?(?:[2-9]|1\d)\b")
+NEXT_MEANT = pattern(
+    r"\b(?:start|begin|commence|proceed|receive|have|get|give|given|deliver|administer|due|scheduled|book\w*)"
+    r" (?:with |to |for |on )?(?:her |his |their |the )?(?:next )?(?:cycle|course|C) ?#?(?:[2-9]|1\d)\b"
+)
+"""A later cycle that is to come: the first one was given."""
+OF_LATER_CYCLE = pattern(r"^,? \(?(?:cycle|course|C) ?#?(?:[2-9]|1\d)\b")
 STILL_MEANT = pattern(
     r"\b(?:will|would|should|could|may|might|if|once|until|when|unless|before|pending|to be|be|never|not|after)\b"
 )
 SWITCHED = pattern(r"\b(?:switched|changed|transitioned|moved|rotated|converted|crossed)\b")
+SINCE_KEY = pattern(r"^\W*since \W*[\w./-]+(?: \w+){0,2} ?[:–-] ?$")
+"""A time still running before the name of what is given: "since 20.02.2026: decitabine"."""
 OPEN_END = pattern(r"\d ?(?:-|>|->|to)\W*$")
 TO_BE = pattern(r"\b(?:will|to|may|can|could|should|would|if|when|until)(?: be)? $")
 IF_IT = pattern(
@@ -81,6 +98,8 @@ IF_IT = pattern(
 PRIOR_KEY = pattern(r"^\W*(?:any )?(?:prior|previous|past|earlier|history of)(?: \w+){0,3} ?$")
 NO_ANSWER = pattern(r"^[^.;:?]{0,30}(?:[:?] ?| - | – |\s)(no|none|nil|never|n)\b(?:\W|$)")
 REFUSED = pattern(r"\b(?:declin\w+|refus\w+|does not want|did not want)\b")
+WAS_ON = pattern(r"\b(?:was|were|had been)(?: \w+ly| then| at that time| at the time| still| being)? $")
+"""Before "on", "taking", "receiving": so it was once."""
 WILL_CONSIDER = pattern(
     r"[;:,.] ?(?:was |were )?(?:told|answered|replied|explained|informed|advised)\b[^.]{0,40}?"
     r"\b((?:will|would|may|might|could)(?: only)? (?:be )?consider\w*)\b"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.treatment_counts import counted_only, goes_on
-from extractors.treatment_cues import SHORT, cues_of, reconsidered, thought_better
+from extractors.treatment_cues import SHORT, cues_of, only_in_case, reconsidered, refuses_another, thought_better
 from extractors.treatment_forms import by_form
 from extractors.treatment_groups import Group
 from extractors.treatment_patterns import (
+    CAUSE_OF,
     COMPLETED_PART,
     CONDITIONING,
     CONSULT,
@@ -33,15 +34,18 @@ from extractors.treatment_patterns import (
     OTHER_PURPOSE,
     OUTLINED,
     PART_DONE,
+    PART_OF_MANY,
     PLACE,
     PRIOR_KEY,
     REFUSED,
     SCHEDULE,
+    SINCE_THEN,
     SO_FAR,
     STILL_MEANT,
     SURELY_NOW,
     TO_BE,
     TO_THIS_DAY,
+    WAS_ON,
     WILL_CONSIDER,
     WOULD,
 )
@@ -54,6 +58,7 @@ from schemas.vocabulary import Cue
 _DROP = frozenset({"family", "other_person", "mention"})
 _GOING_WELL = frozenset({"SD", "CR", "PR", "mCR", "HI", "CRi", "CRL", "CRh", "TI"})
 _PRIOR = ("prior", "previous", "s/p", "status post", "history", "h/o", "followed by", "earlier", "induction")
+_BACK = 24  # characters before a word of taking in which its verb stands
 _MAIN = ("considered", "planned", "ongoing", "given", "completed")
 
 
@@ -63,6 +68,8 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
     subject = {c.value.kind for c in governed if c.value.kind != "hypothetical" or c.end <= group.start}
     if subject & _DROP == {"mention"} and (told := _told(analysis, sentence, group, governed)) is not None:
         return told
+    if CAUSE_OF.search(analysis.text[group.end : sentence.end]):
+        return None  # "B12 deficiency vs methotrexate effect"
     if subject & _DROP or _only_outlined(sentence) or (not is_procedure(group) and _for_another(analysis.text, group)):
         return None
     if (answer := _answered_no(analysis.text, sentence, group)) is not None:
@@ -170,6 +177,7 @@ def _for_another(text: str, group: Group) -> bool:
 
 def _not_given(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> tuple[Said | None] | None:
     """Declined, or never given; "not on X" says neither that it was given nor that it never was."""
+    cues = [c for c in cues if not refuses_another(analysis.text, c, group)]
     if reconsidered(analysis.text, group, sentence, cues):
         return (Said("considered", at=_ranges(cues, "declined")),)
     if declined := _ranges(cues, "declined"):
@@ -178,12 +186,15 @@ def _not_given(analysis: Analysis, sentence: Sentence, group: Group, cues: list[
     if not never:
         return None
     ever = [c for c in never if c.value.value == "ever"]
+    if ever and SINCE_THEN.search(analysis.text[group.end : sentence.end]):
+        return (None,)  # "has not had any azacitidine since the stroke"
     told_otherwise = {c.value.kind for c in cues} & {"ongoing", "ended"}
     return (Said(None, at=_ranges(ever, "never")) if ever and not told_otherwise else None,)
 
 
 def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> Said | None:
     """On hold, stopped, or a stated part of it done."""
+    cues = [c for c in cues if not only_in_case(analysis.text, c, group)]
     if held := _ranges(cues, "held"):
         again = any(  # "held in May, resumed in June"; not "held, to be resumed with cycle 3"
             c.value.kind == "ongoing"
@@ -276,12 +287,7 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
         sure = main.kind == "planned" and not ONLY_IF.search(analysis.text[group.end : group.right])
         return Said("planned" if sure else "considered", at=at)
     if main.kind == "ongoing":
-        only_on = all(analysis.text[a:b].lower() in ("on", "with") for a, b in at)  # "rose in March on epoetin"
-        surely = any(SURELY_NOW.search(analysis.text[a:b]) for a, b in at)
-        response = None if surely else response_of(analysis, sentence, group)  # "40,000 units weekly, no response"
-        if response is not None and response[0] in FAILED:
-            return Said("stopped", reason=FAILED_REASON[response[0]], weak=True, at=at)
-        return Said("ongoing", weak=only_on, at=at)
+        return _taking(analysis, sentence, group, at)
     counted = CYCLES_DONE.search(window) is not None
     if "ongoing" in kinds and counted and any(c.value.kind == "ongoing" and c.end - c.start > 4 for c in cues):
         return Said("ongoing", at=at)  # "4 cycles completed, ongoing": so many so far
@@ -296,6 +302,18 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
             return replace(_given(analysis, sentence, group, main, at), open=True)  # "was treated with X weekly"
         return Said("ongoing", at=at)
     return _given(analysis, sentence, group, main, at)
+
+
+def _taking(analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tuple[int, int], ...]) -> Said:
+    """It is taken, or was: "on decitabine"; "was on decitabine before the transplant"; "weekly, no response"."""
+    if all(WAS_ON.search(analysis.text[max(0, a - _BACK) : a]) for a, _ in at):
+        return Said("completed", weak=True, open=True, at=at)
+    only_on = all(analysis.text[a:b].lower() in ("on", "with") for a, b in at)  # "rose in March on epoetin"
+    surely = any(SURELY_NOW.search(analysis.text[a:b]) for a, b in at)
+    response = None if surely else response_of(analysis, sentence, group)  # "40,000 units weekly, no response"
+    if response is not None and response[0] in FAILED:
+        return Said("stopped", reason=FAILED_REASON[response[0]], weak=True, at=at)
+    return Said("ongoing", weak=only_on, at=at)
 
 
 def _counted_as_done(
@@ -334,7 +352,8 @@ def _given(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, at: 
     if response is not None and response[0] in _GOING_WELL and not _is_prior(analysis.text, at):
         return Said("ongoing", weak=True, open=True, at=at)
     if main.value == "weak" and sentence.label is SectionLabel.PLAN:
-        return Said("planned", weak=True, at=at)
+        in_case = ONLY_IF.search(analysis.text[group.end : group.right]) is not None
+        return Said("considered" if in_case else "planned", weak=True, at=at)
     return _counted(analysis, sentence, group, at)
 
 
@@ -374,6 +393,8 @@ def _counted(analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tup
     )
     counted = (bool(CYCLE.search(window)) or today or latest is not None) and not _is_prior(analysis.text, at)
     numbered = counted and ONE_CYCLE.search(window) is not None
+    counted = counted or (PART_OF_MANY.search(window) is not None and not _is_prior(analysis.text, at))
+    counted = counted or (bool(at) and all(analysis.text[a:b].endswith(":") for a, b in at))  # "Drug: azacitidine"
     return Said("ongoing" if numbered else "completed", weak=True, open=counted, at=at)
 
 

@@ -22,6 +22,21 @@ _CLAUSE = pattern(
 )
 _KNOWN = ("treatment", "response", "reason")
 _INVERTED = pattern(r"^\W*(?:had|were|should) $")
+_TAKES = pattern(
+    r"\b(?:takes?|taking|took|taken|uses?|using|used|(?:is|was|remains|still|been) on|given|receiv\w+|started|begun"
+    r"|prescribed|had)\b"
+)
+_RULE = pattern(
+    r"^[\s)]*(?:\([^()]*\) )?(?:is|are) (?:then |only |usually |normally |often |generally |always |first ){0,2}"
+    r"(?:\w+ed|given|begun|held|withheld|cut)\b[^.;,:]{0,30}\b(?:when|whenever|if|where|until|unless|in case"
+    r"|once (?:the )?\w+ (?:is|are|exceeds?|rises?|falls?|reach\w*|drops?))\b"
+)
+_IN_A_CASE = pattern(r"^\W*(?:in|with|for|during)\s[^.;,]*\bshould (?:\w+ )?be\b")
+"""Behind a name: the present tense and a condition say what is done in general, not what was done."""
+_ASKED = pattern(r"^(?:\)| \([^()]{0,30}\))? ?\?")
+"""Right behind a name: whoever wrote it was not sure ("on Onureg? per wife")."""
+_PARTS = pattern(r"[;\t\n•]|[.] ")
+_GIVEN = ("ongoing", "completed", "stopped")
 _HARMLESS = ("considered", "declined")  # their own words are those of talk
 
 
@@ -30,7 +45,11 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
     if not group.hits or said.status in _HARMLESS:
         return None
     understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
-    understood = understood and (bool(said.at) or not _goes_on_as_prose(analysis.text[group.end : sentence.end]))
+    understood = understood and not _only_meant(analysis, sentence, group, said, course)
+    understood = understood and _ASKED.search(analysis.text[group.end : sentence.end]) is None
+    understood = understood and (
+        not _only_related(analysis.text, said) or not _goes_on_as_prose(analysis.text[group.end : sentence.end])
+    )
     if understood and not _run_together(analysis, sentence, group, (*said.at, *course.at)):
         return None
     name = group.hits[0].value.name
@@ -57,8 +76,22 @@ def _unknown(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -
     return any(w.lower() not in name for w in odd)
 
 
+def names_another(analysis: Analysis, sentence: Sentence, start: int) -> bool:
+    """Whether something taken is named before the "it" at ``start``, as in "takes aspirin and stops it"."""
+    taken = _TAKES.search(analysis.text[sentence.start : start])
+    if taken is None:
+        return False
+    known = [(d.start, d.end) for d in analysis.dates(sentence)]
+    at = sentence.start + taken.end()
+    words = [(at + m.start(), m.group().lower()) for m in WORD.finditer(analysis.text[at:start])]
+    return any(w not in joining_words().treatment and not any(a <= i < b for a, b in known) for i, w in words)
+
+
 def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
     """Whether the clause speaks of what might be or might have been."""
+    rule = _RULE.search(analysis.text[group.end : min(group.right, sentence.end)])
+    if rule is not None or _IN_A_CASE.search(sentence.text) is not None:
+        return True  # "Filgrastim is given when neutrophils are low"
     if _INVERTED.search(analysis.text[sentence.start : group.start]):
         return True  # "Had lenalidomide been available, …"
     for match in joining_words().unreal.finditer(sentence.text):
@@ -69,6 +102,24 @@ def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) ->
         if "," not in between and ";" not in between and ". " not in between:
             return True
     return False
+
+
+def _only_related(text: str, said: Said) -> bool:
+    """Whether the words used, if any, only set the treatment beside another thing ("treatment with")."""
+    told = [" ".join(text[a:b].lower().split()) for a, b in said.at]
+    return joining_words().relating.issuperset(told)
+
+
+def _only_meant(analysis: Analysis, sentence: Sentence, group: Group, said: Said, course: Course) -> bool:
+    """Whether nothing says that it was given, and the sentence is of what is to come: "start X, then allo if …"."""
+    words = joining_words()
+    if said.status not in _GIVEN or course.started or course.ended or not _only_related(analysis.text, said):
+        return False
+    parts = [m.end() for m in _PARTS.finditer(sentence.text[: group.start - sentence.start])]
+    begin = sentence.start + (parts[-1] if parts else 0)
+    end = _PARTS.search(analysis.text[group.end : sentence.end])
+    stop = group.end + end.start() if end is not None else sentence.end
+    return words.meant.search(analysis.text[begin:stop]) is not None
 
 
 def _goes_on_as_prose(behind: str) -> bool:

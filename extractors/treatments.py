@@ -6,13 +6,15 @@ otherwise nothing is extracted. What is said of relatives, donors, allergies, tr
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.treatment_cues import cues_of
+from extractors.treatment_days import begins_behind, begun_then, body_of, is_keyed, of_another, over_then
+from extractors.treatment_doses import is_dose, is_left_out, of_doses
 from extractors.treatment_groups import Group, groups_of
 from extractors.treatment_links import (
     BEGUN,
@@ -32,54 +34,31 @@ from extractors.treatment_links import (
     STOPPED,
 )
 from extractors.treatment_lists import MedicineList, says_it_runs
-from extractors.treatment_log import begun_before, begun_by_then, entry_day, off_since, visit_of, visits
+from extractors.treatment_log import begun_before, off_since, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_said import Said
+from extractors.treatment_settling import FAR, GIVEN, ONE_TIME, Mention, carried_out, logged, settled, weakened
 from extractors.treatment_status import not_taken, status_of
 from extractors.treatment_time import (
-    OVER_DAYS,
-    days_between,
-    days_since,
-    long_since,
-    settle_by_dates,
-    since_last_cycle,
     still_open,
 )
-from extractors.treatment_unclear import unclear
-from schemas.facts import Doubt, Finding, NotGiven, Treatment, TreatmentStatus
+from extractors.treatment_unclear import names_another, unclear
+from schemas.facts import Doubt, Finding, NotGiven, Treatment
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
 
 _OTHERS = frozenset({"family", "other_person", "mention"})
 _TOUCHES = 6
-_FAR = 6
-_GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
-_STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
-_ONE_TIME = frozenset({"transplant", "cellular"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One agent as one sentence speaks of it."""
-
-    agent: Agent
-    said: Said
-    course: Course
-    response: tuple[str, tuple[int, int]] | None
-    quote: tuple[int, int]
-    exact: tuple[tuple[int, int], ...]
-    sentence: Sentence
-    open: bool = False
-    doubt: Doubt | None = None
 
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
     by_name = {a.name: a for a in vocabulary.agents}
-    mentions: list[_Mention] = []
-    last: list[_Mention] = []
-    meant: list[_Mention] = []
+    mentions: list[Mention] = []
+    last: list[Mention] = []
+    meant: list[Mention] = []
     listed = MedicineList()
+    doses = of_doses(report)
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES or explains(analysis, sentence):
             continue
@@ -93,24 +72,35 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             refused = [] if more else _refused(analysis, sentence, meant, mentions)
             more = more or refused or list(_of_it(analysis, sentence, by_name))
             mentions.extend(m for m in more if m not in mentions)
-            last = [m for m in more if m.said.status in _GIVEN] or last
+            mentions = weakened(mentions, more)
+            last = [m for m in more if m.said.status in GIVEN] or last
             meant = []
             continue
         found = _once(m for g in groups_of(analysis, sentence) for m in _mentions(analysis, sentence, g, by_name))
+        if doses and is_dose(analysis, sentence):
+            mentions.extend([] if is_left_out(analysis, sentence) else map(_of_dose, found))
+            continue
+        mentions.extend(_ended_before(analysis, sentence, last))
         off = _called_off(analysis, sentence)
-        found = [_as_listed(m, listed) for m in found if m.agent.name not in off or m.said.status in _GIVEN]
-        last = [m for m in found if m.said.status in _GIVEN] or ([] if found else last)
+        found = [_as_listed(m, listed) for m in found if m.agent.name not in off or m.said.status in GIVEN]
+        last = [m for m in found if m.said.status in GIVEN or logged(analysis, m)] or ([] if found else last)
         meant = [m for m in found if m.said.status in ("considered", "planned")]
         mentions.extend(found)
-    mentions = [_carried_out(analysis, m, mentions) for m in mentions]
+    mentions = [carried_out(analysis, m, mentions) for m in mentions]
     stacked = visits(analysis)
     for day in sorted({visit_of(stacked, m.sentence) or "" for m in mentions}):
         told = [m for m in mentions if (visit_of(stacked, m.sentence) or "") == day]
-        for mention in _settled(analysis, told):
+        for mention in settled(analysis, told):
             yield _finding(report, analysis, mention, day or report.dated)
 
 
-def _as_listed(m: _Mention, listed: MedicineList) -> _Mention:
+def _of_dose(m: Mention) -> Mention:
+    """``m`` without days: that of one dose is not that of its course, and a dose given completes none."""
+    said = replace(m.said, status="ongoing") if m.said.status == "completed" else m.said
+    return replace(m, said=said, course=replace(m.course, started=None, ended=None))
+
+
+def _as_listed(m: Mention, listed: MedicineList) -> Mention:
     """``m``, stopped where its list is of what was stopped and nothing of its own says otherwise."""
     told = [m.sentence.text[max(0, a - m.sentence.start) : b - m.sentence.start] for a, b in m.said.at]
     if not listed.over or m.said.status != "ongoing" or any(says_it_runs(words) for words in told):
@@ -118,7 +108,7 @@ def _as_listed(m: _Mention, listed: MedicineList) -> _Mention:
     return replace(m, said=replace(m.said, status="stopped", weak=True, open=False))
 
 
-def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[_Mention]) -> list[_Mention]:
+def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[Mention]) -> list[Mention]:
     """What was offered in the sentence before and begun in this: "… was proposed. First dose given today."."""
     one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
     cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind != "pseudo"), None)
@@ -147,7 +137,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[_Mention]) -> 
     ]
 
 
-def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[_Mention]:
+def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[Mention]:
     """What a sentence says of "it", the one treatment that the sentence before named: "You had it until May 2025."."""
     before = analysis.sentences[sentence.order - 1] if sentence.order else None
     if before is None or before.label is not sentence.label or before.silent:
@@ -157,7 +147,7 @@ def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) ->
         return
     for match in IT.finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if IN_GENERAL.search(analysis.text[end : sentence.end]):
+        if IN_GENERAL.search(analysis.text[end : sentence.end]) or names_another(analysis, sentence, start):
             continue
         hit = replace(named[0], start=start, end=end)
         group = Group(hits=(hit,), left=sentence.start, right=sentence.end, before=sentence.start)
@@ -167,12 +157,12 @@ def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) ->
             return
 
 
-def _beside(m: _Mention, start: int, end: int) -> bool:
+def _beside(m: Mention, start: int, end: int) -> bool:
     """Whether a word that gives the status stands right beside "it"."""
     return any(0 <= start - b <= _TOUCHES or 0 <= a - end <= _TOUCHES for a, b in m.said.at)
 
 
-def _refused(analysis: Analysis, sentence: Sentence, meant: list[_Mention], mentions: list[_Mention]) -> list[_Mention]:
+def _refused(analysis: Analysis, sentence: Sentence, meant: list[Mention], mentions: list[Mention]) -> list[Mention]:
     """A refusal right after one treatment was offered refuses it: "Azacitidine was discussed. She declined."."""
     cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "declined"), None)
     one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
@@ -200,15 +190,17 @@ def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[F
         yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("treatment", (start, end)))
 
 
-def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dict[str, Agent]) -> Iterator[_Mention]:
+def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dict[str, Agent]) -> Iterator[Mention]:
     said = status_of(analysis, sentence, group)
     if said is None:
         return
     said = not_taken(analysis, sentence, group, said)
-    course = read_course(analysis.text, group.left, group.right, analysis.dates(sentence), analysis.report.dated)
-    response = response_of(analysis, sentence, group) if said.status in _GIVEN else None
-    if said.status not in _GIVEN:
-        course = Course(started=course.started if said.status == "planned" else None, at=course.at)
+    left = begins_behind(analysis, sentence, group)
+    course = read_course(analysis.text, left, group.right, analysis.dates(sentence), analysis.report.dated)
+    course = begun_then(analysis, sentence, said, course) if left > group.left else course
+    response = response_of(analysis, sentence, group) if said.status in GIVEN else None
+    if said.status not in GIVEN:
+        course = Course(started=_to_come(analysis, course) if said.status == "planned" else None, at=course.at)
     elif assessment_to_come(analysis, sentence, group):
         course = replace(course, cycles=None)
     if said.status == "stopped" and course.started and not course.ended and off_since(analysis, group, course):
@@ -221,7 +213,7 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
-        yield _Mention(
+        yield Mention(
             agent,
             said,
             _with_loose_date(analysis, sentence, group, agent, said, course),
@@ -233,9 +225,15 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         )
 
 
-def _once(mentions: Iterable[_Mention]) -> list[_Mention]:
+def _to_come(analysis: Analysis, course: Course) -> str | None:
+    """The start of what is planned; a day that has passed is another's ("started 20 July with DLI planned")."""
+    seen, day = analysis.report.dated, course.started
+    return None if day is not None and seen is not None and day < seen[: len(day)] else day
+
+
+def _once(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions without those that repeat an agent of the sentence and add nothing ("azathioprine … (AZA)")."""
-    kept: list[_Mention] = []
+    kept: list[Mention] = []
     for m in mentions:
         new = m.course.cycles or m.course.started or m.course.ended or m.response
         if new or not any(k.agent is m.agent and k.said.status == m.said.status for k in kept):
@@ -269,10 +267,10 @@ def _with_loose_date(
     analysis: Analysis, sentence: Sentence, group: Group, agent: Agent, said: Said, course: Course
 ) -> Course:
     """A date right beside the name, with no word of its own, is when it was given: "ATG + CSA (Jun 2024)"."""
-    if said.status not in (*_GIVEN, "planned"):
+    if said.status not in (*GIVEN, "planned"):
         return course
     if course.started is not None or course.ended is not None:
-        if agent.kind in _ONE_TIME and said.status == "completed" and course.started and not course.ended:
+        if agent.kind in ONE_TIME and said.status == "completed" and course.started and not course.ended:
             return replace(course, ended=course.started)
         return course
     several = len({h.value.name for h in group.hits}) > 1
@@ -280,122 +278,83 @@ def _with_loose_date(
         c.value.kind == "given" and c.value.value == "start" for c in cues_of(analysis, sentence, group, "treatment")
     )
     for date in analysis.dates(sentence):
-        if (date.role != "date" and not began) or date.iso == course.last:
+        if (date.role != "date" and not began) or date.iso == course.last or (date.start, date.end) in course.at:
             continue
         if NOT_ITS_START.search(analysis.text[group.left : date.start]):
             continue
         gap = analysis.text[group.hits[-1].end : date.start]
         if several and "(" not in gap and agent is not group.hits[-1].value:
             continue  # "7+3 and allo-HCT 2019"
-        reach = 60 if agent.kind in _ONE_TIME else 24
+        reach = 60 if agent.kind in ONE_TIME else 24
         loose = LOOSE_GAP.search(gap) or DAY_WITHOUT_YEAR.search(gap)
         if group.hits[-1].end <= date.start < group.right and len(gap) <= reach and not loose:
-            ended = date.iso if agent.kind in _ONE_TIME and said.status == "completed" else None
+            ended = date.iso if agent.kind in ONE_TIME and said.status == "completed" else None
             return replace(course, started=date.iso, ended=ended, at=(*course.at, (date.start, date.end)))
     return course
 
 
-def _carried(analysis: Analysis, sentence: Sentence, last: list[_Mention]) -> Iterator[_Mention]:
+def _carried(analysis: Analysis, sentence: Sentence, last: list[Mention]) -> Iterator[Mention]:
     """A sentence without a name that goes on about the one treatment just named: "Cycle 4 done 3 Aug 2026."."""
-    if len({m.agent.name for m in last}) != 1 or not CONTINUES.search(sentence.text):
+    begin = body_of(analysis, sentence)
+    body, over = analysis.text[begin : sentence.end], over_then(analysis, sentence)
+    if len({m.agent.name for m in last}) != 1 or not (over or CONTINUES.search(body) or is_keyed(analysis, sentence)):
         return
     row = analysis.line_of(sentence)
-    if NOT_DONE.search(row if "\t" in row else sentence.text):
+    if over is None and NOT_DONE.search(row if "\t" in row else sentence.text):
         return
     before = last[-1]
-    far = _FAR if NEXT_CYCLE.search(sentence.text) else 2
+    if before.said.status not in GIVEN and over is None:
+        return
+    if over is not None and of_another(analysis, before.sentence, sentence):
+        return
+    far = FAR if NEXT_CYCLE.search(body) else 2
     if before.sentence.label is not sentence.label or not 0 < sentence.order - before.sentence.order <= far:
         return
     group = Group(hits=(), left=sentence.start, right=sentence.end, before=sentence.start)
     course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence), analysis.report.dated)
     response = response_of(analysis, sentence, group)
-    runs_on = RUNS_ON.search(sentence.text)
-    more = course.next_cycle or MORE_TO_COME.search(sentence.text) is not None or runs_on is not None
-    word = STOPPED.search(sentence.text) or runs_on or (GOES_ON.search(sentence.text) if more else None)
-    if course.cycles is None and response is None and word is None and not course.at:
+    runs_on = RUNS_ON.search(body)
+    more = course.next_cycle or MORE_TO_COME.search(body) is not None or runs_on is not None
+    word = STOPPED.search(body) or runs_on or (GOES_ON.search(body) if more else None)
+    if course.cycles is None and response is None and word is None and over is None and not course.at:
         return
-    told = [(sentence.start + word.start(1), sentence.start + word.end(1))] if word else []
+    told = [(begin + word.start(1), begin + word.end(1))] if word else []
+    told = told or ([(over.start, over.end)] if over else [])
     at = (*course.at, *([response[1]] if response else []), *told)
     said = replace(before.said, weak=True)
-    if word:
+    if told:
         reason = None if more else reason_of(analysis, sentence, group)  # "Discontinued: toxicity."
         said = Said("ongoing" if more else "stopped", reason=reason, at=tuple(told))
+    if over is not None and over.value.kind == "held":
+        said = Said("ongoing", reason="on_hold", at=tuple(told))
+    if course.ended and not told:
+        said = Said("stopped", at=course.at)
     quote = (min(r[0] for r in at), max(r[1] for r in at))
-    yield _Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
+    yield Mention(before.agent, said, replace(course, line=None), response, quote, at, sentence)
 
 
-def _settled(analysis: Analysis, mentions: list[_Mention]) -> Iterator[_Mention]:
-    """Weak statements (no word on whether it goes on) take the status that the same report states of that agent.
-
-    A course with a stated end is over, whatever its schedule was called.
-    """
-    firm: dict[str, TreatmentStatus] = {}
-    weak: dict[str, set[TreatmentStatus]] = {}
-    mentions = [_dated(analysis, m, mentions) for m in mentions]
-    for m in mentions:
-        if m.said.status in _GIVEN and m.open:
-            continue
-        if m.said.status in _GIVEN and m.said.weak:
-            weak.setdefault(m.agent.name, set()).add(m.said.status)
-        elif m.said.status in _GIVEN:
-            firm[m.agent.name] = m.said.status
-    for m in mentions:
-        status = m.said.status
-        if status in _GIVEN and m.said.weak:
-            heard = weak.get(m.agent.name, set())
-            told = next((s for s in _STRONGEST if s in heard), None)
-            status = firm.get(m.agent.name) or told or status
-            m = replace(m, open=m.open and told is None and m.agent.name not in firm)
-        if m.course.last and not m.course.ended and "stopped" in (status, firm.get(m.agent.name)):
-            m = replace(m, course=replace(m.course, ended=m.course.last))
-        if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
-            status = "stopped" if firm.get(m.agent.name) == "stopped" else "completed"
-        yield replace(m, said=replace(m.said, status=status))
+def _ended_before(analysis: Analysis, sentence: Sentence, last: list[Mention]) -> Iterator[Mention]:
+    """The end of the one treatment just named, before another: "30-Oct-2025: stopped and azacitidine started"."""
+    over = over_then(analysis, sentence)
+    if over is None or len({m.agent.name for m in last}) != 1 or sentence.order - last[-1].sentence.order > 1:
+        return
+    stop = min(h.start for h in sentence.agents if h.start >= over.end)
+    course = read_course(analysis.text, sentence.start, stop, analysis.dates(sentence), analysis.report.dated)
+    held = over.value.kind == "held"
+    at = (*course.at, (over.start, over.end))
+    said = Said("ongoing" if held else "stopped", reason="on_hold" if held else None, at=((over.start, over.end),))
+    quote = (min(r[0] for r in at), max(r[1] for r in at))
+    yield Mention(last[-1].agent, said, replace(course, line=None), None, quote, at, sentence)
 
 
-def _carried_out(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mention:
-    """``m`` as begun where a log of days prints its start on a day that has passed: "04.06.2025  Start azacitidine"."""
-    if m.said.status != "planned":
-        return m
-    day = entry_day(analysis, m.sentence)
-    since = [entry_day(analysis, n.sentence) for n in mentions if n.agent is m.agent and n.said.status in _GIVEN]
-    if day is None or not begun_by_then(analysis, m.sentence, m.said.at, day, since):
-        return m
-    return replace(m, said=replace(m.said, status="ongoing", weak=True), course=replace(m.course, started=day))
-
-
-def _dated(analysis: Analysis, m: _Mention, mentions: list[_Mention]) -> _Mention:
-    """A mention whose words leave open whether the course goes on, settled by its dates and by later lines."""
-    if m.said.status not in ("ongoing", "completed") or not m.said.weak:
-        return m
-    lines = [n.course.line for n in mentions if n.course.line and n.said.status in _GIVEN and n.agent is not m.agent]
-    if m.course.line and any(line > m.course.line for line in lines):
-        return replace(m, said=replace(m.said, status="completed", weak=False))
-    last = days_since([d for d in analysis.dates(m.sentence) if d.iso == m.course.last], analysis.report.dated)
-    if last is not None and last > OVER_DAYS and m.said.status == "ongoing":
-        return replace(m, said=replace(m.said, status="completed"))
-    day = None if says_it_runs(m.sentence.text) else entry_day(analysis, m.sentence)
-    if m.said.status == "ongoing" and m.course.cycles and not m.said.open and day is not None:
-        settled, unsure = settle_by_dates("ongoing", days_between(day, analysis.report.dated))
-        return replace(m, said=replace(m.said, status=settled), open=unsure)
-    if m.said.status == "ongoing" and not m.said.open and long_since(m.course, analysis.report.dated):
-        return replace(m, open=True)
-    if not m.said.open or m.course.ended or m.agent.kind in _ONE_TIME:
-        return m
-    dates = analysis.dates(m.sentence)
-    passed = since_last_cycle(days_since(dates, analysis.report.dated), m.course, dates)
-    status, unsettled = settle_by_dates(m.said.status, passed)
-    return replace(m, said=replace(m.said, status=status), open=unsettled)
-
-
-def _finding(report: Report, analysis: Analysis, m: _Mention, seen: str | None) -> Finding:
+def _finding(report: Report, analysis: Analysis, m: Mention, seen: str | None) -> Finding:
     evidence = analysis.cite(*m.quote)
     doubt: Doubt | None = analysis.doubt("treatment", *m.exact)
     doubt = doubt or m.doubt or (still_open(m.agent.name, m.course.cycles) if m.open else None)
     if m.said.status is None:
         fact = NotGiven(agent=m.agent.name, date=seen, evidence=evidence)
         return finding(report, EXTRACTOR.id, fact, doubt=doubt)
-    given = m.said.status in _GIVEN
+    given = m.said.status in GIVEN
     return finding(
         report,
         EXTRACTOR.id,
@@ -405,7 +364,7 @@ def _finding(report: Report, analysis: Analysis, m: _Mention, seen: str | None) 
             status=m.said.status,
             started=m.course.started,
             ended=m.course.ended,
-            cycles=m.course.cycles if given and m.agent.kind not in _ONE_TIME else None,
+            cycles=m.course.cycles if given and m.agent.kind not in ONE_TIME else None,
             line=m.course.line,
             response=m.response[0] if m.response else None,
             stop_reason=m.said.reason if given else None,

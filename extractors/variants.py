@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
-from extractors.hgvs import codon_agrees, find_coding, find_protein
+from extractors.hgvs import codon_agrees, find_coding, find_protein, only_changes
 from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
 from extractors.molecular.asides import Aside, mentioned, only_reported
+from extractors.molecular.doubts import in_which_words, which_frequency, which_gene
 from extractors.molecular.leads import lead_says
+from extractors.molecular.legends import with_legend
+from extractors.molecular.loci import among_places, of_the_germline
 from extractors.molecular.panel import (
     LIST_LENGTH,
     LONG_LIST,
@@ -28,9 +31,10 @@ from extractors.molecular.panel import (
 from extractors.molecular.patterns import NOT_ALL, NOTHING
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, read_sentence
+from extractors.molecular.times import another_day, of_an_earlier_day, on_its_day, opening_of, part_of, says_now
 from extractors.molecular.vaf import read_cell
-from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance, words_of
-from extractors.patterns import EitherOf, pattern
+from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance
+from extractors.patterns import pattern
 from extractors.readings import carries, same_but_marks, same_name
 from schemas.facts import Doubt, Finding, Variant
 from schemas.layout import Passage, Report, Section, SectionLabel
@@ -52,28 +56,27 @@ COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # 
 
 _TITLE_WORDS = 6
 _WORD = pattern(r"(?:^|[^\p{L}\d.*>_+-])(\p{L}+(?:['’-]\p{L}+)*)(?:$|[^\p{L}\d.*>_+-]|[.](?:$|\s))")
-_LEGEND = pattern(
-    r"\bnd\s?(?:[:=–-]|means|stands for)\s?(?:no|not|none)\b[^.;]{0,40}\b(?:detected|found|identified|seen)\b"
-)
-_ND = pattern(r"\bnd\b")
 _COMPARING = pattern(
     r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
     r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
 )
-_BASES = pattern(r"\s*(?:[ACGT]+|[ACGT]*(?:ins|INS)[ACGT]+)\s*", ignore_case=False)
+_BASES = pattern(
+    r"\s*(?P<bases>[ACGT]+|[ACGT]*(?:ins|INS)[ACGT]+)(?:\s*|[\s(]+(?P<protein>p\.\S+?)\)?\s*)", ignore_case=False
+)
 _OPEN_END = pattern(r"(?:ins|del|dup)[ACGT]{3,}$", ignore_case=False)
-_LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?%")
+_LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?(?:%|per\s?cent\b)")
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     """All variants of a report, then one panel of the genes it tested."""
-    words = _with_legend(report, words_of(vocabulary))
+    words = with_legend(report, vocabulary)
     panel = Panel()
     found: list[Finding] = []
     listed: set[int] = set()  # which of them stand in rows with a column of frequencies
     section, context, aside = None, Context(), Aside(words)
     lines = list(lines_of(report, words))
     blocks = blocks_of([(id(ln.section), ln.passage.text) for ln in lines], words)
+    places = among_places([(ln.section, ln.passage.text) for ln in lines])
     for i, line in enumerate(lines):
         if line.section is not section:
             section, context = line.section, _context(report, line.section, words)
@@ -86,25 +89,25 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         _note_search(line, words, panel)
         if aside.holds(line.passage.text):
             continue
+        if section.label is SectionLabel.METHODS and words.vaf.search(line.passage.text.lower()):
+            _note_limit(line.passage.text.lower(), words, panel)
         if section.label not in SILENT or _list_in_silence(line, words, panel):
             known = len(found)
-            found += _read_line(report, line, words, context, panel, i in blocks)
+            own = replace(context, sequence=False) if i in places else context
+            found += _read_line(report, line, words, own, panel, i in blocks)
+            context.gene, context.significance = own.gene, own.significance
             listed |= set(range(known, len(found))) if line.vaf_cell is not None else set()
             _note_unread(line, len(found) > known, i in blocks, words, panel)
+        elif _only_changes(line.passage.text, words):
+            panel.unsure |= {g.symbol for g in find_genes(line.passage.text, words)}
     yield from only_reported(
         found, listed, report.kind == "molecular", frozenset(panel.negative), none=panel.nothing_found
     )
-    if (fact := panel_fact(report, panel, words)) is not None:
+    inherited = of_the_germline(report) and not any(isinstance(f.fact, Variant) and f.fact.vaf for f in found)
+    if not inherited and (fact := panel_fact(report, panel, words)) is not None:
         yield finding(report, EXTRACTOR.id, fact)
-    if (asked := unclear_fact(report, panel)) is not None:
+    if not inherited and (asked := unclear_fact(report, panel)) is not None:
         yield finding(report, EXTRACTOR.id, asked[0], doubt=asked[1])
-
-
-def _with_legend(report: Report, words: Words) -> Words:
-    """``words`` with "ND" as a negative result where the report says so; elsewhere it may mean "not done"."""
-    if not any(_LEGEND.search(p.text.lower()) for s in report.sections for p in s.passages):
-        return words
-    return replace(words, negative=EitherOf(words.negative, _ND))
 
 
 def _opened_by(section: Section, words: Words) -> str | None:
@@ -121,8 +124,15 @@ def _note_unread(line: Line, gave: bool, listed: bool, words: Words, panel: Pane
     genes = set() if listed else {g.symbol for g in find_genes(text, words)}
     lower = text.lower()
     prose = "\t" not in text and any(rx.search(lower) for rx in (words.not_a_result, words.negative, words.teaching))
-    unread = not gave and not prose and bool(find_coding(text) or find_protein(text))
+    unread = not gave and not prose and (bool(find_coding(text) or find_protein(text)) or _only_changes(text, words))
     panel.note_unread(set() if prose or len(genes) >= LIST_LENGTH else genes, unread)
+
+
+def _only_changes(text: str, words: Words) -> bool:
+    """Whether a line holds changes in their short form, and at most the gene they are of ("ATM | P1054R")."""
+    for gene in reversed(find_genes(text, words)):
+        text = text[: gene.start] + text[gene.end :]
+    return only_changes(text)
 
 
 def _note_search(line: Line, words: Words, panel: Panel) -> None:
@@ -146,13 +156,15 @@ def _context(report: Report, section: Section, words: Words) -> Context:
 
 
 def _lengthened(found: Finding, passage: Passage) -> Finding:
-    """A coding change whose bases go on in the next line of its cell."""
-    fact = found.fact
-    if not isinstance(fact, Variant) or fact.hgvs_c is None or not _OPEN_END.search(fact.hgvs_c):
+    """A coding change whose bases go on in the next line of its cell, its protein change perhaps behind them."""
+    fact, line = found.fact, _BASES.fullmatch(passage.text)
+    if line is None or not isinstance(fact, Variant) or fact.hgvs_c is None or not _OPEN_END.search(fact.hgvs_c):
         return found
-    evidence = fact.evidence + passage.cite(0, len(passage.text))
-    longer = fact.model_copy(update={"hgvs_c": fact.hgvs_c + passage.text.strip(), "evidence": evidence})
-    return found.model_copy(update={"fact": longer})
+    protein = find_protein(line["protein"]) if line["protein"] and fact.hgvs_p is None else []
+    update = {"hgvs_c": fact.hgvs_c + line["bases"], "evidence": fact.evidence + passage.cite(0, len(passage.text))}
+    if protein:
+        update["hgvs_p"] = protein[0].hgvs
+    return found.model_copy(update={"fact": fact.model_copy(update=update)})
 
 
 def _list_in_silence(line: Line, words: Words, panel: Panel) -> bool:
@@ -187,6 +199,7 @@ def _read_line(
     if words.general.search(lower) and not line.is_row:
         return
     genes = find_genes(passage.text, words)
+    own_sequence = context.sequence or (words.tested_lists.search(lower) and words.assay_of_sequence.search(lower))
     if not context.strict or words.assay.search(lower):
         panel.failed |= bool(words.failed.search(lower)) and not genes
         _note_limit(lower, words, panel)
@@ -199,13 +212,19 @@ def _read_line(
     pieces = [(0, len(passage.text))] if line.is_row else _pieces(passage.text, words)
     for start, end in pieces:
         inside = [GeneHit(g.symbol, g.start - start, g.end - start) for g in genes if start <= g.start < end]
-        if context.sequence and (listed or is_list(passage, start, end, inside, words, panel)):
+        if own_sequence and (listed or is_list(passage, start, end, inside, words, panel)):
             take_list(passage, start, end, inside, words, panel)
             continue
         for said in read_sentence(passage.text[start:end], words, context):
             if said.what != "variant" or line.section.label not in SILENT:  # methods name changes; they find none
                 yield from _take(report, line, said, start, end, words, panel)
     context.gene = genes[0] if len(genes) == 1 and len(passage.words) == 1 else None
+
+
+def _key(lower: str) -> str:
+    """A few words before a colon that opens a line of many ("Low coverage regions: this list holds …")."""
+    key, colon, _ = lower.partition(":")
+    return key if colon and len(key.split()) <= _TITLE_WORDS else ""
 
 
 def _is_title(lower: str) -> bool:
@@ -272,7 +291,7 @@ def _take_heading(lower: str, words: Words, context: Context, panel: Panel) -> N
         panel.list_open = None if panel.untold else panel.list_open
     if words.tested_lists.search(lower):
         panel.list_open = opened_by(lower, words)
-    elif title and words.not_tested.search(lower):
+    elif words.not_tested.search(lower if title else _key(lower)):
         panel.list_open = "not_tested"
     elif len(lower) < 90 and any(rx.search(lower) for _, rx in words.significance):
         context.significance = None if words.negative.search(lower) else heading_significance(lower, words)
@@ -282,17 +301,36 @@ def _take(
     report: Report, line: Line, said: Said, start: int, end: int, words: Words, panel: Panel
 ) -> Iterator[Finding]:
     passage = line.passage
+    lower = passage.text[start:end].lower()
+    part, opening = part_of(lower, said.start, said.end), opening_of(passage.text, report.date_order)
+    part = part if part.startswith(opening.rstrip()) else opening + part
+    another = not line.is_row and of_an_earlier_day(part, report.taken, report.date_order)
     if said.what != "variant":
-        take_said(passage, said, start, end, words, panel)
+        if line.section.label is SectionLabel.METHODS and said.what == "negative":
+            said = replace(said, what="not_tested", whole=False)  # "KMT2A-PTD are not detected": what the test cannot
+            if not said.changes:
+                return
+        if not another or report.kind == "note":
+            take_said(passage, said, start, end, words, panel)
+    elif said.gone or (another and report.kind != "note" and not said.vaf.compared and not _says_prior(lower, words)):
+        panel.unsure.add(said.gene)
+        found = _variant(report, line, said, start, lower, words)
+        yield found.model_copy(update={"doubt": found.doubt or another_day(said.gene, said.coding, said.protein)})
     elif said.mention:
         panel.unsure.add(said.gene)
-        found = _variant(report, line, said, start, passage.text[start:end].lower(), words)
+        found = _variant(report, line, said, start, lower, words)
         yield found.model_copy(update={"doubt": mentioned(found.fact)})
     elif said.alteration != "rearrangement":
         panel.found.add(said.gene)
         if said.alteration:
             panel.altered.add(f"{said.gene}-{said.alteration}")
-        yield _variant(report, line, said, start, passage.text[start:end].lower(), words)
+        found = _variant(report, line, said, start, lower, words)
+        dated = (another or report.kind == "note") and not said.vaf.compared
+        yield on_its_day(found, part, report) if dated else found
+
+
+def _says_prior(lower: str, words: Words) -> bool:
+    return words.previous.search(_COMPARING.sub(" ", lower)) is not None
 
 
 def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, words: Words) -> Finding:
@@ -313,18 +351,19 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
         vaf=vaf.value,
         significance=line.significance or said.significance,
         alteration=said.alteration,
-        collected=line.vaf_date or report.taken,
+        collected=line.vaf_date or report.sampled,
         evidence=_cite_spans(line.passage, spans),
     )
-    prior = bool(words.previous.search(_COMPARING.sub(" ", lower))) and not vaf.compared
+    told_now = line.is_row is False and says_now(lower, said.start, said.end)
+    prior = _says_prior(lower, words) and not vaf.compared and not told_now
     if prior:
         own = [d.iso for d in find_dates(lower) if d.iso]
         fact = fact.model_copy(update={"collected": own[0] if own else None})
-    unsure = None if said.known else _which_gene(fact)
+    unsure = None if said.known else which_gene(fact)
     if unsure is None and vaf.value is None and not line.is_row and _has_unknown(lower, fact.gene, words):
-        unsure = _in_which_words(fact)
+        unsure = in_which_words(fact)
     if unsure is None and line.vaf_unsure and vaf.value is not None:
-        unsure = _which_frequency(fact)
+        unsure = which_frequency(fact)
     return finding(
         report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, vaf.unsure), prior=prior
     )
@@ -343,32 +382,6 @@ def _has_unknown(lower: str, gene: str, words: Words) -> bool:
         w for w in _WORD.findall(lower) if len(w) > 1 and w not in words.telling and w not in plain and w not in genes
     ]
     return bool(left)
-
-
-def _in_which_words(fact: Variant) -> Doubt:
-    shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
-    return Doubt(
-        why="The sentence that names this change gives no frequency and holds words that are not understood.",
-        question=f"Does the report say that {shown} was found in this sample?",
-        asks="fact",
-    )
-
-
-def _which_gene(fact: Variant) -> Doubt:
-    shown = " ".join(p for p in (fact.hgvs_c, fact.hgvs_p) if p)
-    return Doubt(
-        why="The name printed before this change is that of no gene we know.",
-        question=f"Which gene does the report say {shown} is in?",
-        candidates=(fact.gene,),
-    )
-
-
-def _which_frequency(fact: Variant) -> Doubt:
-    shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
-    return Doubt(
-        why="Several columns hold allele frequencies and nothing says which is the one of this report.",
-        question=f"Which allele frequency of {shown} is the one of this report?",
-    )
 
 
 def _cite_spans(passage: Passage, spans: list[tuple[int, int]]) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ pool do the same.
 import os
 import sys
 import time
+import warnings
 from typing import Any
 
 from flows import shown
@@ -21,6 +22,8 @@ def main() -> int:
         time.sleep(1.0)
     from prefect import serve
 
+    # Prefect's own way to end at SIGTERM, of which operators need not hear
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     serve(*deployments(), pause_on_shutdown=False, print_starting_message=False, limit=2)
     return 0
 

@@ -137,6 +137,7 @@ class Work:
         pictures = page_pictures(document, page_crops(document), made)
         report.counts |= {"pages": len(document.pages), "unread_pages": len(document.unread_pages)}
         report.counts["ocr_pages"] = sum(p.source == "ocr" for p in document.pages)
+        report.counts |= how_surely(document)
         failpoint("worker.saving")
         report.outcome, code = outcome_of(document)
         self._keep(claim, "document.read", lambda h: save_read(h, claim, document, pictures, report.outcome, code))
@@ -314,6 +315,17 @@ class Work:
         except NotFoundError:
             self._drop(claim)
         return code
+
+
+def how_surely(document: ReadDocument) -> dict[str, float]:
+    """How surely a document was read: its words, the share that may be relied on, and the mean confidence (0 to 1)."""
+    words = [w for p in document.pages for w in p.words]
+    several = max(len(words), 1)
+    return {
+        "words": len(words),
+        "relied_on": round(sum(w.agreed for w in words) / several, 3),
+        "confidence": round(sum(w.confidence for w in words) / several, 3),
+    }
 
 
 def _note(held: Held, claim: Claim, error: Exception) -> None:

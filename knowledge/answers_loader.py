@@ -25,6 +25,7 @@ class ReadingCues(Record):
     byline_date: str
     byline_words: str
     abbreviations: tuple[str, ...]
+    small_words: tuple[str, ...] = Field(description="say nothing of what a question is about")
 
 
 class AnswerCard(Record):

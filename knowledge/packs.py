@@ -30,8 +30,8 @@ PLAIN_SLOTS = frozenset(
 )
 SLOTS = frozenset({
     "lab", "labs", "labvalue", "labdate", "labbefore", "stage", "risk", "riskfull", "riskinputs", "karyotype",
-    "variants", "negative", "biomarker", "treatment", "planned", "declined", "agent", "transfusions", "performance",
-    "finding", "findingdate", "findingvalue", "diagnosis", "patient",
+    "variants", "changed", "negative", "biomarker", "treatment", "planned", "declined", "agent", "transfusions",
+    "performance", "finding", "findingdate", "findingvalue", "diagnosis", "patient",
 })  # fmt: skip
 
 

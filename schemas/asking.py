@@ -29,6 +29,7 @@ class AskRule(Record):
     can_change: bool = Field(default=False, description="whether it changes with time; others are as they are")
     at_diagnosis: bool = Field(default=False, description="an input of a score, from the time of the marrow")
     at_diagnosis_label: str | None = None
+    why: str | None = Field(default=None, description="said in place of ``alert_only``, where it shows nothing else")
 
 
 class KaryotypeValue(Record):

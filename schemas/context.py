@@ -35,6 +35,7 @@ class PeopleWords(Record):
     professional: frozenset[str]
     professional_last: frozenset[str] = frozenset()
     never: frozenset[str]
+    born: frozenset[str] = Field(default=frozenset(), description="may stand between a name and the birth date")
     female: frozenset[str]
     male: frozenset[str]
     other_sex: frozenset[str]
@@ -55,6 +56,18 @@ class CopiedWords(Record):
     begins: tuple[str, ...] = ("copied from",)
     replaced: tuple[str, ...] = Field(default=("superseded",), description="what follows is a report no longer valid")
     ends: tuple[str, ...] = ("end of copied text",)
+    signed: tuple[str, ...] = Field(
+        default=("signed by",), description="how a signature opens: it ends a note of its own"
+    )
+
+
+class VisitWords(Record):
+    """Visits: words of the lines that open one, titles that say that notes follow, and how a letter tells of one."""
+
+    words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    attending: frozenset[str] = Field(default=frozenset(), description="before the day a letter saw its patient")
+    another: frozenset[str] = Field(default=frozenset(), description="words that make it the day of something else")
 
 
 class ContextWords(Record):
@@ -73,4 +86,5 @@ class ContextWords(Record):
     )
     visited: tuple[str, ...] = Field(default=(), description="keys of a place; a date right behind one is of a visit")
     taking_fillers: tuple[str, ...] = Field(default=(), description="words that may stand between them and the date")
+    visits: VisitWords = VisitWords()
     people: PeopleWords

@@ -201,6 +201,11 @@ class Report(Record):
         """The date of the specimen or visit; that of receipt or report only if no other date can be it."""
         return self.dates.collected or self.dates.visit or (None if self.dates.unplaced else self.dated)
 
+    @property
+    def sampled(self) -> str | None:
+        """The date of the specimen; a note tells of specimens of other days, so its own date is none of theirs."""
+        return self.dates.collected if self.kind == "note" else self.taken
+
 
 class LaidOutDocument(Record):
     """A document split into reports. ``evidence`` of nothing: only geometry and titles have been used so far."""

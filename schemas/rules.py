@@ -81,6 +81,7 @@ class Caution(Basis):
     when: Expr
     text: str
     say: tuple[str, ...] = Field(default=(), description="clauses that {reasons} may speak of; all where none is named")
+    sources_of: str | None = Field(default=None, description="cite only what speaks of the group's agents on record")
     ask: str | None = None
     rank: int = 30
     examples: tuple[Example, ...] = Field(min_length=1)
@@ -94,6 +95,7 @@ class Topic(Record):
     when: Expr | None = None
     text: str
     sources: tuple[str, ...] = ()
+    sources_of: str | None = None
     even_out_of_scope: bool = False
     detail: bool = Field(default=False, description="not for the first lines of an answer")
 
@@ -123,7 +125,8 @@ class QuestionRule(Record):
 class Gate(Record):
     """A state in which the options of the pack are not weighed.
 
-    ``no_options``: nothing is said of options. ``hold``: each option is ``cannot_tell`` for the reason given.
+    ``no_options``: nothing is said of options. ``hold``: each option is ``cannot_tell`` for the reason given, but for
+    those of ``keeps``, whose rules hold in this state as well.
     """
 
     id: str
@@ -131,6 +134,8 @@ class Gate(Record):
     effect: Literal["no_options", "hold"]
     text: str
     missing: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = Field(default=(), description="concepts that are weighed as always")
+    asks: bool = Field(default=True, description="whether an answer lists what to ask for or upload next")
 
 
 class Concept(Record):
@@ -213,6 +218,9 @@ class Pack(Record):
     sources: dict[str, Source]
     jurisdictions: dict[str, tuple[str, ...]] = Field(description="country codes that each jurisdiction covers")
     agent_groups: dict[str, tuple[str, ...]]
+    agent_sources: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="agent to the sources that speak of it, for ``sources_of``"
+    )
     stage_systems: tuple[StageSystem, ...]
     karyotype_findings: tuple[KaryotypeFinding, ...]
     limits: tuple[Limit, ...]

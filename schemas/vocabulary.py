@@ -72,6 +72,9 @@ class DiseaseTerm(Record):
     code: str | None = Field(default=None, description="ICD-O-3, only where verified")
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
+    narrow_terms: tuple[str, ...] = Field(
+        default=(), description="those of ``terms`` that name one kind only: to deny it does not deny the disease"
+    )
     ambiguous_terms: tuple[str, ...] = Field(default=(), description="count only beside a word of ``needs_context``")
     needs_context: tuple[str, ...] = ()
     examples: tuple[str, ...] = Field(default=(), description="texts that must yield this term")
@@ -144,6 +147,7 @@ class MolecularWords(Record):
     detection_limit: tuple[str, ...] = ()
     assay: tuple[str, ...] = Field(default=(), description="a line with one of these speaks of a gene test")
     previous: tuple[str, ...] = ()
+    gone: tuple[str, ...] = Field(default=(), description="behind a change: it is found no longer")
     family: tuple[str, ...] = ()
     germline_only: tuple[str, ...] = ()
     stains: tuple[str, ...] = ()
@@ -169,6 +173,10 @@ class MolecularWords(Record):
     denials: tuple[str, ...] = Field(default=(), description="with ``qualities`` before one of ``changes``: negative")
     qualities: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = Field(
+        default=(), description="of ``negative``: right before a gene, what kind of gene it is"
+    )
+    people: tuple[str, ...] = Field(default=(), description="a sentence with one speaks of many people")
     not_genes: tuple[str, ...] = Field(default=(), description="look like symbols of genes; upper case, or their start")
     significance: tuple[Significance, ...] = ()
     alterations: tuple[NamedAlteration, ...] = ()

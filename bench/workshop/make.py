@@ -28,7 +28,9 @@ SETS: dict[str, str] = {
     "withheld": "by a sixth such author; mended on after first sight",
     "clinics": "by a seventh such author; mended on after first sight",
     "wards": "by an eighth such author; mended on after first sight",
-    "kept": "by a ninth such author; kept out until it was measured",
+    "kept": "by a ninth such author; mended on after first sight",
+    "arrivals": "by a tenth such author; mended on after first sight",
+    "guests": "by an eleventh such author; mended on after first sight",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (
@@ -42,6 +44,9 @@ OPEN: tuple[str, ...] = (
     "withheld",
     "clinics",
     "wards",
+    "kept",
+    "arrivals",
+    "guests",
 )
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},

@@ -15,7 +15,7 @@ from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
 from extractors.labs.labels import label_of
 from extractors.labs.lexicon import lexicon_of
-from extractors.labs.places import Place, place_of, site_of_count
+from extractors.labs.places import Place, beside_labels, place_of, site_of_count
 from extractors.labs.portal import read_cards, read_portal
 from extractors.labs.precision import by_siblings
 from extractors.labs.prose import read_prose
@@ -26,7 +26,7 @@ from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
 from extractors.transfusion_tables import is_log
 from schemas.facts import Finding
-from schemas.layout import Cell, Passage, Report, Row, Section, Table
+from schemas.layout import Cell, Passage, Report, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary
 
 OTHER_DAY = "the line above prints a day, and it is not clear whether it is that of the result"
@@ -45,6 +45,8 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         titled = place.dated
         setting.prior_date = _prior_date(section, setting) if section.tables else None
         for raw in _raws(section, place, setting, titled):
+            if _may_be_units(raw, section, report):
+                raw.doubt = raw.doubt or "in a record of transfusions this may be units that were given"
             done = resolve(raw, setting)
             if done is not None:
                 resolved.append(done)
@@ -71,6 +73,7 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
     left = [p for p in section.passages if p.words and not any(id(w) in used for w in p.words)]
     if len(left) > 1:
         yield from read_portal(left, place, setting, used)
+    sites = beside_labels(section)
     for passage in left:
         if not passage.words or not _worth_reading(passage.text, setting):
             continue
@@ -79,7 +82,8 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
         above = _above(passage, section)
         setting.heading_date = _dated_above(above, setting) or titled
         other = setting.heading_date is None and _names_other_day(above, setting)
-        for raw in _passage(passage, place, setting, used):
+        own = replace(place, site=sites.get(id(passage), place.site))
+        for raw in _passage(passage, own, setting, used):
             if other and raw.collected == setting.dated:
                 raw.doubt = raw.doubt or OTHER_DAY
             yield raw
@@ -107,7 +111,19 @@ def _near(day: str, now: str) -> bool:
 
 
 _TITLE = 70
+_TOP = 4  # lines at the top that may title a record of transfusions
+_MOST_UNITS = 12  # given at once
 _PRODUCTS = frozenset(("platelets", "erythrocytes"))
+
+
+def _may_be_units(raw: Raw, section: Section, report: Report) -> bool:
+    """Whether a small bare number behind a product, in a record of transfusions, may count units ("platelets 1")."""
+    if raw.unit is not None or not {a.name for a in raw.analytes} <= _PRODUCTS or not raw.number.isdigit():
+        return False
+    if int(raw.number) > _MOST_UNITS:
+        return False
+    top = [p.text.lower() for s in report.sections for p in s.passages][:_TOP]
+    return section.label is SectionLabel.TRANSFUSION or any("transfus" in text for text in top)
 
 
 def _is_of_results(table: Table, setting: Setting) -> bool:

@@ -12,6 +12,7 @@ from extractors.labs.words import lab_words
 from schemas.document import Word
 from schemas.layout import Row
 
+_MOSTLY = 3  # ranges to each bare nought
 _Bounds = dict[int, tuple[str | None, str | None]]
 
 
@@ -58,7 +59,10 @@ def read_across(
 
 def _is_of_ranges(row: Row, setting: Setting) -> bool:
     """Nothing but reference ranges, under the results they are of."""
-    kinds = {read_cell(strip_of(c.words, row.page), setting.lexicon).kind for c in row.cells}
+    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in row.cells]
+    ranges = sum(r.kind == "range" for r in reads)
+    none = [r for r in reads if r.kind == "value" and r.number == "0"]  # of blasts, none is normal
+    kinds = {r.kind for r in reads if r not in none or ranges < _MOSTLY * len(none)}
     return "range" in kinds and kinds <= {"range", "unit", "flag", "words"} and len(row.cells) > 1
 
 

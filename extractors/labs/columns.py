@@ -43,11 +43,21 @@ def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
             continue
         for cell in row.cells:
             texts.setdefault(cell.column or 0, []).append(cell.text)
-    out = {k: _column(" ".join(parts), setting) for k, parts in texts.items()}
+    out = {k: _column(text, setting) for k, text in _whole(texts).items()}
     _without_doubtful(header, out)
     _settle_days(out)
     _without_year({k: " ".join(parts) for k, parts in sorted(texts.items())}, out, setting)
     return _with_pairs(out)
+
+
+def _whole(texts: dict[int, list[str]]) -> dict[int, str]:
+    """Titles by column; one that was cut between two columns is of both: "Previous | result and date"."""
+    out, roles = {k: " ".join(parts) for k, parts in texts.items()}, lab_words().roles
+    for k, after in pairwise(sorted(out)):
+        both = f"{out[k]} {out[after]}"
+        if after == k + 1 and roles.get(plain(both)) in ("prior", "range") and plain(out[after]) not in roles:
+            out[k] = out[after] = both
+    return out
 
 
 def _without_doubtful(header: tuple[Row, ...], columns: dict[int, Column]) -> None:
@@ -145,6 +155,9 @@ def role_of(text: str) -> tuple[str, str]:
     if not found:
         return "", ""
     values = [f for f in found if f[0] == "value"]
+    ranges = [f for f in found if f[0] == "range"]
+    if values and ranges and plain(text).startswith(values[0][1]) and all(" " in f[1] for f in ranges):
+        return values[0]  # "Value Reference range": both stand in the cells
     dates = [f for f in found if f[0] == "row_date"]
     if dates and any(role in ("marrow", "blood") for role, _ in found):
         return dates[0]  # "Date of marrow"

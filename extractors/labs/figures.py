@@ -1,7 +1,7 @@
 """The figure that belongs to a name in running text: behind it, or a percentage in front of it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.dates import DateSpan
 from extractors.labs.cells import COMPARATORS, Strip, flag_of, is_code, is_power, range_at
@@ -23,6 +23,9 @@ _DISOWNED = pattern(
 _OF_A_LINE = pattern(  # how many of those cells look so, and no share of all cells
     r"\s?(?:%|per ?cent)\sof\s(?:the\s|all\s|mature\s|circulating\s)*"
     r"(?:granulocytes|neutrophils|segmented forms|megakaryocytes|granulocytic cells)\b"
+    r"|\s?(?:%|per ?cent)\sof\s(?:the\s|all\s|these\s)*(?:blasts|blast cells|myeloblasts)\s"
+    r"(?:(?:are|were|is|was|show|also)\s)*(?:weakly\s|strongly\s|dimly\s)?"
+    r"(?:positive|negative|express\w*|stain\w*|mpo|myeloperoxidase|cd ?\d|p53|tdt|granulated|contain)"
 )
 _REPLACED = pattern(
     r"\b(?:this|that|the) (?:\w+ )?(?:estimate|figure|value|result|number|count|percentage|reading)s? (?:\w+ )?"
@@ -31,6 +34,7 @@ _REPLACED = pattern(
 )
 _LISTED = pattern(r"\s?%\s(?:and|or)\s\d{1,2}(?:\.\d)?\s?%")
 _BACK = 5
+_ARROWS = frozenset(("→", "->", "=>"))
 WORD_COMPARATORS = {
     ("less", "than"): "<",
     ("fewer", "than"): "<",
@@ -127,10 +131,10 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
 
 
 def _before_percent(toks: list[Tok], k: int) -> int:
-    """The token before "%", "percent" or "per cent" that ends at token ``k``; -1 where none does."""
+    """The token before "%", "percent", "pct" or "per cent" that ends at token ``k``; -1 where none does."""
     if k < 1:
         return -1
-    if toks[k].text == "%" or toks[k].low == "percent":
+    if toks[k].text == "%" or toks[k].low in ("percent", "pct"):
         return k - 1
     return k - 2 if k > 1 and toks[k].low == "cent" and toks[k - 1].low == "per" else -1
 
@@ -179,9 +183,9 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
 
 
 def _cells_counted(toks: list[Tok], k: int) -> int | None:
-    """The token behind "(500 cells)", "(200-cell count)": how many were counted is no result."""
-    opens = toks[k - 1].text == "(" or (k > 1 and toks[k - 2].text == "(" and toks[k - 1].kind == "w")
-    if not opens:
+    """The token behind "(500 cells)", "(manual, 200-cell count)": how many were counted is no result."""
+    opens = next((j for j in range(k - 1, max(k - 5, -1), -1) if toks[j].kind != "w" and toks[j].text != ","), None)
+    if opens is None or toks[opens].text != "(":
         return None
     for n in range(k + 1, min(k + 6, len(toks))):
         if toks[n].text == ")":
@@ -274,6 +278,9 @@ def date_at(held: Reading, t: Tok) -> DateSpan | None:
     return held.dates[k] if k >= 0 and t.start < held.dates[k].end else None
 
 
+_GLUED = frozenset(("L", "H", "A", "LL", "HH", "K", "k", "*"))
+
+
 def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
     """The number at ``k`` with what follows it; ``None`` where it is a range, a dose, a ratio or a time."""
     toks, text = held.toks, held.strip.text
@@ -281,7 +288,7 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         range_at(toks, k) is not None
         or is_power(toks, k)
         or (is_code(toks, k) and not _padded(toks, k))
-        or (k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start and toks[k - 2].kind == "n")
+        or (k and toks[k - 1].text in ("/", "^") and toks[k - 1].end == toks[k].start)
     ):
         return None
     aged = toks[k - 1].low in ("age", "by") or (k > 1 and toks[k - 2].low == "age")
@@ -291,7 +298,7 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         return None
     out.number, out.comparator = k, _comparator(toks, k)
     n = k + 1
-    if n < len(toks) and toks[n].text in ("→", "->", "=>") and n + 1 < len(toks) and toks[n + 1].kind == "n":
+    if n < len(toks) and toks[n].text in _ARROWS and n + 1 < len(toks) and toks[n + 1].kind == "n":
         return _finish(held, named, n + 1, out)
     n = _flag_before_unit(held, n, out)
     unit = held.setting.lexicon.unit_at(text, toks, n) if n < len(toks) and toks[n].text not in "([,;:" else None
@@ -301,6 +308,8 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         n = unit[1]
         if n + 1 < len(toks) and toks[n].text in "-–" and toks[n + 1].kind == "n":
             return None  # 1% - 2%
+        if n + 1 < len(toks) and toks[n].text in _ARROWS and toks[n + 1].kind == "n":
+            return _finish(held, named, n + 1, replace(out, unit=None, unit_text="", unit_at=None))  # "14% -> 6%"
     elif unit is not None:
         n = unit[1]
     elif (
@@ -310,8 +319,9 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
             or (toks[n].text == "/" and n + 1 < len(toks) and toks[n + 1].kind == "n")
             or toks[n].text == "×"
             or (toks[n].text in "-–" and toks[n].start == toks[n - 1].end)
+            or (toks[n].kind == "w" and toks[n].start == toks[n - 1].end)  # "Hgb 7s"
         )
-        and toks[n].text not in ("L", "H", "A")
+        and toks[n].text not in _GLUED
     ):
         return None
     out.end = _tail(held, n, out)

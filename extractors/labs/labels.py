@@ -95,6 +95,8 @@ def _other(held: _Held, strip: Strip, i: int, note: int, lexicon: Lexicon) -> in
     held.hint = _hint(t, held.hint)
     if held.analytes and i == note - 1 and t.low in lab_words().flags and (len(t.low) > 2 or _is_marked(toks, i)):
         return note  # "Monocytes Low", "LYMPH ABS L": how the result is, not what it is called
+    if held.analytes and i == note - 1 and len(t.text) == 1 and "a" <= t.text <= "h":
+        return note  # "Myeloblasts a": the letter of a footnote
     if t.low not in _PERCENT and t.low not in _ABSOLUTE and not _is_extra(toks, i, held.analytes):
         if not held.analytes or t.kind == "n" or not _is_aside(toks, i):
             return None
@@ -113,9 +115,13 @@ def _is_measured(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon) -> boo
 
 
 def _note_at(toks: list[Tok]) -> int:
-    """Where a remark under the name begins ("Ref: 4.0 - 11.0", "Method: impedance"); the end where there is none."""
+    """Where a remark under the name begins ("Ref: 4.0 - 11.0", "prev. 5.6"); the end where there is none."""
     for i in range(1, len(toks) - 1):
-        if toks[i + 1].text == ":" and lab_words().roles.get(toks[i].low, "") in ("range", "other"):
+        role = lab_words().roles.get(toks[i].low, "")
+        if toks[i + 1].text == ":" and role in ("range", "other"):
+            return i
+        behind = next((t for t in toks[i + 1 : i + 3] if t.text not in ".:"), None)
+        if role == "prior" and behind is not None and behind.kind == "n":
             return i
     return len(toks)
 

@@ -138,9 +138,13 @@ def _ends_sentence(tokens: list[Tok], k: int) -> bool:
 
 
 def _ends_in_share(found: tuple[Named | None, int], tokens: list[Tok]) -> bool:
-    """Told by the sign behind: "excess blasts 2" is a disease, "excess blasts 2%" is not."""
+    """Told by the signs there: "blasts-2", "excess blasts 2" are diseases, "blasts 2", "excess blasts 2%" are not."""
     named, end = found
-    return named is None and tokens[end - 1].kind == "n" and end < len(tokens) and tokens[end].text == "%"
+    if named is not None or tokens[end - 1].kind != "n":
+        return False
+    apart = tokens[end - 2].kind == "w" and tokens[end - 2].end < tokens[end - 1].start
+    opens = end < 3 or tokens[end - 3].low not in lab_words().of_disease
+    return (apart and opens) or (end < len(tokens) and tokens[end].text == "%")
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,7 @@ _DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel
 _MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
 _DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
 _BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
+_LABEL_WORDS = 4
 _SOME_KINDS, _MANY_KINDS = 2, 3
 
 
@@ -97,6 +98,23 @@ def site_in(text: str, home: Site = None) -> Site:
     if marrow and blood:
         return None
     return "marrow" if marrow else "blood" if blood else None
+
+
+def beside_labels(section: Section) -> dict[int, Site]:
+    """The site of passages (by ``id``) that stand beside a label at the left ("BLOOD FILM | … blast (1%)"), or below.
+
+    A label holds to the next one.
+    """
+    found: dict[int, Site] = {}
+    site: Site = None
+    for passage in section.passages:
+        label, tab, _ = passage.text.partition("\t")
+        if tab:
+            named = not any(c.isdigit() for c in label) and len(label.split()) <= _LABEL_WORDS and label.isupper()
+            site = site_in(label.lower()) if named else None
+        if site is not None:
+            found[id(passage)] = site
+    return found
 
 
 def placed(raw: Raw, site: Site, own: Site = None) -> Raw | None:

@@ -86,7 +86,7 @@ def _below(
     for strip in below:
         cells = [part for cell in _cells(strip) for part in _apart(cell)]
         roles = [_role_of(c.text) for c in cells]
-        if len(cells) > 1 and all(r in _ROLES for r in roles):
+        if all(r in _ROLES for r in roles):  # also "Value" alone, over "2.9 Low"
             titles = roles
             continue
         if len(cells) == 1 and _names_another(cells[0], setting, 3 if found or loose else 4):

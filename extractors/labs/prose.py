@@ -1,6 +1,5 @@
 """Results in running text: "Hb 7.8, WBC 2.9", "ANC of 0.6", "12% blasts", "ferritin 1,850 ng/mL (10 Nov 2026)"."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +13,6 @@ from extractors.labs.figures import (
     disowned,
     figure_after,
     figure_before,
-    of_writing,
     second_figure,
     words_after,
 )
@@ -25,28 +23,19 @@ from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rules import bound_of_a_rule, is_rule, stated_before
 from extractors.labs.tokens import Tok
 from extractors.labs.told import MAY_BE_MARROW, day_of_marrow
+from extractors.labs.when import sentence_at, set_date
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from schemas.document import Word
 from schemas.layout import SectionLabel
 
-_WINDOW = 800
-"""Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
+_BESIDE = 40  # characters behind a figure in which it may be said that the sample was spoilt
 _SENTENCE = pattern(r"[.!?;](?:\s+|$)")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RELATIVE_HINT = pattern(
-    r"\b(?:ago|prior|back|earlier|yesterday|last|past|since|in|until|from|through|early|late|mid)\b"
-)
-_LOOSE_MONTH = pattern(
-    rf"\b(?:in|of|on|since|from|by|until|last|early|late|mid)[ -](?:{_MONTHS})\b"
-    rf"|\b(?:in|of|since|from|by|until|during|last|over|early|late) (?:the )?"
-    rf"(?:early |late )?(?:spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving)\b"
-    rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
-    ignore_case=False,
+    r"\b(?:ago|prior|back|earlier|yesterday|last|past|since|in|until|from|through|early|late|mid)\b|\d/\d"
 )
 _ENDS = frozenset(".;")
 """Behind one of these another statement begins: "Dimorphic red cells. Blasts 0%."."""
-_BRACKET = pattern(r"\([^()]*\)")
 _OR_MORE = frozenset(
     ("less", "lower", "below", "under", "fewer", "more", "higher", "above", "over", "greater", "better", "worse")
 )
@@ -219,7 +208,7 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     tok = toks[value.number]
     _keep_agreed(strip, value)
     start = min(toks[i].start, tok.start)
-    sentence = _sentence_at(held, toks[i].start)
+    sentence = sentence_at(held, toks[i].start)
     whole = strip.text[sentence[0] : sentence[1]].lower()
     said = without_asides(whole, start - sentence[0], tok.end - sentence[0])
     if _disclaimed(said, tok.end - sentence[0], value) or is_rule(held, i, value, sentence[0]):
@@ -246,8 +235,10 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         high=value.high,
         prior=held.place.prior,
     )
-    if not _set_date(held, raw, sentence, (start, tok.start, tok.end)):
+    if not set_date(held, raw, sentence, (start, tok.start, tok.end)):
         return None
+    if lab_words().spoilt.search(strip.text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
+        raw.doubt = raw.doubt or "words beside the figure say that the sample may have been spoilt"
     if value.comparator and not cells and (odd := bound_of_a_rule(held, i, value, sentence[0])):
         raw.doubt = raw.doubt or odd
     told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
@@ -285,19 +276,16 @@ def _words(strip: Strip, parts: list[tuple[int, int]]) -> list[tuple[Word, int]]
     return [(strip.words[k], strip.pages[k]) for k in out]
 
 
-def _sentence_at(held: Reading, at: int) -> tuple[int, int]:
-    """The sentence around a place, or as much of it as can bear on a figure there."""
-    k = bisect_right(held.sentences, at, key=lambda s: s[0]) - 1
-    start, end = held.sentences[k] if k >= 0 else (0, len(held.strip.text))
-    return max(start, at - _WINDOW), min(end, at + _WINDOW)
-
-
 def _disclaimed(said: str, figure: int, value: Figure) -> bool:
-    """Whether words of the sentence make its figures a goal or a rule; one that follows a result leaves it alone."""
+    """Whether words of the sentence make its figures a goal or a rule; one that follows a result leaves it alone.
+
+    So does the range that a result is compared with: "was 9.0 g/dL, below the reference interval of 12.0 to 16.0".
+    """
     words = lab_words()
     for match in words.not_result.finditer(said):
         later = match.group(1) in words.ahead and not value.comparator and stated_before(said, figure, match.start(1))
-        if not later:
+        compared = match.start(1) >= figure and words.compared.search(said[figure : match.start(1)]) is not None
+        if not later and not (compared and match.group(1) in words.ranges):
             return True
     return False
 
@@ -334,82 +322,3 @@ def _bare_ok(held: Reading, value: Figure) -> bool:
     """As in "Blast% .03", "Hct 24": a percentage without its sign, right behind a name that asks for one."""
     before = held.toks[value.number - 1]
     return before.kind in "w" or before.text in ":=%"
-
-
-def _set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, int, int]) -> bool:
-    """The date of a value; false where it is of the past and no date says which.
-
-    ``at`` is where name or figure start, where the figure starts and where it ends.
-    """
-    start, figure, end = at
-    default = held.setting.dated
-    text = held.strip.text
-    span = _date_of(held, sentence, start, end)
-    words = lab_words()
-    if span is not None:
-        raw.collected = span.iso
-        if span.iso is None:
-            raw.doubt = "the date beside the value could not be read surely"
-        raw.prior = raw.prior or bool(default and span.iso and span.iso < default[: len(span.iso)])
-        return True
-    if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]):
-        return False  # a month whose year we do not know
-    raw.collected = default
-    before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
-    after = text[end : min(sentence[1], end + 30)].lower()
-    before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
-    past = _last(words.past, before)
-    if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
-        return False
-    ahead = words.past.search(after)
-    if ahead is not None and not any(
-        c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")
-    ):
-        return False
-    if held.place.label is not SectionLabel.HISTORY and " then " not in before:
-        return True
-    # A story told in order: what follows an earlier date without one of its own is of no date we know.
-    return bool(words.current.search(before)) or not (held.dates and held.dates[0].end <= start)
-
-
-def _last(pat: object, text: str) -> int | None:
-    last = None
-    for m in pat.finditer(text):  # type: ignore[attr-defined]
-        last = m.start()
-    return last
-
-
-def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> DateSpan | None:
-    """The date right behind the value, else the last one before it in the sentence, else the passage's own."""
-    first = bisect_left(held.dates, start - _WINDOW, key=lambda d: d.start)
-    last = bisect_left(held.dates, end + _WINDOW, key=lambda d: d.start)
-    near = [*held.dates[: min(first, 1)], *held.dates[first:last]]
-    text = held.strip.text
-    usable = [d for d in near if d.role in ("date", "relative") and not of_writing(text, d.start)]
-    if not usable:
-        return None
-    for d in usable:
-        if end <= d.start <= min(end + 40, sentence[1]):
-            between = text[end : d.start]
-            if not any(c.isdigit() for c in between) and (
-                "(" in between
-                or " on " in between
-                or " of " in between
-                or " from " in between
-                or " dated " in between
-                or len(between.strip(" ,")) <= 6
-            ):
-                return d
-    opens = sentence[0]
-    while opens > 1 and text[:opens].rstrip().endswith(";"):
-        opens = _sentence_at(held, opens - 2)[0]
-    before = [d for d in usable if opens <= d.start and d.end <= start]
-    if before:
-        return before[-1]
-    inside = [d for d in usable if start <= d.start and d.end <= end]
-    if inside:
-        return inside[0]
-    if lab_words().current.search(text[sentence[0] : start].lower()):
-        return None  # "Bone marrow 2024: blasts 4%. Now blasts 12%"
-    opening = [d for d in usable if d.end <= start and d.start <= 30 and ":" in text[d.end : d.end + 4]]
-    return opening[-1] if opening else None

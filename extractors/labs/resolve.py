@@ -75,7 +75,7 @@ class Setting:
     @cached_property
     def order(self) -> Order | None:
         """How the report writes numeric dates."""
-        return date_order(p.text for s in self.report.sections for p in s.passages)
+        return self.report.date_order or date_order(p.text for s in self.report.sections for p in s.passages)
 
     @property
     def dated(self) -> str | None:

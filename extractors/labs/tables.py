@@ -12,6 +12,7 @@ from extractors.labs.fore import holds_a_row, results_first
 from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
+from extractors.labs.remarks import set_aside_remarks
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name
 from extractors.labs.tokens import plain as plain_words
@@ -79,6 +80,8 @@ def read_table(
         return
     state.numbered = numbers_of(rows) * 2 > len(rows)
     rows, state.fore = results_first(rows, columns, setting)
+    if not state.fore:
+        set_aside_remarks(columns, rows, setting)
     yield from _rows(rows, {} if state.fore else columns, state, setting, used)
 
 
@@ -354,11 +357,19 @@ def _subtitle(row: Row, parts: list[Part], state: TableState, setting: Setting) 
     if len(row.words) > 8:
         return
     if _names_day(text, setting):
+        if lab_words().prior_note.search(text) and _tells_more(text, setting):
+            return  # "Previous result of 04/09/2024: WBC 3.0": that day is of that figure alone
         setting.heading_date = parse_date(row.text, setting.order) or setting.heading_date
     elif any(p.read.kind == "value" for p in parts):
         return
     state.skipped = bool(lab_words().other_specimen.search(text))
     state.site = site_in(text, state.site) or state.site
+
+
+def _tells_more(text: str, setting: Setting) -> bool:
+    """Whether a line holds a figure beside its dates."""
+    dates = find_dates(text, setting.order)
+    return any(c.isdigit() for k, c in enumerate(text) if not any(d.start <= k < d.end for d in dates))
 
 
 def _names_day(text: str, setting: Setting) -> bool:

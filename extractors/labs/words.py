@@ -41,7 +41,10 @@ class LabWords:
     flags: dict[str, str]
     no_value: frozenset[str]
     spoilt: Any
+    compared: Any
+    ranges: frozenset[str]
     fillers: frozenset[str]
+    of_disease: frozenset[str]
     not_result: Any
     family: Any
     past: Any
@@ -98,7 +101,10 @@ def lab_words() -> LabWords:
         flags={f: "" if kind == "none" else kind for kind, forms in data["flags"].items() for f in forms},
         no_value=frozenset(values["none"]),
         spoilt=_any_of(values["spoilt"]),
+        compared=_any_of(prose["compared"]),
+        ranges=frozenset(prose["ranges"]),
         fillers=frozenset(prose["fillers"]),
+        of_disease=frozenset(prose["of_disease"]),
         not_result=_any_of(prose["not_result"]),
         family=_any_of(prose["family"]),
         past=_any_of(prose["past"]),

@@ -209,7 +209,7 @@ class Analysis:
     @cached_property
     def order(self) -> Order | None:
         """How this report writes numeric dates."""
-        return date_order([self.text])
+        return self.report.date_order or date_order([self.text])
 
     def cues_in(self, group: str, sentence: Sentence) -> list[Hit]:
         """The cues of one group (see ``CUE_GROUPS``) in ``sentence``; looked for only where somebody asks."""

@@ -55,32 +55,60 @@ _REACH = {"negated": 160, "possible": 70, "favoured": 70, "confirmed": 60, "hist
 
 _SUBJECTS = frozenset({"family", "other_person", "mention", "hypothetical"})
 _OPEN = Cue(kind="possible", direction="both", phrases=("cannot be excluded",))
+_COMPANION = Cue(kind="family", direction="forward", phrases=("her daughter, who",))
+_OF_WHOM = pattern(r"\b(?:his|her|their|by|with) \w+$")
+_WHO = pattern(r"^,? ?(?:\w+,? )?(?:who|whose|herself|himself|themselves|also an? |an? )\b")
 _NOT = pattern(r"\b(?:not|cannot|can't|never|unable|difficult|hard)\b")
 _EXCLUDES = pattern(r"\b(?:exclud\w+|rul\w+ out)\b")
 _REACH_BACK = 40
 _REACH_REMISSION = 160
 _REMISSION = pattern(r"\b(?:remission|NED|recurrence|recurred|relapse|cured|resolved|CR|disease[- ]free)\b")
+_NEW_SUBJECT = pattern(
+    r"\b(?:since|until|because of|owing to|despite|on account of)\b"
+    r"|(?:,|;|\band|\bbut|,? while|,? with) (?:his|her|their|your|the|this|that|these|he|she|they|it|there|we|i|you)\b"
+)
+"""Where one of these opens another statement, what was denied before is denied no longer."""
 _OF_ONE = pattern(r"^(?:prior|remote|previous|previously|past|former|childhood|resolved|cured|old)$")
+_RELATIVE = pattern(r"^,? (?:which|that|whom)\b")
+_YET_TO_COME = pattern(r"^(?:pending|subject to|to be|awaiting)\b")
 _PLURAL = ("are ", "were ", "have ", "both ", "all ")
 _BESIDE = 15
 
 
 def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
     """The cues of a sentence that govern the mention at ``start:end`` of ``text``."""
-    before = [h for h in cues if h.start < start and h.end <= end]
+    before = [_as_subject(h, text) for h in cues if h.start < start and h.end <= end]
     after = [h for h in cues if h.end > end and h.start >= start]
     for hit in _until_terminator(reversed(before)):
-        if hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
+        if hit.value.kind == "negated" and _is_key_of(text[hit.end : start]):
+            yield hit  # "The following were excluded: AML, CMML."
+        elif hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
             if (
                 hit.value.kind == "historical"
                 and "," in text[hit.end : start]
                 and _OF_ONE.search(text[hit.start : hit.end])
             ):
                 continue  # "prior TIA, CKD": only the TIA is past
+            if hit.value.kind == "negated" and _NEW_SUBJECT.search(text[hit.end : start]):
+                continue  # "he has no diabetes and his COPD is stable"
             yield _undone(hit, text[hit.end : start], _EXCLUDES)
+    if _RELATIVE.search(text[end:]):  # "the anaemia which you had wondered about is excluded"
+        after = [h for h in after if h.value.kind != "terminator" or h.value.value == "strong"]
     for hit in _until_terminator(after):
         if hit.value.direction != "forward" and _reaches_back(text, end, hit):
             yield _undone(hit, text[end : hit.start], _NOT)
+
+
+def _is_key_of(gap: str) -> bool:
+    """Whether the words before ``gap`` are the key of the list that a mention behind it stands in."""
+    return gap.lstrip().startswith(":") and not any(mark in gap for mark in (";", ". ", "\n", "\t"))
+
+
+def _as_subject(hit: Hit, text: str) -> Hit:
+    """A companion of whom the sentence goes on to tell is its subject: "with her daughter, who has lymphoma"."""
+    if hit.value.kind == "pseudo" and _OF_WHOM.search(text[hit.start : hit.end]) and _WHO.search(text[hit.end :]):
+        return replace(hit, value=_COMPANION)
+    return hit
 
 
 def _undone(hit: Hit, gap: str, word: Any) -> Hit:
@@ -109,7 +137,10 @@ def _reaches_back(text: str, end: int, hit: Hit) -> bool:
     if hit.value.kind == "past" or (hit.value.kind == "historical" and is_remission(text, hit)):
         return len(gap) <= _REACH_REMISSION  # "Lymphoma, 2018: six cycles, still in remission"
     if hit.value.kind == "family":  # "AML in his father", "B-ALL brother"; not "transplant from her brother"
-        return len(gap) <= _BESIDE and " from " not in f"{gap} "
+        near = len(gap) <= _BESIDE and not any(mark in gap for mark in ",;.:")
+        return near and " from " not in f"{gap} "
+    if gap == ", " and _YET_TO_COME.search(text[hit.start : hit.end]):
+        return True  # "MDS-SF3B1, pending molecular confirmation"
     return len(gap) <= _REACH_BACK and ("," not in gap or text[hit.start : hit.end].lower().startswith(_PLURAL))
 
 

@@ -13,6 +13,7 @@ _NUMBERING = " .:()0123456789"
 _CLAUSE = pattern(r"[,;.]")
 _CELL = "control"
 _AGAINST = "This change is named in a report that says that it found none."
+IN_WHICH_WORDS = "The sentence that names this change gives no frequency and holds words that are not understood."
 _OF_MANY = "This change is named in words on what is usual, or on what a drug is for."
 
 
@@ -87,6 +88,8 @@ def only_reported(
         aside = finding.doubt is not None and finding.doubt.why == _OF_MANY
         if aside and isinstance(fact, Variant) and (fact.gene in negative or sure & _keys(fact)):
             continue
+        if molecular and isinstance(fact, Variant) and _asks_again(finding, fact, sure):
+            continue
         if molecular and i not in in_rows and changes and isinstance(fact, Variant) and _is_mention(finding, fact):
             own = {(fact.gene, h) for h in (fact.hgvs_c, fact.hgvs_p) if h}
             if not own & changes:
@@ -96,6 +99,12 @@ def only_reported(
             yield finding.model_copy(update={"doubt": _mentioned(fact).model_copy(update={"why": _AGAINST})})
             continue
         yield finding
+
+
+def _asks_again(finding: Finding, fact: Variant, sure: set[tuple[str, str]]) -> bool:
+    """Whether a question asks if a change was found that the report plainly says was found elsewhere."""
+    asked = finding.doubt is not None and finding.doubt.why == IN_WHICH_WORDS and not finding.prior
+    return asked and fact.vaf is None and bool(_keys(fact)) and _keys(fact) <= sure
 
 
 def _is_unmeasured(finding: Finding, fact: Variant) -> bool:

@@ -10,6 +10,9 @@ from extractors.molecular.words import Words
 from extractors.patterns import pattern
 
 Lead = Literal["not_tested", "negative", "tested", "found", "unclear"]
+_UNLESS = pattern(
+    r"\bunless\s(?:otherwise\s)?(?:stated|indicated|specified|noted|mentioned|listed|given|shown)\b(?:\sotherwise\b)?"
+)
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
 _BEHIND_TITLE = pattern(r"[:\d].*$")
 _AROUND = " \t.:-–—*•#()"
@@ -24,6 +27,7 @@ def lead_says(lower: str, words: Words) -> Lead | None:
         return "not_tested"
     if words.negative.search(lower):
         return "negative"
+    lower = _UNLESS.sub(" ", lower)
     named = words.tested_lists.sub(" ", lower)
     if named == lower and _BEHIND_TITLE.sub("", lower).strip(_AROUND) in words.titles:
         return None  # "Comment", "Specimen: bone marrow": a title we know, and none of a list

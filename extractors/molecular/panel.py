@@ -6,6 +6,7 @@ that change; it stands for the gene where every change that laboratories name of
 
 from dataclasses import dataclass, field
 
+from extractors.hgvs import find_legacy
 from extractors.molecular.asides import by_others
 from extractors.molecular.leads import lead_says, opens_list
 from extractors.molecular.sentence import Said, structural
@@ -24,6 +25,7 @@ _FEW = 3
 _SHOWN = 5  # genes that a question names
 _NEARBY = 7  # lines, the one of the change among them, as the lines of a card
 _ONLY_JOINS = pattern(r"(?:[\s,;.·•|/+&-]|and|et|und|y)*")
+_PART_OF_GENE = pattern(r"[\s(\[]*(?:(?:N[MPRC]_|ENS[TPG]|LRG_)[\w.]+|exons?|ex\.?\d*|codons?)[)\];,.:]*")
 _COVERED = pattern(r"^[\s:=(\[]*(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?%[\s)\].,;]*")
 
 
@@ -98,10 +100,12 @@ def is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words:
     distinct = len({g.symbol for g in genes})
     if not distinct or "p." in lower or "c." in lower or of_no_sequence(lower, words):
         return False
+    if find_legacy(passage.text[start:end]):
+        return False  # "IDH2 R140Q": a change, printed without its prefix
     if structural(lower, genes[0], words) or words.pending.search(lower[genes[-1].end :]):
         return False
     covered = _all_covered(lower, genes) if "%" in lower else False
-    others = len([w for w in passage.words_in(start, end) if any(c.isalpha() for c in w.text)]) - distinct
+    others = sum(1 for w in passage.words_in(start, end) if _says_more(w.text)) - distinct
     if _under_unknown(passage.text[start:end], genes, words, panel):
         return True
     if panel.list_open is not None and others <= 2 * distinct and ("%" not in lower or covered):
@@ -110,6 +114,11 @@ def is_list(passage: Passage, start: int, end: int, genes: list[GeneHit], words:
         return distinct >= 2 or covered or not (words.not_tested.search(lower) or words.negative.search(lower))
     bare = distinct >= LONG_LIST and 2 * others <= distinct and not words.not_a_result.search(lower)
     return bare or (distinct >= LIST_LENGTH and bool(words.tested_lists.search(lower)))
+
+
+def _says_more(word: str) -> bool:
+    """Whether a word of a list is more than a transcript or a part of the gene before it ("(NM_004364.4) exon 1")."""
+    return any(c.isalpha() for c in word) and _PART_OF_GENE.fullmatch(word) is None
 
 
 def _under_unknown(text: str, genes: list[GeneHit], words: Words, panel: Panel) -> bool:
@@ -180,6 +189,8 @@ def _mode(lower: str, genes: list[GeneHit], words: Words, panel: Panel) -> str:
         return "negative"
     beside = next((c for c in reversed(lead.split("\t")) if c.strip()), "")  # of a row, the cell before its genes
     said = lead_says(beside, words) if any(c.isalpha() for c in beside) else None
+    if said == "unclear" and panel.list_open == "not_tested":
+        return "not_tested"  # the title of a part of it: "Myeloid Low: CEBPA, …" below "Low coverage regions:"
     if said in ("tested", "unclear"):
         return said
     return panel.list_open or ("unclear" if panel.untold else "tested")
@@ -257,7 +268,7 @@ def panel_fact(report: Report, panel: Panel, words: Words) -> GenePanel | None:
         alterations_negative=tuple(sorted(absent)),
         alterations_not_tested=tuple(sorted(panel.blind - {"KMT2A-rearrangement"})),
         limit_of_detection=panel.limit,
-        collected=report.taken,
+        collected=report.sampled,
         evidence=_evidence(panel, negative, changes),
     )
 
@@ -268,7 +279,7 @@ def unclear_fact(report: Report, panel: Panel) -> tuple[GenePanel, Doubt] | None
     if not genes:
         return None
     evidence = tuple({e.model_dump_json(): e for g in genes for e in panel.unclear[g]}.values())
-    fact = GenePanel(tested=genes, collected=report.taken, evidence=evidence)
+    fact = GenePanel(tested=genes, collected=report.sampled, evidence=evidence)
     few = ", ".join(genes[:_SHOWN]) + (f" and {len(genes) - _SHOWN} more" if len(genes) > _SHOWN else "")
     return fact, Doubt(
         why="These genes stand in a list whose title does not clearly say that they were tested.",

@@ -1,15 +1,20 @@
 """A change titled in a line of its own, and the paragraph below it that tells its frequency."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from extractors.hgvs import find_coding, find_protein
+from extractors.hgvs import codon_near, find_coding, find_legacy, find_protein
 from extractors.language.sentences import split_sentences
 from extractors.molecular.vaf import read_frequency
 from extractors.molecular.words import Words, find_genes
+from extractors.patterns import pattern
 from schemas.layout import Passage
 
 _TITLE = 110
-_TITLE_WORDS = 9
+_TITLE_WORDS = 10
+_TRANSCRIPT = pattern(r"(?:N[MPC]|ENST|ENSP|LRG)_?\d+(?:\.\d+)?:?")
+_BRACKETS = 3
+_PAIR = 2
 _FIRST = 3  # sentences of the paragraph that may give the frequency
 
 
@@ -53,12 +58,19 @@ def _names_gene(text: str, span: tuple[int, int], words: Words) -> bool:
 
 def _is_title(text: str, words: Words) -> bool:
     """A gene and its change, and hardly a word more."""
-    short = len(text) < _TITLE and len(text.split()) <= _TITLE_WORDS and "%" not in text
+    short = len(text) < _TITLE and "%" not in text
+    short = short and sum(any(c.isalnum() for c in w) for w in text.split()) <= _TITLE_WORDS
     if not short or "\t" in text or text.rstrip().endswith((".", ",", ";")):
         return False
-    changes = find_coding(text) + find_protein(text)
-    one = len({g.symbol for g in find_genes(text, words)}) == 1 and 1 <= len(changes) <= 2
+    genes = {g.symbol for g in find_genes(text, words)}
+    changes = len(find_coding(text) + find_protein(text) or find_legacy(text)) or _named(text.lower(), genes, words)
+    one = len(genes) == 1 and 1 <= changes <= 2
     return one and not words.negative.search(text.lower()) and not words.vaf.search(text.lower())
+
+
+def _named(lower: str, genes: set[str], words: Words) -> int:
+    """How many changes with a name of their own a title names of its gene ("FLT3 internal tandem duplication")."""
+    return sum(1 for n, of, rx in words.alterations if of in genes and n != "rearrangement" and rx.search(lower))
 
 
 def part(passage: Passage, start: int, end: int) -> Passage:
@@ -72,3 +84,49 @@ def part(passage: Passage, start: int, end: int) -> Passage:
             "pages": tuple(passage.pages[i] for i in inside),
         }
     )
+
+
+def halves_of(lines: Sequence[_Line], words: Words) -> list[Passage]:
+    """The passages that tell of one change, its two names in the first two of ``lines``; nothing where not so."""
+    if len(lines) < _PAIR:
+        return []
+    top, below = lines[0], lines[1]
+    if _other_name(top.passage.text, below.passage.text):
+        return [top.passage, below.passage]
+    at = _other_half(top, below, words)
+    if at is None:
+        return []
+    found = [top.passage, part(below.passage, at, len(below.passage.text))]
+    if len(lines) > _PAIR and (span := told_below(below, lines[_PAIR], words)):
+        found.append(part(lines[_PAIR].passage, *span))
+    return found
+
+
+def _other_half(top: _Line, below: _Line, words: Words) -> int | None:
+    """Where the other name of the change in ``top`` begins in ``below``, behind the same gene; ``None`` where not so.
+
+    As in "DDX41 p.Y167fs*53, Tier I" over "DDX41 c.500_501delAC, VAF 3.8 %": the codons of the two must agree.
+    """
+    above, text = top.passage.text, below.passage.text
+    genes = find_genes(text, words)
+    if top.vaf_cell is not None or below.vaf_cell is not None or "%" in above or len(genes) != 1:
+        return None
+    if [g.symbol for g in find_genes(above, words)] != [genes[0].symbol] or words.negative.search(above.lower()):
+        return None
+    coding = find_coding(above) + find_coding(text)
+    protein = find_protein(above) + find_protein(text)
+    one_each = len(coding) == len(protein) == 1 and bool(find_coding(above)) != bool(find_protein(above))
+    if not one_each or not codon_near(coding[0].hgvs, protein[0].hgvs):
+        return None
+    return genes[0].end
+
+
+def _other_name(top: str, below: str) -> bool:
+    """Whether a line holds but the protein change of the coding change in the row above, or the other way round."""
+    coding, protein = find_coding(top), find_protein(top)
+    below = _TRANSCRIPT.sub("", below)
+    more = find_coding(below) + find_protein(below)
+    alone = len(more) == 1 and len(below) - (more[0].end - more[0].start) <= _BRACKETS
+    if "\t" not in top or not alone or len(coding) + len(protein) != 1:
+        return False
+    return not (coding if more[0].hgvs.startswith("c.") else protein)

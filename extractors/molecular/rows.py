@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.dates import parse_date
-from extractors.hgvs import find_coding, find_protein
-from extractors.molecular.paragraphs import part, told_below
+from extractors.hgvs import find_coding, find_protein, only_changes
+from extractors.molecular.paragraphs import halves_of, part, told_below
 from extractors.molecular.words import Words, find_genes, significance_in
 from extractors.patterns import pattern
 from schemas.document import Word
@@ -17,8 +17,6 @@ _CARD = 9
 _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
 _GENE_TITLES = ("gene", "variant", "mutation", "alteration", "change")
 _STACK = 4
-_BRACKETS = 3
-_TRANSCRIPT = pattern(r"(?:N[MPC]|ENST|ENSP|LRG)_?\d+(?:\.\d+)?:?")
 _TITLE = 48
 
 
@@ -84,8 +82,8 @@ def _cards(lines: list[Line], words: Words) -> Iterator[Line]:
         if _gene_alone(lines[i], words):
             while j < len(lines) and j - i <= _CARD and _keyed(lines[j], words):
                 j += 1
-        if j == i + 1 and j < len(lines) and _other_name(lines[i].passage.text, lines[j].passage.text):
-            yield replace(lines[i], passage=_joined([lines[i].passage, lines[j].passage]), is_row=True)
+        if j == i + 1 and (halves := halves_of(lines[i : i + 3], words)):
+            yield replace(lines[i], passage=_joined(halves), is_row=True)
             i = j + 1
             continue
         if j == i + 1 and j < len(lines) and (span := told_below(lines[i], lines[j], words)):
@@ -111,17 +109,6 @@ def _stacked(first: Line, line: Line, words: Words) -> bool:
     return (
         text.startswith(("p.", "c.")) and bool(find_coding(text) or find_protein(text)) and not find_genes(text, words)
     )
-
-
-def _other_name(top: str, below: str) -> bool:
-    """Whether a line holds but the protein change of the coding change in the row above, or the other way round."""
-    coding, protein = find_coding(top), find_protein(top)
-    below = _TRANSCRIPT.sub("", below)
-    more = find_coding(below) + find_protein(below)
-    alone = len(more) == 1 and len(below) - (more[0].end - more[0].start) <= _BRACKETS
-    if "\t" not in top or not alone or len(coding) + len(protein) != 1:
-        return False
-    return not (coding if more[0].hgvs.startswith("c.") else protein)
 
 
 def _is_card(texts: list[str], words: Words) -> bool:
@@ -175,7 +162,7 @@ def _turned(table: Table, section: Section, words: Words) -> list[Line]:
         own = [(row.get(0) if keyed else None, row.get(column)) for row in rows]
         cells = [(c, p) for pair, p in zip(own, pages, strict=True) for c in pair if c]
         texts = [row[column].text for row in rows if column in row]
-        if not any(find_coding(t) or find_protein(t) for t in texts):
+        if not any(find_coding(t) or find_protein(t) or only_changes(t) for t in texts):
             return []
         first = section.passages[0]
         parts = [Passage(document=first.document, file=first.file, **_cell_text(c, p)) for c, p in cells if c.words]
@@ -253,10 +240,13 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
         k for k in titles if lower[k].split() and words.weak_vaf.fullmatch(lower[k].split()[-1].strip(" .:%()"))
     ]
     found = found or [k for k in titles if _leads(lower[k], words)]
+    found = [k for k in found if not _holds_keys(table, k)]
     grade = next((k for k in titles if words.grade_titles.search(lower[k])), None)
     made = _Columns(len(titles), grade=grade, grade_title=lower[grade] if grade is not None else "")
     found = [k for k in found if k not in weak] or found
     current = [k for k in found if not words.previous.search(lower[k])] or found
+    now = [k for k in current if words.current.search(lower[k])]
+    current = now if len(now) == 1 else current
     if not current:
         return made
     column, date = current[0], parse_date(titles[current[0]], report.date_order)
@@ -269,6 +259,12 @@ def _columns(table: Table, words: Words, report: Report) -> _Columns:
     percent = "%" in lower[column] or "percent" in lower[column] or _any_above_one(table, column)
     leads = _leads(lower[column], words)
     return replace(made, vaf=column, unit="%" if percent else None, date=date, leads=leads)
+
+
+def _holds_keys(table: Table, column: int) -> bool:
+    """Whether a first column holds names and no figure: the keys of a card, whatever its first lines are called."""
+    texts = [c.text for row in table.rows for c in row.cells if c.column == column]
+    return column == 0 and bool(texts) and not any(c.isdigit() for t in texts for c in t)
 
 
 def _own_titles(table: Table, words: Words) -> list[Table]:
@@ -290,6 +286,8 @@ def _is_titles(row: Row, words: Words) -> bool:
     named = [
         t for t in texts if (words.vaf.search(t) or words.weak_vaf.fullmatch(t.strip(" .:%()"))) and len(t) < _TITLE
     ]
+    if any(_DECIMAL.fullmatch(t.strip(" :=%")) for t in texts):
+        return False  # "Variant allele frequency | : 98.9 %": a key and its value
     if len(texts) < 2 or not named or any(c.isdigit() for t in named for c in t):
         return False
     whole = " ".join(texts)

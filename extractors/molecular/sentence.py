@@ -18,7 +18,8 @@ from extractors.molecular.patterns import (
     SYMBOL,
     TURN,
 )
-from extractors.molecular.statuses import is_joined_on, parts_by_semicolon, plainly_denied, plainly_stated
+from extractors.molecular.statuses import is_a_kind, is_joined_on, parts_by_semicolon, plainly_denied, plainly_stated
+from extractors.molecular.times import is_gone
 from extractors.molecular.vaf import (
     NO_FREQUENCY,
     Frequency,
@@ -63,6 +64,8 @@ class Said:
     known: bool = True
     changes: tuple[str, ...] = ()
     whole: bool = True
+    gone: bool = False
+    """Words behind the change may say that it is found no longer."""
     mention: bool = False
     """The change is named in words on what is usual, or on what a drug is for."""
 
@@ -223,6 +226,7 @@ def _one_variant(
         significance=significance_in(tail, words) or significance_in(lower[:start], words) or context.significance,
         gene_span=(gene.start, gene.end),
         known=gene.known,
+        gone="\t" not in lower and is_gone(tail, words),
         mention=vaf.span is None and not vaf.unsure and (of_many(lower, words) or names_drug(lower, words)),
     )
 
@@ -305,7 +309,9 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
     lead = lower[: genes[0].start]
     if words.not_tested.search(lead) and not words.negative.search(lower[genes[0].start :]):
         status = "not_tested"
-    elif words.negative.search(lead) and not words.not_a_result.search(NEGATED_MUTATIONS.sub(" ", lead)):
+    elif (m := words.negative.search(lead)) and not words.not_a_result.search(NEGATED_MUTATIONS.sub(" ", lead)):
+        if is_a_kind(lower, m.span(), words, gene_follows=False):
+            return None
         status = "negative"
     else:
         return None
@@ -322,13 +328,17 @@ def _status(
     if words.not_tested.search(clause):
         said.append(_plain("not_tested", gene, lower, stop, words))
         return "not_tested"
-    if words.negative.search(clause):
+    if (m := words.negative.search(clause)) is not None:
+        span = (m.start() + gene.end, m.end() + gene.end)
+        if is_a_kind(lower, span, words, gene_follows=stop < len(lower) and not lower[span[1] : stop].strip()):
+            return None
         said.append(_plain("negative", gene, lower, stop, words))
         return "negative"
     if _not_a_result(lower, words) or words.stains.search(lower) or of_many(lower, words):
         return None
     vaf = read_frequency(lower, gene.end, stop, words, context.vaf_unit)
     found = (words.positive if context.strict else words.weak_positive).search(clause)
+    found = found or (clause.strip(" \t;,.:-") == "mutated" and words.weak_positive.search(clause))
     named = vaf.span is not None and words.vaf.search(lower[gene.end : vaf.span[0]])
     if not found and (vaf.value is None or not (named or words.weak_positive.search(clause))):
         return None
@@ -396,10 +406,15 @@ def _changes_of(lower: str, gene: GeneHit, clause: str, words: Words) -> tuple[t
 
 
 def _negatives_only(text: str, lower: str, genes: list[GeneHit], words: Words) -> Iterator[Said]:
+    joined: list[GeneHit] = []  # "TP53, ASXL1, SF3B1 no mutation": what is said behind the last is said of all
     for gene in genes:
         later = [g.start for g in genes if g.start > gene.end]
         stop = min(later) if later else len(lower)
         clause = lower[gene.end : stop]
         m = None if structural(lower, gene, words) else words.negative.search(clause)
-        if m is not None and not words.not_tested.search(clause):
-            yield Said("negative", gene.symbol, gene.start, gene.end + m.end(), gene_span=(gene.start, gene.end))
+        told = m is not None and not words.not_tested.search(clause)
+        ends = gene.end + (m.end() if m is not None else 0)
+        for one in (*joined, gene) if told else ():
+            yield Said("negative", one.symbol, one.start, ends, gene_span=(one.start, one.end))
+        goes_on = m is None and not structural(lower, gene, words) and is_joined_on(clause, words, apart=True)
+        joined = [*joined, gene] if goes_on else []

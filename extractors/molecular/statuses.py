@@ -6,6 +6,7 @@ from extractors.molecular.patterns import BRACKETED, CHANGES_IN, FOUND_IN, OF_TH
 from extractors.molecular.words import GeneHit, Words
 from extractors.patterns import pattern
 
+_JOINS = pattern(r"\b(?:with|without|and|or|in|of|plus|by|for)\s$")
 _NO = pattern(r"(?:^|[\s,;.(:])(?:no|without)\s(?:an?\s|any\s)?$")
 _BETWEEN = pattern(r"(?:[\s,/&+-]|\b(?:or|and|nor|itd|ptd|tkd|mutations?|variants?)\b)*")
 _REST = pattern(
@@ -21,6 +22,18 @@ def plainly_denied(lower: str, genes: list[GeneHit]) -> bool:
     """
     between = all(_BETWEEN.fullmatch(lower[a.end : b.start]) for a, b in pairwise(genes))
     return bool(between and _NO.search(lower[: genes[0].start]) and _REST.fullmatch(lower[genes[-1].end :]))
+
+
+def is_a_kind(lower: str, span: tuple[int, int], words: Words, *, gene_follows: bool) -> bool:
+    """Whether ``lower[slice(*span)]`` says what kind of gene or of patient is meant, and not what was found.
+
+    As in "TET2 mutation with wild-type ASXL1 goes with …", "TP53 wild-type patients respond".
+    """
+    if words.kinds.fullmatch(lower[slice(*span)]) is None:
+        return False
+    if gene_follows and _JOINS.search(lower[: span[0]]):
+        return True
+    return words.people.search(lower) is not None
 
 
 def plainly_stated(lower: str, genes: list[GeneHit], words: Words) -> int:

@@ -63,7 +63,10 @@ class Words:
     telling: frozenset[str]
     denying: frozenset[str]
     germline_only: Any
+    gone: Any
     stains: Any
+    kinds: Any
+    people: Any
     significance: tuple[tuple[str, Any], ...]
     alterations: tuple[tuple[str, str, Any], ...]
 
@@ -127,7 +130,10 @@ def words_of(vocabulary: Vocabulary) -> Words:
         telling=_telling(m),
         denying=frozenset(m.denying),
         germline_only=any_of(m.germline_only, gate=behind),
+        gone=any_of(m.gone, gate=behind),
         stains=any_of(m.stains, gate=behind),
+        kinds=any_of(m.kinds, gate=behind),
+        people=any_of(m.people, gate=behind),
         significance=tuple((s.meaning, any_of(s.words, gate=behind)) for s in m.significance),
         alterations=tuple((a.name, a.gene, any_of(a.words, gate=behind)) for a in m.alterations),
     )

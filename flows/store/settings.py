@@ -3,15 +3,21 @@
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from flows.store.keyring import default_key_file
 from schemas.base import Record
+from schemas.errors import UsageError
 
 DATA_VARIABLE = "ONCOTAILOR_DATA"
 DATABASE_VARIABLE = "ONCOTAILOR_DATABASE"
 BLOBS_VARIABLE = "ONCOTAILOR_BLOBS"
 KEY_VARIABLE = "ONCOTAILOR_KEY_FILE"
+LIMITS = (
+    "retention_days", "max_file_bytes", "max_patient_bytes", "max_patient_documents", "reserve_bytes", "idle_seconds",
+    "session_seconds",
+)  # fmt: skip
+"""What an operator may set besides places, each by ``ONCOTAILOR_`` and its name in capitals."""
 
 
 class StoreSettings(Record):
@@ -50,12 +56,23 @@ class StoreSettings(Record):
 
     @classmethod
     def from_environment(cls, **changes: object) -> "StoreSettings":
-        """Settings from ``ONCOTAILOR_DATA``, ``…_DATABASE``, ``…_BLOBS`` and ``…_KEY_FILE``, with ``changes``."""
+        """Settings from ``ONCOTAILOR_DATA``, ``…_DATABASE``, ``…_BLOBS``, ``…_KEY_FILE``, ``LIMITS``, and ``changes``.
+
+        Raises:
+            UsageError: a limit is no number, or none that makes sense.
+        """
         found: dict[str, object] = {"data": Path(os.environ.get(DATA_VARIABLE) or default_data())}
         for name, variable in (("database", DATABASE_VARIABLE), ("blobs", BLOBS_VARIABLE), ("key_file", KEY_VARIABLE)):
             if os.environ.get(variable):
                 found[name] = os.environ[variable]
-        return cls.model_validate(found | changes)
+        limits = {name: f"ONCOTAILOR_{name.upper()}" for name in LIMITS}
+        found |= {name: os.environ[variable] for name, variable in limits.items() if os.environ.get(variable)}
+        try:
+            return cls.model_validate(found | changes)
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            name = str(wrong["loc"][0])
+            raise UsageError(f"{limits.get(name, name)}: {wrong['msg']}") from None
 
 
 def default_data() -> Path:

@@ -9,6 +9,7 @@ from pipeline.context.identity import identity_of
 from pipeline.context.kinds import kind_of, status_of
 from pipeline.context.specimens import split_by_specimen
 from pipeline.context.split import split_by_person
+from pipeline.context.visits import split_by_visit
 from schemas.layout import LaidOutDocument, Report
 from schemas.vocabulary import Vocabulary
 
@@ -18,8 +19,8 @@ def add_context(
 ) -> LaidOutDocument:
     """``document`` with kind, status, dates, date order and identity of each report filled in.
 
-    A report whose pages name two persons, or of two specimens one below the other, becomes two; reports are numbered
-    anew.
+    A report whose pages name two persons, or of two specimens or visits one below the other, becomes two; reports are
+    numbered anew.
 
     ``births`` are birth dates (ISO) that other documents of the upload print unambiguously: a document that writes one
     of them as "11/02/1951" thereby shows how it writes dates.
@@ -37,7 +38,7 @@ def add_context(
                 "date_order": order,
             }
         )
-        for part in split_by_specimen(known, order):
+        for part in (p for visit in split_by_visit(known, order) for p in split_by_specimen(visit, order)):
             reports.append(part.model_copy(update={"index": len(reports)}))
     return document.model_copy(update={"reports": tuple(reports)})
 

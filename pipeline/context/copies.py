@@ -8,6 +8,9 @@ from knowledge.context import load_context_words
 from pipeline.context.kinds import alternation
 from schemas.layout import Passage, Report, Section, SectionLabel
 
+_TELLS = 3
+"""More words behind the colon of the line that opens a copy are what was copied."""
+
 
 @lru_cache(maxsize=1)
 def _begins() -> Any:
@@ -22,11 +25,18 @@ def _ends() -> Any:
     return pattern(rf"^\W*(?:{alternation(load_context_words().copied.ends)})\b")
 
 
+@lru_cache(maxsize=1)
+def _signed() -> Any:
+    return pattern(rf"^\W*(?:{alternation(load_context_words().copied.signed)})\b")
+
+
 def set_copies_aside(report: Report) -> Report:
     """``report`` with what was copied into it from an earlier note in sections of their own (``COPIED``).
 
     A copied part opens with a line that says so. It ends where a line says so, or with its bracket, or with the
     section: nobody can tell what follows a heading. A report that was replaced and is kept below goes on to the end.
+    A signature ends a note that was copied in whole; behind a line that tells what was copied ("From the note of
+    28 Feb: admitted overnight") the last one is that of the note itself.
     """
     if not any(_begins().search(p.text) for s in report.sections for p in s.passages):
         return report
@@ -57,8 +67,11 @@ def _last(places: list[tuple[int, Passage]], first: int, bracket: str, *, whole:
     section, passage = places[first]
     if bracket and passage.text.rstrip(" .").endswith("]" if bracket == "[" else ")"):
         return first
+    signatures = [n for n in range(first + 1, len(places)) if _signed().search(places[n][1].text)]
+    told = not whole and len(passage.text.partition(": ")[2].split()) > _TELLS
+    closing = {n for n in signatures if not told or places[n][0] == section or n != signatures[-1]}
     for n in range(first + 1, len(places)):
-        if _ends().search(places[n][1].text):
+        if n in closing or _ends().search(places[n][1].text):
             return n - 1
     if whole:
         return len(places) - 1

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.dates import DateSpan, Order, find_dates
 from knowledge.context import load_context_words
+from pipeline.context.attendance import attended
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages, names_institution, names_kind
 from pipeline.context.specimen_dates import specimen_days
@@ -22,6 +23,7 @@ _OLDEST_RECORD = "1995"
 _TIME = 9  # characters of a time of day beside a date
 _LONE_LINES, _LONE_LENGTH = 8, 60
 _SOON, _STALE, _REPORTED = 7, 26, 90  # days: a fresh specimen, one no laboratory takes, a slow report
+_LISTED = 3  # rows with a day in one column make a list
 _TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
 _NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
 
@@ -49,7 +51,8 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
     if not any(d.slot == generic and d.head for d in found):
         top = [p for s in report.sections if s.label in _TOP for p in s.passages]
-        top = [p for p in top if not p.words or id(p.words[0]) not in titles]
+        listed = titles | _of_lists(report, order)
+        top = [p for p in top if not p.words or id(p.words[0]) not in listed]
         lone, said = _lone(top[:_LONE_LINES], order)
         if lone is not None and (said or generic == "reported"):
             found.append(_Dated(generic, 9, lone, True, True))
@@ -63,6 +66,9 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(lines, order)]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
+    written = visit or _alone(report, order) or _latest_at_top(report, order)
+    if kind == "note" and written is not None and (seen := attended(report, written, order)) is not None:
+        reported, visit = reported or written, seen
     dates = ReportDates(
         collected=collected,
         received=received,
@@ -78,6 +84,19 @@ def _is_of_columns(row: Row, table: Table) -> bool:
     """Whether a title row is of columns that hold something, and no banner with the report's own date."""
     filled = {c.column for r in table.rows for c in r.cells}
     return len(row.cells) > 2 and any(c.column in filled for c in row.cells if _only_date(c.text, None) is not None)
+
+
+def _of_lists(report: Report, order: Order | None) -> set[int]:
+    """The first words of rows whose table lists days, one below the other: each is of its row."""
+    found: set[int] = set()
+    for table in (t for s in report.sections if s.label in _TOP for t in s.tables):
+        dated: dict[int | None, list[Row]] = {}
+        for row in table.rows:
+            for cell in row.cells:
+                if any(d.role == "date" and d.precision == "day" for d in find_dates(cell.text, order)):
+                    dated.setdefault(cell.column, []).append(row)
+        found |= {id(r.words[0]) for rows in dated.values() if len(rows) >= _LISTED for r in rows if r.words}
+    return found
 
 
 def _last_of_columns(report: Report, order: Order | None) -> list[str]:
@@ -169,7 +188,8 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
             continue
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
-            if span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:
+            told = "%" in gap or (span.precision == "year" and any(map(str.isdigit, gap)))  # "seen at 5 % in 2024"
+            if told or span.iso is None or span.role != "date" or len(gap) > _GAP or "." in gap or ";" in gap:
                 continue
             seen = field.slot == "other" and not gap.strip() and field.key in load_context_words().visited
             entry = ("visit" if seen else field.slot, 2 if seen else field.tier, span.iso, field.opens)
@@ -210,6 +230,21 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
     if len(seen) > 1:  # the date of a letter stands on a line of its own, and what it tells of came before it
         return (max(seen), True) if alone == {max(seen)} else (None, False)
     return next(iter(seen.items()), (None, False))
+
+
+def _alone(report: Report, order: Order | None) -> str | None:
+    """The one day that stands on a line of its own at the top, as letters are dated."""
+    top = [p for s in report.sections if s.label in _TOP for p in s.passages][:_LONE_LINES]
+    spans = [d for p in top if "\t" not in p.text and (d := _only_date(p.text, order)) is not None]
+    return spans[0].iso if len(spans) == 1 and spans[0].precision == "day" else None
+
+
+def _latest_at_top(report: Report, order: Order | None) -> str | None:
+    """The latest day of the first lines, as of "Clinic of 20 May 2026; letter typed 22 May 2026"."""
+    top = [p for s in report.sections if s.label in _TOP for p in s.passages][:_LONE_LINES]
+    spans = [d for p in top if len(p.text) <= _LONE_LENGTH for d in find_dates(p.text, order)]
+    days = {d.iso for d in spans if d.role == "date" and d.iso is not None and d.precision == "day"}
+    return max((d for d in days if d >= _OLDEST_RECORD), default=None)
 
 
 def _opens_report(before: str, passage: Passage) -> bool:

@@ -81,7 +81,7 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
                     Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens or not beside, beside)
                 )
             elif i + 1 < len(passages) and not keyed[i + 1]:
-                below = _below(passage, key, passages[i + 1])
+                below = _below(passage, key, passages[i + 1], alone=_alone(passage.text, key, keys))
                 if below is not None and not _is_column(passage, key, passages[i + 1 : i + 3]):
                     found.append(Field(key.slot, key.tier, key.key, passages[i + 1], -1, *below, True, False))
     return found
@@ -176,9 +176,15 @@ def _is_column(passage: Passage, key: _Key, under: Sequence[Passage]) -> bool:
     return all(sum(c.isdigit() for c in p.text.split("\t")[number]) >= _DATE_FIGURES for p in under)
 
 
-def _below(passage: Passage, key: _Key, under: Passage) -> tuple[int, int] | None:
+def _alone(text: str, key: _Key, keys: tuple[_Key, ...]) -> bool:
+    """Whether no other key shares the cell of ``key`` ("Received  Reported" set close are one cell)."""
+    number = text.count("\t", 0, key.start)
+    return all(k is key or text.count("\t", 0, k.start) != number for k in keys)
+
+
+def _below(passage: Passage, key: _Key, under: Passage, *, alone: bool = True) -> tuple[int, int] | None:
     """The words of the next line that stand under a key that has nothing beside it."""
-    if passage.text.count("\t") == under.text.count("\t") > 0:
+    if alone and passage.text.count("\t") == under.text.count("\t") > 0:
         return _cell(under.text, passage.text.count("\t", 0, key.start))
     own = passage.words_in(key.start, key.end)
     if not own or not under.words or not passage.pages or under.pages[0] != passage.pages[0]:

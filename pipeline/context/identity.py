@@ -56,6 +56,7 @@ def identity_of(report: Report, order: Order | None) -> Identity:
 
 
 _LOOSE = {"re": 1, "regarding": 1, "to": 4}
+_TOLD = pattern(r"\p{L}+")
 _FIELDS = ("name", "birth_date", "record_number", "sex", "age_years")
 
 
@@ -151,6 +152,10 @@ def _born_beside(field: Field) -> list[Read]:
     span = next(iter(find_dates(field.value, None)), None)
     if span is None or span.iso is None or span.precision != "day":
         return []
+    between = field.value[name_end(field.value) : span.start]
+    born = load_context_words().people.born
+    if not all(sex_word(w) or w.casefold() in born for w in _TOLD.findall(between)):
+        return []  # "R. Dunmore; bone marrow 2025-08-08"
     return [_at(field, "birth_date", span.iso, 2, span.start, span.end)]
 
 

@@ -16,6 +16,7 @@ _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
 _FIRST_LINES = 4
 _HOUSES = ("clinic", "unit", "service", "hospital", "department")
+_PAPERS = ("summary", "record", "log", "note", "letter", "sheet", "chart", "card", "diary", "register", "report")
 _REFINES = 2.5
 _DISCIPLINES = frozenset({"lab", "pathology"})
 _UNTOLD, _PLAIN = 1.0, 4.0
@@ -106,6 +107,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     for text in (line for line in lines if not _only_a_discipline(line)):
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
         sender = names_institution(text) or (first and _ends_in_discipline(text))
+        sender = sender and not _ends_in_title(text)
         for kind in kinds:
             weight = _SENDER if sender else _TITLE * _share(text, kind)
             if first and not sender:
@@ -141,6 +143,14 @@ def _ends_in_discipline(text: str) -> bool:
     if len(titles) != 1 or len(words) < 2 or words[-1] != titles[0] or " of " in text.casefold():
         return False
     return all(kind in ("molecular", "cytogenetics") for kind, is_title in known[titles[0]] if is_title)
+
+
+def _ends_in_title(text: str) -> bool:
+    """Whether what a house prints closes the line of its name: "Evergreen Oncology Transfusion support summary"."""
+    _, known = _phrases()
+    plain = text.strip().casefold()
+    titles = [p for p in _found(text) if any(is_title for _, is_title in known[p])]
+    return any(" " in p and plain.endswith(p) and p.endswith(_PAPERS) for p in titles)
 
 
 def names_kind(text: str) -> bool:

@@ -14,6 +14,7 @@ from schemas.layout import Passage
 _HEAD = 14  # passages
 _LENGTH = 200
 _WORDS = 6
+_TOLD = 18  # words of a sentence that tells of it
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’][a-z]+)?|[^a-zà-ÿ\s]")
 _CELL = pattern(r"\t|\||;|•|·|,")
 _ONLY = frozenset(":./-–—=#")
@@ -23,12 +24,14 @@ def specimen_days(passages: Sequence[Passage], order: Order | None) -> Iterator[
     """Days of collection that lines at the head print so."""
     for passage in passages[:_HEAD]:
         text = passage.text
-        if len(text) > _LENGTH:
-            continue
+        told = len(text) > _LENGTH
         for span in find_dates(text, order):
             if span.role != "date" or span.iso is None or span.precision != "day":
                 continue
-            if _says_taken(_lead(text, span.start)) and all(w.agreed for w in passage.words_in(span.start, span.end)):
+            lead = _told_lead(text, span.start) if told else _lead(text, span.start)
+            if _says_taken(lead, _TOLD if told else _WORDS) and all(
+                w.agreed for w in passage.words_in(span.start, span.end)
+            ):
                 yield span.iso
 
 
@@ -45,11 +48,16 @@ def _lead(text: str, at: int) -> str:
     return str(own).lower()
 
 
-def _says_taken(lead: str) -> bool:
+def _told_lead(text: str, at: int) -> str:
+    """The sentence before ``at``: "A bone marrow aspirate and core biopsy were obtained from the right crest on"."""
+    return text[text.rfind(". ", 0, at) + 1 : at].lower()
+
+
+def _says_taken(lead: str, most: int) -> bool:
     """Whether all words of ``lead`` speak of a specimen and its taking, and at least one names either."""
     words = load_context_words()
     tokens = [t for t in _WORD.findall(lead) if t not in _ONLY]
     named = frozenset(words.specimens) | frozenset(words.takings)
-    if not 0 < len(tokens) <= _WORDS or not any(t in named for t in tokens):
+    if not 0 < len(tokens) <= most or not any(t in named for t in tokens):
         return False
     return all(t in named or t in words.taking_fillers for t in tokens)

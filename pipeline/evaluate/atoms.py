@@ -59,7 +59,10 @@ class Evaluator:
             clause = self.facts.clauses[clause_id]
             result = self.test(clause.when)
             if result.value is None and clause.missing:
-                result = Tri(None, result.because, _renamed(result.gaps, clause.missing), result.said)
+                gaps = _renamed(result.gaps, clause.missing)
+                # Under one name for all that is open, what is known of a part makes no difference.
+                because = unique(p for g in gaps for p in g.pointers) if self.brief else result.because
+                result = Tri(None, because, gaps, result.said)
             if not self.brief and ((result.value is True and clause.yes) or (result.value is False and clause.no)):
                 result = Tri(result.value, result.because, result.gaps, ((clause_id, result.value),))
             self._known[clause_id] = result
@@ -74,7 +77,9 @@ class Evaluator:
 
 
 def _renamed(gaps: tuple[Gap, ...], name: str) -> tuple[Gap, ...]:
-    return unique(Gap(name, g.why, g.pointers, g.date) for g in gaps) or (Gap(name, "absent"),)
+    """One name for all of them: where one speaks of it and does not settle it, that others are silent adds nothing."""
+    renamed = unique(Gap(name, g.why, g.pointers, g.date) for g in gaps)
+    return tuple(g for g in renamed if g.why != "absent") or renamed or (Gap(name, "absent"),)
 
 
 def _within(bounds: Bounds, interval: Interval) -> bool | None:
@@ -108,7 +113,7 @@ def _lab(ev: Evaluator, atom: LabAtom) -> Tri:
     for pointer, lab in latest:
         gap = facts.gap_of(atom.lab, pointer, lab.collected)
         if gap is not None and not (atom.any_age and gap.why in ("stale", "undated")):
-            return Tri(None, pointers, (gap,))
+            return Tri(None, unique((*pointers, *gap.pointers)), (gap,))
     values = {_lab_value(atom, lab) for _, lab in latest}
     if len(values) > 1:
         return Tri(None, pointers, (Gap(atom.lab, "conflict", pointers),))
@@ -239,7 +244,8 @@ def _after(facts: FactBase, group: str) -> bool:
     return max(given, default="") > max((d or "9999" for _, d in facts.never_given(group)), default="")
 
 
-def _went(ev: Evaluator, treatment: Treatment, kind: str) -> bool:
+def went(ev: Evaluator, treatment: Treatment, kind: str) -> bool:
+    """Whether the record of a course says that it ``failed``, ``responded`` or was ``not_tolerated``."""
     words: tuple[str, ...] = getattr(ev.facts.pack.outcome_words, kind)
     said = [treatment.response] if kind != "not_tolerated" else []
     if kind != "responded":
@@ -252,15 +258,19 @@ def _outcome(ev: Evaluator, atom: OutcomeAtom) -> Tri:
     if given.value is not True:
         return given
     courses = [(p, t) for p, t in ev.facts.treatments(atom.outcome) if p in given.because]
-    hits = tuple(p for p, t in courses if _went(ev, t, atom.kind))
+    hits = tuple(p for p, t in courses if went(ev, t, atom.kind))
     if hits:
         return Tri(True, hits)
     if atom.documented:
         return Tri(False, given.because)
     others = [k for k in ("failed", "responded", "not_tolerated") if k != atom.kind]
-    if all(any(_went(ev, t, k) for k in others) for _, t in courses):
+    if all(any(went(ev, t, k) for k in others) for _, t in courses):
         return Tri(False, given.because)
-    return Tri(None, given.because, (Gap(f"{atom.outcome}_outcome", "unsure", given.because),))
+    # Without the course, one that is only planned or declined would leave it as open: then none is needed.
+    open_ = ev.brief and atom.silent == "unknown" and len(courses) == len(ev.facts.treatments(atom.outcome))
+    spoken = open_ and ev.facts.treatments(atom.outcome, ("planned", "declined", "considered"))
+    because = () if spoken else given.because
+    return Tri(None, because, (Gap(f"{atom.outcome}_outcome", "unsure", because),))
 
 
 def _cycles(ev: Evaluator, atom: CyclesAtom) -> Tri:

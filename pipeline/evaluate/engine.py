@@ -17,6 +17,10 @@ from schemas.rules import AlertRule, Pack
 ALERT_FRESH = timedelta(days=7)
 """An alert on an older value says so (MDS_KNOWLEDGE 4.3)."""
 MOST_QUESTIONS = 12
+COUNTRY = ".note.country"
+"""How the rule ends that tells of labels of several jurisdictions."""
+FIRST, CONTRADICTIONS = 3, 2
+"""Rank of the question which of two documents is right, and how many of them are asked."""
 LATER = 30
 """How much lower a question ranks when it only asks for what is missing."""
 
@@ -42,8 +46,13 @@ def evaluate(
     verdicts = tuple(_verdicts(judge, ev, fit))
     cautions = tuple(judge.cautions()) if fit.fit == "in_scope" else ()
     topics = tuple(judge.topics(in_scope=fit.fit != "out_of_scope"))
+    conflicts = tuple(judge.conflicts()) if fit.fit == "in_scope" else ()
     if fit.fit == "in_scope":
-        topics += (*judge.conflicts(), *judge.spoken_of())
+        topics += (
+            *conflicts,
+            *judge.spoken_of(),
+            *_country(pack, judge.jurisdictions, country or profile.patient.country),
+        )
     alerts = tuple(_alerts(writer, fit))
     return Evaluation(
         disease=pack.disease,
@@ -56,10 +65,19 @@ def evaluate(
         cautions=cautions,
         facts=topics,
         alerts=alerts,
-        questions=_questions(pack, writer, fit, (*verdicts, *cautions)),
+        questions=_questions(pack, writer, fit, (*verdicts, *cautions, *conflicts[:CONTRADICTIONS])),
         missing=unique(m for v in verdicts for m in v.missing),
         sources=_sources(pack, (*verdicts, *cautions, *topics), alerts),
     )
+
+
+def _country(pack: Pack, jurisdictions: tuple[str, ...], country: str | None) -> Iterable[RuleVerdict]:
+    """That labels of several jurisdictions are told, and why."""
+    if len(jurisdictions) > 1:
+        text = pack.phrases["country_other" if country else "country_unknown"]
+        yield RuleVerdict(
+            rule=f"{pack.disease}{COUNTRY}", concept="scope", verdict="information", text=text, because=()
+        )
 
 
 def jurisdictions_of(pack: Pack, country: str | None) -> tuple[str, ...]:
@@ -129,7 +147,9 @@ def _questions(pack: Pack, writer: Writer, fit: Fit, verdicts: tuple[RuleVerdict
     if fit.fit == "out_of_scope":
         return ()
     ranks = {o.id: o.rank for o in pack.options} | {c.id: c.rank for c in pack.cautions}
-    ranked = [(ranks[v.rule] + LATER * (v.verdict == "cannot_tell"), q) for v in verdicts for q in v.questions]
+    ranked = [
+        (ranks.get(v.rule, FIRST) + LATER * (v.verdict == "cannot_tell"), q) for v in verdicts for q in v.questions
+    ]
     for rule in pack.questions:
         result = writer.ev.test(rule.when)
         filled = writer.try_fill(rule.text) if result.value else None

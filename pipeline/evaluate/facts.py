@@ -118,6 +118,15 @@ class FactBase:
         results = self.labs.get(analyte, [])
         return [r for r in results if r[1].collected == results[0][1].collected]
 
+    def doubtful(self, pointer: str) -> bool:
+        """Whether a fact could not be read surely: it is asked about, never told."""
+        return self.blocked(pointer) == "review"
+
+    def readable(self, analyte: str) -> list[tuple[str, LabResult]]:
+        """The results of the latest day; none where one of them could not be read surely."""
+        latest = self.latest(analyte)
+        return [] if any(self.doubtful(p) for p, _ in latest) else latest
+
     def before(self, analyte: str) -> list[tuple[str, LabResult]]:
         """The dated results of the last day before the latest one."""
         latest = self.latest(analyte)
@@ -135,13 +144,23 @@ class FactBase:
         if first > self.today + SLACK:
             return "undated"
         oldest = self.today - timedelta(days=limit.days)
-        if last < oldest or (limit.until and self._started_after(limit.until, when)):
+        if last < oldest or self._outdated(limit, when):
             return "stale"
         return "fresh" if first >= oldest else "undated"
 
-    def _started_after(self, group: str, when: str) -> bool:
+    def _outdated(self, limit: Limit, when: str) -> tuple[str, ...]:
+        """The treatments that started after a fact, and with which it no longer counts as current."""
         last = span_of(when)[1]
-        return any(t.started and span_of(t.started)[0] > last for _, t in self.treatments(group))
+        given = self.treatments(limit.until) if limit.until else ()
+        return tuple(p for p, t in given if t.started and span_of(t.started)[0] > last)
+
+    def _made_old(self, name: str, when: str | None) -> tuple[str, ...]:
+        """The one treatment but for which a fact would still be current, if there is one."""
+        limit = self._limits.get(name)
+        if limit is None or when is None or span_of(when)[1] < self.today - timedelta(days=limit.days):
+            return ()
+        started = self._outdated(limit, when)
+        return started if len(started) == 1 else ()
 
     def years(self) -> tuple[int, int] | None:
         """The age today in whole years, as the interval that the birth date leaves; else the printed age."""
@@ -160,7 +179,8 @@ class FactBase:
         if why is None:
             age = self.age(name, when)
             why = None if age == "fresh" else age
-        return None if why is None else Gap(name, why, (pointer,), when)
+        more = self._made_old(name, when) if why == "stale" else ()
+        return None if why is None else Gap(name, why, (pointer, *more), when)
 
 
 def _covers(about: str, pointer: str) -> bool:

@@ -133,6 +133,12 @@ def test_variant(facts: FactBase, atom: VariantAtom) -> Tri:
     found = [(f"variants[{i}]", v) for i, v in enumerate(facts.profile.variants) if v.gene == gene]
     negative = [f"genes_tested_negative[{i}]" for i, g in enumerate(facts.profile.genes_tested_negative) if g == gene]
     pointers = (*(p for p, _ in found), *negative)
+    sure = [(p, v) for p, v in found if not facts.blocked(p)]
+    if sure and not negative and not facts.disputed(gene):
+        # A change that is sure is found, whatever another reading of the gene leaves open.
+        counted = [p for p, v in sure if _counts(v, atom)]
+        if len(counted) >= atom.count:
+            return Tri(True, unique(counted))
     whys = [w for w in (*(facts.blocked(p) for p in pointers), facts.disputed(gene)) if w]
     if whys or (found and negative):
         return Tri(None, pointers, (Gap(gene, "review" if whys and set(whys) == {"review"} else "conflict", pointers),))

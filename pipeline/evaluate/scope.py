@@ -57,7 +57,10 @@ def _by_disease(facts: FactBase, writer: Writer) -> Fit:
 
 
 def _named(found: list[tuple[str, Diagnosis]]) -> str:
-    return join(list(unique(f"{in_a_sentence(d.label)}{in_brackets(d.date)}" for _, d in found)))
+    """Each once; a name that another one says in more words is left out."""
+    labels = {d.label for _, d in found}
+    told = [d for _, d in found if not any(x != d.label and x.startswith(d.label) for x in labels)]
+    return join(list(unique(f"{in_a_sentence(d.label)}{in_brackets(d.date)}" for d in told)))
 
 
 def _with_status(found: list[tuple[str, Diagnosis]]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.evaluate import kleene
-from pipeline.evaluate.atoms import Evaluator
+from pipeline.evaluate.atoms import Evaluator, went
 from pipeline.evaluate.kleene import Gap, Tri, unique
 from pipeline.evaluate.words import Writer
-from pipeline.plain import in_a_sentence
+from pipeline.plain import in_a_sentence, plain_value
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
 from schemas.expressions import OutcomeAtom
@@ -40,8 +40,11 @@ class Judge:
 
     def options(self) -> Iterator[RuleVerdict]:
         """One verdict for each option and jurisdiction in play; equal ones are said once."""
+        return self._weighed(self.pack.options)
+
+    def _weighed(self, options: tuple[Option, ...]) -> Iterator[RuleVerdict]:
         seen: set[tuple[str, str, str]] = set()
-        for option in self._in_force(self.pack.options):
+        for option in self._in_force(options):
             applies = Tri(True) if option.applies is None else self.brief.test(option.applies)
             if applies.value is False:
                 continue
@@ -60,7 +63,10 @@ class Judge:
         seen: set[str] = set()
         for option in self._in_force(self.pack.options):
             given = self._given(option)
-            if option.concept in seen:
+            if option.concept in gate.keeps:
+                yield from self._weighed((option,))
+                continue
+            if option.concept in seen or (option.applies and self.brief.test(option.applies).value is False):
                 continue
             seen.add(option.concept)
             if given is not None:
@@ -105,8 +111,12 @@ class Judge:
         courses = self.ev.facts.profile.treatments
         told = self.writer.told([courses[int(p.removeprefix("treatments[").removesuffix("]"))] for p in pointers])
         template = option.text.get("already_tried", self.pack.phrases["already_tried"])
-        if option.failed is not None and any(self.ev.test(o).value for o in _failures(option)):
+        outcomes = [self.ev.test(o) for o in _failures(option)] if option.failed is not None else []
+        if option.failed is not None and any(o.value for o in outcomes):
             template = option.failed
+        elif any(went(self.ev, courses[int(p[11:-1])], "failed") for p in pointers):
+            # A failure is on record that another statement contradicts: it stands on both that none is told.
+            pointers = unique((*pointers, *(p for o in outcomes if o.value is None for p in o.because)))
         text, shown = self.writer.fill(template, label=self._labels[option.concept], treatments=told)
         said = _said(option, "already_tried", text, unique((*pointers, *shown)), (), option.sources)
         return said.model_copy(update={"short": self._short(option, "already_tried")})
@@ -213,8 +223,8 @@ class Judge:
     # --- cautions and topics ------------------------------------------------------------------------------------
 
     def cautions(self) -> Iterator[RuleVerdict]:
-        """Facts that change safety, where they are true."""
-        for rule in self.pack.cautions:
+        """Facts that change safety, where they are true; what is urgent first."""
+        for rule in sorted(self.pack.cautions, key=lambda c: c.rank):
             if rule.jurisdiction is not None and rule.jurisdiction not in self.jurisdictions:
                 continue
             result = (self.ev if "{reasons}" in rule.text else self.brief).test(rule.when)
@@ -233,7 +243,15 @@ class Judge:
         if filled is None or not because:
             return None
         questions = (Question(text=rule.ask, because=reasons_of(because)),) if rule.ask else ()
-        return _said(rule, "caution", filled[0], because, (), rule.sources, questions)
+        return _said(rule, "caution", filled[0], because, (), self._cited(rule), questions)
+
+    def _cited(self, rule: Caution | Topic) -> tuple[str, ...]:
+        """The sources of a rule; where it names medicines of the records, those that speak of these."""
+        if rule.sources_of is None:
+            return rule.sources
+        named = self.ev.facts.treatments(rule.sources_of, ("ongoing", "completed", "stopped", "planned"))
+        wanted = {s for _, t in named for s in self.pack.agent_sources.get(t.agent, ())}
+        return tuple(s for s in rule.sources if s in wanted) or rule.sources
 
     def spoken_of(self) -> Iterator[RuleVerdict]:
         """Options that records plan, decline or consider: never the same as given."""
@@ -257,12 +275,12 @@ class Judge:
             concept = self.pack.pointer_concepts.get(kind)
             if concept is None:
                 continue
-            text, _ = self.writer.fill(
-                self.pack.phrases["conflict"],
-                values=" against ".join(in_a_sentence(v.removesuffix(", no date")) for v in conflict.values),
-            )
+            values = " against ".join(in_a_sentence(plain_value(v.removesuffix(", no date"))) for v in conflict.values)
+            text, _ = self.writer.fill(self.pack.phrases["conflict"], values=values)
+            question, _ = self.writer.fill(self.pack.phrases["conflict_question"], values=values)
             pointers = (conflict.about, *conflict.also)
             yield RuleVerdict(
+                questions=(Question(text=question, because=reasons_of(pointers)),),
                 rule=f"{self.pack.disease}.conflict.{n}",
                 concept=concept,
                 verdict="information",
@@ -278,11 +296,21 @@ class Judge:
             result = Tri(True) if topic.when is None else self.brief.test(topic.when)
             filled = self.writer.try_fill(topic.text) if result.value else None
             if filled is not None:
-                yield _topic(topic, filled[0], unique((*result.because, *filled[1])))
+                yield _topic(topic, filled[0], unique((*result.because, *filled[1])), self._cited(topic))
 
 
 FIELDS = ("transfusions.", "patient.")
 SPOKEN: tuple[TreatmentStatus, ...] = ("planned", "declined", "considered")
+
+
+def is_spoken(rule: str) -> bool:
+    """Whether a rule only tells that records plan, decline or consider an option."""
+    return rule.endswith(tuple(f".{s}" for s in SPOKEN))
+
+
+def is_contradiction(rule: str) -> bool:
+    """Whether a rule tells of documents that disagree."""
+    return ".conflict." in rule
 
 
 def _failures(option: Option) -> list[OutcomeAtom]:
@@ -304,14 +332,14 @@ def reasons_of(pointers: tuple[str, ...]) -> tuple[Reason, ...]:
     return tuple(Reason(fact=p) for p in unique(whole))
 
 
-def _topic(topic: Topic, text: str, because: tuple[str, ...]) -> RuleVerdict:
+def _topic(topic: Topic, text: str, because: tuple[str, ...], sources: tuple[str, ...]) -> RuleVerdict:
     return RuleVerdict(
         rule=topic.id,
         concept=topic.concept,
         verdict="information",
         text=text,
         because=reasons_of(because),
-        sources=topic.sources,
+        sources=sources,
         detail=topic.detail,
     )
 

@@ -44,6 +44,7 @@ class Writer:
             "riskinputs": lambda _: self._inputs(),
             "karyotype": lambda _: self._karyotypes(),
             "variants": self._variants,
+            "changed": lambda gene: (gene, self._variants(gene)[1]),
             "negative": self._negative,
             "biomarker": self._biomarker,
             "treatment": lambda n: self._treatments(n, None),
@@ -101,7 +102,9 @@ class Writer:
         for gap in gaps:
             if gap.why not in ("absent", "stale"):
                 name = self.facts.pack.names.get(gap.name, gap.name.replace("_", " "))
-                sentences.append(self._phrase(f"gap_{gap.why}", name=name, date=plain_date(gap.date)))
+                own = f"gap_{gap.why}_{gap.name}"
+                key = own if own in self.facts.pack.phrases else f"gap_{gap.why}"
+                sentences.append(self._phrase(key, name=name, date=plain_date(gap.date)))
         return " ".join(unique(sentences))
 
     def thing(self, name: str) -> str:
@@ -127,7 +130,7 @@ class Writer:
         return plain if plain in ("", "%") else f" {plain}"
 
     def _labs(self, name: str, form: str) -> tuple[str, tuple[str, ...]]:
-        latest = self.facts.latest(name)
+        latest = self.facts.readable(name)
         if not latest:
             raise NothingToSayError
         pointers = tuple(p for p, _ in latest)
@@ -144,7 +147,7 @@ class Writer:
         days: dict[str, list[str]] = {}
         pointers: list[str] = []
         for name in names.split("|"):
-            latest = self.facts.latest(name)
+            latest = self.facts.readable(name)
             if latest:
                 values = join(list(unique(self.lab_value(lab) for _, lab in latest)))
                 day = plain_date(latest[0][1].collected)
@@ -234,7 +237,8 @@ class Writer:
 
     def _variants(self, gene: str) -> tuple[str, tuple[str, ...]]:
         """Changes of one gene, or all, a few to a sentence; the share is that of the readings that show the change."""
-        found = [(i, v) for i, v in enumerate(self.facts.profile.variants) if not gene or v.gene == gene]
+        sure = ((i, v) for i, v in enumerate(self.facts.profile.variants) if not self.facts.doubtful(f"variants[{i}]"))
+        found = [(i, v) for i, v in sure if not gene or v.gene == gene]
         if not found:
             raise NothingToSayError
         days = unique(plain_date(v.collected) for _, v in found)

@@ -3,7 +3,16 @@
 from itertools import pairwise
 
 from extractors.patterns import pattern
-from pipeline.layout.gutters import are_days, columns_of, figures_in, is_figure, keyed_cells, parted, titles_within
+from pipeline.layout.gutters import (
+    are_days,
+    at_titles,
+    columns_of,
+    figures_in,
+    is_figure,
+    keyed_cells,
+    parted,
+    titles_within,
+)
 from pipeline.layout.headers import Block, Blocks, Cells, Grid, header_rows
 from pipeline.layout.ink import Ink, Line, Segment
 from pipeline.layout.nested import nested_end, parts
@@ -13,6 +22,9 @@ _WHOLE_DATE = pattern(
     r"^\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
     r"(?:\d{1,2}[ -][a-z]{3,9}\.?,?[ -](?:19|20)?\d\d|[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d)\)?,?$"
 )
+_EVEN = 2  # rows below one that follow as far apart as it
+_EVEN_STEPS, _EVEN_MOST = 1.15, 4.0  # how alike steps are, and most of them in heights of a line
+_CROSSED, _REMARK = 3, 5  # cells under a cell of so many words
 
 
 def find_blocks(lines: list[Line]) -> Blocks:
@@ -98,7 +110,7 @@ def _table_end(lines: list[Line], i: int) -> int:
     while j < len(lines):
         line = lines[j]
         before = lines[j - 1]
-        if _far_below(line, before, step) or nested_end(lines, j) > j:
+        if (_far_below(line, before, step) and not (j == i + 1 and _evenly_set(lines, j))) or nested_end(lines, j) > j:
             break
         if line.page == before.page:
             step = max(step, line.top - before.top)
@@ -126,6 +138,19 @@ def _far_below(line: Line, before: Line, step: float) -> bool:
         return False
     gap = line.top - before.top
     return gap > 2.2 * line.height and gap > (1.7 * step if step else 2.8 * line.height)
+
+
+def _evenly_set(lines: list[Line], j: int) -> bool:
+    """Whether the next rows follow as far apart as ``lines[j]`` from the one above: titles of a table set wide.
+
+    Boxes of optical readers hold the ink only, so rows seem farther apart, for their height, than in a text layer.
+    """
+    rows = lines[j - 1 : j + _EVEN]
+    if len(rows) <= _EVEN or any(len(r.segments) < 2 or r.page != rows[0].page for r in rows):
+        return False
+    steps = [b.top - a.top for a, b in pairwise(rows)]
+    alike = max(steps) <= _EVEN_STEPS * min(steps) and max(steps) <= _EVEN_MOST * lines[j].height
+    return alike and len({len(r.segments) for r in rows}) == 1
 
 
 def _aligned(a: Line, b: Line) -> bool:
@@ -196,9 +221,19 @@ def _continues(line: Line, rows: list[Line]) -> bool:
     return any(abs(t.x0 - s.x0) < 6 or (t.x0 - 6 < s.x0 < t.x1) for t in last.segments[1:])
 
 
+def _is_remark(line: Line, rows: list[Line]) -> bool:
+    """Whether a cell of many words runs across the columns of other rows ("HGB called to RN … at 0602, read back")."""
+    long = [s for s in line.segments[1:] if len(s.inks) >= _REMARK]
+    return any(
+        sum(t.x0 < s.x1 and s.x0 < t.x1 for t in r.segments) >= _CROSSED for s in long for r in rows if r is not line
+    )
+
+
 def _grid(lines: list[Line]) -> Grid:
     body = [ln for ln in lines[1:] if len(ln.segments) > 1] or lines
+    body = [ln for ln in body if not _is_remark(ln, body)] or body
     columns = columns_of(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
+    columns = at_titles(columns, [lines[0], *body]) if lines[0] not in body else columns
     columns = _with_edges(parted(columns, [ln for ln in body if figures_in(ln)]), lines)
     blocks: list[Block] = []
     before: Line | None = None

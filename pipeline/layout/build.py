@@ -8,6 +8,7 @@ from pipeline.layout.day_titles import edges_of, stand_over, titles_at_end
 from pipeline.layout.gutters import figures_in, may_title_columns
 from pipeline.layout.headers import Block, Blocks, Grid, is_titles, may_be_titles
 from pipeline.layout.ink import Line, page_ink
+from pipeline.layout.points import with_points
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
 from pipeline.layout.settled import settle_words
 from pipeline.layout.text import compose
@@ -20,6 +21,7 @@ FURNITURE = "page furniture"
 _LONE_CELLS = 4
 _SPECIMEN = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
 _TITLE_WORDS = 6
+_INKED = 0.9  # heights of ink that gaps seem wider by where boxes hold the ink only
 _WITHOUT_RESULTS = frozenset(
     {SectionLabel.MEDICATIONS, SectionLabel.ALLERGIES, SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY}
 )
@@ -30,7 +32,7 @@ def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
 
     Pure geometry and titles: kind, dates and identity of each report are left to ``pipeline.context``.
     """
-    document = calibrated(settle_words(document))
+    document = with_points(calibrated(settle_words(document)))
     pages: list[list[Line]] = []
     heights: dict[int, float] = {}
     for page in document.pages:
@@ -127,10 +129,11 @@ def _among_rows(lines: list[Line], n: int) -> bool:
         return False
     before, after = lines[n - 1], lines[n + 1]
     gaps = (lines[n].top - before.bottom, after.top - lines[n].bottom)
+    room = _INKED * lines[n].inked
     if min(len(before.segments), len(after.segments)) > 2:
-        return max(gaps) < 1.5 * lines[n].height
+        return max(gaps) < (1.5 + room) * lines[n].height
     short = len(lines[n].text) < 60 and any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
-    return short and min(len(before.segments), len(after.segments)) == 2 and max(gaps) < 2.5 * lines[n].height
+    return short and min(len(before.segments), len(after.segments)) == 2 and max(gaps) < (2.5 + room) * lines[n].height
 
 
 _LEADS_ON = frozenset(["see", "and", "or", "of", "with", "without", "in", "the", "a", "an", "to", "for", "by"])

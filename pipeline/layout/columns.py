@@ -6,6 +6,9 @@ from pipeline.layout.ink import Line, PageInk, Segment
 
 _BIN = 4.0
 _LEAST = 4
+_TURNS, _ASTRAY = 5, 3  # changes of side, and lines off the baselines of the other side, that tell two columns
+_SHARED, _APART, _MIDDLE = 0.55, 0.8, 0.12
+"""Most lines with both sides, as a share; least step of one grid, of its pitch; how near the middle a cell stands."""
 
 
 def reading_order(page: PageInk) -> list[list[Line]]:
@@ -24,7 +27,7 @@ def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:
         for first, last in _runs(lines, x):
             first = _titled(lines, first, last, x, char)
             band = lines[first:last]
-            if _parts(band, x, char) or _both_titled(band, x, char):
+            if _parts(band, x, char) or _both_titled(band, x, char) or _beside_text(band, x):
                 left, right = _cut(band, x)
                 return [
                     *_blocks(lines[:first], char, depth + 1),
@@ -92,6 +95,52 @@ def _parts(band: list[Line], x: float, char: float) -> bool:
     sides = [ln.segments[0].x0 >= x for ln in band if not ln.segments[0].x0 < x <= ln.segments[-1].x0]
     turns = sum(1 for a, b in pairwise(sides) if a != b)
     return both <= 0.35 * len(band) and turns >= 4
+
+
+def _is_told(side: list[list[Segment]]) -> bool:
+    """Paragraphs with titles between: lines of one run of words, many of them long."""
+    alone = [s[0] for s in side if len(s) == 1]
+    long = sum(1 for s in alone if len(s.inks) >= _LEAST)
+    return len(alone) >= 0.9 * len(side) and long >= max(_TURNS, 0.4 * len(side))
+
+
+def _beside_text(band: list[Line], x: float) -> bool:
+    """Running text on one side, and on the other lines that mostly keep baselines of their own: a table beside it.
+
+    Lines of one table stand on common baselines, or in the middle of the lines of the cell beside them.
+    """
+    left = [s for ln in band if (s := [g for g in ln.segments if g.x0 < x])]
+    right = [s for ln in band if (s := [g for g in ln.segments if g.x0 >= x])]
+    if min(len(left), len(right)) < _LEAST or not (_is_told(left) or _is_told(right)):
+        return False
+    sides = [0 if ln.segments[0].x0 < x <= ln.segments[-1].x0 else 1 if ln.segments[0].x0 < x else 2 for ln in band]
+    lone = [s for s in sides if s]
+    turns = sum(1 for a, b in pairwise(lone) if a != b)
+    if turns < _TURNS or sides.count(0) > _SHARED * len(band):
+        return False
+    own = [_pitch([ln for ln, s in zip(band, sides, strict=True) if s in (0, side)]) for side in (1, 2)]
+    least = _APART * min(own)
+    middles = [(ln.top + ln.bottom) / 2 for ln in band]
+    astray = [
+        n for n, (a, b) in enumerate(pairwise(sides)) if a and b and a != b and middles[n + 1] - middles[n] < least
+    ]
+    return len(astray) >= _ASTRAY and not _centred(sides, middles)
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The usual distance between the middles of lines that follow one another."""
+    steps = sorted((b.top + b.bottom - a.top - a.bottom) / 2 for a, b in pairwise(lines))
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _centred(sides: list[int], middles: list[float]) -> bool:
+    """Whether lone lines mostly stand right in the middle of two of the other side, as cells set to the middle do."""
+    places = [
+        (middles[n] - middles[n - 1]) / (middles[n + 1] - middles[n - 1])
+        for n in range(1, len(sides) - 1)
+        if sides[n] and sides[n - 1] == sides[n + 1] == 3 - sides[n] and middles[n + 1] > middles[n - 1]
+    ]
+    return len(places) >= _ASTRAY and sum(abs(p - 0.5) < _MIDDLE for p in places) >= 0.7 * len(places)
 
 
 def _titled(lines: list[Line], first: int, last: int, x: float, char: float) -> int:

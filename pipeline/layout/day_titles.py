@@ -13,7 +13,7 @@ Edges = list[tuple[float, float]]
 
 def titles_at_end(blocks: list[Block], grids: list[Grid]) -> list[Block]:
     """The last rows of a section where they are titles of the columns of the table below its end; else none."""
-    if blocks and _is_alone(blocks[-1], grids) and is_titles(blocks[-1:]):
+    if blocks and _is_alone(blocks[-1], grids) and is_titles(blocks[-1:]) and _names_rows(blocks[-1]):
         return blocks[-1:]  # "Test | Result | Units", and below it "HEMATOLOGY"
     taken: list[Block] = []
     for k in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _MOST), -1):
@@ -24,7 +24,8 @@ def titles_at_end(blocks: list[Block], grids: list[Grid]) -> list[Block]:
             return []
         taken.insert(0, block)
         if len(days_of(block)) > 1:
-            return [] if k and _titled(block, blocks[k - 1]) else taken
+            opens = is_day_cell(block.texts[0]) or _names_rows(block)
+            return [] if not opens or (k and _titled(block, blocks[k - 1])) else taken
     return []
 
 
@@ -71,6 +72,11 @@ def _is_number(text: str) -> bool:
 def _is_alone(row: Block, grids: list[Grid]) -> bool:
     """A row in no table, or one of several lines (days, below them the times) that looked like a table of its own."""
     return row.columns is None or any(not g.header and len(g.rows) == 1 and g.rows[0] is row for g in grids)
+
+
+def _names_rows(titles: Block) -> bool:
+    """The first title has no figure; a row that opens with one tells of the person ("Doe, *1938-03-13 | Taken …")."""
+    return not any(map(str.isdigit, titles.texts[0]))
 
 
 def _titled(days: Block, above: Block) -> bool:

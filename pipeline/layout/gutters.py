@@ -26,6 +26,9 @@ _DAY_CELL = pattern(
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
 
 
+_EDGE = 1.5  # points: words that begin at one edge
+
+
 @lru_cache(maxsize=1024)  # the words and cells of a table are asked for many times in a row
 def is_figure(word: str) -> bool:
     """Whether a word is a figure, with its flag or sign."""
@@ -67,7 +70,7 @@ def titles_within(lines: list[Line]) -> int:
         ):
             continue
         before = [ln for ln in lines[:k] if len(ln.segments) > 1]
-        if any(keyed_cells(ln) or opens_with_key(ln.segments[0].text) for ln in before) or not before:
+        if not before or any(keyed_cells(ln) or opens_with_key(ln.segments[0].text) or _dates(ln) for ln in before):
             return k
         told = any(_tells(ln) for ln in before)
         wider = len(lines[k].segments) > max(len(ln.segments) for ln in before)
@@ -75,6 +78,13 @@ def titles_within(lines: list[Line]) -> int:
         if told and (wider or len(columns_of(body[body.index(lines[k]) :])) > len(columns_of(body))):
             return k
     return _results_below(lines)
+
+
+def _dates(line: Line) -> bool:
+    """A key with its day ("Sample taken | 3 May 2026 09:40 | Lab no. H83"), and no row of days."""
+    first, *others = (s.text for s in line.segments)
+    days = [is_day_cell(text) for text in others]
+    return sum(days) == 1 and days[0] and not any(map(str.isdigit, first))
 
 
 def _results_below(lines: list[Line]) -> int:
@@ -160,6 +170,24 @@ def columns_of(lines: list[Line]) -> list[tuple[float, float]]:
             else:
                 out.append((start, x))
             start = None
+    return out
+
+
+def at_titles(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
+    """Columns cut where titles begin and a word of every row below begins with them: figures set a blank apart.
+
+    As in "HCT    PLT" over "23.6 L 212".
+    """
+    out: list[tuple[float, float]] = []
+    for left, right in columns:
+        starts = [s.x0 for s in lines[0].segments if left - 1.0 <= s.x0 and s.x1 <= right + 1.0]
+        rows = [inks for ln in lines[1:] if (inks := [i for i in ln.inks if left <= i.x0 and i.x1 <= right])]
+        for x in starts[1:] if len(rows) > 1 else ():
+            begins = all(any(abs(i.x0 - x) < _EDGE for i in inks) for inks in rows)
+            if begins and not any(i.x0 < x - _EDGE and i.x1 > x for inks in rows for i in inks):
+                out.append((left, x - 0.1))
+                left = x - 0.1
+        out.append((left, right))
     return out
 
 

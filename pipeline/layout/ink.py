@@ -79,6 +79,11 @@ class Line:
         """Height of the words, points."""
         return self.bottom - self.top
 
+    @property
+    def inked(self) -> bool:
+        """Whether its boxes are those of an optical reader, which hold the ink only: gaps seem wider beside them."""
+        return self.inks[0].word.source == TextSource.OCR
+
 
 @dataclass(frozen=True, slots=True)
 class PageInk:

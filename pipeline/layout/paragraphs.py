@@ -71,7 +71,8 @@ def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
     text = line.text
     if is_broken_name(last, first):
         return True
-    if _BULLET.search(text) or _KEY.search(text) or (line.rule_above and before.page == line.page):
+    item = _BULLET.search(text) and not (first[0].isdigit() and last in _OPEN_ENDS)  # "performance status is | 0. When"
+    if item or _KEY.search(text) or (line.rule_above and before.page == line.page):
         return False
     if before.page == line.page:
         step = line.top - before.top

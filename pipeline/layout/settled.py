@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from extractors.formal import as_printed, written
+from extractors.formal import as_printed, operators_written, written
 from extractors.lookalike import Names, distance
 from extractors.patterns import pattern
 from extractors.readings import SIGNS, look_alike
@@ -37,9 +37,12 @@ _ENDS = ".,;:!'\"’*"
 FAIR = 0.85  # of a page's words both engines read alike
 FORMULA = {"tesseract": 0.15, "rapidocr": 0.97}  # least scores of a formula that both read alike on such a page
 UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that unit
-_SPECKS = frozenset(".,'\"·°`")
+_SPECKS = frozenset(".,'\"·•°`")
 _FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
 _POINTS = frozenset(":;.,")
+_TICKS = frozenset("xv")
+_OVER = 0.5  # of the box of a word that stands on another's ink
+_MILLIONTH = frozenset("μµ")
 _MICRO = str.maketrans("μµ", "uu")
 _LITTLE = frozenset(("no", "not", "of", "to", "or", "on", "in"))
 """Little words that engines read figures into ("n0", "0f")."""
@@ -57,8 +60,11 @@ def _page(page: Page) -> Page:
     whole = joined(page.words)
     fair = _read_fairly(whole)
     words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w, fair) for w in whole]
+    words = [_as_bullet(w) for w in words]
     words = [w if w.agreed else settled_arm(settled_mark(w, words), words) for w in words]
-    kept = [settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words)]
+    kept = [
+        settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words) and not _ghost(w, words)
+    ]
     kept = [_not_been(w, kept) for w in settled_stops(kept)]
     return page.model_copy(update={"words": tuple(kept)})
 
@@ -75,6 +81,8 @@ def _alike(word: Word) -> Word:
     known = names().misprinted(core) or gene_of_shape(core)
     if known is None and (core.startswith("p.") or "C." in core):
         known = as_printed(core, written(core))
+    if known is None and "(" in core and (formula := operators_written(core)) != core:
+        known = formula
     if known is None and core[-1:] == "L" and core != core.title():
         known = _barred().get(core.lower())
     return word if known is None else word.model_copy(update={"text": known + word.text[len(core) :]})
@@ -100,6 +108,28 @@ def _speck(word: Word, words: list[Word]) -> bool:
     return after[:1].islower() or bool(known and after.isupper())
 
 
+def _ghost(word: Word, words: list[Word]) -> bool:
+    """What one engine alone made of ink that is another word's: most of its box lies in one that both read.
+
+    Letters only that are no word known here: a sign or a "not" beside a word may have a box that is a little off.
+    """
+    if word.agreed or word.source == TextSource.TEXT or all(r.text for r in word.readings):
+        return False
+    text = word.text
+    if not text.isalpha() or text.lower() in _LITTLE or names().spelled(text) is not None:
+        return False
+    if len(text) == 1 and (text.isupper() or text in _TICKS):
+        return False  # a flag, a tick
+    x0, y0, x1, y1 = word.place
+    for other in words:
+        a, b, c, d = other.place
+        if other.agreed and other is not word and a < x1 and x0 < c and b < y1 and y0 < d:
+            shared = (min(x1, c) - max(x0, a)) * (min(y1, d) - max(y0, b))
+            if shared > _OVER * (x1 - x0) * (y1 - y0):
+                return True
+    return False
+
+
 def _bracket_added(word: Word, words: list[Word]) -> bool:
     """Whether one engine read a closing bracket behind a word that nothing on the line opens."""
     read = [r.text for r in word.readings]
@@ -116,6 +146,12 @@ def _behind(word: Word, words: list[Word]) -> str:
     x0, y0, _, y1 = word.place
     behind = [(w.place[0], w.text) for w in words if w is not word and w.place[1] < y1 and w.place[3] > y0]
     return min([b for b in behind if b[0] > x0], default=(0.0, ""))[1]
+
+
+def _as_bullet(word: Word) -> Word:
+    """The bullet that RapidOCR saw where the readings were compared as dots: it is quoted as it stands."""
+    seen = word.text == "·" and any(r.engine == "rapidocr" and r.text == "•" for r in word.readings)
+    return word.model_copy(update={"text": "•"}) if seen else word
 
 
 def _not_been(word: Word, words: list[Word]) -> Word:
@@ -181,15 +217,22 @@ def _one_formula(read: list[str]) -> str | None:
     return None
 
 
+def _with_micro(one: str, other: str) -> str | None:
+    """Readings that differ in the sign for a millionth: Tesseract knows none, and writes "u" for it, or "p"."""
+    if one.translate(_MICRO) == other.translate(_MICRO):
+        return max(one, other)
+    return other if other[0] in _MILLIONTH and one[0] not in _MILLIONTH and one[1:] == other[1:] else None
+
+
 def _same(one: str, other: str) -> str | None:
     """What both readings are, where that is one thing only. ``other`` is the better reader's."""
     if not any(c.isalpha() for c in one + other):
         return None
     if one == other:
         return one
-    if one.translate(_MICRO) == other.translate(_MICRO):
-        return max(one, other)  # the sign for a millionth stands behind "u", which Tesseract writes for it
-    for read, rest in ((one, other), (other, one)):
+    if (micro := _with_micro(one, other)) is not None:
+        return micro
+    for read, rest in ((other, one), (one, other)):
         parts = [p for p in pattern(r"[^\p{L}]+").split(read) if p]
         if len(parts) == 2 and "".join(parts) == rest and all(names().spelled(p) for p in parts):
             return " ".join(parts)  # "not:covered" and "notcovered": a speck in the space
@@ -198,8 +241,8 @@ def _same(one: str, other: str) -> str | None:
             unit = _barred().get(read.lower())  # "gl" and "gL"
             if unit is not None:
                 return unit
-        if unit is not None and units().spelled(rest) is None and distance(unit, rest) <= UNIT_NEAR:
-            return unit
+        if unit is not None and units().spelled(rest) in (None, unit) and distance(unit, rest) <= UNIT_NEAR:
+            return read if read is other else unit  # the better reader's capitals are those of the ink
     formal = written(one)
     if formal is not None and formal == written(other):
         return formal

@@ -81,11 +81,14 @@ def _mark_only(slow: str, fast: str) -> str | None:
 
 
 def _roman(slow: str, fast: str, word: Word, words: Sequence[Word]) -> str | None:
-    """The I of "Tier I", which one engine took for a ruling line."""
+    """The I of "Tier I", or of "I would", which one engine took for a ruling line."""
     if {slow, fast} != {"|", "I"}:
         return None
-    before, _ = _neighbours(word, words)
-    return "I" if before is not None and before.agreed and before.text.lower() in _RANKS else None
+    before, after = _neighbours(word, words)
+    if before is not None and before.agreed and before.text.lower() in _RANKS:
+        return "I"
+    said = after is not None and after.agreed and after.text.isalpha() and after.text.islower()
+    return "I" if after is not None and said and _close(word, after) else None
 
 
 def _arrow(slow: str, fast: str) -> str | None:

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.patterns import pattern
-from pipeline.layout.ink import Line
+from pipeline.layout.ink import Line, Segment
 from schemas.layout import SectionLabel
 from schemas.vocabulary import SectionTitle, Vocabulary
 
-_LEAD = pattern(r"^[\s\W_]*(?:(?:\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)\]:]\s*)?[\s#*>•▪–—=-]*")
+_LEAD = pattern(
+    r"^[\s\W_]*(?:(?:APPENDIX|Appendix|ANNEX|Annex)(?:\s(?:[A-H]|\d{1,2})\b)?[\s:.–—-]+)?(?:(?:\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)\]:]\s*)?[\s#*>•▪–—=-]*"
+)
 _TAIL = pattern(r"[\s:;.*=_–—-]+$")
 _BRACKET = pattern(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _DATED = pattern(
@@ -24,6 +26,7 @@ _DENIALS = frozenset({"no", "not", "none", "never", "declined", "eligible", "enr
 _SPACE = pattern(r"[\s\x{00a0}]+")
 _BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
+_SPECK, _FAINT = 2, 0.5  # most signs of dirt, and the least score of a sign that may be none
 _OPENS_RANGE = tuple("0123456789<>≤≥(")
 _NESTS = frozenset(
     {
@@ -83,6 +86,8 @@ def find_title(
     titles = _titles_of(vocabulary)
     first = line.segments[0].text
     alone = len(line.segments) == 1
+    if (dirty := _beside_dirt(line, first, titles)) is not None:
+        return dirty
     if alone and len(first) <= _MAX_TITLE:
         found = _whole(first, titles) if _may_be_title(first) else None
         if found is not None:  # "Sample collected 3 May 2025" stays in the text too: the date is the report's own
@@ -107,6 +112,21 @@ def find_title(
         # A title we do not know stays in the text too: it may be the name of a result.
         return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
+
+
+def _beside_dirt(line: Line, first: str, titles: dict[str, SectionLabel]) -> Title | None:
+    """A known title whose line holds nothing else but dirt."""
+    if len(line.segments) == 1 or len(first) > _MAX_TITLE or not all(map(_is_speck, line.segments[1:])):
+        return None
+    found = _whole(first, titles) if _may_be_title(first) else None
+    return None if found is None else Title(found, first.strip(), inline=False)
+
+
+def _is_speck(segment: Segment) -> bool:
+    """Whether a cell is but a sign that one engine alone saw and was not sure of: dirt beside a title."""
+    word = segment.inks[0].word
+    faint = len(segment.inks) == 1 and len(word.text) <= _SPECK and not word.agreed
+    return faint and any(not r.text for r in word.readings) and max(r.confidence for r in word.readings) < _FAINT
 
 
 def _of_another(line: Line, vocabulary: Vocabulary) -> Title | None:

@@ -60,8 +60,9 @@ class Explainer:
         return (*out, Segment(text[start:])) if text[start:] or not out else tuple(out)
 
     def _term(self, printed: str) -> int | None:
-        """The term of a printed word; one of capitals alone is another word in small letters ("WHO", "who")."""
-        return None if printed.islower() and printed in self.capitals else self.words.get(printed.lower())
+        """The term of a printed word; one of capitals alone is another word in small letters ("WHO", "Who")."""
+        small = not printed.isupper() and printed.lower() in self.capitals
+        return None if small else self.words.get(printed.lower())
 
     def label(self, label: str, *, folded: bool = False) -> str:
         """The explanation of a title that opens with a word of the glossary, where that first stands; else nothing."""

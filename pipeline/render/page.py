@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extractors.patterns import pattern
 from knowledge.packs import load_pack
-from knowledge.tailoring import load_wording
+from knowledge.tailoring import load_asking, load_wording
 from knowledge.views import Views, Words, load_views
+from pipeline.evaluate.verdicts import is_contradiction, is_spoken
 from pipeline.pictures.book import PictureBook
 from pipeline.plain import plain_date
 from pipeline.render.explain import Explainer, Segment
@@ -135,9 +136,10 @@ def page_of(
     shown = b.views.most_questions_shown
     # Words are explained where they first stand, so the parts are built in the order in which they are read.
     alerts = tuple(b.warned(a) for a in answer.alerts)
-    summary = tuple(b.said(s) for s in answer.summary)
+    summary = tuple(b.said(s) for s in gather(answer.summary, b.labels, {}))
     premises = tuple(b.said(s) for s in by_group.get("premise", ()))
-    cautions = tuple(b.said(s) for s in by_group.get("caution", ()))
+    careful = [s for s in by_group.get("caution", ()) if not b.alerted(s)]
+    cautions = tuple(b.said(s) for s in (*careful, *by_group.get("conflict", ())))
     groups = tuple(b.groups(by_group))
     overview = tuple(b.glance(groups))
     asked = tuple(b.asked(a, folded=i >= b.views.most_asks_shown) for i, a in enumerate(answer.ask_next))
@@ -204,6 +206,8 @@ def capital(text: str) -> str:
 def _group_of(statement: Statement) -> str:
     if statement.change == "kept" or (statement.id.startswith("s-premise") and statement.change == "qualified"):
         return "kept"
+    if is_contradiction((statement.rule or "").partition("@")[0]):
+        return "conflict"
     for key in ("premise", "figures"):
         if statement.id.startswith(f"s-{key}"):
             return key
@@ -227,6 +231,7 @@ class _Builder:
         self.options = {c.id for c in self.pack.concepts if c.kind == "option"}
         self.numbered = {key: i for i, key in enumerate(_used(answer), start=1)}
         self.gate = next((s.because for s in answer.summary if s.id == "s-fit"), ())
+        self.asked_about = {s.about for s in answer.summary if s.rule and s.id.endswith("-short")}
         self.changes: dict[str, WouldChange] = {c.statement: c for c in answer.would_change}
         self.placer = Placer(answer, profile, link)
         self.linked: set[int] = set()
@@ -264,13 +269,22 @@ class _Builder:
             sources=self.cited(statement.sources),
             change=self.flips(statement),
             names=tuple(capital(n) for n in statement.names) if isinstance(statement, Gathered) else (),
-            extra=bool(label) and statement.general is None and statement.verdict in ("matches", "already_tried"),
+            extra=bool(label)
+            and statement.general is None
+            and about not in self.asked_about
+            and statement.verdict in ("matches", "already_tried"),
         )
 
     def says_more(self, statement: Statement) -> bool:
         """Whether it says more than its fact, which stands among the places; if not, the place is enough."""
-        told = first_sentence(statement.text)[1] or statement.sources
+        spoken = is_spoken((statement.rule or "").partition("@")[0])
+        told = first_sentence(statement.text)[1] or statement.sources or spoken
         return bool(told) or not self.placer.whys(statement.because)
+
+    def alerted(self, statement: Statement) -> bool:
+        """Whether an alert has told of all its facts; what care an option needs is said in any case."""
+        own = {r for r in statement.because if r not in self.gate}
+        return statement.about not in self.options and any(own <= set(a.because) for a in self.answer.alerts)
 
     def flips(self, statement: Statement) -> str:
         """What would change a verdict; of what waits for a missing fact, the list of these speaks."""
@@ -340,9 +354,17 @@ class _Builder:
             yield title, tuple(self.said(s) for s in plain)
 
     def missing(self) -> tuple[str, ...]:
-        """Plain names of what would settle a ``cannot_tell`` and is not asked for; what settles most first."""
-        asked = {n for a in self.answer.ask_next for n in (a.fact, *a.also)}
-        counted = Counter(m for s in self.answer.statements for m in s.missing if m not in asked)
+        """Plain names of what would settle a ``cannot_tell`` and is not asked for; what settles most first.
+
+        Without a diagnosis there is nothing else that would settle anything.
+        """
+        if self.answer.fit == "unconfirmed":
+            return ()
+        asking = load_asking(self.answer.disease)
+        named = {n: a.name for a in asking.asks for n in (a.name, *a.also)}
+        asked = {named.get(n, n) for a in self.answer.ask_next for n in (a.fact, *a.also)}
+        open_ = (m for s in self.answer.statements for m in s.missing if m not in asking.never)
+        counted = Counter(m for m in open_ if named.get(m, m) not in asked)
         gene = self.pack.phrases["gene_test"]
         names = (self.pack.labels.get(n) or gene.replace("{gene}", n) for n, _ in counted.most_common(MOST_MISSING))
         return tuple(dict.fromkeys(names))

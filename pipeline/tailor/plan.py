@@ -54,6 +54,7 @@ class Planner:
 
     def __init__(self, general: GeneralAnswer, pack: Pack, evaluation: Evaluation) -> None:
         self.general = general
+        self.pack = pack
         self.disease = pack.disease
         self.linker = linker_for(pack.disease)
         self.premises = premises_of(pack.disease)

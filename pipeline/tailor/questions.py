@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.patterns import pattern
+from knowledge.answers_loader import load_reading_cues
 from knowledge.tailoring import load_asking
 from pipeline.tailor.guard import violations
 from pipeline.tailor.plan import Planner
@@ -14,7 +15,7 @@ from schemas.general import GeneralAnswer
 MOST = 12
 _WORD = pattern(r"[a-z0-9]+")
 _ASKS_FACT = pattern(r"^\W*(what|which) (is|are|was) my\b[^,;]*")
-_ALIKE = 0.6
+_ALIKE = 0.65
 
 
 def rank_questions(
@@ -68,11 +69,12 @@ def _answered(text: str, evaluation: Evaluation, planner: Planner) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Whether two questions share most of their words."""
+    """Whether two questions share most of the words that say what they are about."""
     words_a, words_b = _words(a), _words(b)
     return len(words_a & words_b) >= _ALIKE * max(1, len(words_a | words_b))
 
 
 @lru_cache(maxsize=1024)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+    words = frozenset(_WORD.findall(text.lower()))
+    return words - frozenset(load_reading_cues().small_words) or words

@@ -5,6 +5,8 @@ from datetime import date
 
 from knowledge.tailoring import load_wording
 from pipeline.evaluate import evaluate
+from pipeline.evaluate.engine import COUNTRY
+from pipeline.evaluate.verdicts import is_contradiction, is_spoken
 from pipeline.tailor.figures import figures
 from pipeline.tailor.guard import enforce
 from pipeline.tailor.parts import nothing_tailored, what_became
@@ -23,6 +25,8 @@ from schemas.tailoring import Wording
 
 MOST_LINES = 6
 """Of the summary; where options take them all, one fact is still told."""
+MOST_TOLD = 3
+"""Facts about the options asked about."""
 
 
 def tailor(
@@ -126,7 +130,11 @@ def _statements(maker: Maker, plan: tuple[Planned, ...]) -> tuple[Statement, ...
     said = [*maker.premises(plan), *maker.options(plan)]
     said += maker.beside(said)
     topics = {c for s in maker.general.statements for c in maker.planner.linker.concepts(s.whole)}
-    told = [f for f in maker.evaluation.facts if f.concept in topics and f.because != maker.evaluation.fit_because]
+    apart = [f for f in maker.evaluation.facts if f.because != maker.evaluation.fit_because]
+    told = [f for f in apart if f.concept in topics or is_contradiction(f.rule)]
+    labels = {o.id for o in maker.planner.pack.options if o.jurisdiction is not None}
+    if labels & {(s.rule or "").partition("@")[0] for s in said}:
+        told = [*(f for f in apart if f.rule.endswith(COUNTRY)), *told]
     facts = [maker.of_verdict(f, None) for f in told]
     return _once((*in_order(said), *facts, *maker.kept(plan), *maker.dropped(plan)))
 
@@ -141,8 +149,17 @@ def _summary(maker: Maker, statements: tuple[Statement, ...]) -> tuple[Statement
     weighed = {f"s-{v.rule}": v.short for v in evaluation.verdicts if v.concept in concepts}
     answers = [_shortened(s, weighed[s.id]) for s in statements if s.id in weighed]
     answers.sort(key=lambda s: concepts.index(s.about or ""))
-    told = (_fit(evaluation, maker.planner), *first, *answers)
-    return _once((*told, *_deciding(maker, asked, max(1, MOST_LINES - len(told)))))
+    told = [_fit(evaluation, maker.planner), *first, *answers]
+    told += _told_of(maker, concepts)[: max(1, MOST_LINES - len(told) - 1)]
+    least = 0 if len(told) > 1 + len(first) + len(answers) else 1
+    return _once((*told, *_deciding(maker, asked, max(least, MOST_LINES - len(told)))))
+
+
+def _told_of(maker: Maker, concepts: tuple[str, ...]) -> list[Statement]:
+    """What the records say of the options asked about, plans first."""
+    facts = [f for f in maker.evaluation.facts if f.concept in concepts and not f.detail]
+    facts.sort(key=lambda f: not is_spoken(f.rule))
+    return [maker.of_verdict(f, None) for f in facts[:MOST_TOLD]]
 
 
 def _shortened(statement: Statement, short: str) -> Statement:

@@ -60,7 +60,8 @@ def asks(what_if: WhatIf, weights: Sequence[Weight], asked: Sequence[str], spoke
         spoken: concepts the answer speaks of.
     """
     near = frozenset(spoken) | set(asked)
-    if what_if.evaluation.fit == "out_of_scope":
+    gate = what_if.gate(what_if.values)
+    if what_if.evaluation.fit == "out_of_scope" or (gate is not None and not gate.asks):
         return ()
     open_ = [w for w in weights if w.gap is not None]
     ranked = [_ranked(what_if, w, frozenset(asked), near, i) for i, w in enumerate([*open_, *score_weights(what_if)])]
@@ -256,7 +257,8 @@ def _decided(what_if: WhatIf, ranked: _Ranked, asked: Sequence[str], near: froze
         systems = join(list(dict.fromkeys(d.rule for d in ranked.decides if d.kind == "risk")))
         yield words["risk"].format(systems=systems)
     if "alert" in kinds:
-        yield words["alert" if order or ranked.needed or "risk" in kinds else "alert_only"]
+        more = order or ranked.needed or "risk" in kinds
+        yield words["alert"] if more else ranked.rule.why or words["alert_only"]
     elif "caution" in kinds and not order:
         yield words["caution" if ranked.needed or "risk" in kinds else "caution_only"]
 

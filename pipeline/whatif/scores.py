@@ -23,9 +23,14 @@ AT_DIAGNOSIS = "at_diagnosis"
 
 
 def score_weights(what_if: WhatIf) -> Iterator[Weight]:
-    """Every missing input of a point score that was worked out in part, weighed as if it stood there."""
+    """Every missing input of a point score that was worked out in part, weighed as if it stood there.
+
+    A score that a record states goes before one that is worked out, so nothing is asked to complete that.
+    """
     yield from what_if.scenarios()
     score = load_point_score(what_if.pack.disease, NAME)
+    if any(s.system == score.system and s.origin == "reported" for s in what_if.profile.stages):
+        return
     partly = next((s for s in what_if.profile.stages if s.system == score.system and s.missing and s.range), None)
     if partly is None or partly.date is None or len(partly.missing) > MOST_MISSING:
         return

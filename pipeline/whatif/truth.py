@@ -160,13 +160,17 @@ class Program:
 
     def _held(self, option: Option) -> Weighed:
         given = self._place(Given(given=option.given)) if option.given else None
+        applies = self._term(option.applies) if option.applies is not None else None
+        used = applies[1] if applies else frozenset()
         fixed = option.when_true == option.when_false == "information"
 
         def outcome(values: Sequence[Truth]) -> str:
+            if applies is not None and applies[0](values)[0] is False:
+                return NOT_WEIGHED
             tried = given is not None and values[given][0]
             return "already_tried" if tried else "information" if fixed else "cannot_tell"
 
-        return Weighed(option.id, "verdict", option.concept, outcome, frozenset(() if given is None else (given,)))
+        return Weighed(option.id, "verdict", option.concept, outcome, used.union(() if given is None else (given,)))
 
 
 def _opposite(truth: Truth) -> Truth:

@@ -16,7 +16,7 @@ from pipeline.whatif.truth import NOT_WEIGHED, Program, Truth, Weighed
 from schemas.asking import Asking, AskRule
 from schemas.evaluation import Evaluation
 from schemas.profile import Profile
-from schemas.rules import Pack
+from schemas.rules import Gate, Pack
 
 _PROGRAMS: dict[int, Program] = {}
 _MOST_PACKS = 8
@@ -86,7 +86,7 @@ class WhatIf:
 
     def outcomes(self, values: Sequence[Truth], changed: set[int] | None = None) -> dict[str, str]:
         """Rule to outcome; where only ``changed`` atoms are others than before, only the rules over them."""
-        gate = next((g for g, term, _ in self.program.gates if term(values)[0] is True), None)
+        gate = self.gate(values)
         if changed is not None and any(atoms & changed for _, _, atoms in self.program.gates):
             changed = None
         whole = (*self.options, *self._plain)
@@ -98,8 +98,14 @@ class WhatIf:
             elif gate is not None and gate.effect == "no_options":
                 out[name] = NOT_WEIGHED
             else:
-                out[name] = (self.program.held if gate else self.program.options)[name].outcome(values)
+                weighed = self.program.options[name]
+                held = gate is not None and weighed.about not in gate.keeps
+                out[name] = (self.program.held[name] if held else weighed).outcome(values)
         return out
+
+    def gate(self, values: Sequence[Truth]) -> Gate | None:
+        """The state in which options are not weighed, if there is one."""
+        return next((g for g, term, _ in self.program.gates if term(values)[0] is True), None)
 
     def weights(self, concepts: frozenset[str]) -> Iterator[Weight]:
         """Every thing that is not known; and of those that are, each that bears on an option of ``concepts``."""

@@ -194,7 +194,10 @@ def test_after_a_transplant_options_are_held() -> None:
         {"agent": "allogeneic_hct", "kind": "transplant", "status": "completed", "started": "2026-07-01"}
     ]
     result = weigh(data)
-    assert {v.verdict for v in result.verdicts} == {"cannot_tell", "already_tried", "information"}
+    keeps = {"car_t": "investigational", "venetoclax": "investigational", "transfusion": "already_tried"}
+    assert {c: verdict(result, c).verdict for c in keeps} == keeps, "said of everybody, after a transplant as before"
+    others = {v.verdict for v in result.verdicts if v.concept not in keeps}
+    assert others == {"cannot_tell", "already_tried", "information"}
     assert verdict(result, "allogeneic_hct").verdict == "already_tried"
     assert verdict(result, "lenalidomide").missing == ("transplant_team_plan",)
 

@@ -224,7 +224,9 @@ def test_a_reason_that_holds_on_either_side_needs_no_score() -> None:
 def test_hospice_comes_before_options() -> None:
     data = p2()
     data["findings"] = [{"concept": "hospice", "label": "Hospice", "category": "fitness", "status": "present"}]
-    assert {v.verdict for v in weigh(data).verdicts} == {"cannot_tell", "information"}
+    told = weigh(data).verdicts
+    assert {v.verdict for v in told if v.concept != "transfusion"} == {"cannot_tell", "information"}
+    assert [v.verdict for v in told if v.concept == "transfusion"] == ["already_tried"], "comfort goes on"
 
 
 def test_a_plan_is_named_and_is_no_treatment() -> None:

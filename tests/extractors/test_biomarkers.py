@@ -73,3 +73,8 @@ def test_labelled_wordings() -> None:
 def test_a_grade_beside_the_normal_one_is_left_alone() -> None:
     assert markers("Fibrosis\tMF-1\tMF-0") == []
     assert [s for _, s, _ in markers("Fibrosis\tMF-1")] == ["positive"]
+
+
+@pytest.mark.parametrize("text", ["Increased reticulin\tNo", "Marrow fibrosis\t0", "Marrow fibrosis: none"])
+def test_an_answer_behind_the_name_denies_it(text: str) -> None:
+    assert markers(text) == [("reticulin_fibrosis", "negative", None)]

@@ -154,3 +154,15 @@ def test_two_days_whose_year_stands_elsewhere_are_no_date_with_a_year() -> None:
     assert find_dates("8 May 24 Sep", "dmy") == []
     assert [s.iso for s in find_dates("17 May 23 Sep 2025", "dmy")] == ["2025-09-23"]
     assert [s.iso for s in find_dates("seen 8 May 24 in clinic", "dmy")] == ["2024-05-08"]
+
+
+def test_the_number_behind_a_month_is_no_day_of_the_month_after_it() -> None:
+    """Of "Oct 23 - Mar 24" nobody knows whether days or years are meant; it is not the 23rd of March 2024."""
+    assert [s.iso for s in find_dates("Oct 23 - Mar 24", "dmy", anchor="2025-05-06")] == [None]
+    assert [s.iso for s in find_dates("Darbepoetin Oct 23-Mar 24 (no response)")] == [None]
+    assert [s.iso for s in find_dates("23-Mar-24", "dmy")] == ["2024-03-23"]
+
+
+def test_a_day_that_opens_a_range_has_the_year_printed_at_its_end() -> None:
+    assert [s.iso for s in find_dates("May 5 - Jun 12, 2024", anchor="2025-05-06")] == ["2024-05-05", "2024-06-12"]
+    assert [s.iso for s in find_dates("5 May to 12 Jun 2024", anchor="2025-05-06")] == ["2024-05-05", "2024-06-12"]

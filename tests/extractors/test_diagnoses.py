@@ -49,6 +49,9 @@ CASES = [
     ("CAP accredited laboratory", []),
     ("SF3B1 mutations are frequent in MDS with ring sideroblasts.", []),
     ("MDS F/U visit", [("mds", "confirmed")]),
+    ("From 5 % upwards: increased; from 20 %: acute leukaemia.", []),
+    ("Blasts 5-9 %: MDS-IB1, 10-19 %: MDS-IB2, 20 % and more: acute leukaemia.", []),
+    ("Blasts 22 %: acute myeloid leukaemia.", [("aml", "confirmed")]),
 ]
 
 
@@ -119,3 +122,53 @@ def test_a_relatives_disease_that_stands_in_the_next_line_of_a_cell_is_not_hers(
     text = "Monocytes\t2.9\tMrs Roe has been watched; cousin with\nLymphocytes\t12.3\tpolycythaemia vera."
     found = EXTRACTOR.run(report_from_text(text, "marrow", SectionLabel.INDICATION), load_vocabulary())
     assert list(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("The following were excluded: AML, CMML.", {("cmml", "ruled_out")}),
+        ("Excluded: LGL leukaemia.", {("lgl_leukemia", "ruled_out")}),
+        ("Differential diagnoses considered and excluded: CMML.", {("cmml", "ruled_out")}),
+        ("Criteria for CMML are not met.", {("cmml", "ruled_out")}),
+        ("Consistent with MDS-IB2 rather than AML.", {("mds_ib2", "suspected"), ("aml", "ruled_out")}),
+        ("Treated with azacitidine as for AML.", set()),
+        ("I reviewed this lady with her daughter, who has Hodgkin lymphoma.", set()),
+        ("MDS-LB was the referral diagnosis.", {("mds_lb", "suspected")}),
+        ("St. James had called this MDS-LB; we do not agree.", set()),
+        ("Hx: t-MDS.", set()),
+        ("Breast cancer - mother.", set()),
+        ("MDS, mother well.", {("mds", "confirmed")}),
+        ("MDS-SF3B1, pending molecular confirmation.", {("mds_sf3b1", "suspected")}),
+        (
+            "It is not AML, and the aplastic anaemia which you had wondered about is excluded.",
+            {("aplastic_anemia", "ruled_out")},
+        ),
+        ("City Hosp. diagnosis: MDS-IB1.", {("mds_ib1", "suspected")}),
+        ("Final diagnosis: MDS-LB.", {("mds_lb", "confirmed")}),
+    ],
+)
+def test_what_is_excluded_disputed_or_of_others_is_not_asserted_of_the_patient(
+    text: str, sure: set[tuple[str, str]]
+) -> None:
+    assert set(said([f for f in run(text) if f.doubt is None])) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sure"),
+    [
+        ("There is no evidence of myelofibrosis.", "marrow", set()),
+        ("No evidence of polycythaemia vera or CMML.", "marrow", {("cmml", "ruled_out")}),
+        ("No evidence of a myeloproliferative neoplasm.", "marrow", {("mpn", "ruled_out")}),
+        ("Mutations such as DNMT3A p.Arg882His may be found in healthy persons (CHIP).", "molecular", set()),
+        ("A low VAF may reflect CHIP.", "molecular", set()),
+        ("Such variants could point to CHIP rather than to MDS.", "molecular", set()),
+        ("The presence of such a variant does not prove MDS.", "molecular", set()),
+        ("The findings are suspicious for CCUS.", "molecular", {("ccus", "suspected")}),
+        ("CMML it is not.", "note", set()),
+    ],
+)
+def test_one_kind_denied_and_what_a_laboratory_teaches_say_nothing_of_the_disease(
+    text: str, kind: DocumentKind, sure: set[tuple[str, str]]
+) -> None:
+    assert set(said([f for f in run(text, kind) if f.doubt is None])) == sure

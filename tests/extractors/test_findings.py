@@ -101,3 +101,90 @@ def test_a_finding_that_is_a_number_needs_its_number() -> None:
     assert run("QTc to be checked") == []
     (unsure,) = run("QTc 512 ms", doubtful="512")
     assert unsure.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "stated"),
+    [
+        ("He has no diabetes and his COPD is stable.", {"diabetes"}, {"copd"}),
+        ("He has no siblings and his daughter is a haploidentical match.", set(), {"donor_haploidentical"}),
+        ("No siblings, daughter haploidentical.", set(), set()),
+        ("She has not had any azacitidine since the stroke.", set(), set()),
+        ("No bleeding despite thrombocytopenia.", {"bleeding"}, {"thrombocytopenia"}),
+        ("No fever, hypertension controlled.", {"fever"}, set()),
+        ("No bleeding, hypertension on amlodipine.", {"bleeding"}, set()),
+        ("No fever, chills or bleeding reported on this visit.", {"fever", "chills", "bleeding"}, set()),
+        ("No fever, hepatomegaly or splenomegaly on examination.", {"fever", "hepatomegaly", "splenomegaly"}, set()),
+    ],
+)
+def test_what_is_denied_ends_where_another_statement_begins(text: str, absent: set[str], stated: set[str]) -> None:
+    sure = [f.fact for f in run(text) if f.doubt is None and isinstance(f.fact, ClinicalFinding)]
+    assert {f.concept for f in sure if f.status == "absent"} == absent
+    assert {f.concept for f in sure if f.status == "present"} == stated
+
+
+def test_what_is_denied_in_part_may_stand_as_a_whole() -> None:
+    assert said("CT chest: no fungal infection.") == set()
+    assert said("No overt bleeding.") == set()
+    assert said("No active infection.") == {("infection", "absent")}
+
+
+def test_care_at_the_end_that_is_only_talked_of_is_possible() -> None:
+    assert said("DNR discussed, full code.") == {("dnr", "possible")}
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("A myocardial infarction is denied.", {("coronary_artery_disease", "absent")}),
+        ("Stroke or heart attack denied by the patient.", {("stroke", "absent")}),
+        ("Diabetes denied.", {("diabetes", "absent")}),
+        ("He has diabetes and denied chest pain.", {("diabetes", "present"), ("chest_pain", "absent")}),
+        ("A history of stroke could not be elicited.", {("stroke", "absent")}),
+        ("Known is an atrial fibrillation, a stroke is not.", {("atrial_fibrillation", "present")}),
+        ("Asthma is not known.", set()),
+        ("Asthma has never been a problem.", set()),
+        ("His diabetes is not well controlled.", {("diabetes", "present")}),
+        ("Her hypertension was not treated for years.", {("hypertension", "present")}),
+    ],
+)
+def test_what_is_denied_behind_a_name_is_not_asserted(text: str, sure: set[tuple[str, str]]) -> None:
+    facts = [f.fact for f in run(text) if f.doubt is None]
+    assert {(f.concept, f.status) for f in facts if isinstance(f, ClinicalFinding)} == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Reticulin fibrosis\tMF-0\tscale 0 to 3", "absent"),
+        ("Reticulin fibrosis: grade 0", "absent"),
+        ("There is no reticulin fibrosis (MF-0).", "absent"),
+        ("Marrow fibrosis\t0", "absent"),
+        ("Reticulin fibrosis\tNot increased", "absent"),
+        ("Reticulin fibrosis (grade 0-3): 2", "present"),
+        ("Marrow fibrosis: MF-1", "present"),
+    ],
+)
+def test_the_lowest_grade_of_a_finding_is_none_of_it(text: str, status: str) -> None:
+    found = EXTRACTOR.run(report_from_text(text, "marrow"), load_vocabulary())
+    assert {f.fact.status for f in found if isinstance(f.fact, ClinicalFinding)} == {status}
+
+
+@pytest.mark.parametrize("text", ["HIV test pending.", "Previously thought to have heart failure, echo normal."])
+def test_what_was_only_tested_or_thought_is_not_asserted(text: str) -> None:
+    assert [f for f in run(text) if f.doubt is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With heart disease a higher limit of haemoglobin applies.", set()),
+        ("In coronary artery disease the transfusion trigger is 8 g/dL.", set()),
+        ("Fever above 100.4 F with ANC below 500 /cumm is an emergency.", set()),
+        ("Given his heart disease a higher limit of haemoglobin applies.", {("heart_disease", "present")}),
+        ("Hypertension: ramipril may be stopped.", {("hypertension", "present")}),
+        ("Type 2 diabetes, HbA1c target reached.", {("diabetes", "present")}),
+    ],
+)
+def test_a_rule_for_anybody_with_an_illness_gives_it_to_nobody(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(text) == expected

@@ -264,3 +264,29 @@ def test_cards_side_by_side_and_one_alone() -> None:
         ("fish_del5q", "positive", 59.5), ("fish_del7q", "negative", 1),
         ("fish_trisomy8", "negative", 1), ("fish_del20q", "negative", 1),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FISH TP53: 1 signal 38 %, 2 signals 62 %.", "FISH: D7S486/CEP7: loss, 45 % of cells with one signal of each."],
+)
+def test_figures_of_several_signals_are_asked_about(text: str) -> None:
+    assert all(f.doubt is not None for f in run(text))
+
+
+def test_a_band_wrapped_in_its_cell_does_not_end_the_row() -> None:
+    text = "FISH, MDS panel\n5\tDeletion 17p\tTP53\t17p13. 1\t200\t3 (1.5%)\tNEGATIVE"
+    assert stated(text) == {("fish_del17p", "negative", 1.5)}
+
+
+def test_a_bare_answer_behind_a_marker_is_its_result() -> None:
+    text = (
+        "3. Does FISH show a hidden deletion or gain?\n5q deletion (EGR1, 5q31): no; 200 cells, normal pattern.\n"
+        "Trisomy 8 (CEP8, 8cen): no.\n7q deletion: no result.\n20q deletion (D20S108, 20q12): yes, in 51% of 200 cells."
+    )
+    wanted = {("fish_del5q", "negative", None), ("fish_trisomy8", "negative", None), ("fish_del20q", "positive", 51)}
+    assert stated(text) == wanted
+
+
+def test_a_question_is_no_result() -> None:
+    assert stated("FISH. Is 5q deleted?") == set()

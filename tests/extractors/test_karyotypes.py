@@ -242,6 +242,7 @@ def test_the_one_result_printed_among_the_technical_details_is_read() -> None:
     ("one", "other", "formula"),
     [
         ("46,XY,de1(20)(q12)[2]/46,XY[18]", "46,XY,del(20)(q12)[2]/46,XY[18]", "46,XY,del(20)(q12)[2]/46,XY[18]"),
+        ("46,XX,de1(5)(q13q33)[20]", "46,XX,dei(5)(q13q33)[20]", "46,XX,del(5)(q13q33)[20]"),
         ("45,XX,7[20]", "45,XX,-7[20]", "45,XX,-7[20]"),
         ("46,XX,del(5)(q13q38)[20]", "46,XX,del(5)(q13q33)[20]", "46,XX,del(5)(q13q33)[20]"),
         ("46,XX,del(5)(q13q33)[l8]/46,XX[2]", "46,XX,de1(5)(q13q33)[18]/46,XX[2]", "46,XX,del(5)(q13q33)[18]/46,XX[2]"),
@@ -263,7 +264,7 @@ def test_readings_that_differ_are_settled_when_one_alone_can_be_right(one: str, 
         ("46,XY[20]", "46,XX[20]"),
         ("47,XY,+8[12]/46,XY[8]", "47,XY,+8[12]/46,XY[6]"),
         ("46,XX,del(5)(q13q33)[20]", "46,XX,del(5)(q13q31)[20]"),
-        ("46,XX,de1(5)(q13q33)[20]", "46,XX,dei(5)(q13q33)[20]"),
+        ("46,XX,de1(5)(q13q33)[20]", "46,XX,dup(5)(q13q33)[20]"),
         ("46,XX[20]", ""),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 from extractors.performance import EXTRACTOR
 from knowledge.loader import load_vocabulary
 from schemas.facts import Performance
+from schemas.layout import ReportDates
 from tests.reports import report_from_text
 
 
@@ -45,3 +46,10 @@ def said(text: str) -> list[tuple[str, int]]:
 )
 def test_values(text: str, expected: list[tuple[str, int]]) -> None:
     assert said(text) == expected
+
+
+def test_a_status_of_a_letter_of_another_day_is_of_that_day() -> None:
+    report = report_from_text("ECOG 2 in the clinic letter of March 2024.", dates=ReportDates(visit="2025-03-14"))
+    (only,) = EXTRACTOR.run(report, load_vocabulary())
+    assert isinstance(only.fact, Performance)
+    assert only.fact.date == "2024-03"

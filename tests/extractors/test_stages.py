@@ -26,6 +26,8 @@ CASES = [
     ("IPSS Int-2 (1.5)", [("IPSS", 1.5, "int-2")]),
     ("IPSS-R 3,5 Punkte (intermediär)", [("IPSS-R", 3.5, "intermediate")]),
     ("WPSS 3", [("WPSS", 3.0, "")]),
+    ("By IPSS she was Int-1, by IPSS-R low.", [("IPSS-R", None, "low")]),
+    ("IPSS-M mod high", [("IPSS-M", None, "moderate high")]),
     ("Higher-risk MDS", [("unspecified", None, "higher")]),
     ("IPSS 18 (moderate), nocturia x3", []),
     ("IPSS 2, nocturia twice", []),
@@ -91,3 +93,20 @@ def test_a_sign_on_which_the_engines_differ_asks() -> None:
 )  # fmt: skip
 def test_bounds_are_right_closed(system: str, score: float, category: str | None) -> None:
     assert category_of(system, score) == category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They quoted an IPSS-R of 6.5.",
+        "The outside IPSS-R was 6.5 (very high) but we calculate 5.0 (high).",
+        "IPSS-R low at diagnosis, now high.",
+    ],
+)
+def test_what_others_scored_or_what_was_scored_anew_since_is_asked_about(text: str) -> None:
+    assert all(f.doubt is not None for f in run(text))
+
+
+def test_what_follows_a_score_and_is_no_other_score_leaves_it() -> None:
+    (only,) = run("IPSS-R 4.5 (intermediate), now on azacitidine 75 mg/m2.")
+    assert only.doubt is None

@@ -37,6 +37,7 @@ RATES = [
     ("Never transfused", (0, 0)),
     ("Number of red cell units in last 16 weeks: 10", (5, 5)),
     ("RBC units (8 weeks): 4", (4, 4)),
+    ("Red cell units transfused in the 8 weeks to 18/06/2026: 5", (5, 5)),
 ]
 
 
@@ -44,6 +45,11 @@ RATES = [
 def test_rates(text: str, expected: tuple[float, float]) -> None:
     fact = one(text)
     assert fact is not None and fact.units_8_weeks == pytest.approx(expected)
+
+
+def test_weeks_are_no_units_and_the_day_they_are_counted_to_is_no_transfusion() -> None:
+    fact = one("Red cell units transfused in the 8 weeks to 18/06/2026 5", SectionLabel.TRANSFUSION)
+    assert fact is None or not any(units == 8 for _, units in fact.events)
 
 
 NOTHING = [
@@ -217,7 +223,8 @@ def test_a_card_with_numbers_in_words_and_ticks() -> None:
     ("fate", "sure"),
     [
         ("Transfused", True), ("Transfused, nil reaction", True), ("given", True), ("None", True),
-        ("Sent back", False), ("Spoilt", False), ("Kept for Friday", False),
+        ("1 transfused, 1 returned", False), ("stopped after 120 mL", False), ("Sent back", False), ("Spoilt", False),
+        ("Kept for Friday", False),
     ],
 )  # fmt: skip
 def test_a_unit_whose_fate_is_not_understood_makes_the_log_a_question(fate: str, sure: bool) -> None:
@@ -264,3 +271,101 @@ def test_units_counted_up_to_a_named_day() -> None:
 @pytest.mark.parametrize("who", ["Many people", "Some patients", "Most adults"])
 def test_what_others_need_is_nothing_of_the_patient(who: str) -> None:
     assert one(f"{who} need 2 to 4 units of red cells a month.") is None
+
+
+def test_units_needed_up_to_today_were_not_all_given_today() -> None:
+    found = run("He needed 6 units between November and today.")
+    assert not any(isinstance(f.fact, TransfusionStatement) and f.fact.events for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two years ago she was getting 2 units every 3 weeks; since starting luspatercept she has needed just one.",
+        "He was receiving 2 units of blood a week last summer.",
+        "2 units of red cells every 3 weeks in 2023.",
+    ],
+)
+def test_a_pace_of_an_earlier_time_is_not_todays(text: str) -> None:
+    assert one(text) is None
+
+
+def test_a_pace_of_today_stands() -> None:
+    fact = one("She needs 2 units of red cells every 4 weeks.")
+    assert fact is not None
+    assert fact.units_8_weeks == (4.0, 4.0)
+
+
+def test_who_was_dependent_is_not_now() -> None:
+    assert one("He was transfusion dependent before luspatercept.") is None
+    now, then = one("He has been transfusion dependent since May."), one("No longer transfusion dependent.")
+    assert now is not None and then is not None
+    assert (now.dependent, then.dependent) == (True, False)
+
+
+def test_a_bound_is_no_number() -> None:
+    most = one("Up to 3 units of red cells a month.")
+    assert most is not None and most.units_8_weeks == (0.0, 6.0)
+    assert one("At least 2 units of red cells a month.") is None
+    assert one("1 unit RBC weekly x 4 then every 2 weeks.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("Red cell transfusion dependent\tYes", True),
+        ("Red cell transfusion dependent\tNo", False),
+        ("Transfusion dependent (4 or more units in 8 weeks)\tNo", False),
+    ],
+)
+def test_the_cell_beside_dependence_answers(text: str, dependent: bool) -> None:
+    fact = one(text)
+    assert fact is not None and fact.dependent is dependent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transfusion dependence\tnot met",
+        "Transfusion dependent\tdoes not apply",
+        "Criteria for transfusion dependency not met.",
+        "Transfusion dependent: ☐ yes ☒ no",
+        "Transfusion dependent Y / N",
+        "Transfusion dependent if 4 units in 8 weeks",
+        "Transfusion dependency could not be assessed.",
+        "Definition used\tDependent: 4 or more red cell units in 8 weeks",
+    ],
+)
+def test_words_behind_dependence_that_are_no_plain_answer_state_nothing(text: str) -> None:
+    assert one(text) is None
+
+
+def test_a_window_named_by_its_first_and_last_day() -> None:
+    fact = one("In the 8 weeks from 2025-11-15 to 2026-01-10 this patient received 4 units of red blood cells.")
+    assert fact is not None
+    assert (fact.units_8_weeks, fact.date) == ((4, 4), "2026-01-10")
+
+
+@pytest.mark.parametrize(
+    "window",
+    ["eight weeks from 29.04.2026 to 24.06.2026", "8 weeks between April 29, 2026 and June 24, 2026"],
+)
+def test_a_window_whose_days_are_written_with_points_or_as_between(window: str) -> None:
+    fact = one(f"In the {window} the patient received 5 units of red cells and 1 platelet concentrate.")
+    assert fact is not None
+    assert (fact.units_8_weeks, fact.date) == ((5, 5), "2026-06-24")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the patient no transfusion was given elsewhere.",
+        "No transfusions were given in other hospitals.",
+        "No red cells were given since the last visit.",
+        "Haemoglobin 10.9 g/dl. No transfusion today.",
+        "No red cells were transfused at this visit.",
+        "Hb 9, not requiring transfusion today.",
+    ],
+)
+def test_nothing_given_at_one_place_is_no_independence(text: str) -> None:
+    assert one(text) is None

@@ -101,3 +101,148 @@ def test_creatinine_that_rose_is_no_complete_response() -> None:
     (found,) = EXTRACTOR.run(report, load_vocabulary())
     assert isinstance(found.fact, Treatment)
     assert (found.fact.agent, found.fact.status, found.fact.response) == ("deferasirox", "stopped", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Outcome: start azacitidine x2-4 then RIC allo if blasts <10%.",
+        "Azacitidine for 4 cycles followed by allogeneic transplant in remission is the plan.",
+        "MDT outcome: azacitidine then RIC allo.",
+        "Outcome: decitabine x3, then reassess.",
+    ],
+)
+def test_what_is_only_set_behind_a_plan_was_not_given(text: str) -> None:
+    assert not {s for s in told(text) if s.endswith(("completed", "ongoing", "stopped"))}
+
+
+def test_a_later_cycle_that_is_to_come_says_that_it_was_begun() -> None:
+    assert told("Azacitidine 75 mg/m2 x 7 days, will start cycle 5 on Monday.") == {"azacitidine ongoing"}
+    assert told("Start azacitidine, marrow before giving cycle 5.") == {"azacitidine planned"}
+    told_as = told("Luspatercept, then lenalidomide if no response.", SectionLabel.PLAN)
+    assert "lenalidomide considered" in told_as
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("He was on decitabine x 4 pre-transplant.", "decitabine ongoing"),
+        ("She had been on epoetin for a year.", "epoetin alfa ongoing"),
+        ("Stop lenalidomide if platelets fall below 50.", "lenalidomide stopped"),
+        ("Deferasirox to be stopped when ferritin is below 500.", "deferasirox stopped"),
+        ("Eltrombopag 50 mg daily (d/c when HMA starts)", "eltrombopag stopped"),
+        ("Eltrombopag 50 mg daily (d/c when HMA starts)", "hma stopped"),
+    ],
+)
+def test_what_once_was_does_not_run_and_what_may_stop_has_not(text: str, never: str) -> None:
+    assert never not in told(text)
+
+
+def test_what_was_stopped_when_something_happened_was_stopped() -> None:
+    assert told("Azacitidine was stopped when she developed sepsis.") == {"azacitidine stopped"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Refractory to azacitidine (7 cycles), declined dialysis.", "azacitidine stopped"),
+        ("On azacitidine, declined admission.", "azacitidine ongoing"),
+        ("Luspatercept offered, declined for now.", "luspatercept declined"),
+        ("Azacitidine was discussed and she declined.", "azacitidine declined"),
+        ("She refused further azacitidine.", "azacitidine stopped"),
+    ],
+)
+def test_a_refusal_is_of_what_it_names(text: str, expected: str) -> None:
+    assert told(text) == {expected}
+
+
+def test_a_name_with_a_question_mark_is_asked_about() -> None:
+    assert told("On Onureg? per wife.") == {"oral azacitidine ongoing?"}
+
+
+def test_what_was_needed_before_a_treatment_says_nothing_of_it() -> None:
+    assert "luspatercept ongoing" not in told("Before luspatercept he had 3 units a month.")
+
+
+def test_a_word_of_talk_with_a_subject_of_its_own_is_not_of_the_treatment_before() -> None:
+    assert told("Not a BMT candidate (age); DNR discussed, full code.") == set()
+
+
+def test_a_date_behind_another_matter_is_no_start_of_the_course() -> None:
+    text = "Since starting luspatercept in March 2024 she has needed just one transfusion, in November 2024."
+    report = report_from_text(text, dates=ReportDates(visit="2025-03-14"))
+    facts = [f.fact for f in EXTRACTOR.run(report, load_vocabulary())]
+    assert [f.started for f in facts if isinstance(f, Treatment)] == ["2024-03"]
+
+
+def test_an_effect_of_a_drug_that_is_weighed_as_a_cause_is_no_treatment() -> None:
+    assert told("B12 deficiency vs methotrexate effect vs MDS.") == set()
+
+
+def test_a_key_with_a_drug_does_not_say_that_it_is_over() -> None:
+    assert "azacitidine completed" not in told("Drug: azacitidine")
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Azacitidine D5 given s/c.", "azacitidine completed"),
+        ("He has had 2 injections of Aranesp.", "darbepoetin alfa completed"),
+        (
+            "Bridging azacitidine 2 cycles started 2025-01-20 with DLI planned after cycle 2.",
+            "donor_lymphocyte_infusion ongoing",
+        ),
+    ],
+)
+def test_a_part_of_a_course_is_not_its_end_and_what_is_planned_has_not_begun(text: str, never: str) -> None:
+    assert never not in told(text)
+
+
+def test_a_refusal_by_name_is_a_refusal() -> None:
+    text = "We discussed allogeneic stem cell transplantation again; Jane declined."
+    assert told(text) == {"allogeneic_hct declined"}
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Azacitidine was to have started on Monday but his chest infection has put it back.", "azacitidine ongoing"),
+        ("I rang him to say that azacitidine is off the table.", "azacitidine stopped"),
+        ("We are holding azacitidine in reserve.", "azacitidine ongoing"),
+        ("He has had every drug there is, from EPO to lenalidomide to azacitidine.", "azacitidine planned"),
+        ("Treatment with azacitidine has been a disaster.", "azacitidine completed"),
+        ("She has not had any azacitidine since the stroke.", "azacitidine never"),
+    ],
+)
+def test_turns_that_say_something_else_than_their_words(text: str, never: str) -> None:
+    assert never not in told(text)
+
+
+def test_what_ran_out_was_stopped() -> None:
+    assert told("Her Revlimid ran out in May 2024.") == {"lenalidomide stopped"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "G-CSF (filgrastim) is given only if the doctor writes it.",
+        "Filgrastim is given when neutrophils are low.",
+        "Lenalidomide is stopped when platelets fall below 50.",
+        "Epoetin is stopped once haemoglobin is above 12.",
+        "In active infection luspatercept should be withheld.",
+    ],
+)
+def test_what_is_done_in_general_is_not_what_was_done(text: str) -> None:
+    assert all(said.endswith("?") for said in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If MDS progresses, venetoclax will be considered. The patient takes allopurinol and will stop it today.",
+        "Venetoclax will be considered. He had taken aspirin and stopped it last week.",
+        "Venetoclax will be considered. She is on amlodipine and it was stopped.",
+    ],
+)
+def test_it_stands_for_what_its_own_sentence_names(text: str) -> None:
+    assert told(text) == {"venetoclax considered"}

@@ -132,3 +132,31 @@ def test_figures_set_apart_from_their_sign_keep_the_title_of_two_words() -> None
         "NRAS c.35G>A p.Gly12Asp           11.0 %            970"
     )
     assert rows(page) == [*TWO, ("NRAS", "c.35G>A", "p.Gly12Asp", 0.11)]
+
+
+def test_two_names_of_one_change_in_two_lines_of_a_card() -> None:
+    page = "DDX41 p.Y167fs*53        Tier I\nDDX41 c.500_501delAC     Variant allele frequency: 3.8%     Reads: 800"
+    assert rows(page) == [("DDX41", "c.500_501delAC", "p.Tyr167fsTer53", 0.038)]
+
+
+def test_two_changes_of_one_gene_whose_codons_differ_stay_two() -> None:
+    page = "TET2 p.Q1030*        Tier I\nTET2 c.1842dupG      Variant allele frequency: 40.1%     Reads: 800"
+    assert rows(page) == [("TET2", "c.1842dupG", None, 0.401)]
+
+
+def test_bases_that_go_on_below_with_the_protein_change_behind_them() -> None:
+    page = (
+        "Gene     Variant                                       VAF       Class\n"
+        "SRSF2    c.284C>A p.Pro95His                           47.2%     Pathogenic\n"
+        "STAG2    c.837_838insGAAATAGAAAATATGATGAATGCA          48.3%     Pathogenic\n"
+        "         ATATTTAAAGGAGTG p.Asp299fsTer2\n"
+    )
+    assert ("STAG2", "c.837_838insGAAATAGAAAATATGATGAATGCAATATTTAAAGGAGTG", "p.Asp299fsTer2", 0.483) in rows(page)
+
+
+def test_a_card_whose_key_of_the_frequency_begins_like_a_title_of_variants() -> None:
+    page = (
+        "Gene                       : SF3B1\nNucleotide change          : c.2098A>G\n"
+        "Amino acid change          : p.Lys700Glu\nVariant allele frequency   : 34.1 %"
+    )
+    assert rows(page) == [("SF3B1", "c.2098A>G", "p.Lys700Glu", 0.341)]

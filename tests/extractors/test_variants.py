@@ -4,7 +4,7 @@ from extractors.hgvs import normal_protein
 from extractors.variants import run
 from knowledge.loader import load_vocabulary
 from schemas.facts import GenePanel, Variant
-from schemas.layout import DocumentKind, SectionLabel
+from schemas.layout import DocumentKind, ReportDates, SectionLabel
 from tests.reports import report_from_sections, report_from_text
 from tests.shared import phrasings
 
@@ -372,3 +372,77 @@ def test_the_paragraph_below_a_titled_change_tells_its_frequency(paragraph: str,
     text = f"1. SF3B1 c.2098A>G p.Lys700Glu\n{paragraph}"
     found = [v for v in variants(text) if v[0] == "SF3B1"]
     assert found == [("SF3B1", "c.2098A>G", "p.Lys700Glu", vaf)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The CUX1 variant reported in 2023 (p.Gln620*, 3%) is no longer detectable.",
+        "TP53 R175H fell from 20% to undetectable.",
+        "TP53 p.R175H (20% in March 2024) was not detected in this sample.",
+        "NPM1 p.W288fs, VAF 32% at diagnosis, is now negative.",
+        "SETBP1 was wild-type at diagnosis in 2023.",
+        "RUNX1 and EZH2 were negative in the outside panel of 2022.",
+    ],
+)
+def test_what_is_gone_or_of_an_earlier_study_is_not_asserted_of_this_sample(text: str) -> None:
+    report = report_from_text(text, "molecular", dates=ReportDates(collected="2025-03-14"))
+    assert [f.fact for f in run(report, VOCABULARY) if f.doubt is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "vaf"),
+    [
+        ("SF3B1 p.K700E 34%, not found in gnomAD.", 0.34),
+        ("Criteria of WHO 2022 are met by SF3B1 K700E at 34%.", 0.34),
+        ("SF3B1 K700E at 34%, unchanged from March 2024.", 0.34),
+    ],
+)
+def test_words_of_other_matters_leave_a_change_as_it_is(text: str, vaf: float) -> None:
+    report = report_from_text(text, "molecular", dates=ReportDates(collected="2025-03-14"))
+    (only,) = [f for f in run(report, VOCABULARY) if isinstance(f.fact, Variant)]
+    assert isinstance(only.fact, Variant)
+    assert (only.doubt, only.fact.vaf, only.fact.collected) == (None, vaf, "2025-03-14")
+
+
+def test_a_note_tells_of_changes_on_the_day_it_prints() -> None:
+    text = "NGS (March 2024): SF3B1 K700E 34%."
+    report = report_from_text(text, "note", dates=ReportDates(visit="2025-03-14"))
+    facts = [f.fact for f in run(report, VOCABULARY) if f.doubt is None]
+    assert [(v.vaf, v.collected) for v in facts if isinstance(v, Variant)] == [(0.34, "2024-03")]
+
+
+def test_a_germline_result_says_nothing_of_the_tumour() -> None:
+    assert panel("GATA2, RUNX1 and ANKRD26 germline negative.") is None
+
+
+def test_a_change_told_again_with_its_figure_of_today_is_of_no_earlier_day() -> None:
+    text = (
+        "We confirm the previously reported ASXL1 p.(Gly646Trpfs*12), now at 38 % (12 % in August 2024), "
+        "and a newly acquired NRAS p.(Gly13Asp) at 7 %."
+    )
+    report = report_from_text(text, "molecular", dates=ReportDates(collected="2025-05-05"))
+    found = [f for f in run(report, VOCABULARY) if isinstance(f.fact, Variant)]
+    assert not any(f.fact.collected == "2024-08" for f in found if isinstance(f.fact, Variant) and f.doubt is None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Example of notation: JAK2 c.1849G>T, p.Val617Phe, 38.0 % means that 38 of 100 reads carry the exchange.",
+        "How to read a line: JAK2 c.1849G>T, p.Val617Phe, 38.0 %.",
+        "Explanations for the reader\nJAK2 c.1849G>T, p.Val617Phe, 38.0 %: 38 of 100 reads carry the exchange.",
+        "By way of example, JAK2 p.Val617Phe at 38 % is carried by most cells.",
+    ],
+)
+def test_an_example_of_how_changes_are_written_is_no_finding(text: str) -> None:
+    whole = f"Genes examined without pathogenic variant: ASXL1, BCOR, JAK2, TET2\n{text}"
+    assert variants(whole) == []
+    known = panel(whole)
+    assert known is not None and "JAK2" in known.negative
+
+
+def test_what_a_finding_means_and_how_it_is_written_leaves_it_a_finding() -> None:
+    sf3b1 = ("SF3B1", "c.2098A>G", "p.Lys700Glu", 0.38)
+    assert variants("SF3B1 c.2098A>G, p.Lys700Glu, VAF 38 %, which means that about 76 % of cells carry it.") == [sf3b1]
+    assert variants("SF3B1\tHGVS notation: c.2098A>G p.Lys700Glu\tVAF 38 %") == [sf3b1]

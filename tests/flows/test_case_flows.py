@@ -1,6 +1,7 @@
 """The flows on a real Prefect server: shown there, never needed, and nothing of a record reaches it."""
 
 import base64
+import contextlib
 import json
 import os
 import subprocess
@@ -9,15 +10,15 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.servers import PrefectServer
 from flows.store import Store, open_store
 from flows.versions import version_of
-from tests.flows.server import prefect_server
 from tests.flows.store.conftest import settings_in
 from tests.flows.store.tools import Case, new_case, note, put
 
@@ -39,9 +40,9 @@ work.close()
 """
 
 
-def environment(store: Store, prefect: dict[str, str]) -> dict[str, str]:
+def environment(store: Store, prefect: Mapping[str, str]) -> dict[str, str]:
     settings = store.settings
-    return os.environ | prefect | {
+    return os.environ | dict(prefect) | {
         "ONCOTAILOR_DATA": str(settings.data), "ONCOTAILOR_KEY_FILE": str(settings.key_file),
         "ONCOTAILOR_HOME": str(ROOT), "PYTHONPATH": str(ROOT),
     }  # fmt: skip
@@ -55,13 +56,16 @@ def python(code: str, env: dict[str, str]) -> str:
     return done.stdout
 
 
-def call(prefect: dict[str, str], path: str, body: bytes | None = None, **headers: str) -> Any:
+def call(
+    prefect: PrefectServer, path: str, body: bytes | None = None, method: str | None = None, **headers: str
+) -> Any:
     """Ask Prefect's API as its client does: with the operators' password, and a token against forged requests."""
-    login = base64.b64encode(prefect["PREFECT_API_AUTH_STRING"].encode()).decode()
+    login = base64.b64encode(prefect.environment["PREFECT_API_AUTH_STRING"].encode()).decode()
     request = urllib.request.Request(
-        f"{prefect['PREFECT_API_URL']}/{path}",
+        f"{prefect.environment['PREFECT_API_URL']}/{path}",
         data=body,
         headers={"Content-Type": "application/json", "Authorization": f"Basic {login}", **headers},
+        method=method,
     )
     for _ in range(20):
         try:
@@ -75,15 +79,15 @@ def call(prefect: dict[str, str], path: str, body: bytes | None = None, **header
     raise AssertionError("Prefect's server stays busy")
 
 
-def tell(prefect: dict[str, str], path: str, value: object) -> Any:
+def tell(prefect: PrefectServer, path: str, value: object, method: str | None = None) -> Any:
     """Post a value (None: ask by GET) as Prefect's own pages do, with a token against forged requests."""
     me = str(uuid.uuid4())
     token = call(prefect, f"csrf-token?client={me}")["token"]
     headers = {"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": me}
-    return call(prefect, path, None if value is None else json.dumps(value).encode(), **headers)
+    return call(prefect, path, None if value is None else json.dumps(value).encode(), method, **headers)
 
 
-def query(prefect: dict[str, str], what: str) -> list[dict[str, Any]]:
+def query(prefect: PrefectServer, what: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = tell(prefect, f"{what}/filter", {"limit": 200})
     return found
 
@@ -98,7 +102,11 @@ def forms(word: str) -> Iterator[bytes]:
 
 
 def kept(folder: Path) -> bytes:
-    data = b"".join(p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+    """All that lies in a folder, of which a running server may take away a file meanwhile."""
+    data = b""
+    for path in sorted(folder.rglob("*")):
+        with contextlib.suppress(FileNotFoundError):
+            data += path.read_bytes() if path.is_file() and not path.is_symlink() else b""
     return data
 
 
@@ -112,15 +120,17 @@ def case(tmp_path: Path) -> Iterator[Case]:
 @pytest.mark.prefect
 @pytest.mark.slow
 @pytest.mark.xdist_group("prefect")
-def test_a_case_is_shown_in_prefect_and_leaves_nothing_there(case: Case, tmp_path: Path) -> None:
+def test_a_case_is_shown_in_prefect_and_leaves_nothing_there(case: Case, prefect: PrefectServer) -> None:
     put(case, f"{CANARY}FILE.txt", note(f"{CANARY}NAME, Jane", f"{CANARY}TEXT"))
     question = case.repository.ask(answer_id="mds-car-t")
     pasted = case.repository.ask(text=f"# Is {CANARY}DRUG for everybody?\n\n{CANARY}DRUG is not on board for anybody.")
-    home = tmp_path / "prefect"
-    home.mkdir()
-    with prefect_server(home) as prefect:
-        lines = python(WORK, environment(case.store, prefect)).splitlines()
-        runs, tasks, artifacts = (query(prefect, what) for what in ("flow_runs", "task_runs", "artifacts"))
+    before = {r["id"] for r in query(prefect, "flow_runs")}
+    lines = python(WORK, environment(case.store, prefect.environment)).splitlines()
+    runs = [r for r in query(prefect, "flow_runs") if r["id"] not in before]
+    ours = {r["id"] for r in runs}
+    tasks, artifacts = (
+        [x for x in query(prefect, what) if x["flow_run_id"] in ours] for what in ("task_runs", "artifacts")
+    )
     assert [line.split()[0] for line in lines[:2]] == ["ingest", "build"]
     states = sorted((r["name"].partition("-")[0], r["state"]["type"]) for r in runs)
     assert states[:2] == [("build", "COMPLETED"), ("ingest", "COMPLETED")]
@@ -133,7 +143,7 @@ def test_a_case_is_shown_in_prefect_and_leaves_nothing_there(case: Case, tmp_pat
     assert {"what": "outcome", "value": "done"} in rows
     assert case.repository.answer(question).answer.disease == "mds"
     assert next(q for q in case.repository.questions() if q.id == pasted).state in ("waiting", "failed")
-    found = kept(home) + "\n".join(lines).encode()
+    found = kept(prefect.folder) + "\n".join(lines).encode()
     assert len(found) > 10_000
     for word in ("NAME", "FILE", "TEXT", "DRUG"):
         for form in forms(CANARY + word):
@@ -162,7 +172,7 @@ work = Work(store)
 plain = work.perform
 def perform(claim):
     if claim.kind == "build":
-        os.kill(int(os.environ["SERVER_PID"]), 9)
+        os.kill(int(os.environ["SERVER"]), 9)
     return plain(claim)
 work.perform = perform
 worker = Worker(store, work, run=ShownRun(store), tell=print)
@@ -175,13 +185,12 @@ work.close()
 @pytest.mark.prefect
 @pytest.mark.slow
 @pytest.mark.xdist_group("prefect")
-def test_a_server_killed_in_the_middle_of_a_flow_costs_nothing(case: Case, tmp_path: Path) -> None:
+def test_a_server_killed_in_the_middle_of_a_flow_costs_nothing(case: Case, prefect: PrefectServer) -> None:
     put(case)
     question = case.repository.ask(answer_id="mds-car-t")
-    home = tmp_path / "prefect"
-    home.mkdir()
-    with prefect_server(home) as prefect:
-        lines = python(KILLED, environment(case.store, prefect)).splitlines()
+    env = environment(case.store, prefect.environment) | {"SERVER": str(prefect.group)}
+    lines = python(KILLED, env).splitlines()
+    assert prefect.dead
     assert [(line.split()[0], line.split()[4]) for line in lines] == [
         ("ingest", "done,"),
         ("build", "done,"),
@@ -193,30 +202,31 @@ def test_a_server_killed_in_the_middle_of_a_flow_costs_nothing(case: Case, tmp_p
 @pytest.mark.prefect
 @pytest.mark.slow
 @pytest.mark.xdist_group("prefect")
-def test_an_operator_starts_deployments_on_a_prefect_worker(case: Case, tmp_path: Path) -> None:
+def test_an_operator_starts_deployments_on_a_prefect_worker(case: Case, prefect: PrefectServer) -> None:
     """All deployments are registered; one is run by a worker of the pool, in a process of its own."""
     document = put(case)
-    home = tmp_path / "prefect"
-    home.mkdir()
-    with prefect_server(home) as prefect:
-        env = environment(case.store, prefect)
+    env = environment(case.store, prefect.environment)
 
-        def prefect_cli(*arguments: str) -> None:
-            done = subprocess.run(
-                [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
-                cwd=ROOT, env=env, capture_output=True, text=True, timeout=240,
-            )  # fmt: skip
-            assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    def prefect_cli(*arguments: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+            cwd=ROOT, env=env, capture_output=True, text=True, timeout=240,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
-        prefect_cli("work-pool", "create", "oncotailor", "--type", "process")
-        prefect_cli("deploy", "--all")
-        assert {d["name"] for d in query(prefect, "deployments")} == {
-            "ingest-document", "build-profile", "tailor-case", "reprocess", "purge",
-        }  # fmt: skip
-        prefect_cli("deployment", "run", "ingest-document/ingest-document", "--param", f'document_id="{document}"')
+    prefect_cli("work-pool", "create", "oncotailor", "--type", "process")
+    prefect_cli("deploy", "--all")
+    held = {d["name"]: d["id"] for d in query(prefect, "deployments")}
+    assert set(held) == {"ingest-document", "build-profile", "tailor-case", "reprocess", "purge"}
+    try:
+        wanted = {"parameters": {"document_id": document}}
+        run = tell(prefect, f"deployments/{held['ingest-document']}/create_flow_run", wanted)["id"]
         prefect_cli("worker", "start", "--pool", "oncotailor", "--run-once")
-        (run,) = (r for r in query(prefect, "flow_runs") if r["state"]["type"] != "SCHEDULED")  # those of tonight
-        assert run["state"]["type"] == "COMPLETED", run["state"]
+        state = next(r["state"] for r in query(prefect, "flow_runs") if r["id"] == run)
+        assert state["type"] == "COMPLETED", state
+    finally:
+        for deployment in held.values():  # others serve their own under these names
+            tell(prefect, f"deployments/{deployment}", None, "DELETE")
     assert case.repository.document(document).state == "done"
 
 

@@ -17,11 +17,11 @@ import pytest
 import sqlalchemy
 from sqlalchemy import select, update
 
+from bench.servers import PrefectServer
 from flows.store import Store, open_store
 from flows.store.errors import NotFoundError
 from flows.store.tables import Job, ProfileVersion
 from schemas.corrections import CorrectionRequest
-from tests.flows.server import prefect_server
 from tests.flows.store.conftest import settings_in
 from tests.flows.store.tools import Case, new_case, note, put, run_all
 from tests.flows.test_case_flows import CANARY, ROOT, environment, forms, kept, query, tell
@@ -35,7 +35,7 @@ NAMES = {"ingest-document", "build-profile", "tailor-case", "reprocess", "purge"
 class Operator:
     """What an operator does in Prefect's pages, by the requests that they make."""
 
-    prefect: dict[str, str]
+    prefect: PrefectServer
     ids: dict[str, str] = field(default_factory=dict)
 
     def until(self, what: Callable[[], Any], seconds: float = WAIT) -> Any:
@@ -79,10 +79,10 @@ class Operator:
 
 
 @contextmanager
-def served(store: Store, prefect: dict[str, str]) -> Iterator[Operator]:
+def served(store: Store, prefect: PrefectServer) -> Iterator[Operator]:
     """``python -m flows.deployments``, as ``oncotailor serve`` runs it."""
-    env = environment(store, prefect) | {"PREFECT_RUNNER_POLL_FREQUENCY": "1"}
-    with (Path(prefect["PREFECT_HOME"]) / "deployments.log").open("wb") as log:
+    env = environment(store, prefect.environment) | {"PREFECT_RUNNER_POLL_FREQUENCY": "1"}
+    with (prefect.folder / "deployments.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.deployments"], cwd=ROOT, env=env, stdout=log, stderr=log
         )  # fmt: skip
@@ -94,6 +94,7 @@ def served(store: Store, prefect: dict[str, str]) -> Iterator[Operator]:
     finally:
         process.terminate()
         process.wait(60)
+    assert "Warning" not in (prefect.folder / "deployments.log").read_text("utf-8", "replace")
 
 
 @pytest.fixture
@@ -110,25 +111,21 @@ def waiting(store: Store) -> set[tuple[str, str]]:
     return {(kind, patient) for kind, patient in rows}
 
 
-def test_an_operator_starts_watches_retries_and_schedules(case: Case, tmp_path: Path) -> None:
-    home = tmp_path / "prefect"
-    home.mkdir()
+def test_an_operator_starts_watches_retries_and_schedules(case: Case, prefect: PrefectServer) -> None:
     other = new_case(case.store)
     put(other)
     run_all(case.store)
-    with prefect_server(home) as prefect, served(case.store, prefect) as operator:
+    with served(case.store, prefect) as operator:
         parameters_are_typed(operator)
         document = the_limit_on_ocr_holds(operator, case)
         the_path_by_hand(operator, case, other, document)
         only_what_a_change_touches_is_done_again(operator, case, other)
-        a_failed_run_is_retried(operator, case.store)
         schedules(operator)
-        assert operator.done("purge", case_id=other.patient_id)["erased"] == "1"
-        with pytest.raises(NotFoundError):
-            other.repository.status()
-    found = kept(home)
+        a_failed_run_is_retried(operator, case.store, other)
+    prefect.end()
+    found = kept(prefect.folder)  # of all tests that used this server
     assert len(found) > 10_000
-    for word in ("NAME", "FILE", "TEXT"):
+    for word in ("NAME", "FILE", "TEXT", "DRUG"):
         for form in forms(CANARY + word):
             assert form not in found
 
@@ -165,7 +162,9 @@ def the_limit_on_ocr_holds(operator: Operator, case: Case) -> str:
     assert operator.state(run) == "RUNNING" and case.repository.document(document).state == "queued"
     tell(operator.prefect, "v2/concurrency_limits/decrement-with-lease", {"lease_id": held["lease_id"]})
     assert operator.watch(run) == "COMPLETED"
-    assert operator.rows(run) | {"outcome": "done", "pages": "1", "ocr_pages": "0"} == operator.rows(run)
+    rows = operator.rows(run)
+    assert rows | {"outcome": "done", "pages": "1", "ocr_pages": "0", "relied_on": "1.0", "confidence": "1.0"} == rows
+    assert int(rows["words"]) > 10
     assert case.repository.document(document).state == "done"
     operator.until(lambda: places(operator) == 0)
     return document
@@ -178,8 +177,9 @@ def places(operator: Operator) -> int:
 
 
 def the_path_by_hand(operator: Operator, case: Case, other: Case, document: str) -> None:
-    """Each stage by its own flow, and once more after the patient corrected a fact."""
-    assert operator.done("build-profile", case_id=case.patient_id)["outcome"] == "done"
+    """What was read by hand becomes a profile; its answer by hand, and the profile again when she corrected a fact."""
+    run_all(case.store)
+    assert case.repository.status().version == 1
     question = case.repository.ask(answer_id="mds-car-t")
     assert operator.done("tailor-case", case_id=case.patient_id, question_id=question)["outcome"] == "done"
     assert case.repository.answer(question).version == 1
@@ -187,7 +187,8 @@ def the_path_by_hand(operator: Operator, case: Case, other: Case, document: str)
     (n,) = [n for n, x in enumerate(found.profile.labs) if x.analyte == "hemoglobin"]
     wanted = CorrectionRequest(about=f"labs[{n}]", action="change", fields={"value": 9.9})
     case.repository.correct(wanted, version=1)
-    assert operator.done("build-profile", case_id=case.patient_id)["corrections"] == "1"
+    rows = operator.done("build-profile", case_id=case.patient_id)
+    assert (rows["outcome"], rows["corrections"]) == ("done", "1")
     now = case.repository.profile()
     assert (now.info.version, now.profile.labs[n].value, now.corrections[0].by) == (2, 9.9, "patient")
     assert other.repository.status().version == 1
@@ -210,18 +211,21 @@ def only_what_a_change_touches_is_done_again(operator: Operator, case: Case, oth
     assert [x.value for x in case.repository.profile().profile.labs if x.analyte == "hemoglobin"] == [9.9]
 
 
-def a_failed_run_is_retried(operator: Operator, store: Store) -> None:
-    """Without the master key nothing can be done; when it is back, "Retry" does it."""
+def a_failed_run_is_retried(operator: Operator, store: Store, other: Case) -> None:
+    """Without the master key nothing can be done; when it is back, "Retry" does it: a case is erased."""
     key = store.settings.key_file
     assert key is not None
     away = key.with_suffix(".away")
     key.rename(away)
-    run = operator.start("purge")
+    run = operator.start("purge", case_id=other.patient_id)
     assert operator.watch(run, "FAILED", "CRASHED") == "FAILED"
     away.rename(key)
+    assert other.repository.status().version == 1
     operator.again(run)
     assert operator.watch(run, "COMPLETED") == "COMPLETED"
-    assert {"blobs", "erased", "mended"} <= operator.rows(run).keys()
+    assert operator.rows(run)["erased"] == "1"
+    with pytest.raises(NotFoundError):
+        other.repository.status()
 
 
 def schedules(operator: Operator) -> None:

@@ -54,7 +54,7 @@ def look(page: Any, name: str) -> None:
 def accessible(page: Any, name: str) -> None:
     from axe_core_python.sync_playwright import Axe
 
-    found = Axe().run(page)["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]})["violations"]
     grave = [
         (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")
     ]

@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.servers import object_store, postgres, postgres_missing
+from bench.servers import Postgres
 from tests.service.live import Caller, Live, live_service
 
 CANARY = "ZZQCANARY"
@@ -46,30 +50,38 @@ class Person:
     question: str
 
 
-ON_BOTH = frozenset({"test_api", "test_pages", "test_review"})
+ON_BOTH = frozenset({"test_api", "test_pages", "test_review", "test_routes"})
 """What hangs on the store: tried on SQLite and a folder, and on PostgreSQL and an S3-compatible store."""
+STORES = ("files", "servers")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "live" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in ON_BOTH:
-        metafunc.parametrize("live", ["files", "servers"], indirect=True, scope="session")
+        metafunc.parametrize("live", STORES, indirect=True, scope="session")
+
+
+@contextmanager
+def live_on(kind: str, request: pytest.FixtureRequest, folder: Path, **changes: Any) -> Iterator[Live]:
+    """A service on one of ``STORES``."""
+    if kind == "files":
+        with live_service(folder, **changes) as service:
+            yield service
+        return
+    own = token_hex(4)
+    database: Postgres = request.getfixturevalue("server")
+    shared = {"database": database.new_database(f"service_{own}"), "blobs": f"s3://oncotailor/{own}"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in request.getfixturevalue("bucket").items():
+            patch.setenv(name, value)
+        with live_service(folder, **shared, **changes) as service:
+            yield service
 
 
 @pytest.fixture(scope="session")
 def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     folder = tmp_path_factory.mktemp("service")
-    if getattr(request, "param", "files") == "files":
-        with live_service(folder, private_webhooks=True) as service:
-            yield service
-        return
-    if why := postgres_missing():
-        pytest.skip(why)
-    with postgres() as database, object_store("service") as env, pytest.MonkeyPatch.context() as patch:
-        for name, value in env.items():
-            patch.setenv(name, value)
-        shared = {"database": database.new_database("service"), "blobs": "s3://service/blobs"}
-        with live_service(folder, private_webhooks=True, **shared) as service:
-            yield service
+    with live_on(getattr(request, "param", "files"), request, folder, private_webhooks=True) as service:
+        yield service
 
 
 def person(live: Live, note: str) -> Person:

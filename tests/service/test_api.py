@@ -12,16 +12,23 @@ from typing import Any
 import pytest
 
 from app.service.webhooks import AddressError, Courier, addresses, check_address
-from tests.service.conftest import NOTE, Person, count_sheet
-from tests.service.live import Caller, Live
+from tests.service.conftest import NOTE, Person
+from tests.service.live import SAMPLES, Caller, Live
 
 ALL = ("case.open", "document.read", "document.write", "profile.read", "answer.read", "answer.write")
 API = "/api/v1"
+DIGITAL = ("epo_iron_2026-10-22.pdf", "ngs_2026-06-17.pdf")
+PAPER = ("marrow_2026-06-03.pdf", "cbc_2026-11-05.jpg")
+"""A scan and a photograph; read for one of the two stores."""
 
 
 @pytest.fixture(scope="module")
 def hospital(live: Live) -> Caller:
     return live.client(*ALL, name="Hospital")[0]
+
+
+def sent(live: Live) -> tuple[str, ...]:
+    return DIGITAL + (PAPER if live.store.settings.blobs else ())
 
 
 @pytest.fixture(scope="module")
@@ -30,26 +37,27 @@ def case(live: Live, hospital: Caller) -> str:
     opened = hospital.call("POST", f"{API}/cases")
     assert opened.status == 201, opened.text
     place = f"{API}/cases/{opened.json()['case']}"
-    note = NOTE.replace("ZZQCANARY", "GINA").encode()
-    first = hospital.upload(f"{place}/documents", ("note.txt", note), field="file", Idempotency_Key="k1")
-    assert first.status == 201 and first.json()["created"] is True
-    again = hospital.upload(f"{place}/documents", ("note.txt", note), field="file", Idempotency_Key="k1")
-    assert (again.status, again.json()) == (200, {"id": first.json()["id"], "created": False})
-    assert (
-        hospital.upload(f"{place}/documents", ("count.pdf", count_sheet("GINAPERSON, Jane")), field="file").status
-        == 201
-    )
+    first, *more = [(name, (SAMPLES / "p2_lower_risk_del5q" / name).read_bytes()) for name in sent(live)]
+    taken = hospital.upload(f"{place}/documents", first, field="file", Idempotency_Key="k1")
+    assert taken.status == 201 and taken.json()["created"] is True
+    again = hospital.upload(f"{place}/documents", first, field="file", Idempotency_Key="k1")
+    assert (again.status, again.json()) == (200, {"id": taken.json()["id"], "created": False})
+    assert {hospital.upload(f"{place}/documents", file, field="file").status for file in more} == {201}
     asked = hospital.send_json("POST", f"{place}/questions", {"answer_id": "mds-liver"})
     assert asked.status == 201
     live.work()
     return place
 
 
-def test_the_whole_way(hospital: Caller, case: str) -> None:
+def test_the_whole_way(live: Live, hospital: Caller, case: str) -> None:
     status = hospital.get(case).json()
-    assert [d["state"] for d in status["documents"]] == ["done", "done"] and status["working"] is False
+    assert {d["name"]: d["state"] for d in status["documents"]} == dict.fromkeys(sent(live), "done")
+    assert status["working"] is False
     profile = hospital.get(f"{case}/profile").json()
-    assert {lab["analyte"]: lab["value"] for lab in profile["labs"]}["hemoglobin"] == 8.4
+    held = [e for kind in ("labs", "gene_panels", "karyotypes") for f in profile[kind] for e in f["evidence"]]
+    read = {(e["file"], e["method"]) for e in held}
+    assert read == {(name, "ocr" if name in PAPER else "text") for name in sent(live)}
+    assert ("ferritin", 1420.0) in {(lab["analyte"], lab["value"]) for lab in profile["labs"]}
     question = hospital.get(f"{case}/questions").json()["questions"][0]
     answer = hospital.get(f"{case}/questions/{question['id']}/answer").json()
     assert answer["disease"] == "mds" and answer["statements"]
@@ -76,13 +84,16 @@ def test_what_changed_since_and_paging(live: Live, hospital: Caller, case: str) 
         "next": page["next"],
         "more": False,
     }
-    later = NOTE.replace("ZZQCANARY", "GINA").replace("10/20/2026", "11/18/2026").replace("8.4", "7.7").encode()
+    later = (
+        b"Clinic note\nPatient: Rosalind Okafor-Lindgren  DOB: 12/02/1951\n"
+        b"Date of visit: 11/18/2026\nHemoglobin 7.1 g/dL."
+    )
     assert hospital.upload(f"{case}/documents", ("later.txt", later), field="file").status == 201
     live.work()
     fresh = hospital.get(f"{API}/cases?since={page['next']}").json()
     assert [c["version"] for c in fresh["cases"]] == [2]
     changes = hospital.get(f"{case}/profile/changes?since=1").json()
-    assert any(f["name"] == "Hemoglobin" and f["value"].startswith("7.7") for f in changes["added"])
+    assert any(f["name"] == "Hemoglobin" and f["value"].startswith("7.1") for f in changes["added"])
     assert [v["version"] for v in hospital.get(f"{case}/profile/versions").json()["versions"]] == [1, 2]
 
 

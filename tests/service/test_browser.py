@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from tests.service.browsing import CHROMIUM, WAIT, Keys, accessible, browser, drag, look, ready, told_in_words
-from tests.service.conftest import count_sheet
-from tests.service.live import SAMPLES, Live, live_service
+from tests.service.conftest import count_sheet, live_on
+from tests.service.live import SAMPLES, Live
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.slow,
@@ -27,9 +27,9 @@ See = Callable[[str], None]
 
 
 @pytest.fixture(scope="module")
-def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """A service with a worker of its own."""
-    with live_service(tmp_path_factory.mktemp("browser")) as service:
+def working(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A service with a worker of its own; on files, if no test says otherwise."""
+    with live_on(getattr(request, "param", "files"), request, tmp_path_factory.mktemp("browser")) as service:
         service.client("profile.read", "answer.read", name="Hope Registry")
         stop = threading.Event()
         thread = threading.Thread(target=service.worker.work, args=(stop,), daemon=True)
@@ -39,7 +39,9 @@ def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         thread.join(60)
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+@pytest.mark.parametrize(
+    ("working", "width", "height"), [("files", 390, 844), ("servers", 1280, 900)], indirect=["working"]
+)
 def test_the_whole_path(working: Live, width: int, height: int, tmp_path: Path) -> None:
     with browser(width, height) as page:
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.generation import GenerationMode
 
-from tests.service.conftest import CANARY, NOTE, Person, person
-from tests.service.live import Live, live_service
+from tests.service.conftest import CANARY, NOTE, STORES, Person, live_on, person
+from tests.service.live import Live
 
 SCOPES = ("case.open", "document.read", "document.write", "profile.read", "answer.read", "answer.write")
 ALLOWED = ["document.read", "profile.read", "answer.read"]
@@ -30,10 +30,10 @@ UNSAYABLE = {"/api/v1/webhook", "/api/v1/cases/{case}/documents", "/api/v1/token
 """What no schema can say: that an address is public, that bytes are a document, that a secret is right."""
 
 
-@pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+@pytest.fixture(scope="module", params=STORES)
+def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """As it runs for others: webhooks go to public addresses only."""
-    with live_service(tmp_path_factory.mktemp("described")) as service:
+    with live_on(request.param, request, tmp_path_factory.mktemp("described")) as service:
         yield service
 
 

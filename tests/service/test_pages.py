@@ -2,9 +2,10 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 from tests.service.conftest import CANARY, NOTE, Person, person
-from tests.service.live import Live
+from tests.service.live import Live, live_service
 
 PAGES = (
     "/", "/records", "/case", "/case/ask", "/case/ask?q=iron", "/case/upload", "/case/profile", "/case/review",
@@ -130,6 +131,13 @@ def test_settings_services_and_a_new_key(live: Live) -> None:
     left = eve.post("/close")
     assert left.status == 303 and left.headers["location"] == "/", left.text
     assert eve.get("/case/mine").headers["location"] == "/?ended=1"
+
+
+def test_who_comes_is_told_how_long_the_service_keeps_cases(tmp_path: Path) -> None:
+    with live_service(tmp_path, retention_days=45) as service:
+        browser, _, _ = service.patient()
+        assert "45 days, as this service does" in browser.get("/case/mine").text
+        assert "erased when nothing has happened for 45 days" in browser.get("/records").text
 
 
 def test_the_answer_leads_to_its_facts_and_goes_on_paper(jane: Person) -> None:

@@ -109,10 +109,13 @@ def test_the_web_process_imports_no_parser() -> None:
     assert (reading | {"weasyprint", "prefect", "numpy"}) & set(done.stdout.split()) == set()
 
 
-def test_operations_from_the_command_line(tmp_path: Path) -> None:
+def test_operations_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Clients, a backup, a new master key, a restore into an empty folder, and looking all of it over."""
     keys = tmp_path / "keys"
-    env = os.environ | {"ONCOTAILOR_KEY_FILE": str(keys / "master.key")}
+    monkeypatch.setenv("ONCOTAILOR_KEY_FILE", str(keys / "master.key"))
+    from app.cli import main
     from app.service.settings import ServiceSettings
     from flows.store import Accounts, Repository, StoreSettings, open_store
     from flows.store.principal import Principal
@@ -125,23 +128,29 @@ def test_operations_from_the_command_line(tmp_path: Path) -> None:
         up.finish()
     store.close()
 
-    def run(*words: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "app", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )  # fmt: skip
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(words)
+        said = capsys.readouterr()
+        return code, said.out, said.err
 
     data = ("--data", str(tmp_path / "data"))
-    made = run("clients", *data, "add", "Registry", "--scopes", "profile.read")
+    command = [sys.executable, "-m", "app", "clients", *data, "add", "Registry", "--scopes", "profile.read"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "client secret:" in made.stdout, made.stderr
-    assert "Registry  profile.read" in run("clients", *data, "list").stdout
-    assert run("clients", *data, "add", "X", "--scopes", "everything").returncode == 2
-    assert "1 cases, 1 documents" in run("backup", *data, str(tmp_path / "b1")).stdout
-    assert "1 data keys" in run("rotate-keys", *data).stdout
-    assert "Everything is whole." in run("verify", *data).stdout
-    assert "1 cases" in run("backup", *data, str(tmp_path / "b2")).stdout
-    restored = run("restore", "--data", str(tmp_path / "again"), str(tmp_path / "b2"))
-    assert restored.returncode == 0 and "Everything is whole." in restored.stdout, restored.stderr
+    code, listed, _ = run("clients", *data, "list")
+    assert code == 0 and "Registry  profile.read" in listed
+    assert run("clients", *data, "add", "X", "--scopes", "everything")[0] == 2
+    assert run("clients", *data, "revoke", listed.split()[0])[0] == 0
+    assert "revoked" in run("clients", *data, "list")[1]
+    code, said, why = run("clients", *data, "revoke", "nobody")
+    assert (code, said) == (1, "") and "no such thing" in why
+    assert "1 cases, 1 documents" in run("backup", *data, str(tmp_path / "b1"))[1]
+    assert "1 data keys" in run("rotate-keys", *data)[1]
+    assert "Everything is whole." in run("verify", *data)[1]
+    assert "1 cases" in run("backup", *data, str(tmp_path / "b2"))[1]
+    code, said, why = run("restore", "--data", str(tmp_path / "again"), str(tmp_path / "b2"))
+    assert code == 0 and "Everything is whole." in said, why
     blob = next(p for p in (tmp_path / "again" / "blobs").rglob("*") if p.is_file())
     blob.write_bytes(blob.read_bytes()[:-1] + b"x")
-    broken = run("verify", "--data", str(tmp_path / "again"))
-    assert broken.returncode == 1 and "problems, named above" in broken.stdout
+    code, said, _ = run("verify", "--data", str(tmp_path / "again"))
+    assert code == 1 and "problems, named above" in said

@@ -34,6 +34,7 @@ def pack(**changes: Any) -> Pack:
         "concepts": tuple(Concept(**c) for c in base["concepts"]),
         "sources": {},
         "labels": {},
+        "options": (),
     }
     return Pack.model_construct(**{**fields, **changes})
 

@@ -144,7 +144,8 @@ def test_hepatitis_is_asked_about_where_treatment_weakens_the_defense() -> None:
     assert [(d.rule, [(p.when, p.outcome) for p in d.could_be]) for d in one.decides] == [
         ("mds.alert.hepatitis_b", [("found", "said"), ("tested and not found", "not_said")])
     ]
-    assert one.text == "Your records do not give a hepatitis B test. This shows whether something needs a prompt look."
+    why = "Treatments that weaken the defense can wake up an old hepatitis B."
+    assert one.text == f"Your records do not give a hepatitis B test. {why}"
     assert "hepatitis_b" not in asks(p2(), "mds-azacitidine-decitabine")
 
 

@@ -6,6 +6,8 @@ from pipeline.reading.ocr.align import cut_alike
 from pipeline.reading.ocr.tokens import Merged, Token, core_of, flagged, parted, plain, rows_of, stacked
 from schemas.provenance import Box
 
+_OVERLAP = 0.15  # of the narrower of two boxes of one single sign
+
 
 def merge(tesseract: list[Token], rapid: list[Token]) -> list[Merged]:
     """Pair the readings by place, then by text."""
@@ -32,7 +34,7 @@ def _groups(first: list[Token], second: list[Token]) -> list[tuple[list[Token], 
             other = second[j]
             if other.box[1] > token.box[3]:
                 break
-            if _same_place(token.box, other.box):
+            if _same_ink(token, other):
                 parent[root(i)] = root(len(first) + j)
     groups: dict[int, tuple[list[Token], list[Token]]] = {}
     for i, token in enumerate(first):
@@ -42,10 +44,21 @@ def _groups(first: list[Token], second: list[Token]) -> list[tuple[list[Token], 
     return list(groups.values())
 
 
-def _same_place(a: Box, b: Box) -> bool:
+def _same_ink(a: Token, b: Token) -> bool:
+    """Whether two readings are of one place; Tesseract's box of a single sign may lie half beside it.
+
+    Signs printed beside one another do not overlap, so one and the same sign in boxes that do is one.
+    """
+    if _same_place(a.box, b.box):
+        return True
+    short = len(a.text) == 1 and plain(a.text) == plain(b.text)
+    return short and _same_place(a.box, b.box, least=_OVERLAP)
+
+
+def _same_place(a: Box, b: Box, least: float = 0.4) -> bool:
     wide = min(a[2], b[2]) - max(a[0], b[0])
     high = min(a[3], b[3]) - max(a[1], b[1])
-    return wide > 0.4 * min(a[2] - a[0], b[2] - b[0]) and high > 0.4 * min(a[3] - a[1], b[3] - b[1])
+    return wide > least * min(a[2] - a[0], b[2] - b[0]) and high > 0.4 * min(a[3] - a[1], b[3] - b[1])
 
 
 def _settle(left: list[Token], right: list[Token]) -> list[Merged]:
@@ -60,7 +73,7 @@ def _settle_line(left: list[Token], right: list[Token]) -> list[Merged]:
     merged: list[Merged] = []
     for a in list(left):  # equal words first, so that one odd neighbour does not spoil them
         for b in list(right):
-            if plain(a.text) == plain(b.text) and _same_place(a.box, b.box):
+            if plain(a.text) == plain(b.text) and _same_ink(a, b):
                 merged.append(Merged(_spoken(a, b), _tighter(a.box, b.box), True, a, b))
                 left.remove(a)
                 right.remove(b)
@@ -75,8 +88,8 @@ def _settle_line(left: list[Token], right: list[Token]) -> list[Merged]:
 
 
 def _tighter(a: Box, b: Box) -> Box:
-    """Tesseract's box, but not where it runs far beyond the letters RapidOCR placed."""
-    if a[2] - a[0] > 1.4 * (b[2] - b[0]) + 0.5 * (b[3] - b[1]):
+    """Tesseract's box, but not where it runs far beyond the letters RapidOCR placed, or beside them."""
+    if a[2] - a[0] > 1.4 * (b[2] - b[0]) + 0.5 * (b[3] - b[1]) or not _same_place(a, b):
         return (b[0], a[1], b[2], a[3])
     return a
 

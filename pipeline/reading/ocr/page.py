@@ -78,6 +78,7 @@ def look(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0,
     sheet, quads, turned = _upright(sheet, engines.rapid)
     if not quads:
         return PageReading(sheet, empty=prep.inkless(sheet.gray))
+    sheet = Sheet(prep.panels_turned(sheet.gray, WORK_DPI), sheet.matrix)
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
     quads = one_line_each(sheet.gray, quads)
     slow: Future[list[Token]] | None = None
@@ -113,6 +114,7 @@ def _tesseract_only(sheet: Sheet, engines: Engines) -> PageReading:
     skew = prep.skew_near(sheet.gray, 0.0)
     if abs(skew) > LEAST_SKEW:
         sheet = prep.straightened(sheet, skew)
+    sheet = Sheet(prep.panels_turned(sheet.gray, WORK_DPI), sheet.matrix)
     clean, rules = prep.without_rules(sheet.gray, WORK_DPI)
     return PageReading(sheet, merge(_tesseract_tokens(clean, engines.tesseract), []), rules)
 

@@ -120,11 +120,24 @@ def stacked(tokens: list[Token]) -> bool:
     )
 
 
+HIGH = 3.0  # times the usual height of print: no margin around a line is so wide
+RIM = 0.1  # of the height of a box: what reaches in no farther is a neighbour of its line
+
+
+def _spans_lines(token: Token, printed: list[Token], usual: float) -> bool:
+    """Whether a detected box holds more than one printed line; its margins may reach into its neighbours."""
+    x0, y0, x1, y1 = token.box
+    rim = RIM * (y1 - y0)
+    middles = [(t.box[1] + t.box[3]) / 2 for t in printed if t.box[0] < x1 and x0 < t.box[2]]
+    held = [m for m in middles if y0 + rim < m < y1 - rim]
+    return y1 - y0 >= HIGH * usual or (len(held) > 1 and max(held) - min(held) > 0.5 * usual)
+
+
 def rows_of(first: list[Token], second: list[Token]) -> list[tuple[list[Token], list[Token]]]:
     """The tokens of each printed line; RapidOCR's that span several lines, which it cannot read, are left out."""
     heights = sorted(t.box[3] - t.box[1] for t in (first or second))
     usual = heights[len(heights) // 2]
-    readable = [t for t in second if not first or t.box[3] - t.box[1] < 2 * usual]
+    readable = [t for t in second if not first or not _spans_lines(t, first, usual)]
     rows: list[tuple[list[Token], list[Token]]] = []
     middle = float("-inf")
     marked = [(0, t) for t in first] + [(1, t) for t in readable]

@@ -7,20 +7,11 @@ from typing import Any
 
 import pytest
 
-from bench.servers import Postgres, object_store, postgres, postgres_missing
+from bench.servers import Postgres
 from flows.store import Store, StoreSettings, open_store
 from tests.flows.store.tools import Case, new_case
 
 _count = 0
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Postgres]:
-    """One PostgreSQL for all tests of a process."""
-    if why := postgres_missing():
-        pytest.skip(why)
-    with postgres() as running:
-        yield running
 
 
 @pytest.fixture
@@ -29,13 +20,6 @@ def url(server: Postgres) -> str:
     global _count
     _count += 1
     return server.new_database(f"t{_count}")
-
-
-@pytest.fixture(scope="session")
-def bucket() -> Iterator[dict[str, str]]:
-    """One S3-compatible server for all tests of a process; what a client of it has in its environment."""
-    with object_store("oncotailor") as env:
-        yield env
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text, update
 
 from flows.housekeeping import erase_expired, keep_house, remove_orphans
-from flows.store import Accounts, Principal, Repository, Store, open_store
+from flows.store import Accounts, Principal, Repository, Store, StoreSettings, open_store
 from flows.store.backup import BackupError, backup, restore
 from flows.store.database import Database
 from flows.store.errors import NotFoundError, SchemaError, SealError
@@ -23,10 +23,12 @@ from flows.store.rotate import keys_in_use, rotate_keys
 from flows.store.tables import Base, DataKey, Patient
 from flows.store.verify import verify
 from schemas.corrections import CorrectionRequest
+from schemas.errors import UsageError
 from tests.flows.store.conftest import settings_in
 from tests.flows.store.tools import Case, new_case, note, put, run_all
 
 CANARY = "ZZQCANARY"
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def worked(store: Store, name: str = "DOE, Jane") -> Case:
@@ -235,6 +237,38 @@ def test_cases_are_kept_as_long_as_was_said(store: Store) -> None:
     with pytest.raises(NotFoundError):
         forgotten.repository.status()
     kept.repository.status()
+
+
+def test_an_operator_says_how_long_cases_are_kept_and_what_may_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONCOTAILOR_RETENTION_DAYS", raising=False)
+    assert StoreSettings.from_environment().retention_days is None
+    monkeypatch.setenv("ONCOTAILOR_RETENTION_DAYS", "30")
+    monkeypatch.setenv("ONCOTAILOR_MAX_FILE_BYTES", "5000000")
+    found = StoreSettings.from_environment()
+    assert (found.retention_days, found.max_file_bytes) == (30, 5_000_000)
+    for wrong in ("-1", "0", "a month", "nan"):
+        monkeypatch.setenv("ONCOTAILOR_RETENTION_DAYS", wrong)
+        with pytest.raises(UsageError, match=r"^ONCOTAILOR_RETENTION_DAYS: "):
+            StoreSettings.from_environment()
+
+
+def test_the_nightly_purge_keeps_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The flow as it is scheduled, without an id: cases past their time go, with a count of them for Prefect."""
+    store = open_store(settings_in(tmp_path))
+    old, new = new_case(store), new_case(store)
+    with store.database.write() as s:
+        s.execute(update(Patient).where(Patient.id == old.patient_id).values(touched=Patient.touched - 31 * 86_400))
+    monkeypatch.setenv("ONCOTAILOR_DATA", str(store.settings.data))
+    monkeypatch.setenv("ONCOTAILOR_KEY_FILE", str(store.settings.key_file))
+    monkeypatch.setenv("ONCOTAILOR_RETENTION_DAYS", "30")
+    code = "import json; from flows.case import _purge; print(json.dumps(_purge(None).counts))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    counts = json.loads(done.stdout.splitlines()[-1])
+    assert counts["erased"] == 1 and {"blobs", "mended"} <= counts.keys()
+    with pytest.raises(NotFoundError):
+        old.repository.status()
+    new.repository.status()
+    store.close()
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(store: Store) -> None:

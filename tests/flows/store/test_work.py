@@ -17,13 +17,13 @@ from flows.store.jobs import Claim
 from flows.store.records import CaseSettings
 from flows.store.tables import Delivery, Incident, Job, StageOutput
 from flows.store.verify import verify
-from flows.work import Report, Work
+from flows.work import Report, Work, how_surely
 from flows.worker import Worker
 from pipeline.reading import ReadSettings
 from pipeline.reading.pool import Reader
 from pipeline.run import read_case
 from schemas.corrections import CorrectionRequest
-from schemas.document import Page, ReadDocument
+from schemas.document import Page, ReadDocument, TextSource, Word
 from schemas.errors import READ_FAILURE_TEXT, ReadFailure
 from tests.flows.store.tools import TODAY, Case, new_case, note, put, run_all
 
@@ -57,6 +57,19 @@ def test_from_upload_to_answer_the_same_as_on_the_command_line(store: Store, cas
     for document, page in ((status.documents[1].id, 1), (status.documents[0].id, 3)):  # plain text; no such page
         with pytest.raises(NotFoundError):
             case.repository.page_picture(document, page)
+
+
+def test_operators_are_told_how_surely_a_document_was_read() -> None:
+    words = tuple(
+        Word(text=t, box=(0, 0, 9, 9), source=TextSource.OCR, confidence=c, agreed=a)
+        for t, c, a in (("Hb", 0.9, True), ("8.4", 0.5, False), ("g/dL", 1.0, True), ("L", 0.8, True))
+    )
+    read = ReadDocument(
+        id="0" * 64, file="x.pdf", media_type="application/pdf",
+        pages=(Page(number=1, width=612, height=792, source=TextSource.OCR, words=words),),
+    )  # fmt: skip
+    assert how_surely(read) == {"words": 4, "relied_on": 0.75, "confidence": 0.8}
+    assert how_surely(read.model_copy(update={"pages": ()})) == {"words": 0, "relied_on": 0.0, "confidence": 0.0}
 
 
 def test_more_records_and_corrections_make_new_versions_and_the_old_ones_stay(sqlite_store: Store) -> None:

@@ -359,3 +359,13 @@ def test_the_name_of_a_department_does_not_make_the_kind() -> None:
     body = "Cellularity: 70%\nMegakaryocytes are dysplastic.\nRing sideroblasts: none\nTrephine: fibrosis absent"
     report = told("Royal Prairie\tLaboratory Medicine", (SectionLabel.MARROW, body), (SectionLabel.IHC, "CD34: 4%"))
     assert report.kind == "marrow"
+
+
+def test_a_date_behind_a_name_with_words_of_another_matter_is_no_birth_date() -> None:
+    assert told("Patient: R. Dunmore; bone marrow 2025-08-08").identity.birth_date is None
+    assert told("Patient: Jane Doe, female, born 1952-03-14").identity.birth_date == "1952-03-14"
+
+
+def test_a_year_behind_a_figure_is_no_day_of_a_visit() -> None:
+    text = "Dear Dr Falk\nWe confirm ASXL1 at 38 %, EZH2 p.(Arg690His),\nseen at 5 % in 2024, could not be confirmed."
+    assert told(text).dates.visit is None

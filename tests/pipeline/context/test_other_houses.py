@@ -86,3 +86,13 @@ def test_the_day_of_a_review_is_the_visit() -> None:
     s.line("She reports no fever. ECOG 1. Azacitidine continues.")
     (report,) = read(s).reports
     assert report.dates.visit == "2026-03-25"
+
+
+def test_what_is_printed_behind_the_name_of_its_house_is_the_title() -> None:
+    s = Sheet()
+    s.line("Evergreen Oncology Partners Transfusion support summary", True, 12)
+    s.line("Patient: DOE, Jane    Born: 1968-06-17    Date: 2026-01-10")
+    s.line("Red cell transfusion dependent: no. Iron chelation: not started.")
+    s.line("Counts today: Hemoglobin 8.0 g/dL, Platelets 148 x 10^9/L.")
+    (report,) = read(s).reports
+    assert report.kind == "note"

@@ -65,3 +65,12 @@ def test_a_banner_over_a_table_keeps_the_day_of_the_sample() -> None:
     )
     dates = add_contexts([laid_out(page, vocabulary=VOCABULARY)], VOCABULARY)[0].reports[0].dates
     assert (dates.collected, dates.reported) == ("2025-03-28", "2025-04-01")
+
+
+def test_a_sentence_that_tells_of_the_taking_dates_the_specimen() -> None:
+    line = (
+        "Jane Roe, born Jan 16, 1959, female, MRN 1229814. A bone marrow aspirate and core biopsy were obtained from "
+        "the right posterior iliac crest on Jul 22, 2025 and reached us the same day. This report was released on Jul "
+        "28, 2025."
+    )
+    assert days(line) == ["2025-07-22"]

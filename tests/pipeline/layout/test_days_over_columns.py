@@ -103,3 +103,18 @@ def test_a_group_of_one_test_takes_the_days_of_the_table_above() -> None:
         "2025-09-03": 1846.0,
         "2025-07-14": 2049.0,
     }
+
+
+def test_a_row_about_the_person_titles_no_table_below_it() -> None:
+    def draw(s: Sheet) -> None:
+        s.line("Klinikum Three Oaks, Institute of Pathology", True, 12)
+        put(s, "Doe, *1938-03-13", "female", "Biopsy 2025-06-14", "Report 2025-06-21")
+        s.gap(14)
+        s.line("MARROW", True, 11)
+        put(s, "Blasts, aspirate", "", "7 %", "normal < 5 %")
+        put(s, "Ring sideroblasts", "", "0 %", "< 15 %")
+        put(s, "Cellularity of core", "", "55 %", "30-50 %")
+
+    day = "2025-06-14"
+    wanted = {("blasts_marrow", day): 7.0, ("ring_sideroblasts", day): 0.0, ("marrow_cellularity", day): 55.0}
+    assert labs(facts_of(draw)) == wanted

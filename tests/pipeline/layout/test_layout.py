@@ -192,3 +192,12 @@ def test_spans_of_a_passage_are_the_words(vocabulary: Vocabulary) -> None:
     for report in laid_out(NOTE + "\n" + TABLE, vocabulary=vocabulary).reports:
         for passage in (p for s in report.sections for p in s.passages):
             assert [passage.text[a:b] for a, b in passage.spans] == [w.text for w in passage.words]
+
+
+def test_a_figure_that_a_sentence_waits_for_opens_no_list(vocabulary: Vocabulary) -> None:
+    page = "\n".join([
+        "I reviewed her with her daughter and she is well. Her ECOG performance status is",
+        "0. When we first met she needed no transfusions and was taking no regular medicine.",
+    ])  # fmt: skip
+    (text,) = texts(laid_out(page, vocabulary=vocabulary))
+    assert "performance status is 0. When" in text

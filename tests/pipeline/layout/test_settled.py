@@ -76,3 +76,19 @@ def test_a_comma_read_as_a_stop_does_not_end_a_list_of_genes():
     assert [t for t, _ in genes] == ["TET2", ",", "TP53"]
     ends = settled(word("TET2", "TET2", agreed=True), mark, word("All", "All", 60, agreed=True))
     assert [t for t, _ in ends] == ["TET2", ".", "All"]
+
+
+@pytest.mark.parametrize("sign", ["µ", "μ"])
+def test_a_millionth_is_not_taken_for_another_unit(sign):
+    """Tesseract has no such sign: it writes "u" or "p", and a picomole is a unit too."""
+    assert settled(word("pmol/L", f"{sign}mol/L")) == [(f"{sign}mol/L", True)]
+    assert settled(word("pmol/L", "pmol/L", agreed=True)) == [("pmol/L", True)]
+
+
+def test_a_bullet_is_quoted_as_it_stands():
+    assert settled(word("*", "•", text="·"), word("Deletion", "Deletion", 20.0, agreed=True))[0][0] == "•"
+
+
+@pytest.mark.parametrize(("tesseract", "rapid"), [("/ni", "/nl"), ("g/dl", "g/dL")])
+def test_a_unit_is_quoted_as_the_better_reader_saw_it(tesseract, rapid):
+    assert settled(word(tesseract, rapid)) == [(rapid, True)]

@@ -172,3 +172,12 @@ def test_dotted_lines_that_tesseract_alone_reads_as_letters_are_dirt():
 def test_no_before_been_is_not():
     assert settled(line(("no", "no"), ("been", "been"), ("started", "started")))[0] == ("not", True)
     assert settled(line(("no", "no"), ("blasts", "blasts")))[0] == ("no", True)
+
+
+def test_the_pronoun_taken_for_a_rule_is_itself_before_a_verb():
+    assert settled(line(("progress", "progress"), ("|", "I"), ("would", "would")))[1] == ("I", True)
+
+
+@pytest.mark.parametrize("after", ["12", "WBC", ""])
+def test_a_stroke_before_a_result_stays_open(after):
+    assert settled(line(("3.4", "3.4"), ("|", "I"), (after or "a", after or "b")))[1][1] is False

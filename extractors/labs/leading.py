@@ -1,0 +1,106 @@
+"""Which of the dates before a value is its own, in a sentence that tells several: "91 in March; neutrophils 0.4"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.dates import DateSpan
+from extractors.patterns import pattern
+
+_NOW = pattern(r"\b(?:now|today(?:['’]s)?|currently|at present)\b")
+_HAS_FIGURE = pattern(
+    r"\d\)?\s?(?:%|[^\s\d,;:.()]{1,14})?\s?\(?\s?(?:(?:back )?(?:in|on|at|last|during|dated|taken|of)\s)?$"
+)
+"""Right before a date: a figure with its unit, so that the date may be of that figure alone."""
+_OF_THE_PAST = pattern(
+    r"\b(?:having been|had been|was|were|from|previously|previous|prior|formerly|before that|up from|down from)\b"
+)
+_UNREAD_AHEAD = pattern(
+    r"\b(?:labs?|cbc|fbc|bloods?|counts?|results?|drawn|on|dated|marrow|bmbx|biopsy)[ (]+\d{1,2}[/.]\d{1,2}\)?[ :,-]"
+    r"|^\W*\d{1,2}/\d{1,2} ?[:,-]"
+)
+_UNREAD_BEHIND = pattern(r"^[^,;.\d]{0,14}(?:\bon|\()\s?\d{1,2}/\d{1,2}\b")
+_OLDEST_RECORD = "1995"
+_BEFORE = 40  # characters
+_COMPARED = pattern(
+    r"\b(?:comparison (?:with|to)|compared (?:with|to)|relative to|versus|vs\.?|unlike|than)"
+    r"(?: (?:the|that|those|in|on|of|from|at|marrow|sample|study|result|one|previous|last)\b)*\W*$"
+)
+_WAS = pattern(r"\b(?:was|were|had been)\b")
+_IS = pattern(r"^\s?%?,? ?(?:(?:and|but|then|it) )*(?:is|are|now|today|currently)\b")
+_YEAR_BEHIND = pattern(r"\s?(?:%|[^\s\d(),;]{1,14}(?:/[^\s(),;]{1,8})?)?\s?\((?:in |of )?((?:19|20)\d\d)\)")
+_LEADS = pattern(r"^\)?\s?(?::|[-–—]\s|showed|shows|with|revealed|gave)")
+_LATER = pattern(
+    r"\b(?:s/p|status post|after|following|post|thereafter|since then|later|subsequent\w*|then|d ?\d{2,3}|day \d+"
+    r"|induction|consolidation)\b"
+)
+_OF_TEST = pattern(
+    r"\b(?:marrow|biopsy|bmbx|bma|bmb|aspirate|trephine|labs?|cbc|fbc|bloods?|counts?|sample|specimen|results?|tests?"
+    r"|examination|repeat|restaging|reassessment|visit|seen|today)\b[^,;.:]{0,20}$"
+)
+_PART = pattern(r"[,;]\s|\)\s?|\s(?:and|but)\s")
+
+
+def has_unread_day(before: str, behind: str) -> bool:
+    """Whether a day without a year that was not read may be the value's: "Labs 05/01: WBC 3.9", "plt 14 on 2/19"."""
+    return _UNREAD_AHEAD.search(before.lower()) is not None or _UNREAD_BEHIND.search(behind.lower()) is not None
+
+
+def of_no_sample(text: str, date: DateSpan) -> bool:
+    """Whether a date is only compared with ("in comparison with 2024-12-03 blasts fell"), or too old: a birth."""
+    if date.iso is not None and date.iso < _OLDEST_RECORD:
+        return True
+    return _COMPARED.search(text[max(0, date.start - _BEFORE) : date.start].lower()) is not None
+
+
+def was_before_what_is(between: str, behind: str) -> bool:
+    """Whether a value was, and the words behind it tell what is: "cellularity was 80 % and is 35 %"."""
+    return _WAS.search(between.lower()) is not None and _IS.search(behind.lower()) is not None
+
+
+def year_behind(text: str, end: int) -> str | None:
+    """The year alone in a bracket right behind a value: "EPO 512 mU/mL (2023)"."""
+    found = _YEAR_BEHIND.match(text[end : end + _BEFORE])
+    return found.group(1) if found is not None else None
+
+
+def date_before(text: str, opens: int, before: Sequence[DateSpan], start: int) -> DateSpan | None:
+    """The date of a value at ``start`` among those between ``opens`` and it; ``None`` where that of the report holds.
+
+    A date without a day (``iso`` is ``None``) is given back where nobody can tell whether it is the value's, too.
+    """
+    last = before[-1]
+    if _NOW.search(text[last.end : start].lower()):
+        return None  # "101 in August and is now 93 (MCV 109)"
+    behind = [d for d in before if _stands_behind(text, opens, d)]
+    if last not in behind:
+        return replace(last, iso=None) if _of_another_event(text, opens, last, start) else last
+    if _PART.search(text[last.end : start]) is None:
+        return None if _told_of_the_past(text, opens, last) else last
+    if text[: last.start].rstrip().endswith("(") and text[last.end :].lstrip().startswith(")"):
+        return None  # a bracket speaks of what it stands behind: "Hb 91 (3 March 2025), WBC 2.0"
+    leading = [d for d in before if d not in behind]
+    if leading:
+        return leading[-1]
+    if _told_of_the_past(text, opens, last):
+        return None  # "84 today, having been 91 in March; neutrophils 0.4"
+    return replace(last, iso=None)
+
+
+def _of_another_event(text: str, opens: int, date: DateSpan, start: int) -> bool:
+    """Whether something that came later stands between a date and a value: "AML April 2025, s/p 7+3, marrow 3%"."""
+    if _OF_TEST.search(text[opens : date.start].lower()) or ":" in text[date.end : date.end + 3]:
+        return False
+    return _LATER.search(text[date.end : start].lower()) is not None
+
+
+def _stands_behind(text: str, opens: int, date: DateSpan) -> bool:
+    """Whether a date follows a figure, whose it may be alone, and opens nothing itself."""
+    if _LEADS.search(text[date.end : date.end + 12].lower()):
+        return False
+    return _HAS_FIGURE.search(text[opens : date.start].lower()) is not None
+
+
+def _told_of_the_past(text: str, opens: int, date: DateSpan) -> bool:
+    """Whether the part of the sentence that ends in ``date`` tells what a value was before."""
+    part = _PART.split(text[opens : date.start].lower())[-1]
+    return _OF_THE_PAST.search(part) is not None

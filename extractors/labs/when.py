@@ -1,0 +1,134 @@
+"""Of which day a value that running text tells is, and whether it is of the past."""
+
+from bisect import bisect_left, bisect_right
+
+from extractors.dates import DateSpan
+from extractors.labs.figures import Reading, of_writing
+from extractors.labs.leading import date_before, has_unread_day, of_no_sample, was_before_what_is, year_behind
+from extractors.labs.resolve import Raw
+from extractors.labs.words import lab_words
+from extractors.patterns import pattern
+from schemas.layout import SectionLabel
+
+_WINDOW = 800
+"""Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_KEYED_DAY = pattern(
+    r"\W*(?:(?:cbc|lab|labs|sample|specimen|collection|draw|count|test)\s)?(?:date|day|collected|drawn|taken|dated)"
+    r"(?:\s(?:of|on)\s?(?:collection|sample|count|test)?)?\s?[:=]\s*"
+)
+_LOOSE_MONTH = pattern(
+    rf"\b(?:in|of|on|since|from|by|until|last|early|late|mid)[ -](?:{_MONTHS})\b"
+    rf"|\b(?:in|of|since|from|by|until|during|last|over|early|late) (?:the )?"
+    rf"(?:early |late )?(?:spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving)\b"
+    rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
+    ignore_case=False,
+)
+_BRACKET = pattern(r"\([^()]*\)")
+
+
+def sentence_at(held: Reading, at: int) -> tuple[int, int]:
+    """The sentence around a place, or as much of it as can bear on a figure there."""
+    k = bisect_right(held.sentences, at, key=lambda s: s[0]) - 1
+    start, end = held.sentences[k] if k >= 0 else (0, len(held.strip.text))
+    return max(start, at - _WINDOW), min(end, at + _WINDOW)
+
+
+def set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, int, int]) -> bool:
+    """The date of a value; false where it is of the past and no date says which.
+
+    ``at`` is where name or figure start, where the figure starts and where it ends.
+    """
+    start, figure, end = at
+    default = held.setting.dated
+    text = held.strip.text
+    span = _date_of(held, sentence, start, end)
+    words = lab_words()
+    if span is not None:
+        raw.collected = span.iso
+        if span.iso is None:
+            raw.doubt = "the date beside the value could not be read surely"
+        raw.prior = raw.prior or bool(default and span.iso and span.iso < default[: len(span.iso)])
+        return True
+    if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]):
+        return False  # a month whose year we do not know
+    if (year := year_behind(text, end)) is not None and default is not None:
+        raw.collected, raw.prior = (default, raw.prior) if default.startswith(year) else (year, year < default)
+        return True
+    if has_unread_day(text[sentence[0] : start], text[end : sentence[1]]):
+        raw.doubt = "the date beside the value could not be read surely"
+    raw.collected = default
+    before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
+    after = text[end : min(sentence[1], end + 30)].lower()
+    before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
+    past = _last(words.past, before)
+    if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
+        return False
+    if was_before_what_is(text[start:figure], text[end : min(sentence[1], end + 30)]):
+        return False
+    ahead = words.past.search(after)
+    if ahead is not None and not any(
+        c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")
+    ):
+        return False
+    if held.place.label is not SectionLabel.HISTORY and " then " not in before:
+        return True
+    # A story told in order: what follows an earlier date without one of its own is of no date we know.
+    return bool(words.current.search(before)) or not (held.dates and held.dates[0].end <= start)
+
+
+def _last(pat: object, text: str) -> int | None:
+    last = None
+    for m in pat.finditer(text):  # type: ignore[attr-defined]
+        last = m.start()
+    return last
+
+
+def _opens(text: str, day: DateSpan) -> bool:
+    """Whether a day opens the passage: "14 Mar 2026: WBC 1.9 …", "Date: 14 Mar 2026. WBC 1.9 …"."""
+    return ":" in text[day.end : day.end + 4] or _KEYED_DAY.fullmatch(text[: day.start].lower()) is not None
+
+
+def _of_other_figure(between: str) -> bool:
+    """Whether a figure stands between a name and a date: it is that figure's ("fell from 60 in January to 38")."""
+    return any(map(str.isdigit, between))
+
+
+def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> DateSpan | None:
+    """The date right behind the value, else the last one before it in the sentence, else the passage's own."""
+    first = bisect_left(held.dates, start - _WINDOW, key=lambda d: d.start)
+    last = bisect_left(held.dates, end + _WINDOW, key=lambda d: d.start)
+    near = [*held.dates[: min(first, 1)], *held.dates[first:last]]
+    text = held.strip.text
+    usable = [
+        d
+        for d in near
+        if d.role in ("date", "relative") and not of_writing(text, d.start) and not of_no_sample(text, d)
+    ]
+    if not usable:
+        return None
+    for d in usable:
+        if end <= d.start <= min(end + 40, sentence[1]):
+            between = text[end : d.start]
+            if not any(c.isdigit() for c in between) and (
+                "(" in between
+                or " on " in between
+                or " of " in between
+                or " from " in between
+                or " dated " in between
+                or len(between.strip(" ,")) <= 6
+            ):
+                return d
+    opens = sentence[0]
+    while opens > 1 and text[:opens].rstrip().endswith(";"):
+        opens = sentence_at(held, opens - 2)[0]
+    before = [d for d in usable if opens <= d.start and d.end <= start]
+    if before:
+        return date_before(text, opens, before, start)
+    inside = [d for d in usable if start <= d.start and d.end <= end and not _of_other_figure(text[start : d.start])]
+    if inside:
+        return inside[0]
+    if lab_words().current.search(text[sentence[0] : start].lower()):
+        return None  # "Bone marrow 2024: blasts 4%. Now blasts 12%"
+    opening = [d for d in usable if d.end <= start and d.start <= 30 and _opens(text, d)]
+    return opening[-1] if opening else None

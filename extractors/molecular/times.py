@@ -1,0 +1,92 @@
+"""What a molecular sentence says of another day: a change that is gone, a result of an earlier study."""
+
+from extractors.dates import DateSpan, Order, find_dates
+from extractors.hgvs import Change
+from extractors.joining import joining_words
+from extractors.molecular.words import Words
+from extractors.patterns import pattern
+from schemas.facts import Doubt, Finding, Variant
+from schemas.layout import Report
+
+_NOT_IN_GENERAL = pattern(
+    r"^[^;.]{0,24}\b(?:gnomad|exac|dbsnp|cosmic|clinvar|databases?|populations?|germline|buccal|saliva|skin|fibroblasts?"
+    r"|normal|controls?|literature|t[- ]cells?|cd3\w*|healthy|relatives?|family)\b"
+)
+_OF_A_YEAR = pattern(
+    r"\b(?:in|of|from|during|dated|year|until|by)(?: (?:early|late|mid|the (?:spring|summer|autumn|fall)))?\W*$"
+)
+_COMPARED = pattern(r"\b(?:since|than|unchanged from|stable from|as in|vs|versus|compared (?:with|to))\b[^;]{0,24}$")
+_NOW = pattern(r"\b(?:now|newly|currently|again|persists|persisting|unchanged at|at present|today)\b")
+_AROUND = 28  # characters
+_OPENING, _LONGEST = 6, 40
+_YEAR, _MONTH = len("2025"), len("2025-03")
+
+
+def is_gone(behind: str, words: Words) -> bool:
+    """Whether the words behind a change say that it is found no longer ("… (3%) is no longer detectable")."""
+    told = words.gone.finditer(behind.split(";")[0])
+    return any(not _NOT_IN_GENERAL.search(behind[match.end() :]) for match in told)
+
+
+def of_an_earlier_day(lower: str, taken: str | None, order: Order | None) -> bool:
+    """Whether a part of a sentence speaks of a day long before the sample: "was wild-type at diagnosis in 2023"."""
+    if joining_words().another_time.search(lower) is not None:
+        return True
+    if taken is None:  # nobody can tell whether it is long before
+        return any(_OF_A_YEAR.search(lower[: d.start]) for d in find_dates(lower, order) if d.role == "date" and d.iso)
+    return any(_is_earlier(lower, d, taken) for d in find_dates(lower, order))
+
+
+def part_of(lower: str, start: int, end: int) -> str:
+    """The part of a sentence, between semicolons, that holds ``lower[start:end]``."""
+    begin, stop = lower.rfind(";", 0, start) + 1, lower.find(";", end)
+    return lower[begin : stop if stop >= 0 else len(lower)]
+
+
+def opening_of(text: str, order: Order | None) -> str:
+    """The date that opens a line, for all that it tells ("07/2024: pancytopenia; RUNX1 R107C 28%")."""
+    if not any(map(str.isdigit, text[:_OPENING])):
+        return ""
+    first = next(iter(find_dates(text[:_LONGEST], order)), None)
+    return f"{text[: first.end].lower()} " if first is not None and first.start < _OPENING else ""
+
+
+def says_now(lower: str, start: int, end: int) -> bool:
+    """Whether the words right around a change say that it was found now: "previously reported X, now at 38 %"."""
+    return _NOW.search(lower[max(0, start - _AROUND) : end + _AROUND]) is not None
+
+
+def on_its_day(found: Finding, part: str, report: Report) -> Finding:
+    """A change of another day with the one day that leads to it in ``part``; with none where that is not clear."""
+    fact = found.fact
+    if not isinstance(fact, Variant) or fact.collected != report.sampled:
+        return found
+    spans = [s for s in find_dates(part, report.date_order, anchor=report.taken) if s.role in ("date", "relative")]
+    name = part.find(fact.gene.lower())
+    ahead = [s for s in spans if s.end <= name]
+    led = len(ahead) == len(spans) == 1 and "%" not in part[: ahead[0].start]
+    day = ahead[0].iso if led else None
+    return found.model_copy(update={"fact": fact.model_copy(update={"collected": day})})
+
+
+def another_day(gene: str, *changes: Change | None) -> Doubt:
+    """The question about a change of which the sentence may say that it was found on another day, or is gone."""
+    shown = " ".join((gene, *(c.hgvs for c in changes if c is not None)))
+    return Doubt(
+        why="The sentence that names this change speaks of another day, or says that something is found no longer.",
+        question=f"Does the report say that {shown} was found in this sample?",
+        asks="fact",
+    )
+
+
+def _is_earlier(lower: str, date: DateSpan, taken: str) -> bool:
+    iso = date.iso
+    if iso is None or date.role != "date":
+        return False
+    before = lower[: date.start]
+    if _COMPARED.search(before):
+        return False
+    if len(iso) == _YEAR and not _OF_A_YEAR.search(before):
+        return False  # "WHO 2022", "ELN 2022"
+    shorter = min(len(iso), len(taken), _MONTH)
+    return iso[:shorter] < taken[:shorter]

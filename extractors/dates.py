@@ -222,7 +222,9 @@ def _stands_as_year(text: str, start: int, end: int) -> bool:
     after = text[end : end + 24].casefold().split()
     if before and before[-1].strip("(),;-") in words.editions_before:
         return False
-    return not (after and after[0].strip("(),;:.-") in words.editions_after)
+    behind = after[0].strip("(),;:.-") if after else ""
+    counted = behind[:1] == "/" and behind[1:2].isalpha()  # "2000 /cumm"
+    return not (counted or behind in words.editions_after or behind.partition("/")[0] in words.editions_after)
 
 
 def _role(text: str, start: int) -> Role:

@@ -31,7 +31,7 @@ from extractors.molecular.panel import (
 from extractors.molecular.patterns import NOT_ALL, NOTHING
 from extractors.molecular.rows import Line, lines_of
 from extractors.molecular.sentence import Context, Said, read_sentence
-from extractors.molecular.times import another_day, of_an_earlier_day, on_its_day, opening_of, part_of, says_now
+from extractors.molecular.times import another_day, of_an_earlier_day, on_its_day, part_of, says_now
 from extractors.molecular.vaf import read_cell
 from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance
 from extractors.patterns import pattern
@@ -302,8 +302,7 @@ def _take(
 ) -> Iterator[Finding]:
     passage = line.passage
     lower = passage.text[start:end].lower()
-    part, opening = part_of(lower, said.start, said.end), opening_of(passage.text, report.date_order)
-    part = part if part.startswith(opening.rstrip()) else opening + part
+    part = part_of(passage.text, lower, said.start, said.end, report.date_order)
     another = not line.is_row and of_an_earlier_day(part, report.taken, report.date_order)
     if said.what != "variant":
         if line.section.label is SectionLabel.METHODS and said.what == "negative":

@@ -31,6 +31,7 @@ SETS: dict[str, str] = {
     "kept": "by a ninth such author; mended on after first sight",
     "arrivals": "by a tenth such author; mended on after first sight",
     "guests": "by an eleventh such author; mended on after first sight",
+    "reserve": "by a twelfth such author; kept out until it was measured",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (

@@ -54,6 +54,7 @@ def read_table(
     if not any(c.role in _TITLE_ROLES or c.label is not None or c.has_date or c.site for c in columns.values()):
         columns = {}  # titles of something else ("Patient | Date of birth | Sex")
     _name_by_content(columns, rows, setting)
+    _take_day_of_table(columns, rows, setting)
     _part_misplaced(columns, rows, setting)
     state = TableState(site=place.site, label=place.label)
     text = "\n".join(r.text for r in (*header, *rows)).lower()
@@ -104,6 +105,16 @@ def _name_by_content(columns: dict[int, Column], rows: tuple[Row, ...], setting:
             first = columns.get(min(columns))
             if first is not None and first.role in ("other", "value"):
                 first.role = ""
+
+
+def _take_day_of_table(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:
+    """The one day of the titles, where it stands over the names ("Laboratory 15.03.2026 | Value"), is of all rows."""
+    dated = [k for k, c in columns.items() if c.has_date]
+    named = {c.column for r in rows for c in r.cells[:1] if label_of(strip_of(c.words, r.page), setting.lexicon)}
+    values = any(c.role == "value" and not c.has_date for c in columns.values())
+    if len(dated) == 1 and named == set(dated) and values and columns[dated[0]].date is not None:
+        setting.heading_date = columns[dated[0]].date
+        columns[dated[0]] = Column(role="analyte")
 
 
 def _part_misplaced(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> None:

@@ -37,13 +37,14 @@ def of_an_earlier_day(lower: str, taken: str | None, order: Order | None) -> boo
     return any(_is_earlier(lower, d, taken) for d in find_dates(lower, order))
 
 
-def part_of(lower: str, start: int, end: int) -> str:
-    """The part of a sentence, between semicolons, that holds ``lower[start:end]``."""
+def part_of(text: str, lower: str, start: int, end: int, order: Order | None) -> str:
+    """The part of a sentence, between semicolons, that holds ``lower[start:end]``; before it the day that opens all."""
     begin, stop = lower.rfind(";", 0, start) + 1, lower.find(";", end)
-    return lower[begin : stop if stop >= 0 else len(lower)]
+    part, opening = lower[begin : stop if stop >= 0 else len(lower)], _opening_of(text, order)
+    return part if part.startswith(opening.rstrip()) else opening + part
 
 
-def opening_of(text: str, order: Order | None) -> str:
+def _opening_of(text: str, order: Order | None) -> str:
     """The date that opens a line, for all that it tells ("07/2024: pancytopenia; RUNX1 R107C 28%")."""
     if not any(map(str.isdigit, text[:_OPENING])):
         return ""

@@ -242,7 +242,7 @@ def _alone(report: Report, order: Order | None) -> str | None:
 def _latest_at_top(report: Report, order: Order | None) -> str | None:
     """The latest day of the first lines, as of "Clinic of 20 May 2026; letter typed 22 May 2026"."""
     top = [p for s in report.sections if s.label in _TOP for p in s.passages][:_LONE_LINES]
-    spans = [d for p in top if len(p.text) <= _LONE_LENGTH for d in find_dates(p.text, order)]
+    spans = [d for p in top for d in find_dates(p.text, order)]
     days = {d.iso for d in spans if d.role == "date" and d.iso is not None and d.precision == "day"}
     return max((d for d in days if d >= _OLDEST_RECORD), default=None)
 

@@ -166,3 +166,9 @@ def test_the_number_behind_a_month_is_no_day_of_the_month_after_it() -> None:
 def test_a_day_that_opens_a_range_has_the_year_printed_at_its_end() -> None:
     assert [s.iso for s in find_dates("May 5 - Jun 12, 2024", anchor="2025-05-06")] == ["2024-05-05", "2024-06-12"]
     assert [s.iso for s in find_dates("5 May to 12 Jun 2024", anchor="2025-05-06")] == ["2024-05-05", "2024-06-12"]
+
+
+def test_a_number_with_its_unit_is_no_year() -> None:
+    assert find_dates("TLC 2000 cells/cumm, ANC 1990 /cumm, ferritin 2005 ng/mL") == []
+    assert [s.iso for s in find_dates("diagnosed 2005/2006")] == ["2005", "2006"]
+    assert [s.iso for s in find_dates("in 2005 cellularity was 40 %")] == ["2005"]

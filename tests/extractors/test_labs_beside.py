@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.loader import load_vocabulary
+from schemas.facts import LabResult
 from schemas.vocabulary import Vocabulary
 from tests.extractors.test_labs import of_page, of_text, values
 
@@ -92,4 +93,17 @@ def test_the_letter_of_a_footnote_is_no_part_of_a_name(vocabulary: Vocabulary) -
         vocabulary,
     )
     assert values(found) == {"blasts_marrow": 3.0}
+    assert not any(f.doubt for f in found)
+
+
+def test_the_day_over_the_names_is_that_of_the_table(vocabulary: Vocabulary) -> None:
+    found = of_page(
+        "Laboratory 15.03.2026    Value     Unit     Reference\n"
+        "Leukocytes               3.4 -     G/l      4.0-11.0\n"
+        "Haemoglobin              11.2 -    g/dl     13.0-17.0\n"
+        "Thrombocytes             72 -      G/l      150-400\n",
+        vocabulary,
+    )
+    assert values(found) == {"leukocytes": 3.4, "hemoglobin": 11.2, "platelets": 72.0}
+    assert {f.fact.collected for f in found if isinstance(f.fact, LabResult)} == {"2026-03-15"}
     assert not any(f.doubt for f in found)

@@ -77,6 +77,8 @@ LIFETIME = pattern(
     rf"|\b(?P<n5>\d{{1,3}}) lifetime (?:{PRODUCT} )?(?:units?|transfusions)\b"
     r"|\b(?:since diagnosis|to date)[ :,]*~?(?P<n4>\d{1,3}) (?:RBC |red[- ]cell |PRBC )?(?:units?|u)\b"
 )
+# "Units in the last 8 | RBC units, lifetime": the eight are weeks, as the next line says.
+OF_A_WINDOW = pattern(r"\b(?:last|past|previous|preceding|prior|next|every|over the)\s*$")
 IN_GENERAL = pattern(
     r"\b(?:an?|any|all) (?:red[- ]cell |RBC )?transfusion[- ]?(?:in)?depend[ae]nt (?:patient|person|adult)s? "
     r"(?:is|are|means|has|have|needs?|receives?)\b|\b(?:patients?|people|those|persons?|individuals?|someone|one) who\b"

@@ -35,6 +35,7 @@ from extractors.transfusion_patterns import (
     NOT_GIVEN,
     NOT_SO,
     OF_A_STAY,
+    OF_A_WINDOW,
     OF_THIS_ONE,
     ONCE,
     ONE_VISIT,
@@ -332,6 +333,8 @@ def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     if not context and match.group("n") and not match.group().lower().startswith(("lifetime", "cumulative")):
         return None
     number = next(g for g in (match.group(k) for k in ("n", "n2", "n3", "n4", "n5")) if g)
+    if OF_A_WINDOW.search(sentence.text[: match.start()]):
+        return None
     after = sentence.text[match.end() : match.end() + 2]
     return (
         None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())

@@ -369,3 +369,10 @@ def test_a_window_whose_days_are_written_with_points_or_as_between(window: str) 
 )
 def test_nothing_given_at_one_place_is_no_independence(text: str) -> None:
     assert one(text) is None
+
+
+def test_the_weeks_of_a_title_are_no_units_of_a_lifetime() -> None:
+    """Cards with their titles below the figures: "RBC units in the last 8 | RBC units, lifetime", and below "weeks"."""
+    assert not list(of_page("6                          41\nRBC units in the last 8    RBC units, lifetime\nweeks\n"))
+    (fact,) = of_page("RBC units, lifetime: 41")
+    assert fact.units_lifetime == 41

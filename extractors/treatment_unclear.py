@@ -84,13 +84,16 @@ def names_another(analysis: Analysis, sentence: Sentence, start: int) -> bool:
     known = [(d.start, d.end) for d in analysis.dates(sentence)]
     at = sentence.start + taken.end()
     words = [(at + m.start(), m.group().lower()) for m in WORD.finditer(analysis.text[at:start])]
+    if words and words[0][1] in ("it", "this", "them"):
+        return False  # "You had it until October, when we stopped it"
     return any(w not in joining_words().treatment and not any(a <= i < b for a, b in known) for i, w in words)
 
 
 def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
     """Whether the clause speaks of what might be or might have been."""
-    rule = _RULE.search(analysis.text[group.end : min(group.right, sentence.end)])
-    if rule is not None or _IN_A_CASE.search(sentence.text) is not None:
+    behind = analysis.text[group.end : min(group.right, sentence.end)]
+    rule = said.status in _GIVEN and _RULE.search(behind) is not None  # a plan may wait for something
+    if rule or _IN_A_CASE.search(sentence.text) is not None:
         return True  # "Filgrastim is given when neutrophils are low"
     if _INVERTED.search(analysis.text[sentence.start : group.start]):
         return True  # "Had lenalidomide been available, …"

@@ -126,27 +126,25 @@ def _is_year(digits: str) -> bool:
 def _spans(match: Any, text: str, order: Order | None, latest: dt.date | None) -> list[DateSpan]:
     """The date of one match; a number before a month may belong to a value ("Hb 9.2 Jan 12, 2026"), then without it."""
     start, end = match.start(), match.end()
+    again: DateSpan | None
     if match.lastgroup == "dmony" and _is_of_month_before(match.group(), text[:start]):
-        offset = start + len(match.group()) - len(match.group().lstrip("0123456789 \n-/."))
-        again = next((m for m in _absolute().finditer(text[offset : end + 24]) if m.start() == 0), None)
-        span = _absolute_span(again, text[offset : end + 24], order, latest) if again is not None else None
-        if span is None:  # "Oct 23 - Mar 24": days or years
-            return [DateSpan(start, end, None, ambiguous=True)]
-        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)]
+        again = _begun_at(text, end - len(match.group().lstrip("0123456789 \n-/.")), end + 24, order, latest)
+        return [again or DateSpan(start, end, None, ambiguous=True)]  # "Oct 23 - Mar 24": days or years
     if match.lastgroup == "dmony" and _day_is_not_its_own(text, start, end):
-        offset = end - len(match.group().lstrip("0123456789").lstrip(" .-/"))
-        window = text[offset : end + 6]
-        again = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
-        span = _absolute_span(again, window, order, latest) if again is not None else None
-        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
-    if match.lastgroup == "dmony" and _year_is_a_day(text, match):
-        offset = start + max(match.group().rfind(c) for c in " \t.-/,") + 1
-        window = text[offset : end + 24]
-        again = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
-        span = _absolute_span(again, window, order, latest) if again is not None else None
-        return [DateSpan(span.start + offset, span.end + offset, span.iso, span.ambiguous, span.role)] if span else []
-    one = _absolute_span(match, text, order, latest)
-    return [one] if one is not None else []
+        again = _begun_at(text, end - len(match.group().lstrip("0123456789").lstrip(" .-/")), end + 6, order, latest)
+    elif match.lastgroup == "dmony" and _year_is_a_day(text, match):
+        again = _begun_at(text, start + max(match.group().rfind(c) for c in " \t.-/,") + 1, end + 24, order, latest)
+    else:
+        again = _absolute_span(match, text, order, latest)
+    return [again] if again is not None else []
+
+
+def _begun_at(text: str, start: int, end: int, order: Order | None, latest: dt.date | None) -> DateSpan | None:
+    """The date that begins at ``start``, as ``text[start:end]`` alone shows it."""
+    window = text[start:end]
+    match = next((m for m in _absolute().finditer(window) if m.start() == 0), None)
+    span = _absolute_span(match, window, order, latest) if match is not None else None
+    return replace(span, start=span.start + start, end=span.end + start) if span is not None else None
 
 
 def _is_of_month_before(printed: str, before: str) -> bool:

@@ -21,9 +21,11 @@ def attended(report: Report, written: str, order: Order | None) -> str | None:
 
     ``None`` where none is told, several are, or the words say of another visit ("last seen on", "first reviewed on").
     """
+    if len(written) != len("2026-04-23"):
+        return None  # nobody knows how long before a month was over a visit was
     passages = (p for s in report.sections if s.label not in _ASIDE for p in s.passages)
     days = {day for p in passages for day in _told(p, order) if day <= written}
-    return days.pop() if len(days) == 1 and _days_between(min(days), written) <= _WRITTEN else None
+    return days.pop() if len(days) == 1 and days_between(min(days), written) <= _WRITTEN else None
 
 
 def _told(passage: Passage, order: Order | None) -> Iterator[str]:
@@ -42,5 +44,8 @@ def _told(passage: Passage, order: Order | None) -> Iterator[str]:
             yield span.iso
 
 
-def _days_between(earlier: str, later: str) -> int:
-    return (dt.date.fromisoformat(later) - dt.date.fromisoformat(earlier)).days
+def days_between(first: str, last: str) -> int:
+    """Days from one ISO date to another, both to the day; 0 where one is less precise."""
+    if len(first) != 10 or len(last) != 10:
+        return 0
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days

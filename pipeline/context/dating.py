@@ -1,6 +1,5 @@
 """The dates a report prints of itself, told apart by their keys."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Literal
 
 from extractors.dates import DateSpan, Order, find_dates
 from knowledge.context import load_context_words
-from pipeline.context.attendance import attended
+from pipeline.context.attendance import attended, days_between
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages, names_institution, names_kind
 from pipeline.context.specimen_dates import specimen_days
@@ -66,9 +65,10 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(lines, order)]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
-    written = visit or _alone(report, order) or _latest_at_top(report, order)
-    if kind == "note" and written is not None and (seen := attended(report, written, order)) is not None:
-        reported, visit = reported or written, seen
+    if kind == "note":
+        written = visit or _alone(report, order) or _latest_at_top(report, order)
+        seen = attended(report, written, order) if written is not None else None
+        reported, visit = (reported or written, seen) if seen is not None else (reported, visit)
     dates = ReportDates(
         collected=collected,
         received=received,
@@ -151,7 +151,7 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
         for span in find_dates(passage.text, order):
             if span.role != "date" or any(s <= span.start < e for s, e in keyed):
                 continue
-            if span.iso is None or (span.precision == "day" and 0 < _days(span.iso, late) <= _REPORTED):
+            if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
                 return True
     return False
 
@@ -312,17 +312,10 @@ def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def _days(first: str, last: str) -> int:
-    """Days from one ISO date to another, both to the day; 0 where one is less precise."""
-    if len(first) != 10 or len(last) != 10:
-        return 0
-    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
-
-
 def _way(days: dict[str, str], start: str, end: str) -> int | None:
     if start not in days or end not in days:
         return None
-    return _days(days[start], days[end])
+    return days_between(days[start], days[end])
 
 
 def _fits(days: dict[str, str]) -> bool:

@@ -58,3 +58,10 @@ def test_genetics_told_in_a_letter_are_not_of_the_day_of_the_visit() -> None:
     (found,) = understand([read_bytes(LETTER.format(story=story, more="").encode(), "letter.txt")])
     told = {type(f.fact).__name__: f.fact.collected for f in found.findings if hasattr(f.fact, "collected")}
     assert told["Karyotype"] is None and told["Variant"] is None and told["LabResult"] == "2026-04-21"
+
+
+def test_a_note_dated_by_its_month_alone_keeps_that_month() -> None:
+    text = "CLINIC NOTE\nPatient: Jane Roe   DOB: 11/04/1951\nVisit date: April 2026\n\n"
+    text += "I saw her in clinic on 21 March 2026. Hb 9.2 g/dL.\n"
+    (found,) = understand([read_bytes(text.encode(), "note.txt")])
+    assert {f.fact.collected for f in found.findings if type(f.fact).__name__ == "LabResult"} == {"2026-04"}

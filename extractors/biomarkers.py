@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding, once_for_each_vocabulary
 from extractors.language.sentences import split_sentences
 from extractors.molecular.words import any_of, of_a_relative, words_of
 from extractors.patterns import Gate, pattern
 from extractors.readings import carries
+from extractors.wordings import Wordings
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Passage, Report, SectionLabel
 from schemas.vocabulary import MarkerTerm, Vocabulary
+
+_WORDINGS = Wordings("findings", "biomarkers")
 
 SILENT = frozenset(
     {
@@ -22,19 +26,12 @@ SILENT = frozenset(
         SectionLabel.INDICATION,
     }
 )
-_TO_ANOTHER = pattern(r"\s?(?:-|–|/|to)\s?(?:mf\s?-?\s?)?\d")  # "grade 0-1" is of two grades
+_TO_ANOTHER = _WORDINGS.pattern("to_another")
 _BARE_FIRST = pattern(r"^[^%\t]*\t\s*\d{1,3}(?:[.,]\d{1,3})?\s*\t[^\t]*%")
-_OF_MANY = pattern(
-    r"\bin up to\b|\bare (?:found|seen|detected|present|observed|reported|common) in\b|\bpatients (?:with|who|whose)\b"
-    r"|\d\s?% of (?:mds|aml|aplastic|aa\b|patients|cases|individuals|people|subjects)"
-)
-_OF_THE_TEST = pattern(
-    r"\b(?:cut-?\s?off|threshold|sensitivity|limit|lod|lloq|detection|reference|normal)s?\s?(?:level|value|range|of|is|at|:|=|\(|<|≤|>|≥|\s){0,6}$"
-)
-_NOT_LOOKED_FOR = pattern(
-    r"\b(?:no|not)\s(?:[\w-]+\s){0,5}(?:tested|sent|requested|assessed|looked for)\s*(?:[.;,)]|$)"
-)
-_ANSWERED_NO = pattern(r"[\t:?]\s*(?:no|none|nil|0)\s*[.;]?$")  # "Increased reticulin | No"
+_OF_MANY = _WORDINGS.pattern("of_many")
+_OF_THE_TEST = _WORDINGS.pattern("of_the_test")
+_NOT_LOOKED_FOR = _WORDINGS.pattern("not_looked_for")
+_ANSWERED_NO = _WORDINGS.pattern("answered_no")
 _PERCENT = pattern(r"(?P<sign>[<>≤≥]\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s?%")
 
 
@@ -119,8 +116,8 @@ def _read(
     if unsure:
         shown = f"{value:g} %" if value is not None else status
         doubt = Doubt(
-            why="The two readings of this line differ.",
-            question=f"Does the report give {marker.name.replace('_', ' ')} as {shown}?",
+            why=reason("readings_differ"),
+            question=ask("marker", marker=marker.name.replace("_", " "), shown=shown),
             asks="fact",
             candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
         )

@@ -1,16 +1,12 @@
 """Which classification of blood diseases a name is of."""
 
 from extractors.language import Hit, Sentence
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.vocabulary import DiseaseTerm
 
-_SYSTEMS = (
-    ("WHO 2022", r"WHO[^.;]{0,18}2022|WHO[- ]?(?:HAEM)?5\b|WHO[^.;]{0,12}\b5th|5th (?:ed\w*\.?,? )?(?:of the )?WHO"),
-    ("ICC 2022", r"\bICC\b|International Consensus Classification"),
-    ("WHO 2016", r"WHO[^.;]{0,18}201[67]|WHO[^.;]{0,14}revised 4th|WHO[^.;]{0,12}4R"),
-    ("WHO 2008", r"WHO[^.;]{0,18}2008|WHO[^.;]{0,12}\b4th"),
-    ("FAB", r"\bFAB\b|French[- ]American[- ]British"),
-)
+_WORDINGS = Wordings("diagnoses", "classifications")
+
+_SYSTEMS = _WORDINGS.shapes()
 _REACH = 60  # characters between a name and that of its classification
 
 
@@ -19,8 +15,8 @@ def system_of(sentence: Sentence, hit: Hit) -> str | None:
     term: DiseaseTerm = hit.value
     start, end = hit.start - sentence.start, hit.end - sentence.start
     printed: list[tuple[int, str]] = []
-    for name, expression in _SYSTEMS:
-        for match in pattern(expression).finditer(sentence.text):
+    for name, expression in _SYSTEMS.items():
+        for match in expression.finditer(sentence.text):
             gap = max(match.start() - end, start - match.end(), 0)
             if gap <= _REACH:
                 printed.append((gap, name))

@@ -10,7 +10,10 @@ from typing import Any
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
+
+_WORDINGS = Wordings("diagnoses", "conclusions")
 
 LABORATORY = frozenset({"lab", "marrow", "pathology", "cytogenetics", "molecular", "flow"})
 CONCLUDING = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM, SectionLabel.ASSESSMENT})
@@ -19,74 +22,24 @@ _FEW, _RUN = 3, 6
 _BESIDE = 12
 _FAR = 60
 
-_TICKED = r"\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔] ?\)|☒|☑|✓|✔|▣"
-_BOX = pattern(rf"(?P<yes>{_TICKED})|\[[ _]*\]|\([ _]+\)|☐|□|❑|❏")
-_ANSWER = pattern(r"^\W*(?P<word>yes|no|y|n|present|absent|positive|negative)\b")
-_LISTED = pattern(
-    r"^[\s\"'•·|()\[\]]*(?:[,;/|+]|\bor\b|\band\b|\bvs\b|\bversus\b)"
-    r"[\s\"'•·|()\[\].,/]*(?:(?:an?|the|or|and|other|early|primary|evolving|possible|any) )*[\s(]*$"
-)
-_EITHER = pattern(r"^[\s)]*(?:/|\bor\b|\bvs\b\.?|\bversus\b|\band/or\b)[\s(]*(?:(?:an?|the|early|evolving) )*$")
-_REJECTED = pattern(
-    r"\b(?:rejected|discarded|dismissed|not (?:ticked|selected|chosen|applicable)|unticked|unselected)\b"
-)
-_DEFINES = pattern(
-    r"\b(?:definitions?|defined|criteri(?:a|on)|thresholds?|requires?|required|insufficient|excluded by"
-    r"|would (?:need|call for|take|demand)|calls? for"
-    r"|was considered|were considered|is considered|(?:is|are) (?:diagnosed|made) (?:at|when|if|from|with|above)"
-    r"|not (?:made out|met|reached|fulfilled|satisfied)|\d ?% (?:or more|and above|and over|or above))\b"
-)
-_EXPLAINS = pattern(
-    r"^\W*(?:definitions?|key|legend|abbreviations?|explanations?|categories|criteria|reference|(?:who|icc)\s(?:2022|2016)\s"
-    r"(?:categories|criteria|definitions))\b[^:]{0,30}:"
-)
-_HAS_LIMIT = pattern(
-    r"^\)?\s(?:has|have|had|means?|requires?|applies|is (?:defined|used|given))\b[^.;]{0,20}"
-    r"(?:[≥≤<>]\s?\d|\d+(?:\.\d+)?\s?%?\s?(?:-|–|to)\s?\d+(?:\.\d+)?\s?%)"
-)
-_NOT_EXCLUDED_BY = pattern(
-    r"\b(?:negative|normal|absence|lack|unremarkable|no variants?|no mutations?)\b[^.;]{0,60}"
-    r"\b(?:does|do|did|will|would|can)\s?not\s(?:by (?:itself|themselves)\s|entirely\s|completely\s|fully\s)?"
-    r"(?:exclude|rule out)\b"
-)
-_MEETS = pattern(r"\b(?:meets?|meeting|fulfil\w*|satisf\w+)\b[^.;]*$")
+_BOX = _WORDINGS.pattern("box")
+_ANSWER = _WORDINGS.pattern("answer")
+_LISTED = _WORDINGS.pattern("listed")
+_EITHER = _WORDINGS.pattern("either")
+_REJECTED = _WORDINGS.pattern("rejected")
+_DEFINES = _WORDINGS.pattern("defines")
+_EXPLAINS = _WORDINGS.pattern("explains")
+_HAS_LIMIT = _WORDINGS.pattern("has_limit")
+_NOT_EXCLUDED_BY = _WORDINGS.pattern("not_excluded_by")
+_MEETS = _WORDINGS.pattern("meets")
 _ASKED = pattern(r"\?\s?$")
-_LIMIT_AFTER = pattern(
-    r"^[\s:=(,]*(?:(?:has|have|with|shows|bm|pb|marrow|blood|blasts?|myeloblasts?|blast count|if|when|from)"
-    r"[\s:=(]+){0,3}"
-    r"(?:(?:≥|≤|<|>|=>|>=|<=|at least|more than|less than|fewer than|over|under)\s*\d"
-    r"|\d+(?:\.\d+)?\s*%?\s*(?:-|–|to)\s*<?\s*\d+(?:\.\d+)?\s*%)"
-)
-_LIMIT_BEFORE = pattern(
-    r"(?:≥|>=|<|>|≤|at least|\d\s*%\s*or more)[^.;:]{0,30}(?:=|:|→|->|\b(?:is|are|means?|defines?))\s*$"
-    r"|(?:\bfrom\s*\d+\s*%|\d+\s*%\s*(?:(?:or|and)\s*(?:more|above|higher|over)\b|upwards?\b)"
-    r"|\d+\s*(?:-|–|to)\s*\d+\s*%)[^.;:]{0,20}(?:=|:|→|->)\s*$"
-)
-_HEADING = pattern(
-    r"\b(?:diagnos[ei]s|impression|conclusions?|interpretation|opinion|assessment|summary|final|verdict|evaluation)\b"
-)
-_NO_CONCLUSION = pattern(
-    r"\b(?:differential|clinical|referral|referring|preoperative|pre-op|provisional|working|admitting|submitted"
-    r"|submitting|request\w*|codes?|indication|previous|prior|tests?)\b"
-)
-_KEY = pattern(
-    r"(?:^|[.;|\t\n•]\s*|\d\s+)(?P<key>(?:[\w/(),-]+ ){0,4}"
-    r"(?:diagnosis|impression|conclusions?|interpretation|opinion|assessment|summary|verdict|category|classification"
-    r"|final)\b(?: \([^)]*\))?)\s*[:=\t–-]"
-)
-_FINDS = pattern(
-    r"\b(?:diagnos(?:tic|is|ed|es)|consistent with|in keeping with|keeping with|compatible with|represents?|indicat\w+"
-    r"|confirm\w*|establish\w*|features? of|picture of|those of|that of|involve\w*|infiltrat\w+|known|underlying"
-    r"|progress\w+|transform\w+|evol\w+|shows?|showing|reveals?|demonstrat\w+|meets?|fulfil\w*|satisf\w+|classif\w+"
-    r"|qualif\w+|remains?|residual|persistent|relapsed?|recurrent|this patient|patient'?s|history of|s/p"
-    r"|in support of|supports?|called|termed|amounts? to)\b"
-)
-_ONLY_OPENS = pattern(
-    r"^[\W\d]*(?:[a-h][.)]\s*)?(?:[a-h](?:,[a-h])*[.:]\s*)?(?:[^:]{0,70}:\s*)?"
-    r"(?:(?:bone marrow|marrow|peripheral blood|blood|aspirate|trephine|biopsy|new|overt|therapy-related|secondary"
-    r"|low[- ]grade|high[- ]grade|early|primary|right|left|hypocellular|hypercellular|normocellular|cellular|a|an|the"
-    r"|iliac crest|and|or|core|clot)[\s,;:/-]+)*$"
-)
+_LIMIT_AFTER = _WORDINGS.pattern("limit_after")
+_LIMIT_BEFORE = _WORDINGS.pattern("limit_before")
+_HEADING = _WORDINGS.pattern("heading")
+_NO_CONCLUSION = _WORDINGS.pattern("no_conclusion")
+_KEY = _WORDINGS.pattern("key")
+_FINDS = _WORDINGS.pattern("finds")
+_ONLY_OPENS = _WORDINGS.pattern("only_opens")
 
 
 def ticked(analysis: Analysis, hit: Hit) -> bool | None:

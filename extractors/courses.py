@@ -3,88 +3,35 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.date_order import date_words
 from extractors.dates import DateSpan
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNT = pattern(
-    rf"\b(?:completed |x ?|after |s/p |received )?({_N})(?:st|nd|rd|th)? ?(?:/|of"
-    rf"|out of) ?({_N})(?: planned)? (?:cycles?|courses?)\b"
-    rf"|\b(?:completed|finished) ({_N}) ?(?:/|of|out of) ?({_N})\b"
-    rf"|\bx ?({_N}) (?:cycles?|courses?)\b"
-    rf"|\b({_N}) (?:full |complete |total |prior |monthly )?(?:cycles?|courses?)\b"
-    rf"|\b(?:cycles?|courses?)(?: (?:given|completed|received|administered|to date))? ?(?:x|:|=) ?({_N})\b"
-    r"|\bx ?(\d{1,2})\b"
-)
-_NUMBER = pattern(
-    rf"\b(?-i:C) ?(\d{{1,2}})(?: ?D ?\d{{1,2}}(?:-\d{{1,2}})?)?\b"
-    rf"|\b(?:cycles?|courses?) ?(?:#|no\.? ?|number |: ?)?({_N})\b"
-)
-_GOAL = pattern(
-    r"\b(?:will|plan\w*|aim\w*|intend\w*|continue[sd]?|continuing|to complete|target\w*|goal|should"
-    r"|carry on)\b[^.;,]{0,60}"
-    r"\b(?:at least|a minimum of|minimum|a total of|up to|another|further|for|complete|of)[ ~]*$"
-)
-_DONE = pattern(r"^[^.;]{0,12}\b(?:done|completed|given|so far|to date|now|received|finished)\b")
-_FIRST_ON_A_DAY = pattern(
-    r"^(?:C ?1|(?:cycle|course) ?#?1)(?: ?D ?1| day 1)?[ :,(]*(?:on |date |given |started )?(?:\d{1,4}[/.-]\d"
-    r"|\d{1,2} ?[A-Za-z]{3})"
-)
-_DAY = pattern(r"(?:\bday|\bd) ?#?$")
-_NOT_YET_BEFORE = pattern(
-    r"(?:(?:presents?|here|seen|returns?|comes?|attends?|arrives?|admitted)(?: today)? for|(?:repeat"
-    r"|re-?stag\w*|re-?assess\w*|re-?evaluat\w*|review)(?: \w+){0,3} (?:after|following|post|at|with"
-    r"|at end of)|plan\w*|due for|next|schedul\w+|will(?: \w+){1,4}|to start|to begin|before|prior to"
-    r"|upcoming|start(?:ing)?"
-    r"|begin(?:ning)?|proceed\w*(?: with| to)?|until|pending|await\w*|delay\w*)[ :]*$"
-)
-_NOT_YET_AFTER = pattern(
-    r"^(?:[ ,]*d(?:ay)? ?\d+)?[ ,:()-]*(?:is |was |will be |to be )?(?:planned|due|next|scheduled|pending"
-    r"|delayed|to start|to begin|will|deferred|not (?:yet )?(?:started|given)|starts?|on hold|expected"
-    r"|postponed|tentative)"
-)
-_LINE = pattern(
-    r"\b(?:(?P<word>first|second|third|fourth|frontline|front-line)[- ]?line|(?P<front>frontline"
-    r"|front-line)|(?P<nth>[1-5])(?:st|nd|rd|th)[- ]line|line (?:of therapy )?#?(?P<after>[1-5])"
-    r"|(?P<short>[1-5])L)\b"
-)
+_WORDINGS = Wordings("treatments", "courses")
+_IS_TIME = _WORDINGS.pattern("is_time")
+_TO_THIS_DAY = _WORDINGS.pattern("to_this_day")
+
+_NUMBERS = date_words().numbers
+_COUNT = _WORDINGS.pattern("count")
+_NUMBER = _WORDINGS.pattern("number")
+_GOAL = _WORDINGS.pattern("goal")
+_DONE = _WORDINGS.pattern("done")
+_FIRST_ON_A_DAY = _WORDINGS.pattern("first_on_a_day")
+_DAY = _WORDINGS.pattern("day")
+_NOT_YET_BEFORE = _WORDINGS.pattern("not_yet_before")
+_NOT_YET_AFTER = _WORDINGS.pattern("not_yet_after")
+_LINE = _WORDINGS.pattern("line")
 _LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "front-line": 1}
-_START = pattern(
-    r"\b(?:since|start(?:ed|ing)?(?: on| date)?|began|begun|initiated(?: on)?|commenced(?: on)?|from"
-    r"|C1(?: ?D1)?|cycle 1(?: day 1)?|first (?:dose|injection|infusion|cycle|treatment|course)|begin|beginning"
-    r"|infusion|infused|transplant\w*|underwent"
-    r"|on)[ :,(=|]*(?:on |in |was |date |given |given on |administered |administered on )?$"
-)
-_END = pattern(
-    r"\b(?:stop(?:p?ed)?(?: date)?|discontinued|ended|end(?: date)?|until|through|thru|till|to"
-    r"|last (?:dose|given|cycle)"
-    r"|completed|finished|off since|off|d/c|d/c'd|dc'd|ceased|terminated|withdrawn|ran out|last)"
-    r"[ :,(=|]*(?:on |in |date )?$"
-)
-_NOT_THE_COURSE = pattern(
-    r"(?:\bC ?(?:[2-9]|1\d)\b|\bcycles? ?#?(?:[2-9]|1\d)\b|\bhold\b|\bheld\b|\bpaused\b|\bmarrow\b"
-    r"|\bbiopsy\b|\bseen\b|\bnext\b|\b(?:increas|reduc|escalat|titrat|adjust)\w*|\bplanned\b|\bdue\b|\bCBC\b|\blabs?\b)"
-    r"(?:[^;.]|\.\d)*$"
-)
-_DASH = pattern(r"^ ?(?:-|to|until|through|thru|till|>) ?$")
-_LAST_DOSE = pattern(r"\b(?:last (?:dose|cycle|injection|infusion|treatment|given|received)|the last)\b[^.;]{0,40}$")
-_FIRST = pattern(
-    r"\b(?:start(?:ed)?|began|begun|initiated|commenced|(?:cycle|course) 1|C1(?:D1)?|first (?:cycle|course))\b"
-)
-_LAST = pattern(r"\b(?:stop(?:ped)?|discontinued|ceased?|withdrawn|ended|terminated|end of|last dose|off treatment)\b")
-_OPENING = pattern(r"^(?:[\W\d]|\b(?:on|in|by|then)\b)*$")
-_BEFORE_IT = pattern(
-    r"\b(?:from|until|till|to|between|since"
-    r"|(?:started|stopped|begun|began|initiated|commenced|discontinued|ended)(?: on| in)?)\W*$"
-)
-_EVENT_BEHIND = pattern(
-    r"^ ?[:–-]? ?(?:(?:it|was|were|treatment|therapy)\s)*(?:started|start|begun|began|initiated|commenced|stop(?:ped)?"
-    r"|discontinued|ceased|ended|withdrawn|end of (?:treatment|therapy))\b"
-)
+_START = _WORDINGS.pattern("start")
+_END = _WORDINGS.pattern("end")
+_NOT_THE_COURSE = _WORDINGS.pattern("not_the_course")
+_DASH = _WORDINGS.pattern("dash")
+_LAST_DOSE = _WORDINGS.pattern("last_dose")
+_FIRST = _WORDINGS.pattern("first")
+_LAST = _WORDINGS.pattern("last")
+_OPENING = _WORDINGS.pattern("opening")
+_BEFORE_IT = _WORDINGS.pattern("before_it")
+_EVENT_BEHIND = _WORDINGS.pattern("event_behind")
 _PAIR = 2
 _MAX_CYCLES = 60
 _BESIDE = 6
@@ -183,12 +130,7 @@ def _is_day(window: str, start: int) -> bool:
 
 
 def _is_time(window: str, end: int) -> bool:
-    return (
-        pattern(
-            r"^ ?(?:weeks?|wks?|w|days?|d|months?|mo|years?|yrs?|mg|g|units?|u|doses|tablets?|times|visits?)\b"
-        ).search(window[end:])
-        is not None
-    )
+    return _IS_TIME.search(window[end:]) is not None
 
 
 def _is_ahead(window: str, start: int, end: int) -> bool:
@@ -201,7 +143,7 @@ def _is_ahead(window: str, start: int, end: int) -> bool:
 def _value(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) if text.isdigit() else _WORDS.get(text.lower())
+    return int(text) if text.isdigit() else _NUMBERS.get(text.lower())
 
 
 def _settle(found: list[tuple[int, str, tuple[int, int]]]) -> tuple[int | None, list[tuple[int, int]]]:
@@ -256,11 +198,7 @@ def _course_dates(
             continue
         if follows or _END.search(before):
             ended = date.iso
-        elif (
-            leads
-            or _START.search(before)
-            or (pattern(r"[-\s]*(?:present|ongoing|current)").match(text[date.end :]) and started is None)
-        ):
+        elif leads or _START.search(before) or (_TO_THIS_DAY.match(text[date.end :]) and started is None):
             started = started or date.iso
         else:
             continue

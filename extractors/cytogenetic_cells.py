@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import Passage, Section
+
+_WORDINGS = Wordings("genetics", "cytogenetic_cells")
 
 _OPEN = pattern(r"(?:[\])XY]\s*/|\)\s*,|,)\s*$")
 _FORMULA = pattern(r"\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]\s?\??[XY]", ignore_case=False)
-_MORE = pattern(r"^\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl|[a-z]{2,4}\(|[+-]?\??(?:\d{1,2}|[XY]|mar)\b|\[)")
+_MORE = _WORDINGS.pattern("more")
 
 
 def with_cells_joined(section: Section) -> Section:

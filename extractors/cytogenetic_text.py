@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.asking import not_read_alike
 from extractors.readings import carries
 from schemas.document import Word
 from schemas.facts import Doubt
-from schemas.layout import Passage, Section
+from schemas.layout import Passage, Report, Section
 from schemas.provenance import Evidence
 
 
@@ -46,16 +47,7 @@ class Joined:
 
     def doubt(self, what: str, start: int, end: int) -> Doubt | None:
         """A doubt when a word of ``text[start:end]`` was not read alike by two engines."""
-        words = [w for w, _, _ in self.words(start, end) if carries(w)]
-        if not words:
-            return None
-        read = tuple(dict.fromkeys([r.text for w in words for r in w.readings if r.text] or [words[0].text]))
-        return Doubt(
-            why=f"the words that carry the {what} could not be read surely",
-            question=f"What does the page say here of the {what}: {' or '.join(read[:4])}?",
-            candidates=read,
-            asks="fact",
-        )
+        return not_read_alike(what, [w for w, _, _ in self.words(start, end) if carries(w)])
 
 
 def join_section(section: Section) -> Joined:
@@ -65,3 +57,10 @@ def join_section(section: Section) -> Joined:
         bases.append(at)
         at += len(passage.text) + 1
     return Joined("\n".join(p.text for p in section.passages), section.passages, tuple(bases))
+
+
+def sums_up(report: Report, section: Section) -> bool:
+    """Whether a summary is a laboratory's own, and not one of the patient's history."""
+    heading = section.heading.lower()
+    own = "summary" in heading and not any(w in heading for w in ("clinical", "history", "case", "patient"))
+    return own and report.kind in ("cytogenetics", "marrow", "pathology")

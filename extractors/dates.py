@@ -11,6 +11,18 @@ from typing import Any, Literal
 from extractors.date_order import Order, date_order, date_words, month_names, stands_free
 from extractors.date_readers import READERS, iso_of, month_in, numbers_in
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings(
+    "language",
+    "dates",
+    number=rf"(?:\d{{1,3}}|{'|'.join(date_words().numbers)})",
+    unit="|".join(sorted(date_words().units, key=len, reverse=True)),
+    month=month_names(),
+)
+_RELATIVE = _WORDINGS.pattern("relative")
+_RANGE_END = _WORDINGS.pattern("range_end")
+_RANGE_JOINS = _WORDINGS.words("range_joins")
 
 __all__ = ["DateSpan", "Order", "date_order", "find_dates", "iso_of", "parse_date"]
 
@@ -18,8 +30,8 @@ Role = Literal["date", "birth", "void", "relative"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _FIGURES = frozenset("0123456789")  # no date is without one, but for those counted from an anchor
-_COUNTED = frozenset({"cycles", "cycle", "days", "doses", "weeks", "courses", "units", "planned"})
-_YEAR_SAID = pattern(r"^,? (?:of )?(last|this) year\b")
+_COUNTED = frozenset(_WORDINGS.words("counted"))
+_YEAR_SAID = _WORDINGS.pattern("year_said")
 LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
 
 
@@ -66,24 +78,6 @@ def _absolute() -> Any:
     )
 
 
-@lru_cache(maxsize=1)
-def _relative() -> Any:
-    number = rf"(?:\d{{1,3}}|{'|'.join(date_words().numbers)})"
-    unit = "|".join(sorted(date_words().units, key=len, reverse=True))
-    return pattern(
-        rf"\b(?P<n>{number})[\s-]?(?P<unit>{unit})\.? (?:ago|back)\b"
-        r"|\b(?P<day>yesterday|today)\b"
-        r"|\b(?P<which>last|this|past) (?P<span>week|month|year)\b"
-        r"|\b(?:on|since|given|started|stopped|held|began|begun|done|dated|through|until|labs?|cbc|fbc|bloods?|drawn"
-        r"|as of) \(?(?P<md>\d{1,2}/\d{1,2})\b"
-        r"|(?P<last>(?:-|to|through|thru|until)) ?(?P<second>\d{1,2}/\d{1,2})\b"
-        r"|\b(?P<opens>\d{1,2}/\d{1,2}) ?(?:-|to|through|thru|until) ?\d{1,2}/\d{1,2}\b"
-        rf"|\b(?P<dm>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month_names()}))\b"
-        rf"|\b(?P<mond>(?:{month_names()})\.? \d{{1,2}}(?:st|nd|rd|th)?)\b"
-        rf"|\b(?:since|in|until|from|through|last|this|early|late|mid)[ -](?P<month>{month_names()})\b"
-    )
-
-
 def find_dates(
     text: str, order: Order | None = None, *, anchor: str | None = None, latest: dt.date | None = None
 ) -> list[DateSpan]:
@@ -103,7 +97,7 @@ def _dates_in(text: str, order: Order | None, anchor: str | None, latest: dt.dat
     found = [s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end]
     if anchor:
         taken = [(s.start, s.end) for s in found]
-        for match in _relative().finditer(text):
+        for match in _RELATIVE.finditer(text):
             if any(s < match.end() and e > match.start() for s, e in taken):
                 continue
             span = _in_the_year_of_its_end(_relative_span(match, text, anchor, order), found, text)
@@ -321,23 +315,16 @@ def _in_the_year_of_its_end(span: DateSpan | None, known: list[DateSpan], text: 
     end = next((s for s in known if span is not None and s.start >= span.end), None)
     if span is None or end is None or span.precision != "day" or end.precision != "day" or end.role != "date":
         return span
-    if text[span.end : end.start].strip().lower() not in ("-", "–", "to", "until", "till", "through", "thru"):
+    if text[span.end : end.start].strip().lower() not in _RANGE_JOINS:
         return span
     assert span.iso is not None and end.iso is not None
     year = int(end.iso[:4]) - (span.iso[5:] > end.iso[5:])
     return replace(span, iso=f"{year}{span.iso[4:]}" if span.iso[5:] != "02-29" else None)
 
 
-@lru_cache(maxsize=1)
-def _range_end() -> Any:
-    return pattern(
-        rf"^ ?(?:to|-|–|until|till|through|thru|and) ?(?P<month>{month_names()})\.?,? ?(?P<year>(?:19|20)\d\d)\b"
-    )
-
-
 def _opens_range(month: int, rest: str) -> str | None:
     """The month that opens "May to July 2025", with the year printed at its end."""
-    match = _range_end().search(rest)
+    match = _RANGE_END.search(rest)
     if match is None:
         return None
     last = date_words().months[match.group("month").casefold()]

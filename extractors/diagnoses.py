@@ -8,6 +8,7 @@ out, so it confirms a named subtype in the final diagnosis of their report, and 
 from collections.abc import Iterator
 from typing import Literal
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.classifications import system_of
 from extractors.conclusions import LABORATORY, concludes, names_only, ticked
@@ -16,72 +17,51 @@ from extractors.joining import joining_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.facts import Code, Diagnosis, Doubt, Finding
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import DiseaseTerm, Vocabulary
 
+_WORDINGS = Wordings("diagnoses", "diagnoses")
+
 _REACH = 60
 _ABOVE = 40
-_LACKS = pattern(r"\b(?:with|has|had|have|having|of|by|from|and|or|a|an|the|for|to|died|treated)$")
+_LACKS = _WORDINGS.pattern("lacks")
 _SINCE = 3
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
-_MODIFIES = pattern(
-    r"^(?:[- ](?:related|defining|associated|directed|specific|type|like|free)\b"
-    r"|(?:[ /-](?:gene|genes|mutations?|NGS|FISH|myeloid|MPN|CMML|AML|standard|extended|comprehensive|complete|targeted"
-    r"|focused|limited|basic|reflex|expanded|screening|progression|prognostic|diagnostic|evaluation|sequencing|molecular|cytogenetics?|chromosome"
-    r"|microarray|array|high[ -]risk|core|plus|probe)){0,4}[ /-]"
-    r"(?:panels?|profiles?|probes?|clinic|program|assays?|testing|tests?|probe[ -]sets?|NGS|FISH)\b)"
-)
-_REQUEST = pattern(
-    r"^\W*(?:clinical (?:history|information|indication|data|question)|indication|reason for|pre-?op(?:erative)? d)"
-)
-_ASKED_ABOVE = pattern(
-    r"\b(?:submitt\w+|referr\w+|requisition|request\w*|provisional|presumptive|under consideration|admitting"
-    r"|indication)\b"
-)
-_REQUESTED = pattern(r"\br/o\b|\bclinical (?:info\w*|details?|history|data|notes?|indication)\b|\breason for\b")
-_SPECIMEN = pattern(r"^[^:]{0,80}\b(?:biopsy|aspirat\w+|resection|excision|core|aspirate|trephine)\b[^:]{0,40}:")
+_MODIFIES = _WORDINGS.pattern("modifies")
+_REQUEST = _WORDINGS.pattern("request")
+_ASKED_ABOVE = _WORDINGS.pattern("asked_above")
+_REQUESTED = _WORDINGS.pattern("requested")
+_TEACHES = _WORDINGS.pattern("teaches")
+_SPECIMEN = _WORDINGS.pattern("specimen")
 # "[ ] Aplastic anaemia": a box that nobody ticked.
 _UNTICKED = pattern(r"(?:\[[ _]*\]|\([ _]+\)|☐|□)[ \t]*[^\[\]()☐□☑☒\n]{0,40}$")
-# "a diagnosis of AML requires 20 % blasts", "20 % blasts are needed for AML": the rule, not the finding.
-_RULE_AFTER = pattern(
-    r"^[\s,]*(?:\([^)]*\)[\s,]*)?(?:is |are |would |usually |currently )*"
-    r"(?:requires?|need(?:s|ed)?|defined|diagnosed (?:when|if|by)|established (?:when|if|by))\b"
-    r"[^.;]{0,60}(?:\d ?%|blast|criteri)"
-)
-_RULE_BEFORE = pattern(
-    r"(?:\d ?%|blasts?\b)[^.;]{0,40}\b(?:required|needed|necessary|defines?|threshold|cut-?off)\b[^.;]{0,30}$"
-)
-_NO_PROOF = pattern(
-    r"^ (?:by itself |alone |yet |necessarily |in itself )?(?:prov\w+|establish\w*|mean\w*|impl(?:y|ies)|equate\w*"
-    r"|constitute\w*|suffic\w+|distinguish\w*|differentiate\w*|discriminate\w*|specific|pathognomonic|limited|unique|restricted"
-    r"|synonymous|equivalent|predict\w*|same as|tested|examined|assessed|screened|evaluated|studied)\b"
-)
-_DIAGNOSED = pattern(r"\b(?:diagnos(?:ed|is)|dx(?:'?d)?|since|first seen)\b")
+_RULE_AFTER = _WORDINGS.pattern("rule_after")
+_RULE_BEFORE = _WORDINGS.pattern("rule_before")
+_NO_PROOF = _WORDINGS.pattern("no_proof")
+_DIAGNOSED = _WORDINGS.pattern("diagnosed")
+_MADE = ("diagnos", "dx", "first")
 
-_ACTIVE = pattern(
-    r"\b(?:metasta\w+|active|currently?|ongoing|recurren(?:t|ce)|recurred|relapsed?|progress\w*|stage (?:IV"
-    r"|4)|persistent"
-    r"|newly|new|under (?:treatment|surveillance)|on (?:tamoxifen|anastrozole|letrozole|exemestane|ADT|leuprolide))\b"
-)
+_ACTIVE = _WORDINGS.pattern("active")
 _AFTER_WHICH_GONE = ("transplant", "cellular")
 PAST_YEARS = 2
 """A cancer whose local treatment lies so many years back, with no word that it is active, is past."""
 
 _AS_KEY = pattern(r"^[^:]+\s?:")
-_HE_HAS = pattern(r"; ?(?:he|she|they|who)\b[^;]*$")
+_HE_HAS = _WORDINGS.pattern("he_has")
 _KNOWN = frozenset({"confirmed", "historical"})
 _EXPLAINING = LABORATORY - {"marrow", "pathology"}
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
-_INVOLVES = pattern(r"\binvolve(?:d|ment)\b|\binfiltrat\w+")
-_REMISSION = pattern(r"\b(?:remission|NED|stringent CR|in CR)\b")
-_RESIDUAL = pattern(r"\b(?:residual|persistent|recurrent|relapsed|remaining|recurrence of|relapse of)\W+$")
-_TREATED = pattern(r"^[\s,(]*(?:s/p|status post|post|treated|on|after|following|diagnosed|since)\b")
-_DENIAL = pattern(r"\b(?:negative|neg|no evidence|CD ?\d+|PAX-?5|immunostain\w*|stains?|IHC)\b[^;:]*$")
-_NOT_CONFIRMED = pattern(r"\b(?:not|never|to be|until|if|be|await\w*|pending)\W*$")
-_SPECIMEN_NEGATION = pattern(r"\b(?:evidence|negative|signs?|features) (?:of|for)\b")
+_INVOLVES = _WORDINGS.pattern("involves")
+_REMISSION = _WORDINGS.pattern("remission")
+_RESIDUAL = _WORDINGS.pattern("residual")
+_TREATED = _WORDINGS.pattern("treated")
+_DENIAL = _WORDINGS.pattern("denial")
+_NOT_CONFIRMED = _WORDINGS.pattern("not_confirmed")
+_SPECIMEN_NEGATION = _WORDINGS.pattern("specimen_negation")
 
 Status = Literal["confirmed", "suspected", "ruled_out", "historical"]
 
@@ -180,8 +160,8 @@ def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) 
     if fact.status != "confirmed" or analysis.report.kind not in _PATHOLOGY or not _DENIAL.search(before):
         return None
     return Doubt(
-        why="a stain or a word that denies stands before the diagnosis, and it is not clear what it says of it",
-        question=f"Does the report say that there is {fact.label}, or that there is none?",
+        why=reason("denied_before"),
+        question=ask("diagnosis_or_none", label=fact.label),
         candidates=("present", "absent"),
     )
 
@@ -191,8 +171,8 @@ def _disputed(sentence: Sentence, fact: Diagnosis) -> Doubt | None:
     if fact.status != "confirmed" or joining_words().disputed.search(sentence.text) is None:
         return None
     return Doubt(
-        why="the sentence does not agree with a diagnosis that it names",
-        question=f"Is the diagnosis {fact.label}, or is this the one that is not agreed with?",
+        why=reason("disagreed"),
+        question=ask("diagnosis_agreed", label=fact.label),
         asks="fact",
     )
 
@@ -203,8 +183,8 @@ def _still(analysis: Analysis, fact: Diagnosis, cues: list[Hit]) -> Doubt | None
     if not past or not all(_AS_KEY.search(analysis.text[c.start : c.end + 2]) for c in past):
         return None
     return Doubt(
-        why="a disease that does not go away stands under a key of what is past",
-        question=f"Does the patient have {fact.label} now, or was it only once?",
+        why=reason("under_past"),
+        question=ask("diagnosis_now", label=fact.label),
         asks="fact",
     )
 
@@ -214,8 +194,8 @@ def _denied_behind(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagn
     if fact.status not in _KNOWN or not denied_behind(analysis.text, sentence, hit):
         return None
     return Doubt(
-        why="a word that denies stands behind the diagnosis, and it is not clear what it says of it",
-        question=f"Does the report say that there is {fact.label}, or that there is none?",
+        why=reason("denied_behind"),
+        question=ask("diagnosis_or_none", label=fact.label),
         candidates=("present", "absent"),
     )
 
@@ -225,11 +205,13 @@ def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis)
     explained = fact.status in ("suspected", "ruled_out") and analysis.report.kind in _EXPLAINING
     explained = explained and sentence.label is not SectionLabel.INDICATION
     explained = explained and not _REQUESTED.search(analysis.text[sentence.start : hit.start])
-    if not (explained or fact.status in _KNOWN) or ticked(analysis, hit) or is_joined(analysis, sentence, hit):
+    taught = _TEACHES.search(analysis.text[sentence.start : hit.start]) is not None
+    joined = ticked(analysis, hit) or (not taught and is_joined(analysis, sentence, hit))
+    if not (explained or fact.status in _KNOWN) or joined:
         return None
     return Doubt(
-        why="The words around this diagnosis are not understood.",
-        question=f"Does the record say that the patient has, or had, {fact.label}?",
+        why=reason("diagnosis_words"),
+        question=ask("diagnosis", label=fact.label),
         asks="fact",
     )
 
@@ -401,12 +383,12 @@ def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
 
 
 def _tells_of(sentence: Sentence, hit: Hit, at: int) -> bool:
-    """Whether the word at ``at`` dates this disease: no other stands nearer, and "since" stands right behind it."""
+    """Whether the word at ``at`` dates this disease: no other stands nearer, and a word of any thing right behind it."""
     place = sentence.start + at
     near = min(sentence.diseases, key=lambda h: max(h.start - place, place - h.end))
     if (near.start, near.end) != (hit.start, hit.end):
         return False
-    return not sentence.text[at:].lower().startswith("since") or 0 <= place - hit.end <= _SINCE
+    return sentence.text[at:].lower().startswith(_MADE) or 0 <= place - hit.end <= _SINCE
 
 
 EXTRACTOR = Extractor(name="diagnoses", version=1, run=_run)

@@ -7,15 +7,19 @@ question asked is no finding of the patient.
 from collections.abc import Iterator
 from typing import Literal
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.joined import denied_behind, is_joined
 from extractors.joining import joining_words, unknown_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.facts import ClinicalFinding, Doubt, Finding
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import FindingTerm, Vocabulary
+
+_WORDINGS = Wordings("findings", "findings")
 
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _EXPLAINED = frozenset({"comorbidity", "treatment", "fitness"})
@@ -23,55 +27,28 @@ _ILLNESSES = frozenset({"comorbidity", "infection"})
 _JUDGED = frozenset({"transplant_candidate"})  # "he would be a poor candidate for transplantation"
 _SPOKEN = 12
 _RESULT = 40  # characters behind a test in which its result stands
-_TEST = pattern(
-    r"^[- ](?:test|tests|testing|serolog\w+|screen\w*|status|antibod\w+|pcr|viral load|vaccin\w+|swabs?|titres?|titers?"
-    r"|panel|work-?up|results?)\b"
-)
-_REACTIVE = pattern(r"\b(?:positive|pos|reactive|detected|high|raised|carrier)\b|\+")
+_TEST = _WORDINGS.pattern("test")
+_REACTIVE = _WORDINGS.pattern("reactive")
 _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
-_TEMPLATE = pattern(r"\b(?:yes|y) ?/ ?(?:no|n)\b|\[ ?\]")
-_ANSWERED_NO = pattern(r"^ ?(?:[:=-]|\?)* ?(?:no|none|negative|neg|denied|denies|absent|n)\b(?: ?[.,;]|$)")
-_NEXT_ITEM = pattern(r"[,;]\s|\s(?:and|but)\s")
-_ON_LOOKING = pattern(
-    r"\bon (?:\w+ ){0,2}(?:exam|examination|review|systems|questioning|imaging|ultrasound|ct|scan|echo|admission"
-    r"|presentation|palpation|auscultation|biopsy|film|smear|testing|visit|day)\b"
-)
+_TEMPLATE = _WORDINGS.pattern("template")
+_ANSWERED_NO = _WORDINGS.pattern("answered_no")
+_NEXT_ITEM = _WORDINGS.pattern("next_item")
+_ON_LOOKING = _WORDINGS.pattern("on_looking")
 _RULED = frozenset({"comorbidity", "infection", "symptom", "fitness"})
-_PERSON = pattern(
-    r"\b(?:he|she|his|her|him|you|your|my|i|their|patient'?s?|mr|mrs|ms|miss|pt|gentleman|lady|man|woman)\b"
-)
-_CASE = pattern(
-    r"^\W*(?:\d{1,2}[.)] ?)?(?:(?P<case>with|in|for|where there is|in case of|in the case of|in the presence of|given"
-    r"|on account of) )?(?:(?:known|severe|significant|active|acute|chronic|any|all|new|relevant) ){0,2}$"
-)
+_PERSON = _WORDINGS.pattern("person")
+_CASE = _WORDINGS.pattern("case")
 _NO_SUBJECT = pattern(r"[.;:,\t\n]\s|\s[-–—]\s")
-_HOLDS_WORDS = (
-    r"\b(?:is an emergency|(?:is|are) (?:usually|generally|normally|always|never)\b|(?:must|should|needs? to|can) be\b)"
-)
-_HOLDS = pattern(_HOLDS_WORDS)
-_RULE = pattern(
-    r"\b(?:(?:is|are) kept\b|(?:limit|threshold|trigger|target|cut-?off|polic(?:y|ies)|rule|indication)s?\b"
-    r"|appl(?:y|ies)\b)|" + _HOLDS_WORDS
-)
+_HOLDS = _WORDINGS.pattern("holds")
+_RULE = _WORDINGS.pattern("rule")
 _PEOPLE = frozenset({"family", "other_person"})
-_ENDS_ITEM = pattern(r"[,;:.()/\t\n]|\s(?:and|but|or|nor)\s|\s[-–—]\s")
+_ENDS_ITEM = _WORDINGS.pattern("ends_item")
 
-_LOWEST = pattern(
-    r"^[\s:=,(-]*(?:(?:is|was|grade|grading|score|stage|who|mf|degree|by|of|at)[\s:=-]+)*"
-    r"(?:MF|grade|score)[\s:=-]*0(?:\s?/\s?\d)?(?P<rest>[^\d]|$)"
-)
-_NONE_THERE = pattern(
-    r"^[\s:=(-]*(?:(?:is|are|was|were)\s)?"
-    r"(?:(?:not|no) (?:significant(?:ly)? )?increased?\b|0(?:\s?/\s?\d)?[\s.]*$|nil\b)"
-)
-_RANGE = pattern(r"^\s?(?:-|–|to\b|or\b|\.\d|/)")
-_NONE_GAP = pattern(r"^[\s:=,(-]*(?:(?:is|was|are|were|grade|grading|score|stage|who|degree|by|of|at)[\s:=,(-]*)*$")
-_NUMBER = pattern(
-    r"^ ?(?:\([A-Za-z][A-Za-z -]{0,20}\) ?)?(?:interval |of |is |was |[:=(] ?)*"
-    r"(\d{1,4}(?:\.\d+)?) ?(?:(?:HH?|LL?|\*) )?([A-Za-z%/]+)"
-)
-"""A method in brackets, a joining word, the number, a flag, the unit."""
+_LOWEST = _WORDINGS.pattern("lowest")
+_NONE_THERE = _WORDINGS.pattern("none_there")
+_RANGE = _WORDINGS.pattern("range")
+_NONE_GAP = _WORDINGS.pattern("none_gap")
+_NUMBER = _WORDINGS.pattern("number")
 
 Status = Literal["present", "absent", "historical", "possible"]
 
@@ -102,22 +79,22 @@ def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) 
     term: FindingTerm = hit.value
     if status == "absent" and not _is_listed_as_absent(analysis, sentence, hit):
         return Doubt(
-            why="It is not clear how far the words reach that deny this.",
-            question=f"Does the record say that the patient does not have this: {term.label}?",
+            why=reason("reach_of_denial"),
+            question=ask("finding_absent", label=term.label),
             asks="fact",
         )
     if status in ("present", "historical") and denied_behind(analysis.text, sentence, hit):
         return Doubt(
-            why="A word that denies stands behind this, and it is not clear what it says of it.",
-            question=f"Does the record say that the patient has, or had, this: {term.label}?",
+            why=reason("finding_denied_behind"),
+            question=ask("finding_had", label=term.label),
             asks="fact",
         )
     asked = term.category in _ILLNESSES or term.concept in _JUDGED
     if status not in ("present", "historical") or not asked or is_joined(analysis, sentence, hit):
         return None
     return Doubt(
-        why="The words around this illness are not understood.",
-        question=f"Does the record say this of the patient: {term.label}?",
+        why=reason("illness_words"),
+        question=ask("finding", label=term.label),
         asks="fact",
     )
 

@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
-from extractors.cytogenetic_text import Joined, join_section
+from extractors.cytogenetic_text import Joined, join_section, sums_up
 from extractors.fish_cards import with_cards_apart
 from extractors.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
 from extractors.fish_results import Result, fish_words, read_result
@@ -20,10 +21,13 @@ from extractors.fish_tables import written_out
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern, phrase_pattern
+from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_fish, load_karyotype_cues
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Report, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
+
+_WORDINGS = Wordings("genetics", "fish")
 
 SILENT = frozenset(
     {
@@ -36,25 +40,20 @@ SILENT = frozenset(
         SectionLabel.PLAN,
     }
 )
+_OF_BEFORE = frozenset({SectionLabel.HISTORY, SectionLabel.INDICATION})
 _SHORT = 60
 _ROUNDED = 0.5  # one nucleus of 200
-_DENIED = pattern(r"\b(?:no|without|nor)\s+$")
+_DENIED = _WORDINGS.pattern("denied")
 _LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
-_WHOLE = pattern(r"\bmonosomy\s(?:of\s)?(?:chromosome\s)?(?P<c>\d{1,2}|[xy])\b")
+_WHOLE = _WORDINGS.pattern("whole")
 _LOCUS = pattern(r"\d{1,2}[pq][\d.]*")
-_THEN = pattern(
-    r"\b(?:was|were|been)\s(?:previously|earlier|historically)\b"
-    r"|\b(?:previously|earlier)\s(?:positive|negative|detected|reported|seen|identified|shown)\b"
-)
-_OF = pattern(r"\b(?:for|of|in|at|with|to)\s*(?:the\s)?$")
-_OF_BOTH = pattern(r"\bof (?:each|both)\b|\b(?:each|both|either) (?:of the )?(?:probes?|signals?|loci)\b")
+_THEN = _WORDINGS.pattern("then")
+_OF = _WORDINGS.pattern("of")
+_OF_BOTH = _WORDINGS.pattern("of_both")
 _AT_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d")
-_ARRAY = pattern(
-    r"\b(?:snp|cgh|chromosom\w+|cytogenomic|micro|genomic)[ -]?(?:micro)?array"
-    r"|\bmicroarray|\barr\s?[\[(]|optical genome"
-)
-_FISH = pattern(r"\bfish\b|in situ hybridi|nuc\s?ish|interphase|\bprobes?\b|\bnuclei\b")
-_GATE = pattern(r"fish\b|in situ hybridi|nuc\s?ish|interphase|\barr\s?[\[(]|array|probe")
+_ARRAY = _WORDINGS.pattern("array")
+_FISH = _WORDINGS.pattern("fish")
+_GATE = _WORDINGS.pattern("gate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         is_fish = section.label == SectionLabel.FISH or bool(_GATE.search(section.heading))
         if not is_fish and not _GATE.search(joined.text) and not _probed(report, joined.text):
             continue
-        prior = section.label in (SectionLabel.HISTORY, SectionLabel.INDICATION)
+        prior = section.label in _OF_BEFORE and not sums_up(report, section)
         for found in _section(report, section, joined, is_fish, prior):
             assert isinstance(found.fact, Biomarker)
             key = (found.fact.name, found.fact.status, found.fact.value, found.prior)
@@ -301,17 +300,17 @@ def _clause(
     named -= {n for n in controls if read.status != "negative" or n not in mentions[0].names}
     if read.status != "negative":
         if len(named) > 1 and read.doubt is None and _mixed(clause):
-            read = Result(read.status, None, "the clause holds several markers and results")
+            read = Result(read.status, None, reason("several_markers"))
     elif len(named) > 1 and _mixed(clause):
-        read = Result("negative", None, "the clause holds several markers and results")
+        read = Result("negative", None, reason("several_markers"))
     if controls and read.status == "positive" and read.doubt is None and _OF_BOTH.search(clause):
-        read = Result(read.status, read.percent, "it is told of both probes at once: the arm or the whole chromosome")
+        read = Result(read.status, read.percent, reason("both_probes"))
     for name in sorted(named):
         if read.status != "negative" and not _fits(name, clause):
             continue
         doubt = read.doubt
         if read.status == "positive" and name not in single:
-            doubt = "the result is printed for two changes at once"
+            doubt = reason("two_changes")
         yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), prior)
 
 
@@ -382,7 +381,7 @@ def _finding(report: Report, joined: Joined, name: str, read: Result, start: int
     doubt = joined.doubt("FISH result", start, end)
     if doubt is None and read.doubt is not None:
         label = name.split("_", 1)[1]
-        doubt = Doubt(why=read.doubt, question=f"Is the result for {label} positive or negative?")
+        doubt = Doubt(why=read.doubt, question=ask("positive_or_negative", label=label))
     return finding(report, EXTRACTOR.id, fact, doubt=doubt, prior=prior)
 
 

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from extractors.asking import reason
 from extractors.patterns import pattern, phrase_pattern
+from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_fish
 
+_WORDINGS = Wordings("genetics", "fish_results")
+
 Status = Literal["positive", "negative", "equivocal"]
-_PERCENT = pattern(r"(?P<bound>[<>≤≥]=?\s?)?(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pct\b|per\s?cent\b)")
+_PERCENT = _WORDINGS.pattern("percent")
 _MOST_NUCLEI = 50
 _FRACTION = pattern(r"\b(?P<part>\d{1,3})\s?/\s?(?P<all>[1-9]\d{2})\b")
-_ANSWER_NO = pattern(r"(?:[:=?\t]|\s[-–—])\s?(?:no|none|nein|nil)\s*(?:[.,]\s*$|,\s|\(|$)")
-_NOT = pattern(r"\b(?:not|never|n't|cannot)\s(?:\w+\s){0,2}$")
-_SPREAD = pattern(
-    r"\b(?:1|one|single)[\s-](?:\w+\s){0,2}signals?\b[^;]*\b(?:2|two|both)[\s-](?:\w+\s){0,2}signals?\b"
-    r"|\b(?:2|two)[\s-](?:\w+\s){0,2}signals?\b[^;]*\b(?:1|one|single)[\s-](?:\w+\s){0,2}signals?\b"
-)
-_LIMIT = pattern(r"\bnormal\s?(?:is|:|=|range)?\s?([<≤]=?\s?\d{1,2}(?:[.,]\d{1,2})?\s?%)")
+_ANSWER_NO = _WORDINGS.pattern("answer_no")
+_NOT = _WORDINGS.pattern("not")
+_SPREAD = _WORDINGS.pattern("spread")
+_LIMIT = _WORDINGS.pattern("limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     rest = _without_denied(words["negative"].sub(" ", clause))
     negative = rest != clause or denied or _answered_no(clause)
     if _SPREAD.search(clause) and len(_PERCENT.findall(clause)) > 1:
-        return Result("equivocal", None, "figures are printed for nuclei with one signal and for nuclei with two")
+        return Result("equivocal", None, reason("signals_spread"))
     strong, positive = bool(words["strong"].search(rest)), bool(words["positive"].search(rest))
     value, cutoff = _figures(clause)
     if words["equivocal"].search(clause):
@@ -51,7 +52,7 @@ def read_result(clause: str, *, denied: bool) -> Result | None:
     if value is not None and cutoff is not None:
         return _against(value, cutoff, negative, positive)
     if negative and strong:
-        return Result("equivocal", value, "the words of the result contradict each other")
+        return Result("equivocal", value, reason("words_contradict"))
     if negative:
         return _without_cutoff(value)
     if value is not None and value >= load_fish().clearly_above:
@@ -80,14 +81,12 @@ def _without_cutoff(value: float | None) -> Result:
     """A negative result; "normal in 96 %" counts the normal nuclei, a fifth to a half of them contradicts the words."""
     if value is None or value < load_fish().clearly_above:
         return Result("negative", value)
-    return Result("negative", None, None if value >= _MOST_NUCLEI else "the figure does not fit a negative result")
+    return Result("negative", None, None if value >= _MOST_NUCLEI else reason("figure_not_negative"))
 
 
 def _against(value: float, cutoff: float, negative: bool, positive: bool) -> Result:
     if value > cutoff:
-        return Result(
-            "positive", value, "the figure lies above the cut-off, the words say negative" if negative else None
-        )
+        return Result("positive", value, reason("above_cutoff") if negative else None)
     if negative or not positive:
         return Result("negative", value)
     return Result("equivocal", value)

@@ -166,6 +166,11 @@ def codon_near(hgvs_c: str, hgvs_p: str) -> bool:
     return c is not None and p is not None and 0 <= int(p[1]) - (int(c[1]) + 2) // 3 <= _SHIFT
 
 
+def is_intronic(hgvs_c: str) -> bool:
+    """Whether a coding change stands outside the exons ("c.3594+1G>A"): it is a splice site's and has no codon."""
+    return pattern(r"c\.\d+[+-]\d", ignore_case=False).match(hgvs_c) is not None
+
+
 def codon_agrees(hgvs_c: str, hgvs_p: str) -> bool | None:
     """Whether a coding substitution falls in the codon of the protein change; ``None`` where that cannot be said."""
     c = pattern(r"c\.(\d+)[ACGT]>[ACGT]", ignore_case=False).fullmatch(hgvs_c)

@@ -10,21 +10,21 @@ from extractors.conclusions import LABORATORY
 from extractors.joining import WORD, JoiningWords, joining_words, unknown_words
 from extractors.language import Analysis, Hit, Sentence
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
 
+_WORDINGS = Wordings("diagnoses", "joined")
+
 _HARD = pattern(r"[;#•|\t\n]|:\s|[.!?]\s|\s[-–—]\s|->")
-_ENDS = pattern(r"[;:#•|\t\n]|[.!?]\s|\s[-–—]\s|->|,\s|\s(?:and|but|with|then)\s")
-_SOFT = pattern(r",\s|\s(?:and|but|with|then)\s")
+_ENDS = _WORDINGS.pattern("ends")
+_SOFT = _WORDINGS.pattern("soft")
 _KEY = pattern(r"(?:^|[;•|\t\n.])(?P<key>[^;•|\t\n.:]{1,70})[:=](?:\s|$)")
 _ASIDE = pattern(r"\([^()]*\)")
 _BRACKET = pattern(r"^\s*\(([^()]{0,60})\)")
 _ITEM = pattern(r"^\s*(?:[-*•–·]|\(?\d{1,2}[.)])\s")
-_VERB_NOT = pattern(
-    r"^(?:\s?\([^()]*\))?\s(?:it\s)?(?:is|was|are|were|has|have|had|does|do|did|can|could|will|would|need)"
-    r"(?:n't|\s?not|\snever|\sno longer)\b(?P<what>[^.,;:\t\n]*)"
-)
-_SAID_NO = pattern(r"\b(?:denied|denies|negated|disclaimed|disputed|refuted)\b")
-_STOPS = pattern(r"[.,;:\t\n()]|\s(?:and|but|while|who)\s")
+_VERB_NOT = _WORDINGS.pattern("verb_not")
+_SAID_NO = _WORDINGS.pattern("said_no")
+_STOPS = _WORDINGS.pattern("stops")
 _MOST_ITEMS = 12
 _MOST_KEY_WORDS = 9
 _FEW = 2  # words that open a bracket: they say how sure a name is

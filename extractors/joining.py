@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from extractors.asking import reason
 from extractors.patterns import Pattern, pattern, phrase_pattern
+from extractors.wordings import Wordings
 from knowledge.loader import read_toml
 from schemas.facts import Doubt
 
+_WORDINGS = Wordings("diagnoses", "joining")
+
 WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*|[?]")
 _SHORT = 5  # letters of an abbreviation: GP, NHS
-# Endings of nonproprietary names of drugs.
-_DRUG_STEMS = (
-    "mab", "nib", "stat", "cept", "mycin", "conazole", "floxacin", "cillin", "xaban", "statin", "cavir", "ciclovir",
-    "pril", "sartan", "olol", "dipine", "formin", "gliptin", "gliflozin", "thiazide", "semide", "prazole", "cycline",
-    "parin", "farin", "grel", "glutide", "terol",
-)  # fmt: skip
+_OWN_SCORE = _WORDINGS.pattern("own_score")
+_JUDGED = _WORDINGS.pattern("judged")
+_CONDITIONAL = _WORDINGS.pattern("conditional")
+_DRUG_STEMS = _WORDINGS.words("drug_stems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class JoiningWords:
     quoted: Pattern
     disputed: Pattern
     refusing: frozenset[str]
+    refusing_verbs: frozenset[str]
     qualifying: frozenset[str]
     standing: frozenset[str]
 
@@ -50,8 +53,9 @@ def joining_words() -> JoiningWords:
     plain, finite, titles, behind, treatment = (
         frozenset(data[k]["words"]) for k in ("plain", "finite", "titles", "behind", "treatment")
     )
-    relating, absent, refusing, qualifying, standing = (
-        frozenset(data[k]["words"]) for k in ("relating", "absent", "refusing", "qualifying", "standing")
+    relating, absent, refusing, verbs, qualifying, standing = (
+        frozenset(data[k]["words"])
+        for k in ("relating", "absent", "refusing", "refusing_verbs", "qualifying", "standing")
     )
     unreal, another_time, meant, quoted, disputed = (
         phrase_pattern(data[k]["phrases"]) for k in ("unreal", "another_time", "meant", "quoted", "disputed")
@@ -71,6 +75,7 @@ def joining_words() -> JoiningWords:
         quoted=quoted,
         disputed=disputed,
         refusing=refusing,
+        refusing_verbs=verbs,
         qualifying=qualifying,
         standing=standing,
     )
@@ -78,10 +83,17 @@ def joining_words() -> JoiningWords:
 
 def what_would_be(text: str, question: str) -> Doubt | None:
     """``question`` as a doubt where ``text`` speaks of what would be: "would be IPSS-R high"."""
+    if _CONDITIONAL.search(text) is None:
+        text = _JUDGED.sub(" ", text)
     if joining_words().unreal.search(text) is None:
         return None
-    why = "the sentence may speak of what would be and not of what is"
+    why = reason("what_would_be")
     return Doubt(why=why, question=question, asks="fact")
+
+
+def told_by_others(text: str) -> bool:
+    """Whether ``text``, the words before a score, says that others gave it or that it is of another day."""
+    return joining_words().quoted.search(_OWN_SCORE.sub(" ", text)) is not None
 
 
 def unknown_words(

@@ -9,21 +9,21 @@ from extractors.iscn import Formula
 from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern, phrase_pattern
+from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_karyotype_cues
+
+_WORDINGS = Wordings("genetics", "karyotype_context")
 
 BEFORE, AFTER = 160, 60
 _SENTENCE_WORDS = 4
 _SHORT = 2  # letters
 _YEAR = 4
-# A year alone behind another word is that of an edition.
-_OF_YEAR = pattern(r"\b(?:in|of|from|since|dated|early|late|mid|during)[ -]$")
+_OF_YEAR = _WORDINGS.pattern("of_year")
 _WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*")
 _RUNS_ON = pattern(r"(?: [^\n\t.,;:()]*)?")
-# What leads from a sentence begun above to its formula.
-_LED_ON = pattern(
-    r"\s*(?:(?:and |which |that |had |has |was |were |is |gave |been )*(?:read|reads|shows?|showed|shown|gave|found"
-    r"|reported|revealed|as|karyotype|formula|result|of|a|an|the|with|normal|abnormal|being|described|wrote)[ :]*)+"
-)
+_OF_DONOR = _WORDINGS.pattern("of_donor")
+_EXAMPLE_BEHIND = _WORDINGS.pattern("example_behind")
+_LED_ON = _WORDINGS.pattern("led_on")
 
 
 @lru_cache(maxsize=1)
@@ -67,11 +67,13 @@ def context_of(text: str, formula: Formula, floor: int, ceiling: int) -> Context
         or cues["somebody_else"].search(near)
         or cues["somebody_else"].search(after[:40])
         or cues["example"].search(before)
+        or _EXAMPLE_BEHIND.search(after)
         or cues["superseded"].search(after[:40])
         or _ends_with(cues["withdrawn"], before)
         or _ends_with(cues["withdrawn"], _line_above(text[start : formula.start]))
     )
     apart = cues["somebody_else"].search(before) or cues["somebody_else"].search(after)
+    apart = apart or _OF_DONOR.search(after)
     return Context(skip, prior, _date(before, after), bool(apart) or _is_unclear(before, after))
 
 

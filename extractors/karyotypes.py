@@ -9,20 +9,24 @@ a formula ("normal male karyotype") gives nothing: a formula is not invented.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.cytogenetic_cells import with_cells_joined
-from extractors.cytogenetic_text import Joined, join_section
+from extractors.cytogenetic_text import Joined, join_section, sums_up
 from extractors.iscn import Formula, find_formulas
 from extractors.iscn.constraints import remarks_on
 from extractors.iscn.model import Clone
 from extractors.iscn.readings import settle, suspects
 from extractors.karyotype_context import AFTER, BEFORE, clause, context_of, cues_of
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_cytogenetic_rules
 from schemas.document import TextSource
 from schemas.facts import Biomarker, Doubt, Finding, Karyotype
 from schemas.layout import Passage, Report, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
+
+_WORDINGS = Wordings("genetics", "karyotypes")
 
 SILENT = frozenset(
     {
@@ -37,25 +41,24 @@ SILENT = frozenset(
 _MANY = 3
 _LEAST_WORDS = 2
 _BROKEN_OFF = pattern(r"[\])XY]\s*/\s*$", ignore_case=False)
-_BEGINS = pattern(r"\s*(?:\d{2,3}(?:[~-]\d{2,3})?\s?[,.<]|idem|sl|sdl)")
+_BEGINS = _WORDINGS.pattern("begins")
 _NEAR = 60
-_NAMED = pattern(r"(?:iscn|karyotype|result|formula)[^.;\n]{0,16}[:\s]\s*$")
-_EXPLAINED = pattern(
-    r"[\s,)]*(?:means|denotes|stands for|signifies|is read as|reads as|would mean|is the (?:formula|notation))\b"
-)
+_OF_OTHER_CULTURE = _WORDINGS.pattern("of_other_culture")
+_NAMED = _WORDINGS.pattern("named")
+_EXPLAINED = _WORDINGS.pattern("explained")
 # The line above broke off inside a formula: this is the rest of it, and not a formula of its own.
 _BREAKS_OFF = pattern(r"[\])XY]\s*/[^\S\n\t]*[\t\n][^\[\]]*$", ignore_case=False)
 _LINE = 160
 _AGAIN = pattern(r"^\s*[^.\n]{0,90};\s*$")
-_HERS = pattern(r"\b(?:patient|here|this (?:sample|specimen|case)|result|found|showed|revealed)\b")
-_IN_CELLS = pattern(r"\b(?:cells?|metaphases?|mitoses)\b")
+_HERS = _WORDINGS.pattern("hers")
+_IN_CELLS = _WORDINGS.pattern("in_cells")
 _SEXES = pattern(r"^\d{2,3}(?:[~-]\d{2,3})?,(X{2,4}|X{1,3}Y{1,2})c?(?:,|\[|/|$)", ignore_case=False)
-_TWO_SEXES = "the report holds karyotype formulas of a man and of a woman"
-_UNCLEAR = "the sentence around the karyotype formula is not understood"
+_TWO_SEXES = reason("two_sexes")
+_UNCLEAR = reason("formula_words")
 _MAYBE = pattern(r"\d\s?[,.;:]?\s{0,2}\??[XY]")
 
 
-_JOINS = frozenset(("", "or", "and", "and/or", "respectively", "in females and", "in women and", "(female) or"))
+_JOINS = frozenset(_WORDINGS.words("joins"))
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -159,14 +162,7 @@ def _counted(report: Report, section: Section) -> Iterator[Finding]:
 def _formulas_of(report: Report, section: Section) -> Iterator[Finding]:
     joined = join_section(with_cells_joined(section))
     if _MAYBE.search(joined.text) or any(not w.agreed for p in section.passages for w in p.words):
-        yield from _formulas(report, joined, section.label if not _sums_up(report, section) else SectionLabel.OTHER)
-
-
-def _sums_up(report: Report, section: Section) -> bool:
-    """Whether a summary is a laboratory's own, and not one of the patient's history."""
-    heading = section.heading.lower()
-    own = "summary" in heading and not any(w in heading for w in ("clinical", "history", "case", "patient"))
-    return own and report.kind in ("cytogenetics", "marrow", "pathology")
+        yield from _formulas(report, joined, section.label if not sums_up(report, section) else SectionLabel.OTHER)
 
 
 def _formulas(report: Report, joined: Joined, label: SectionLabel) -> Iterator[Finding]:
@@ -198,7 +194,7 @@ def _whose(found: Finding) -> Doubt:
     shown = found.fact.iscn if isinstance(found.fact, Karyotype) else ""
     return Doubt(
         why=_UNCLEAR,
-        question=f"Does the report say that {shown[:200]} was found in this patient's sample?",
+        question=ask("karyotype_found", shown=shown[:200]),
         candidates=(shown,),
         asks="fact",
     )
@@ -258,18 +254,18 @@ def _contradiction(formula: Formula, typed: bool) -> Doubt | None:
     """
     shown = formula.parsed.iscn or _as_printed(formula.parsed.printed)
     if formula.broken or not formula.parsed.valid:
-        why = "the karyotype formula was not understood as a whole"
+        why = reason("formula_broken")
     elif "count" in formula.parsed.remarks and not (typed and not _sign_may_be_wrong(formula)):
-        why = "the chromosome number does not agree with the changes listed"
+        why = reason("chromosome_number")
     elif {"sex", "cells"} & set(formula.parsed.remarks):
-        why = "the clones of the karyotype formula do not go together"
+        why = reason("clones_apart")
     elif "band" in formula.parsed.remarks and not typed:
-        why = "a band of the karyotype formula does not exist"
+        why = reason("no_such_band")
     elif not typed and _few_cells(formula):
-        why = "a clone of so few cells in a study of so few is more likely a figure read wrongly"
+        why = reason("few_cells")
     else:
         return None
-    return Doubt(why=why, question=f"Is the karyotype printed exactly so: {shown[:200]}?", candidates=(shown,))
+    return Doubt(why=why, question=ask("karyotype_exact", shown=shown[:200]), candidates=(shown,))
 
 
 def _sign_may_be_wrong(formula: Formula) -> bool:
@@ -311,7 +307,7 @@ def _failed(report: Report, joined: Joined) -> Iterator[Finding]:
         window = sentence + joined.text[m.start() : m.end() + AFTER]
         if not cues_of()["study"].search(window) or cues_of()["prior"].search(sentence):
             continue
-        if cues_of()["other_person"].search(sentence) or pattern(r"blood cultur|urine cultur|\bif\b").search(window):
+        if cues_of()["other_person"].search(sentence) or _OF_OTHER_CULTURE.search(window):
             continue
         evidence = joined.cite(m.start(), m.end())
         fact = Biomarker(name="karyotype_failed", status="positive", collected=report.sampled, evidence=evidence)

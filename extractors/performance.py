@@ -6,42 +6,26 @@ Each scale keeps its own steps; nothing is converted. A range ("0-1") or a crite
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.asking import ask
 from extractors.base import Extractor, finding
 from extractors.joining import joining_words, what_would_be
 from extractors.language import Analysis, Sentence, analyse
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.facts import Doubt, Finding, Performance
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Vocabulary
 
-_STATUS = r"(?:PS|performance(?: status)?)"
-_ECOG = pattern(
-    rf"\b(?:(?:ECOG|Zubrod)(?: ?/ ?(?:ECOG|WHO|Zubrod))?(?:[ -]?(?:{_STATUS}|score|grade|scale))*(?: \((?:ECOG|PS)\))?"
-    rf"|WHO(?: ?/ ?(?:ECOG|Zubrod))?[ -]?{_STATUS}(?: score| grade)?|WHO/ECOG"
-    rf"|{_STATUS}(?: score)?[ ,:]*\(?(?:ECOG|WHO|Zubrod)\)?(?: scale| score)?|performance status)"
-    r"[ ]?(?:score |status |PS |grade )?(?:\((?:today|current|this visit)\) ?)?"
-    r"(?:is |was |of |at |today ?|currently |remains |at this visit ?|this visit ?|at (?:screening|baseline|clinic) ?"
-    r"|now |on the day |at the visit |assessed as |estimated at |put at |recorded as |scored |still |unchanged at "
-    r"|=|:|-|–)*[ ]?(?P<value>[0-5])(?P<rest>[ ]?(?:/[ ]?\d+|[-–][ ]?\d|to \d|or \d|[.,]\d|[a-z0-9]+|\+|%)?)"
-)
-_LIST = pattern(r"^(?:, ?[0-5](?:,| or\b|$|\.$)| ?(?:or|to) ?\d|, ?or \d)")
-_PAST_OR_NOW = pattern(r"\b(?:now|today|currently|at present)\b[^.;]{0,24}\b[0-5]\b")
-_WAS = pattern(r"\b(?:was|had been|from|previously)\b[^.;]*$")
-_KPS = pattern(
-    r"\b(?:KPS|Karnofsky(?: performance(?: status)?)?(?: score| scale| index)?(?: \(KPS\))?)"
-    r"[ ]?(?:score |status )?(?:is |was |of |at |about |around |approximately |today ?|currently |now "
-    r"|at this visit ?|=|:|-)*[ ]?(?P<value>100|[1-9]0|0)(?P<rest>[ ]?(?:%"
-    r"|/[ ]?100|-[ ]?\d+%?|to \d+|\d)?)"
-)
-_CRITERION = pattern(
-    r"\b(?:required|requires?|criteri\w*|eligib\w*|inclusion|exclusion|must have|patients? with|scale:"
-    r"|definition|at diagnosis of|<=|≤|≥|>=|or less|or better|0 ?=|fully active,)"
-)
+_WORDINGS = Wordings("findings", "performance")
+
+_ECOG = _WORDINGS.pattern("ecog")
+_LIST = _WORDINGS.pattern("list")
+_PAST_OR_NOW = _WORDINGS.pattern("past_or_now")
+_WAS = _WORDINGS.pattern("was")
+_KPS = _WORDINGS.pattern("kps")
+_CRITERION = _WORDINGS.pattern("criterion")
 
 _BESIDE = 5
-_OF_DAY = pattern(
-    r"\s?\(?(?:as |was |in |on |at |of |from |the |her |his |my |our |last |clinic |letter |note |visit |back )+"
-)
+_OF_DAY = _WORDINGS.pattern("of_day")
 _BEHIND = 30  # characters behind a value that may say of when it is
 
 
@@ -104,7 +88,7 @@ def _of_another_time(text: str, match: Any) -> bool:
 
 
 def _doubt(analysis: Analysis, sentence: Sentence, start: int, end: int) -> Doubt | None:
-    question = "What does this sentence say of the performance status?"
+    question = ask("performance")
     return what_would_be(sentence.text, question) or analysis.doubt("performance status", (start, end))
 
 

@@ -9,66 +9,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
-from extractors.joining import joining_words, what_would_be
+from extractors.joining import told_by_others, what_would_be
 from extractors.language import Analysis, Hit, Sentence, analyse
-from extractors.patterns import pattern
-from knowledge.loader import read_toml
+from extractors.wordings import Wordings
+from knowledge.loader import read_record
 from schemas.base import Record
 from schemas.facts import Doubt, Finding, Stage
 from schemas.layout import Report
 from schemas.vocabulary import Vocabulary
 
-_WORDS = (
-    r"(?:risk|score|scoring|value|total|category|group|points?|index|at diagnosis|at dx|today|is|was|of|the"
-    r"|a|calculated"
-    r"|calculated at|\(at diagnosis\)|\(age[- ]adjusted\)|\([^()0-9]{1,20}\))"
-)
-_SCORE = pattern(
-    rf"^(?P<gap>[\s:=(,;/]*(?:{_WORDS}[\s:=(,;/]*)*)(?P<dash>[+-]\s*)?(?P<score>\d{{1,2}}(?:[.,]\d{{1,2}})?)"
-    r"(?P<unit> ?(?:points?|pts?|punkte)\b)?(?P<after>.?)"
-)
-_PROSTATE = pattern(r"\b(?:prostat\w*|nocturia|LUTS|urinary|urolog\w*|BPH|tamsulosin|voiding|void|QoL|AUA)\b")
+_WORDINGS = Wordings("findings", "stages")
+
+_SCORE = _WORDINGS.pattern("score")
+_PROSTATE = _WORDINGS.pattern("prostate")
 _QUOTED_WITHIN = 60
-_GOES_ON = pattern(
-    r"^[^.]{0,24}\b(?:but|however|whereas|although|now|today|recalculated|corrected|revised|we|i)[\s,:]+"
-    r"(?:(?:it|is|we|i|has|have|become|risen|to|at|calculated?|make|made|find|found|been|the|score|risk|as|a|an|with|new"
-    r"|current|currently|today|now|by|our|my|own|reckoning|calculation)[\s,:]+)*"
-    r"(?:\d{1,2}[.]\d|(?:very )?(?:low|high|intermediate|moderate))\b"
-)
-"""Behind a score: the sentence goes on to another one."""
-_UNKNOWN = pattern(
-    r"\b(?:not (?:calculable|calculated|able|available|applicable|evaluable|possible|assessed|done|provided"
-    r"|reported)|cannot be|could not be|unable|n/a|pending|unknown|incomplete|to be calculated|tbd"
-    r"|missing)\b"
-)
-_CRITERION = pattern(
-    r"\b(?:inclusion|exclusion|eligib\w*|criteria|required|indicated|approved|patients with|defined as"
-    r"|trial)\b|≤|≥|<=|>="
-)
-_LINK = pattern(
-    r"^(?: risk)?(?: group| category| disease| mds)?[\s,]*(?:(?:per|by|on|according to|using|via)(?: the)? |\()$"
-)
-_LINKED = pattern(r"^(?: risk)?[\s,]*(?:per|by|on|according to|using|via) ")
-_SIDE = pattern(r"\b(?P<side>lower|higher)[- ]risk\b")
+_GOES_ON = _WORDINGS.pattern("goes_on")
+_UNKNOWN = _WORDINGS.pattern("unknown")
+_CRITERION = _WORDINGS.pattern("criterion")
+_LINK = _WORDINGS.pattern("link")
+_LINKED = _WORDINGS.pattern("linked")
+_SIDE = _WORDINGS.pattern("side")
 _LABORATORY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _EXAMINES = _LABORATORY | {"lab"}
 _REACH = 45
-# "IPSS-R cytogenetic groups: very good, good", "IPSS-R categories", "Key to IPSS-R": the scale, or one of its parts.
-_SCALE_AFTER = pattern(
-    r"^[\s:(,-]*(?:(?:risk|prognostic|mds)[\s-]+)?(?:cytogenetics?\b|karyotyp\w+|chromosom\w+|scale\b|keys?\b|legend\b"
-    r"|ranges?\b|bands?\b|cut-?offs?\b|thresholds?\b|definitions?\b|components?\b|variables?\b"
-    r"|(?:risk |score )?(?:groups|categories|strata|classes"
-    r"|levels)\b)"
-)
-_SCALE_BEFORE = pattern(
-    r"\b(?:keys?(?: to)?|legend|scale|cytogenetic (?:risk |prognostic )?(?:groups?|categor\w+|class\w*|risk)"
-    r"|bands? of|ranges? of|groups of|categories of|explanation|example)[^.;]{0,30}$|\bcytogenetic $"
-)
-_RANGE = pattern(
-    r"^[\s(:=,]*[+-]?\d+(?:[.,]\d+)?\s*(?:-|–|to)\s*<?[+-]?\d|^[\s(:=,]*(?:≤|≥|<|>|up to|over|above|below)\s*[+-]?\d"
-)
-_BETWEEN = pattern(r"^[\s,;/|()<>=≤≥.:+\d–-]*(?:(?:or|and|to|vs|versus|risk|group|points?)\b[\s,;/|()<>=≤≥.:+\d–-]*)*$")
+_SCALE_AFTER = _WORDINGS.pattern("scale_after")
+_SCALE_BEFORE = _WORDINGS.pattern("scale_before")
+_RANGE = _WORDINGS.pattern("range")
+_BETWEEN = _WORDINGS.pattern("between")
 _MOST_CATEGORIES = 2
 
 
@@ -88,10 +57,15 @@ class ScoreSystem(Record):
     categories: tuple[Band, ...] = ()
 
 
+class ScoreSystems(Record):
+    """The whole of ``stages.toml``."""
+
+    systems: tuple[ScoreSystem, ...]
+
+
 @lru_cache(maxsize=1)
 def _systems() -> dict[str, ScoreSystem]:
-    made = (ScoreSystem.model_validate(row) for row in read_toml("common/stages.toml")["systems"])
-    return {system.name: system for system in made}
+    return {system.name: system for system in read_record("common/stages.toml", ScoreSystems).systems}
 
 
 def category_of(system: str, score: float) -> str | None:
@@ -132,13 +106,8 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
             yield finding(report, EXTRACTOR.id, made[0], doubt=made[1])
 
 
-_ABERRANT = pattern(
-    r"(?:^|[\s(,/;])[+-](?:[XY]|\d{1,2})\b|\b(?:del|inv|dup|add|der|i|t|idic|dic)\s?\(|\b\d{1,2}[pq]\d*\b"
-    r"|\b(?:trisom\w+|monosom\w+|deletions?|chromosom\w+|karyotyp\w+|aberrations?|abnormalit\w+|complex)\b"
-)
-"""What stands between a system and its groups where the groups are those of chromosome changes."""
-_GROUPS = pattern(r"\b(?:counts? as|are (?:scored|classed|graded|grouped|placed|put)|ranks? as|belongs? to the)\b")
-"""As in "for the IPSS-R, -Y and del(11q) count as very good": how the scale groups what it counts."""
+_ABERRANT = _WORDINGS.pattern("aberrant")
+_GROUPS = _WORDINGS.pattern("groups")
 
 
 def _not_the_patients(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
@@ -210,7 +179,7 @@ def _stage(
 def _unreal(analysis: Analysis, stage: Stage, start: int, end: int) -> Doubt | None:
     """A question where the words right around the score speak of what would be: "would be IPSS-R high"."""
     around = analysis.text[max(0, start - _REACH) : start].rpartition(". ")[2] + analysis.text[start:end]
-    return what_would_be(around, f"Is {stage.category} the {stage.system} risk, or only what it would be?")
+    return what_would_be(around, ask("risk_or_would_be", category=stage.category, system=stage.system))
 
 
 def _may_be_of(system: str, category: str) -> bool:
@@ -222,12 +191,12 @@ def _may_be_of(system: str, category: str) -> bool:
 def _of_others(analysis: Analysis, sentence: Sentence, stage: Stage, start: int, end: int) -> Doubt | None:
     """A question where others scored it, or the sentence goes on to another result: "they quoted 6.5; we find 5.0"."""
     said, behind = sentence.text[: start - sentence.start], sentence.text[end - sentence.start :]
-    told = joining_words().quoted.search(said[-_QUOTED_WITHIN:].rpartition(". ")[2].rpartition(";")[2])
-    if told is None and not _GOES_ON.search(behind):
+    told = told_by_others(said[-_QUOTED_WITHIN:].rpartition(". ")[2].rpartition(";")[2])
+    if not told and not _GOES_ON.search(behind):
         return None
     return Doubt(
-        why="somebody else's score is told, or the sentence goes on to another one",
-        question=f"Is {stage.category} the {stage.system} risk?",
+        why=reason("score_of_others"),
+        question=ask("risk", category=stage.category, system=stage.system),
         asks="fact",
     )
 
@@ -314,16 +283,16 @@ def _doubt(stage: Stage, printed: str, score: _Score | None) -> Doubt | None:
         return None
     if score.sign_unsure:
         return Doubt(
-            why="a dash before the score may be a minus sign or punctuation",
-            question=f"Is the {stage.system} score {-abs(score.value):g} or {abs(score.value):g}?",
+            why=reason("score_sign"),
+            question=ask("score_sign", system=stage.system, low=-abs(score.value), high=abs(score.value)),
             candidates=(f"{-abs(score.value):g}", f"{abs(score.value):g}"),
         )
     belongs = category_of(stage.system, score.value)
     if not printed or belongs is None or belongs == printed:
         return None
     return Doubt(
-        why="the printed score and the printed risk group do not belong together",
-        question=f"Is the {stage.system} score {score.value:g}, or is the risk group {printed}?",
+        why=reason("score_and_group"),
+        question=ask("score_or_group", system=stage.system, score=score.value, category=printed),
         candidates=(f"{score.value:g}", printed),
     )
 

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
 from extractors.transfusion_tables import MOST_AT_ONCE, Event, any_of, table_words
+from extractors.wordings import Wordings
 from schemas.layout import Cell, Passage, Row
 
+_WORDINGS = Wordings("transfusions", "beside")
+
 _NUMBERED = pattern(r"\b[A-Z]{0,4}[- ]?\d{4,}[\d ]*[A-Z]?\b")
-_UNITS = pattern(r"(?:^|[\s,(])(\d{1,2}) ?(?:units?|u|bags?|concentrates?)\b|\bx ?(\d{1,2})\b")
+_UNITS = _WORDINGS.pattern("units")
 _LONGEST_TITLE = 100
 _SLACK = 0.4  # of a word's height: how far left of its title a column may begin
 

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from extractors.dates import find_dates
 from extractors.patterns import pattern
 from extractors.transfusion_tables import DAYS, MOST_AT_ONCE, Event, is_red_given, weekday_of
+from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import Cell, Passage, Row
 
+_WORDINGS = Wordings("transfusions", "calendars")
+
 _CELL = pattern(r"^(\d{1,2})(?: +(.+))?$")
-_AMOUNT = pattern(r"(?:^|\s)(\d{1,2}) ?(?:x|u|units?|bags?)?\b")
+_AMOUNT = _WORDINGS.pattern("amount")
 
 
 def calendar_events(passages: Sequence[Passage]) -> list[Event]:

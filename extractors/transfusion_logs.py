@@ -7,33 +7,23 @@ from extractors.base import finding
 from extractors.dates import DateSpan
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.facts import Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel
 
-PRODUCT = (
-    r"(?:(?:LR[- ]?|leuko(?:cyte[- ]?)?(?:reduced|poor) |irradiated )*(?:p?RBCs?"
-    r"|packed (?:red )?(?:blood )?(?:cells?|RBCs?)|red (?:blood )?cells?|red[- ]cell|blood"
-    r"|erythrocyte concentrates?|red[- ]cell concentrates?|RCCs?|EKs?))"
-)
-RED = pattern(rf"\b{PRODUCT}\b")
-OTHER_PRODUCT = pattern(
-    r"\b(?:platelets?|plts?|pheresis|apheresis|SDP|FFP|plasma|cryo\w*|IVIG|albumin|autologous|granulocytes?)\b"
-)
-NOT_UNITS = pattern(
-    r"\b(?:insulin|heparin|vitamin|alcohol|drinks?|wine|beer|EtOH|cigarettes?|botulinum|IU|epoetin|EPO"
-    r"|darbepoetin|erythropoietin|Procrit|Epogen|Retacrit|ESA|U/L|mIU)\b"
-)
-OTHER_CAUSE = pattern(
-    r"\b(?:GI bleed\w*|bleed(?:ing)?|hemorrhage|haemorrhage|surgery|surgical|intra-?op\w*|peri-?op\w*"
-    r"|post-?op\w*|pre-?op\w*|operation|operative|trauma|autologous|delivery|fracture|colectomy"
-    r"|arthroplasty)\b"
-)
-_HEADER = pattern(r"\bdate\b.*\b(?:product|component|blood)\b.*\bunits?\b")
-_OVER_TIME = pattern(
-    r"\b(?:between|since|until|till|up to|to date|so far|through|over the|during the|within|from)\b[^.;]{0,40}$"
-)
-"""Before a date: the units were given in the time up to it or from it, not on it."""
-_A_TIME = pattern(r"\b\d{1,2}[ -]?(?:days?|weeks?|wks?|months?|mos?|years?|hours?|hrs?|h|min\w*)\b")
+_WORDINGS = Wordings("transfusions", "logs")
+
+RED = _WORDINGS.pattern("red")
+OTHER_PRODUCT = _WORDINGS.pattern("other_product")
+NOT_UNITS = _WORDINGS.pattern("not_units")
+OTHER_CAUSE = _WORDINGS.pattern("other_cause")
+_HEADER = _WORDINGS.pattern("header")
+_OVER_TIME = _WORDINGS.pattern("over_time")
+_A_TIME = _WORDINGS.pattern("a_time")
+_UNITS_GIVEN = _WORDINGS.pattern("units_given")
+_UNITS_IN_ROW = _WORDINGS.pattern("units_in_row")
+_BEHIND_PRODUCT = _WORDINGS.pattern("behind_product")
+_SMALL_NUMBER = pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)")
 _MOST_AT_ONCE, _LONGEST_LOG = 12, 80
 
 
@@ -84,7 +74,7 @@ class Log:
 
 def _pairs(sentence: Sentence, dates: list[DateSpan]) -> Iterator[tuple[str, int, int, int]]:
     """Several transfusions in one sentence: "1 unit on 17 Aug 2026 and 2 units on 14 Sep 2026"."""
-    units = list(pattern(rf"\b(?P<n>\d{{1,2}}) ?(?:{PRODUCT} )?(?:units?|u)\b").finditer(sentence.text))
+    units = list(_UNITS_GIVEN.finditer(sentence.text))
     places = [d.start - sentence.start for d in dates]
     starts = [m.start() for m in units]
     if len(units) != len(dates) or not (_alternate(starts, places) or _alternate(places, starts)):
@@ -105,17 +95,15 @@ def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | Non
     """The number of units of a row: the one with a unit word, else the only small number of a row of a log."""
     start, end = date.start - sentence.start, date.end - sentence.start
     rest = _A_TIME.sub(" ", sentence.text[:start] + " " * (end - start) + sentence.text[end:])
-    named = [
-        m for m in pattern(rf"(?:\b|x ?)(?P<n>\d{{1,2}}) ?(?:{PRODUCT} )?(?:units?|u|bags?|EKs?)\b").finditer(rest)
-    ]
+    named = list(_UNITS_IN_ROW.finditer(rest))
     if len(named) == 1:
         value = int(named[0].group("n"))
         return value if 0 < value <= _MOST_AT_ONCE else None
     if named or not in_log or not RED.search(sentence.text):
         return None
-    after_product = pattern(rf"\b{PRODUCT}\b[^0-9]{{0,30}}\s(\d{{1,2}})(?:\s|$)").search(rest)
+    after_product = _BEHIND_PRODUCT.search(rest)
     if after_product is not None:
         value = int(after_product.group(1))
         return value if 0 < value <= _MOST_AT_ONCE else None
-    numbers = [m.group(1) for m in pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)").finditer(rest)]
+    numbers = [m.group(1) for m in _SMALL_NUMBER.finditer(rest)]
     return int(numbers[0]) if len(numbers) == 1 and 0 < int(numbers[0]) <= _MOST_AT_ONCE else None

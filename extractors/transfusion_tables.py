@@ -11,14 +11,17 @@ from typing import Any
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
-from knowledge.loader import read_toml
+from extractors.wordings import Wordings
+from knowledge.loader import read_record
 from schemas.base import Record
 from schemas.layout import Row, Table
 
+_WORDINGS = Wordings("transfusions", "tables")
+
 MOST_AT_ONCE = 12
 DAYS = 7
-_COUNT = pattern(r"^(?:x ?)?(\d{1,2})(?:\.0)? ?(?:units?|u|bags?|eks?|x)?$")
-_LEADING = pattern(r"(?:^|\s)(?:x ?)?(\d{1,2}) ?(?:units?|u|bags?|x)\b|(?:\bx ?)(\d{1,2})$")
+_COUNT = _WORDINGS.pattern("count")
+_LEADING = _WORDINGS.pattern("leading")
 _WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*")
 _SHORT = 2  # letters
 _NOTHING = frozenset({"", "-", "–", "—", "0", "nil", "none", "no", "n/a", "."})
@@ -61,7 +64,7 @@ class Event:
 @lru_cache(maxsize=1)
 def table_words() -> Words:
     """The words, read once."""
-    return Words.model_validate(read_toml("common/transfusions.toml"))
+    return read_record("common/transfusions.toml", Words)
 
 
 @lru_cache(maxsize=16)

@@ -8,18 +8,14 @@ from functools import lru_cache
 
 from extractors.patterns import pattern
 from extractors.transfusion_tables import Words, any_of, table_words
+from extractors.wordings import Wordings
 from schemas.layout import Cell, Row, Table
 
-_WINDOW = pattern(
-    r"^\W*(?:(?:total|sum|given|units|transfused)[ ,:]*)?(?:in |over |during |within )?(?:the )?"
-    r"(?:(?:last|past|previous|preceding|prior|recent) )?"
-    r"(?P<n>\d{1,2}|two|three|four|six|eight|twelve|sixteen)[ -]?(?P<span>weeks?|wks?|wk|w|months?|mos?|mo|days?|d)\W*$"
-)
-_EVER = pattern(
-    r"^\W*(?:all[ -]time|ever|lifetime|life[ -]time|cumulative|to date|grand total"
-    r"|since (?:diagnosis|first transfusion)|total(?: to date| ever| since diagnosis)?)\W*$"
-)
-_NUMBER = pattern(r"^(\d{1,3})(?: ?(?:units?|u|bags?))?$")
+_WORDINGS = Wordings("transfusions", "totals")
+
+_WINDOW = _WORDINGS.pattern("window")
+_EVER = _WORDINGS.pattern("ever")
+_NUMBER = _WORDINGS.pattern("number")
 _DAYS = pattern(r"^d")
 _MOST_IN_WINDOW = 60
 _SHORTEST, _BURDEN = 6.0, 8.0

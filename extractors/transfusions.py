@@ -9,7 +9,9 @@ or an operation, and units only ordered or crossmatched are not counted.
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
+from extractors.date_order import date_words
 from extractors.dates import parse_date
 from extractors.language import Analysis, Sentence, analyse
 from extractors.language.assertion import SILENT
@@ -17,34 +19,20 @@ from extractors.transfusion_beside import events_beside
 from extractors.transfusion_calendars import calendar_events
 from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, RED, Log
 from extractors.transfusion_patterns import (
-    ANSWER,
-    ASIDE,
     AT_LEAST,
     AT_MOST,
-    AT_ONE_PLACE,
     BEFORE,
+    BY_DEFINITION,
     CONTEXT,
-    DEPENDENT,
-    EVER,
     IN_GENERAL,
-    INDEPENDENT,
     LIFETIME,
-    LOST,
-    NO_LONGER,
-    NONE,
     NOT_GIVEN,
-    NOT_SO,
-    OF_A_STAY,
     OF_A_WINDOW,
     OF_THIS_ONE,
-    ONCE,
-    ONE_VISIT,
     OVER,
     PACE_FOLLOWS,
     RATE,
     RATE_BACK,
-    SAYS_NOT,
-    SPAN,
     THEN_LESS,
     UNDER_CONDITION,
     WINDOW,
@@ -54,22 +42,21 @@ from extractors.transfusion_patterns import (
     WINDOW_TO,
     WINDOW_TO_FORM,
 )
-from extractors.transfusion_tables import Event, by_day, events_of
+from extractors.transfusion_states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of
+from extractors.transfusion_tables import Event, by_day, events_of, table_words
 from extractors.transfusion_totals import Totals, totals_of
+from extractors.wordings import Wordings
 from schemas.facts import Doubt, Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel, Table, cite_words
 from schemas.vocabulary import Vocabulary
 
-# A row of a form: "Packed red cells, last 8 weeks    2 units".
-_WORDS = {
-    "none": 0, "nil": 0, "zero": 0, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8,
-    "ten": 10, "twelve": 12, "sixteen": 16,
-}  # fmt: skip
-_RED_WORDS = ("transfus", "unit", "rbc", "red cell", "d blood")
-_VERB = 24  # characters before a word in which its verb or its bound stands
-_SHORT_WINDOW, _BURDEN_WEEKS, _MOST = 6.0, 8.0, 60.0
+_WORDINGS = Wordings("transfusions", "statements")
 
-Interval = tuple[float, float]
+# A row of a form: "Packed red cells, last 8 weeks    2 units".
+_NUMBERS = {**date_words().numbers, **table_words().numbers, **dict.fromkeys(_WORDINGS.words("no_units"), 0)}
+_RED_WORDS = _WORDINGS.words("red_words")
+_SHORT_WINDOW, _MOST = 6.0, 60.0
+
 Said = tuple[TransfusionStatement, tuple[int, int]]
 
 
@@ -109,7 +96,7 @@ def _spoken(report: Report) -> Iterator[Table]:
 
 def _totalled(report: Report, total: Totals) -> Finding:
     """What a table of totals says of red cells."""
-    units = float(total.units) * _BURDEN_WEEKS / total.weeks if total.units is not None and total.weeks else None
+    units = float(total.units) * BURDEN_WEEKS / total.weeks if total.units is not None and total.weeks else None
     fact = TransfusionStatement(
         units_8_weeks=None if units is None else (units, units),
         units_lifetime=total.lifetime,
@@ -119,8 +106,8 @@ def _totalled(report: Report, total: Totals) -> Finding:
     unread = any(not w.agreed for row in total.rows for w in row.words)
     count = total.units if total.units is not None else total.lifetime
     doubt = Doubt(
-        why="the words that carry the numbers of transfused units could not be read surely",
-        question=f"Does the blood bank count {count} units of red cells?",
+        why=reason("units_unread"),
+        question=ask("units_counted", units=count),
     )
     return finding(report, EXTRACTOR.id, fact, doubt=doubt if unread else None)
 
@@ -149,13 +136,13 @@ def _logged(report: Report, events: list[Event]) -> Finding:
     doubt = None
     if unread:
         doubt = Doubt(
-            why="the words that carry the transfusion log could not be read surely",
-            question=f"Were {sum(n for _, n in days)} units of red cells given from {days[0][0]} to {days[-1][0]}?",
+            why=reason("log_unread"),
+            question=ask("units_given", units=sum(n for _, n in days), first=days[0][0], last=days[-1][0]),
         )
     elif any(e.odd for e in events):
         doubt = Doubt(
-            why="a row of the transfusion log says of its units what is not understood",
-            question=f"Were {sum(n for _, n in days)} units of red cells given from {days[0][0]} to {days[-1][0]}?",
+            why=reason("log_words"),
+            question=ask("units_given", units=sum(n for _, n in days), first=days[0][0], last=days[-1][0]),
         )
     return finding(report, EXTRACTOR.id, fact, doubt=doubt)
 
@@ -164,9 +151,9 @@ def _closest(
     stated: list[tuple[TransfusionStatement, tuple[int, int], float | None]],
 ) -> Iterator[tuple[TransfusionStatement, tuple[int, int]]]:
     """What one report states; a count over eight weeks itself stands before one that was worked out from longer."""
-    exact = any(weeks == _BURDEN_WEEKS for _, _, weeks in stated)
+    exact = any(weeks == BURDEN_WEEKS for _, _, weeks in stated)
     for fact, place, weeks in stated:
-        if exact and weeks is not None and weeks != _BURDEN_WEEKS:
+        if exact and weeks is not None and weeks != BURDEN_WEEKS:
             fact = fact.model_copy(update={"units_8_weeks": None})
             if fact.units_lifetime is None and fact.dependent is None:
                 continue
@@ -181,21 +168,23 @@ def _may_speak(sentence: Sentence) -> bool:
 
 
 def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
-    return any(c.value.kind in ("family", "other_person", "mention") for c in sentence.cues) and not CONTEXT.search(
-        sentence.text[:20]
-    )
+    lead = BY_DEFINITION.search(sentence.text)
+    begin = sentence.start + (lead.end() if lead else 0)
+    others = [c for c in sentence.cues if c.value.kind in ("family", "other_person", "mention") and c.end > begin]
+    return bool(others) and not CONTEXT.search(sentence.text[:20])
 
 
 def _statement(
     report: Report, analysis: Analysis, sentence: Sentence
 ) -> tuple[TransfusionStatement, tuple[int, int], float | None] | None:
     """What one sentence states; a rate before a total before mere dependence."""
-    of_one = OF_THIS_ONE.search(sentence.text) and not UNDER_CONDITION.search(sentence.text)
-    if IN_GENERAL.search(sentence.text) and not of_one:
+    said = BY_DEFINITION.sub("", sentence.text)  # "by the definition of this unit, she is transfusion dependent"
+    of_one = OF_THIS_ONE.search(said) and not UNDER_CONDITION.search(said)
+    if IN_GENERAL.search(said) and not of_one:
         return None  # "a transfusion-dependent patient is one who needs 4 units or more in 8 weeks"
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
-    state = _state(sentence)
+    state = state_of(sentence)
     if rate is None and lifetime is None and state is None:
         return None
     ranges = [r for r in (rate and rate[1], lifetime and lifetime[1], state and state[2]) if r]
@@ -252,7 +241,7 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
                 continue
             if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
-            ahead = sentence.text[max(0, match.start() - _VERB) : match.start()]
+            ahead = sentence.text[max(0, match.start() - VERB) : match.start()]
             if AT_LEAST.search(ahead):
                 continue  # how many more nobody says
             units = _interval(match.group("n"), match.group("m"))
@@ -260,7 +249,7 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
             counted = expression not in (RATE, RATE_BACK)
             read = _window(match, units) if counted else _pace(match, units)
             if read is not None and read[1] <= _MOST:
-                weeks = _weeks(_value(match.group("p")), match.group("span")) if counted else None
+                weeks = weeks_of(_value(match.group("p")), match.group("span")) if counted else None
                 return read, match.span(), weeks
     return None
 
@@ -281,15 +270,7 @@ def _interval(low: str, high: str | None) -> Interval:
 
 
 def _value(text: str) -> float:
-    return float(_WORDS[text.lower()]) if text.lower() in _WORDS else float(text)
-
-
-def _weeks(number: float, span: str) -> float:
-    if span.lower().startswith(("d", "t")):  # days, Tage
-        return number / 7
-    if span.lower().startswith("f"):  # fortnights
-        return number * 2
-    return number * 4 if span.lower().startswith("m") else number
+    return float(_NUMBERS[text.lower()]) if text.lower() in _NUMBERS else float(text)
 
 
 def _pace(match: Any, units: Interval) -> Interval | None:
@@ -308,16 +289,16 @@ def _pace(match: Any, units: Interval) -> Interval | None:
         second = float(match.group("p2")) if match.group("p2") else first
         if not first or not second:
             return None
-        weeks = _weeks(first, match.group("span")), _weeks(second, match.group("span"))
+        weeks = weeks_of(first, match.group("span")), weeks_of(second, match.group("span"))
     longest, shortest = max(weeks), min(weeks)
-    return units[0] * _BURDEN_WEEKS / longest, units[1] * _BURDEN_WEEKS / shortest
+    return units[0] * BURDEN_WEEKS / longest, units[1] * BURDEN_WEEKS / shortest
 
 
 def _window(match: Any, units: Interval) -> Interval | None:
-    weeks = _weeks(_value(match.group("p")), match.group("span"))
+    weeks = weeks_of(_value(match.group("p")), match.group("span"))
     if not weeks:
         return None
-    scaled = units[0] * _BURDEN_WEEKS / weeks, units[1] * _BURDEN_WEEKS / weeks
+    scaled = units[0] * BURDEN_WEEKS / weeks, units[1] * BURDEN_WEEKS / weeks
     return (units[0], scaled[1]) if weeks < _SHORT_WINDOW else scaled
 
 
@@ -339,67 +320,6 @@ def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     return (
         None if after[:1] in ("%", "/") or (after[:1] == "." and after[1:].isdigit()) else (int(number), match.span())
     )
-
-
-def _state(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], int | None] | None:
-    """(dependent, units in 8 weeks, range, lifetime) from words alone."""
-    text = sentence.text
-    unsure = any(c.value.kind in ("hypothetical", "possible") for c in sentence.cues)
-    none, free = _denials(text)
-    if (match := none or free) and not OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
-        if match is free and (unsure or LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
-            return None
-        weeks = _stretch(text[match.end() :], match.group())
-        plain = match is none and OF_A_STAY.search(match.group()) is not None
-        if match is none and not weeks and (plain or ONE_VISIT.search(text)) and not EVER.search(text):
-            return None  # "no transfusion needed" tells of a day, not of a patient
-        zero = (0.0, 0.0) if weeks >= _BURDEN_WEEKS else None
-        ever = match is none and EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
-        end = match.end() + (24 if weeks or ever else 0)
-        return False, (0.0, 0.0) if ever else zero, (match.start(), min(end, len(text))), 0 if ever else None
-    match = DEPENDENT.search(text)
-    if (
-        match is None
-        or unsure
-        or OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.start()])
-        or any(
-            c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start()
-            for c in sentence.cues
-        )
-    ):
-        return None
-    tail = text[match.end() :]
-    aside = ASIDE.match(tail)
-    before = text[max(0, match.start() - _VERB) : match.start()]
-    if NO_LONGER.search(before):
-        return False, None, match.span(), None
-    if ONCE.search(before):
-        return None  # "was transfusion dependent before luspatercept"
-    answer = ANSWER.search(tail[aside.end() if aside else 0 :])
-    if answer is not None:
-        said = (answer.group(1) or answer.group(2)).lower()
-        end = match.end() + answer.end() + (aside.end() if aside else 0)
-        return (said in ("yes", "y"), None, (match.start(), end), None) if said[0] in "yn" else None
-    behind = NOT_SO.search(tail)
-    if behind is not None and SAYS_NOT.search(behind.group("tail")):
-        return None
-    return True, None, match.span(), None
-
-
-def _denials(text: str) -> tuple[Any, Any]:
-    """Where a text says that nothing was given, and that the patient needs none; not of one place or day alone."""
-    none, free = NONE.search(text), INDEPENDENT.search(text)
-    if none is not None and AT_ONE_PLACE.search(text[none.end() :]):
-        none = None  # "no transfusion was given elsewhere" says nothing of those given here
-    if free is not None and "requir" in free.group().lower() and AT_ONE_PLACE.search(text[free.end() :]):
-        free = None  # "not requiring transfusion today"
-    return none, free
-
-
-def _stretch(tail: str, said: str) -> float:
-    """For how many weeks "no transfusions" holds; 0 where it does not say."""
-    match = SPAN.search(tail) or SPAN.search(" " + said)
-    return _weeks(float(match.group("p")), match.group("span")) if match else 0.0
 
 
 EXTRACTOR = Extractor(name="transfusions", version=1, run=_run)

@@ -5,36 +5,27 @@ from collections.abc import Iterator
 from extractors.date_order import month_names
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
-from extractors.patterns import pattern
 from extractors.treatment_groups import Group
 from extractors.treatment_patterns import IN_RESERVE
+from extractors.wordings import Wordings
 
-_SEPARATES = pattern(r"[;.]| - |->|>|\bthen\b|\bbut\b")
-_ON_A_DATE = pattern(
-    rf"^ (?:(?:the )?\d{{1,4}}[/.-]\d|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{month_names()})\b"
-    rf"|(?:{month_names()})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d)"
-)
-_IN_CASE = pattern(r"(?:^|[,;:] )\W*(?:if|when|once|should|unless|until|in case)\b[^,;.]*$")
-_PARTED = pattern(r"[,;:)]|\b(?:and|but|he|she|they|patient|pt)\b")
-_CONJOINED = pattern(r"^\s*(?:and\b|then\b|->|>)|^[^:()]*[,;]|\band (?:then )?$")
-_TO_COME = pattern(r"\b(?:to|will|shall|should|can|could|may|might|would|must)(?: then| now)?(?: be)? $")
-_CASE = pattern(r"^[^.;]{0,60}\b(?:if|when|once|unless|as soon as|in case|should)\b")
+_WORDINGS = Wordings("treatments", "cues", month=month_names())
+
+_SEPARATES = _WORDINGS.pattern("separates")
+_ON_A_DATE = _WORDINGS.pattern("on_a_date")
+_IN_CASE = _WORDINGS.pattern("in_case")
+_PARTED = _WORDINGS.pattern("parted")
+_CONJOINED = _WORDINGS.pattern("conjoined")
+_TO_COME = _WORDINGS.pattern("to_come")
+_CASE = _WORDINGS.pattern("case")
 _BACK = 20
-_NOT_BEFORE = pattern(r"\b(?:not|never|n't|nor)(?: yet)?(?: been| be)? ?$")
-_MEANT_TO_BE = pattern(
-    r"\b(?:will|to|would|should|plan\w*|going to|could|may|might|consider\w*|recommend\w*|suggest\w*|like to"
-    r"|hope to|let us|let's|we'll"
-    r"|shall|can|intend\w*|propos\w+)(?: be| to)? (?:start|put|plac|keep|begin|commenc|try|initiat|resum"
-    r"|treat|switch|mov|get|go|chang)\w*"
-    r"(?: (?:him|her|them|you|the patient|the pt|pt|this \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+))?(?: back| over)? $"
-)
+_NOT_BEFORE = _WORDINGS.pattern("not_before")
+_MEANT_TO_BE = _WORDINGS.pattern("meant_to_be")
 _REACH_SHORT, _REACH_LONG = 26, 90
-_THEN = pattern(r"\b(?:but|then|later|subsequently|eventually|however|ultimately|now)\b")
-_NOW_WILLING = pattern(
-    r"\b(?:now|but|later|subsequently|since)\b[^.]{0,24}\b(?:willing|agree[sd]?|agreeable|accepts?|accepted"
-    r"|wishes|wants|would like"
-    r"|interested|consent(?:s|ed)?|keen|open to|reconsider\w*|changed (?:his|her) mind)\b"
-)
+_THEN = _WORDINGS.pattern("then")
+_ITS_END = _WORDINGS.pattern("its_end")
+_NOW_WILLING = _WORDINGS.pattern("now_willing")
+_NOT = _WORDINGS.pattern("not")
 SHORT = 6
 """Cues no longer than this reach less far."""
 
@@ -143,10 +134,21 @@ def refuses_another(text: str, cue: Hit, group: Group) -> bool:
     """Whether a refusal behind a treatment names what it refuses, and that is no word for it: "…, declined scans"."""
     if cue.value.kind != "declined" or cue.start < group.end or not _PARTED.search(text[group.end : cue.start]):
         return False
-    named = WORD.search(text[cue.end : group.right])
-    if named is None or text[cue.end : cue.end + named.start()].strip():
+    words, at = joining_words(), cue.end
+    for named in WORD.finditer(text[cue.end : group.right]):
+        if text[at : cue.end + named.start()].strip():
+            return False
+        if named.group().lower() not in words.refusing_verbs:
+            return named.group().lower() not in words.refusing
+        at = cue.end + named.end()
+    return False
+
+
+def refuses_its_end(text: str, cue: Hit, group: Group) -> bool:
+    """Whether it is refused to stop a treatment, or another dose of it: "does not wish to stop azacitidine"."""
+    if cue.value.kind != "declined" or cue.end > group.start:
         return False
-    return named.group().lower() not in joining_words().refusing
+    return _ITS_END.search(text[cue.end : group.start]) is not None
 
 
 def thought_better(text: str, cues: list[Hit]) -> list[Hit]:
@@ -161,5 +163,7 @@ def thought_better(text: str, cues: list[Hit]) -> list[Hit]:
 
 def reconsidered(text: str, group: Group, sentence: Sentence, cues: list[Hit]) -> bool:
     """Whether a refusal is followed by a change of mind: "initially declined transplant; now willing to proceed"."""
-    declined = any(c.value.kind == "declined" for c in cues)
-    return declined and _NOW_WILLING.search(text[group.start : sentence.end]) is not None
+    if not any(c.value.kind == "declined" for c in cues):
+        return False
+    willing = _NOW_WILLING.search(text[group.start : sentence.end])
+    return willing is not None and _NOT.search(willing.group()) is None  # "but he is not keen"

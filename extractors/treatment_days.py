@@ -4,24 +4,18 @@ from dataclasses import replace
 
 from extractors.courses import Course
 from extractors.language import Analysis, Hit, Sentence
-from extractors.patterns import pattern
 from extractors.treatment_cues import of_the_one_before
 from extractors.treatment_groups import Group
 from extractors.treatment_said import Said
+from extractors.wordings import Wordings
 
-_OPENS = pattern(r"^(?:[\W\d]|\b(?:on|in|by|from|then)\b)*$")
-_FILL = pattern(
-    r"^\W*(?:\b(?:and|then|but|it|this|which|was|were|has|had|have|been|the|treatment|therapy|drug|medicine|course"
-    r"|injections?|tablets?|put|placed|finally|later|subsequently|permanently)\b\W*)*$"
-)
-_IN_CASE = pattern(r"^[^.;]{0,40}\b(?:if|when|once|unless|as soon as|in case|should)\b")
-_AGAIN = pattern(
-    r"\b(?:re-?start(?:ed)?|resum\w+|re-?commenced|re-?initiated|re-?challenge\w*|begun again|started again)\b"
-)
-_KEYED = pattern(
-    r"^\W*(?:start(?:ed)?|begin|begun|began|from|since|end(?:ed)?|stop(?:ped)?|until|till|last dose)"
-    r"(?: date| on)?\W*$"
-)
+_WORDINGS = Wordings("treatments", "days")
+
+_OPENS = _WORDINGS.pattern("opens")
+_FILL = _WORDINGS.pattern("fill")
+_IN_CASE = _WORDINGS.pattern("in_case")
+_AGAIN = _WORDINGS.pattern("again")
+_KEYED = _WORDINGS.pattern("keyed")
 _ENDS = ("ended", "held")
 _NEAR = 6
 

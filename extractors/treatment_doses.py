@@ -4,23 +4,16 @@ The day of a dose is no day on which a treatment began or ended, and a dose that
 """
 
 from extractors.language import Analysis, Sentence
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import Report
 
-_TITLE = pattern(
-    r"\b(?:medication|drug|medicine|treatment|infusion) administration (?:record|log|history|summary)\b"
-    r"|\bMAR\b"
-)
+_WORDINGS = Wordings("treatments", "doses")
+
+_TITLE = _WORDINGS.pattern("title")
 _LINES = 6
-_COLUMNS = frozenset({
-    "scheduled", "given", "administered", "due", "dose given", "time given", "date given", "given at", "admin time",
-    "administered at", "scheduled time", "date/time given", "given by", "administered by", "time administered",
-})  # fmt: skip
+_COLUMNS = frozenset(_WORDINGS.words("columns"))
 _ENOUGH = 2
-_LEFT_OUT = pattern(
-    r"\b(?:not (?:given|administered|done|taken|infused|charted)|held|withheld|omitted|refused"
-    r"|missed|cancell?ed|on hold)\b"
-)
+_LEFT_OUT = _WORDINGS.pattern("left_out")
 
 
 def of_doses(report: Report) -> bool:

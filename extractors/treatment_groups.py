@@ -3,29 +3,16 @@
 from dataclasses import dataclass
 
 from extractors.language import Analysis, Hit, Sentence
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
-_JOINS_PLAIN = pattern(
-    r"^(?:[\s,/+&()]|\band\b|\bplus\b|\bwith\b|\bwithout\b|\ban?\b|\bthe\b|\bhorse\b|\brabbit\b"
-    r"|\bor\b|\bin combination with\b|\bcombined with\b|\bvs\.?\b)*$"
-)
-_SEPARATES_AGENTS = pattern(
-    r"[;.]| - |->|>|\bthen\b|\bbut\b|\bafter\b|\bfollowing\b|\bx ?\d+ .*?\band\b|\bin \d.*?\band\b"
-)
+_WORDINGS = Wordings("treatments", "groups")
 
-_ENDED_AND = pattern(
-    r"\b(?:stopped|discontinued|ceased|withdrawn|ended|terminated|held|given up)\b[^;.]*\band (?:then )?$"
-)
-"""What was said of the agent before ends with this: "X was stopped in May and Y started"."""
-_OPENING = pattern(
-    r"^\W*(?:given|after|following|despite|because of|due to|owing to|in view of|in light of|with|having|since|as"
-    r"|upon|on)\b[^,]*$"
-)
-"""A clause before the main one, up to a name: "Given the lack of response to epoetin, luspatercept was started"."""
-_AMOUNT_OF = pattern(
-    r"\bsince \W*[\w./-]+(?: \w+){0,2} ?[:–-] ?$"
-    r"|(?:\b\w+ )?(?:full |more |further )?(?:cycles?|courses?|doses?|weeks|months|rounds?) (?:of|with) $"
-)
+_JOINS_PLAIN = _WORDINGS.pattern("joins_plain")
+_SEPARATES_AGENTS = _WORDINGS.pattern("separates_agents")
+
+_ENDED_AND = _WORDINGS.pattern("ended_and")
+_OPENING = _WORDINGS.pattern("opening")
+_AMOUNT_OF = _WORDINGS.pattern("amount_of")
 
 
 @dataclass(frozen=True, slots=True)

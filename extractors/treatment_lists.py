@@ -1,16 +1,13 @@
 """Lists of medicines under a line that says whether they are taken: "Discontinued medications"."""
 
 from extractors.language import Sentence
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
 
-_LIST = pattern(
-    r"^\W*(?:(?P<over>discontinued|stopped|past|previous|prior|former|ceased|inactive|ended|completed|no longer taking)"
-    r"|current|active|present|ongoing|continuing|new|home|discharge|regular|outpatient)"
-    r" (?:(?:home|discharge|regular|outpatient|prescription|oncology|cancer|active|current) )?"
-    r"(?:medications?|medicines?|meds|drugs?|prescriptions?)(?: list)?\W*$"
-)
-_RUNS = pattern(r"^(?:current|continu|remain|now|still|ongoing|resum|restart)\w*")
+_WORDINGS = Wordings("treatments", "lists")
+
+_LIST = _WORDINGS.pattern("list")
+_RUNS = _WORDINGS.pattern("runs")
 
 
 class MedicineList:

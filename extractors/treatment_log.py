@@ -12,18 +12,18 @@ from extractors.patterns import pattern
 from extractors.treatment_groups import Group
 from extractors.treatment_links import OFF_SINCE
 from extractors.treatment_patterns import LATER_CYCLE, NEXT_MEANT, OF_LATER_CYCLE
+from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
+
+_WORDINGS = Wordings("treatments", "log")
 
 _OPENING = 4  # characters that may stand before the date that opens a line: a bullet, a bracket
 _LONGEST_DATE = 40
 _SPOKEN = pattern(r"[A-Za-z]{2,}")
-_STARTS = pattern(r"^(?:re-?)?(?:start|begin|initiate|initiation of|commence|start of)$")
+_STARTS = _WORDINGS.pattern("starts")
 _ONCE = frozenset({"transplant", "cellular"})
-_ONLY_A_TIME = pattern(r"\b(?:before|until|till|after|when|if|once|prior|start|begin|initiate)\b")
-_MEANT = pattern(
-    r"\b(?:plan\w*|to|will|should|would|propos\w*|recommend\w*|consider\w*|decision|decid\w*|next|agree\w*|if|when"
-    r"|order\w*|schedul\w*|book\w*|due|request\w*|discuss\w*|advis\w*|prescri\w*|intend\w*|await\w*|pending)\b"
-)
+_ONLY_A_TIME = _WORDINGS.pattern("only_a_time")
+_MEANT = _WORDINGS.pattern("meant")
 
 
 def entry_day(analysis: Analysis, sentence: Sentence) -> str | None:
@@ -44,6 +44,21 @@ def begun_by_then(
         return False
     seen = analysis.report.dated
     return (seen is not None and day < seen) or any(s is not None and s >= day for s in since)
+
+
+def passed_start(analysis: Analysis, sentence: Sentence, at: Iterable[tuple[int, int]]) -> str | None:
+    """The day behind the words for a start, where it has passed by the report's: "start of azacitidine on 4 May 2024"."""
+    seen = analysis.report.dated
+    ends = [b for a, b in at if _STARTS.search(analysis.text[a:b].lower())]
+    if not ends or seen is None or _MEANT.search(sentence.text):
+        return None
+    behind = [d for d in analysis.dates(sentence) if d.start >= ends[0]]
+    if not behind or behind[0].iso is None or behind[0].role != "date":
+        return None
+    if any(c in ",;" for c in analysis.text[ends[0] : behind[0].start]):
+        return None
+    day = behind[0].iso
+    return day if day < seen[: len(day)] else None
 
 
 def visits(analysis: Analysis) -> list[tuple[int, str]]:

@@ -2,13 +2,12 @@
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
-from extractors.patterns import pattern
 from extractors.treatment_groups import Group
+from extractors.wordings import Wordings
 
-_AHEAD = pattern(
-    r"\b(?:will|plan to|to|then) (?:re)?-?(?:assess|evaluat|stag|check)\w*|\bafter (?:C ?\d+"
-    r"|cycle \d+),? (?:will|plan|repeat|re-?stag|marrow|bone marrow)"
-)
+_WORDINGS = Wordings("treatments", "response")
+
+_AHEAD = _WORDINGS.pattern("ahead")
 _SUPPORTIVE = frozenset({"chelation", "growth_factor", "supportive"})
 _OF_DISEASE = frozenset({"CR", "CRi", "CRL", "CRh", "mCR", "PR", "MLFS", "molecular_CR", "cytogenetic_CR"})
 

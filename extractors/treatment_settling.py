@@ -7,15 +7,14 @@ from extractors.courses import Course
 from extractors.language import Analysis, Sentence
 from extractors.treatment_days import left_open
 from extractors.treatment_lists import says_it_runs
-from extractors.treatment_log import begun_by_then, entry_day
+from extractors.treatment_log import begun_by_then, entry_day, passed_start
 from extractors.treatment_said import Said
 from extractors.treatment_time import OVER_DAYS, days_between, days_since, long_since, settle_by_dates, since_last_cycle
-from schemas.facts import Doubt, TreatmentStatus
+from schemas.facts import GIVEN, Doubt, TreatmentStatus
 from schemas.vocabulary import Agent
 
 FAR = 6
 """Sentences over which one treatment may still be told of."""
-GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
 _STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
 ONE_TIME = frozenset({"transplant", "cellular"})
 """Kinds of treatment that are given once."""
@@ -57,6 +56,10 @@ def carried_out(analysis: Analysis, m: Mention, mentions: list[Mention]) -> Ment
     """``m`` as begun where a log of days prints its start on a day that has passed: "04.06.2025  Start azacitidine"."""
     if m.said.status != "planned":
         return m
+    if (begun := passed_start(analysis, m.sentence, m.said.at)) is not None and entry_day(analysis, m.sentence) is None:
+        return replace(
+            m, said=replace(m.said, status="ongoing", weak=True), course=replace(m.course, started=begun), open=True
+        )
     day = entry_day(analysis, m.sentence)
     since = [entry_day(analysis, n.sentence) for n in mentions if n.agent is m.agent and n.said.status in GIVEN]
     if day is None or not begun_by_then(analysis, m.sentence, m.said.at, day, since):

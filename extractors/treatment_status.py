@@ -5,10 +5,11 @@ from dataclasses import replace
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.treatment_counts import counted_only, goes_on
-from extractors.treatment_cues import SHORT, cues_of, only_in_case, reconsidered, refuses_another, thought_better
+from extractors.treatment_cues import SHORT, cues_of, only_in_case, reconsidered, refuses_another, refuses_its_end, thought_better
 from extractors.treatment_forms import by_form
 from extractors.treatment_groups import Group
 from extractors.treatment_patterns import (
+    ALL_OVER,
     CAUSE_OF,
     COMPLETED_PART,
     CONDITIONING,
@@ -51,14 +52,18 @@ from extractors.treatment_patterns import (
 )
 from extractors.treatment_response import reason_of, response_of
 from extractors.treatment_said import FAILED, FAILED_REASON, Said, is_procedure
+from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
 from schemas.layout import SectionLabel
 from schemas.vocabulary import Cue
 
+_WORDINGS = Wordings("treatments", "status")
+
 _DROP = frozenset({"family", "other_person", "mention"})
 _GOING_WELL = frozenset({"SD", "CR", "PR", "mCR", "HI", "CRi", "CRL", "CRh", "TI"})
-_PRIOR = ("prior", "previous", "s/p", "status post", "history", "h/o", "followed by", "earlier", "induction")
+_PRIOR = _WORDINGS.words("prior")
 _BACK = 24  # characters before a word of taking in which its verb stands
+_BETWEEN = frozenset(_WORDINGS.words("between"))
 _MAIN = ("considered", "planned", "ongoing", "given", "completed")
 
 
@@ -178,6 +183,8 @@ def _for_another(text: str, group: Group) -> bool:
 def _not_given(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> tuple[Said | None] | None:
     """Declined, or never given; "not on X" says neither that it was given nor that it never was."""
     cues = [c for c in cues if not refuses_another(analysis.text, c, group)]
+    if any(refuses_its_end(analysis.text, c, group) for c in cues):
+        return (None,)
     if reconsidered(analysis.text, group, sentence, cues):
         return (Said("considered", at=_ranges(cues, "declined")),)
     if declined := _ranges(cues, "declined"):
@@ -210,7 +217,8 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     done = COMPLETED_PART.search(analysis.text[group.left : group.right])
     if done is None:
         return None
-    whole = OF_ALL.search(done.group()) is not None
+    behind = analysis.text[group.left + done.end() : group.right]
+    whole = OF_ALL.search(done.group()) is not None or ALL_OVER.search(behind) is not None
     one_cycle = ONE_CYCLE.search(done.group()) is not None and not whole
     begun = any(c.value.kind == "ongoing" or c.value.value in ("start", "since") for c in cues)
     more = goes_on(analysis.text[max(group.end, group.left + done.end()) : group.right])
@@ -238,28 +246,7 @@ def _ranges(cues: list[Hit], kind: str) -> tuple[tuple[int, int], ...]:
 def _adjacent(text: str, cue: Hit, group: Group) -> bool:
     """True for "no azacitidine" and "azacitidine: never"; not for "no complaints on azacitidine"."""
     gap = text[cue.end : group.start] if cue.end <= group.start else text[group.end : cue.start]
-    words = [
-        w
-        for w in gap.replace(",", " ").replace(":", " ").replace("-", " ").split()
-        if w.lower()
-        not in (
-            "any",
-            "of",
-            "an",
-            "a",
-            "the",
-            "was",
-            "has",
-            "have",
-            "been",
-            "were",
-            "prior",
-            "given",
-            "had",
-            "therapy",
-            "treatment",
-        )
-    ]
+    words = [w for w in gap.replace(",", " ").replace(":", " ").replace("-", " ").split() if w.lower() not in _BETWEEN]
     return len(words) <= (2 if cue.value.value == "ever" else 0)
 
 

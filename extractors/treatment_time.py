@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
+from extractors.asking import ask, reason
 from extractors.courses import Course
 from extractors.dates import DateSpan
 from schemas.facts import Doubt, TreatmentStatus
@@ -16,7 +17,7 @@ from schemas.facts import Doubt, TreatmentStatus
 CYCLE_DAYS, OVER_DAYS = 42, 84
 TYPICAL_CYCLE_DAYS = 28
 FAR_DAYS = 7300  # no drug of these diseases has been given in cycles for so long
-STILL_OPEN = "the record does not say whether this treatment goes on"
+STILL_OPEN = reason("treatment_open")
 LONG_SINCE_DAYS = 400  # a course of which only the start is told may have ended within a year or so
 
 
@@ -70,9 +71,9 @@ def long_since(course: Course, report: str | None) -> bool:
 
 def still_open(agent: str, cycles: int | None) -> Doubt:
     """The question that settles whether a course goes on."""
-    done = f"after {cycles} {'cycle' if cycles == 1 else 'cycles'}" if cycles else "now"
+    done = ask("after_one_cycle" if cycles == 1 else "after_cycles", cycles=cycles) if cycles else ask("now")
     return Doubt(
         why=STILL_OPEN,
-        question=f"Does treatment with {agent} go on {done}, or is it finished?",
+        question=ask("treatment_goes_on", agent=agent, when=done),
         candidates=("ongoing", "completed"),
     )

@@ -8,35 +8,27 @@ word makes the statement a question. A word of what might have been (``unreal``)
 
 from collections.abc import Iterator
 
+from extractors.asking import ask, reason
 from extractors.courses import Course
 from extractors.joining import WORD, joining_words, unknown_words
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
 from extractors.treatment_groups import Group
 from extractors.treatment_said import Said
-from schemas.facts import Doubt
+from extractors.wordings import Wordings
+from schemas.facts import GIVEN, Doubt
 
-_CLAUSE = pattern(
-    r"[;:•|\t\n]|[.] |, | [-–—] |->"
-    r"|\b(?:and|but|then|who|which|that|because|as|since|after|while|when|where|until)\b"
-)
+_WORDINGS = Wordings("treatments", "unclear")
+
+_CLAUSE = _WORDINGS.pattern("clause")
 _KNOWN = ("treatment", "response", "reason")
-_INVERTED = pattern(r"^\W*(?:had|were|should) $")
-_TAKES = pattern(
-    r"\b(?:takes?|taking|took|taken|uses?|using|used|(?:is|was|remains|still|been) on|given|receiv\w+|started|begun"
-    r"|prescribed|had)\b"
-)
-_RULE = pattern(
-    r"^[\s)]*(?:\([^()]*\) )?(?:is|are) (?:then |only |usually |normally |often |generally |always |first ){0,2}"
-    r"(?:\w+ed|given|begun|held|withheld|cut)\b[^.;,:]{0,30}\b(?:when|whenever|if|where|until|unless|in case"
-    r"|once (?:the )?\w+ (?:is|are|exceeds?|rises?|falls?|reach\w*|drops?))\b"
-)
-_IN_A_CASE = pattern(r"^\W*(?:in|with|for|during)\s[^.;,]*\bshould (?:\w+ )?be\b")
-"""Behind a name: the present tense and a condition say what is done in general, not what was done."""
+_INVERTED = _WORDINGS.pattern("inverted")
+_TAKES = _WORDINGS.pattern("takes")
+_RULE = _WORDINGS.pattern("rule")
+_IN_A_CASE = _WORDINGS.pattern("in_a_case")
 _ASKED = pattern(r"^(?:\)| \([^()]{0,30}\))? ?\?")
 """Right behind a name: whoever wrote it was not sure ("on Onureg? per wife")."""
 _PARTS = pattern(r"[;\t\n•]|[.] ")
-_GIVEN = ("ongoing", "completed", "stopped")
 _HARMLESS = ("considered", "declined")  # their own words are those of talk
 
 
@@ -52,11 +44,16 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
     )
     if understood and not _run_together(analysis, sentence, group, (*said.at, *course.at)):
         return None
+    return not_understood(group, said)
+
+
+def not_understood(group: Group, said: Said) -> Doubt:
+    """The question on a treatment of which the record speaks in words that are not known."""
     name = group.hits[0].value.name
     status = said.status or "never given"
     return Doubt(
-        why="the sentence speaks of this treatment in words that are not understood",
-        question=f"Is it right that treatment with {name} is or was: {status.replace('_', ' ')}?",
+        why=reason("treatment_words"),
+        question=ask("treatment_status", agent=name, status=status.replace("_", " ")),
         asks="fact",
     )
 
@@ -92,7 +89,7 @@ def names_another(analysis: Analysis, sentence: Sentence, start: int) -> bool:
 def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
     """Whether the clause speaks of what might be or might have been."""
     behind = analysis.text[group.end : min(group.right, sentence.end)]
-    rule = said.status in _GIVEN and _RULE.search(behind) is not None  # a plan may wait for something
+    rule = said.status in GIVEN and _RULE.search(behind) is not None  # a plan may wait for something
     if rule or _IN_A_CASE.search(sentence.text) is not None:
         return True  # "Filgrastim is given when neutrophils are low"
     if _INVERTED.search(analysis.text[sentence.start : group.start]):
@@ -116,7 +113,7 @@ def _only_related(text: str, said: Said) -> bool:
 def _only_meant(analysis: Analysis, sentence: Sentence, group: Group, said: Said, course: Course) -> bool:
     """Whether nothing says that it was given, and the sentence is of what is to come: "start X, then allo if …"."""
     words = joining_words()
-    if said.status not in _GIVEN or course.started or course.ended or not _only_related(analysis.text, said):
+    if said.status not in GIVEN or course.started or course.ended or not _only_related(analysis.text, said):
         return False
     parts = [m.end() for m in _PARTS.finditer(sentence.text[: group.start - sentence.start])]
     begin = sentence.start + (parts[-1] if parts else 0)

@@ -11,13 +11,15 @@ from dataclasses import replace
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.courses import Course, read_course
-from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.language import Analysis, Sentence, analyse
+from extractors.treatment_answers import agents_of, named_before, refused, refused_unnamed, taken_up
+from extractors.treatment_choice import of_a_choice
+from extractors.treatment_columns import CourseRow, CourseTables
 from extractors.treatment_cues import cues_of
 from extractors.treatment_days import begins_behind, begun_then, body_of, is_keyed, of_another, over_then
 from extractors.treatment_doses import is_dose, is_left_out, of_doses
 from extractors.treatment_groups import Group, groups_of
 from extractors.treatment_links import (
-    BEGUN,
     CONTINUES,
     DAY_WITHOUT_YEAR,
     GOES_ON,
@@ -29,7 +31,6 @@ from extractors.treatment_links import (
     NEXT_CYCLE,
     NOT_DONE,
     NOT_ITS_START,
-    REFUSES_IT,
     RUNS_ON,
     STOPPED,
 )
@@ -37,17 +38,16 @@ from extractors.treatment_lists import MedicineList, says_it_runs
 from extractors.treatment_log import begun_before, off_since, visit_of, visits
 from extractors.treatment_response import assessment_to_come, reason_of, response_of
 from extractors.treatment_said import Said
-from extractors.treatment_settling import FAR, GIVEN, ONE_TIME, Mention, carried_out, logged, settled, weakened
+from extractors.treatment_settling import FAR, ONE_TIME, Mention, carried_out, logged, settled, weakened
 from extractors.treatment_status import not_taken, status_of
 from extractors.treatment_time import (
     still_open,
 )
-from extractors.treatment_unclear import names_another, unclear
-from schemas.facts import Doubt, Finding, NotGiven, Treatment
+from extractors.treatment_unclear import names_another, not_understood, unclear
+from schemas.facts import GIVEN, Doubt, Finding, NotGiven, Treatment
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
 
-_OTHERS = frozenset({"family", "other_person", "mention"})
 _TOUCHES = 6
 
 
@@ -59,6 +59,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     meant: list[Mention] = []
     listed = MedicineList()
     doses = of_doses(report)
+    courses = CourseTables(report, analysis)
     for sentence in analysis.sentences:
         if sentence.silent or sentence.label is SectionLabel.ALLERGIES or explains(analysis, sentence):
             continue
@@ -66,11 +67,17 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if listed.opens(sentence):
             last, meant = [], []
             continue
+        course, in_table = courses.row(sentence)
+        if in_table:
+            mentions.extend(_of_row(analysis, course, by_name) if course is not None else ())
+            last, meant = [], []
+            continue
         if not sentence.agents:
             more = list(_carried(analysis, sentence, last))
-            more = more or _taken_up(analysis, sentence, meant)
-            refused = [] if more else _refused(analysis, sentence, meant, mentions)
-            more = more or refused or list(_of_it(analysis, sentence, by_name))
+            more = more or taken_up(analysis, sentence, meant)
+            told = [] if more else refused(analysis, sentence, meant, mentions)
+            told = told or ([] if more else list(refused_unnamed(analysis, sentence, mentions, by_name)))
+            more = more or told or list(_of_it(analysis, sentence, by_name))
             mentions.extend(m for m in more if m not in mentions)
             mentions = weakened(mentions, more)
             last = [m for m in more if m.said.status in GIVEN] or last
@@ -80,6 +87,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if doses and is_dose(analysis, sentence):
             mentions.extend([] if is_left_out(analysis, sentence) else map(_of_dose, found))
             continue
+        found = of_a_choice(analysis, sentence, found)
         mentions.extend(_ended_before(analysis, sentence, last))
         off = _called_off(analysis, sentence)
         found = [_as_listed(m, listed) for m in found if m.agent.name not in off or m.said.status in GIVEN]
@@ -92,6 +100,21 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         told = [m for m in mentions if (visit_of(stacked, m.sentence) or "") == day]
         for mention in settled(analysis, told):
             yield _finding(report, analysis, mention, day or report.dated)
+
+
+def _of_row(analysis: Analysis, row: CourseRow, by_name: dict[str, Agent]) -> Iterator[Mention]:
+    """The course of one row of a table of treatments; by its words, where no column tells what became of it."""
+    said = row.said or status_of(analysis, row.sentence, row.group)
+    if said is None:
+        return
+    ranges = ((row.group.start, row.group.end), *row.course.at, *said.at, *([row.response[1]] if row.response else []))
+    quote = (min(r[0] for r in ranges), max(r[1] for r in ranges))
+    given = said.status in GIVEN
+    course = row.course if given else Course(started=row.course.started if said.status == "planned" else None)
+    doubt = not_understood(row.group, said) if row.unread else None
+    for agent in dict.fromkeys(a for h in row.group.hits for a in agents_of(h, by_name)):
+        response = row.response if given else None
+        yield Mention(agent, said, course, response, quote, ranges, row.sentence, doubt=doubt)
 
 
 def _of_dose(m: Mention) -> Mention:
@@ -108,48 +131,16 @@ def _as_listed(m: Mention, listed: MedicineList) -> Mention:
     return replace(m, said=replace(m.said, status="stopped", weak=True, open=False))
 
 
-def _taken_up(analysis: Analysis, sentence: Sentence, meant: list[Mention]) -> list[Mention]:
-    """What was offered in the sentence before and begun in this: "… was proposed. First dose given today."."""
-    one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
-    cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind != "pseudo"), None)
-    if (
-        not one
-        or cue is None
-        or cue.value.kind != "given"
-        or cue.value.value != "start"
-        or not BEGUN.search(sentence.text)
-    ):
-        return []
-    course = read_course(analysis.text, sentence.start, sentence.end, analysis.dates(sentence))
-    at = ((cue.start, cue.end), *course.at)
-    quote = (min(r[0] for r in at), max(r[1] for r in at))
-    said = Said("ongoing", weak=True, at=at)
-    return [
-        replace(
-            meant[-1],
-            said=said,
-            course=replace(course, line=None),
-            response=None,
-            quote=quote,
-            exact=at,
-            sentence=sentence,
-        )
-    ]
-
-
 def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[Mention]:
     """What a sentence says of "it", the one treatment that the sentence before named: "You had it until May 2025."."""
-    before = analysis.sentences[sentence.order - 1] if sentence.order else None
-    if before is None or before.label is not sentence.label or before.silent:
-        return
-    named = before.agents[:1] if len({h.value.name for h in before.agents}) == 1 else []
-    if not named or {c.value.kind for c in analysis.governing(before, named[0])} & _OTHERS:
+    named = named_before(analysis, sentence)
+    if named is None:
         return
     for match in IT.finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if IN_GENERAL.search(analysis.text[end : sentence.end]) or names_another(analysis, sentence, start):
             continue
-        hit = replace(named[0], start=start, end=end)
+        hit = replace(named, start=start, end=end)
         group = Group(hits=(hit,), left=sentence.start, right=sentence.end, before=sentence.start)
         found = list(_mentions(analysis, sentence, group, by_name))
         if any(_beside(m, start, end) for m in found):
@@ -160,21 +151,6 @@ def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) ->
 def _beside(m: Mention, start: int, end: int) -> bool:
     """Whether a word that gives the status stands right beside "it"."""
     return any(0 <= start - b <= _TOUCHES or 0 <= a - end <= _TOUCHES for a, b in m.said.at)
-
-
-def _refused(analysis: Analysis, sentence: Sentence, meant: list[Mention], mentions: list[Mention]) -> list[Mention]:
-    """A refusal right after one treatment was offered refuses it: "Azacitidine was discussed. She declined."."""
-    cue = next((c for c in analysis.cues_in("treatment", sentence) if c.value.kind == "declined"), None)
-    one = len({m.agent.name for m in meant}) == 1 and meant[0].sentence.order == sentence.order - 1
-    if cue is None or not one or not REFUSES_IT.search(sentence.text[cue.end - sentence.start :]):
-        return []
-    before = meant[-1]
-    at = ((cue.start, cue.end),)
-    quote = (min(before.quote[0], cue.start), max(before.quote[1], cue.end))
-    said = Said("declined", at=at)
-    told = [replace(m, said=said, quote=quote, exact=(*m.exact, *at)) for m in meant]
-    mentions[:] = [m for m in mentions if m not in meant]
-    return told
 
 
 def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
@@ -212,7 +188,7 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
     doubt = unclear(analysis, sentence, group, said, course)
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
-    for agent in dict.fromkeys(a for h in group.hits for a in _agents(h, by_name)):
+    for agent in dict.fromkeys(a for h in group.hits for a in agents_of(h, by_name)):
         yield Mention(
             agent,
             said,
@@ -251,11 +227,6 @@ def _called_off(analysis: Analysis, sentence: Sentence) -> set[str]:
         if any(c.value.kind == "unsuited" and c.value.value for c in cues_of(analysis, sentence, group, "treatment"))
         for hit in group.hits
     }
-
-
-def _agents(hit: Hit, by_name: dict[str, Agent]) -> list[Agent]:
-    agent: Agent = hit.value
-    return [by_name[p] for p in agent.parts if p in by_name] or [agent]
 
 
 def _quote(group: Group, said: Said, course: Course, response: tuple[str, tuple[int, int]] | None) -> tuple[int, int]:

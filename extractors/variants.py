@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.dates import find_dates
-from extractors.hgvs import codon_agrees, find_coding, find_protein, only_changes
+from extractors.hgvs import find_coding, find_protein, only_changes
 from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
 from extractors.molecular.asides import Aside, mentioned, only_reported
-from extractors.molecular.doubts import in_which_words, which_frequency, which_gene
+from extractors.molecular.coverage import note_blind, note_shallow
+from extractors.molecular.doubts import in_which_words, not_surely_read, which_frequency, which_gene
 from extractors.molecular.leads import lead_says
 from extractors.molecular.legends import with_legend
 from extractors.molecular.loci import among_places, of_the_germline
@@ -30,16 +31,19 @@ from extractors.molecular.panel import (
 )
 from extractors.molecular.patterns import NOT_ALL, NOTHING
 from extractors.molecular.rows import Line, lines_of
-from extractors.molecular.sentence import Context, Said, read_sentence
+from extractors.molecular.said import Context, Said
+from extractors.molecular.sentence import read_sentence
 from extractors.molecular.times import another_day, of_an_earlier_day, on_its_day, part_of, says_now
 from extractors.molecular.vaf import read_cell
 from extractors.molecular.words import GeneHit, Words, find_genes, heading_significance
 from extractors.patterns import pattern
-from extractors.readings import carries, same_but_marks, same_name
-from schemas.facts import Doubt, Finding, Variant
+from extractors.wordings import Wordings
+from schemas.facts import Finding, Variant
 from schemas.layout import Passage, Report, Section, SectionLabel
 from schemas.provenance import Evidence
 from schemas.vocabulary import Vocabulary
+
+_WORDINGS = Wordings("genetics", "variants")
 
 SILENT = frozenset(
     {
@@ -56,15 +60,10 @@ COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # 
 
 _TITLE_WORDS = 6
 _WORD = pattern(r"(?:^|[^\p{L}\d.*>_+-])(\p{L}+(?:['’-]\p{L}+)*)(?:$|[^\p{L}\d.*>_+-]|[.](?:$|\s))")
-_COMPARING = pattern(
-    r"\b(?:since|compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|unlike)\s(?:the\s|in\sthe\s)?"
-    r"(?:previous(?:ly)?|prior|earlier|last|past)\s?\w*"
-)
-_BASES = pattern(
-    r"\s*(?P<bases>[ACGT]+|[ACGT]*(?:ins|INS)[ACGT]+)(?:\s*|[\s(]+(?P<protein>p\.\S+?)\)?\s*)", ignore_case=False
-)
-_OPEN_END = pattern(r"(?:ins|del|dup)[ACGT]{3,}$", ignore_case=False)
-_LIMIT = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s?(?:%|per\s?cent\b)")
+_COMPARING = _WORDINGS.pattern("comparing")
+_BASES = _WORDINGS.pattern("bases", ignore_case=False)
+_OPEN_END = _WORDINGS.pattern("open_end", ignore_case=False)
+_LIMIT = _WORDINGS.pattern("limit")
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -81,16 +80,15 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if line.section is not section:
             section, context = line.section, _context(report, line.section, words)
             aside = Aside(words, section.heading)
-            panel.list_open = _opened_by(section, words)
-            named = section.label not in (SectionLabel.OTHER, SectionLabel.MOLECULAR)
-            panel.untold = not named and lead_says(section.heading.lower(), words) == "unclear"
+            _open_section(section, words, panel)
         if found and _BASES.fullmatch(line.passage.text):
             found[-1] = _lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
+        note_shallow(line.passage.text, words, panel)
         if aside.holds(line.passage.text):
             continue
-        if section.label is SectionLabel.METHODS and words.vaf.search(line.passage.text.lower()):
-            _note_limit(line.passage.text.lower(), words, panel)
+        if section.label is SectionLabel.METHODS:
+            _note_methods(line.passage.text, words, panel)
         if section.label not in SILENT or _list_in_silence(line, words, panel):
             known = len(found)
             own = replace(context, sequence=False) if i in places else context
@@ -108,6 +106,20 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield finding(report, EXTRACTOR.id, fact)
     if not inherited and (asked := unclear_fact(report, panel)) is not None:
         yield finding(report, EXTRACTOR.id, asked[0], doubt=asked[1])
+
+
+def _open_section(section: Section, words: Words, panel: Panel) -> None:
+    """Keep what the heading of a section says of the genes below it."""
+    panel.list_open = _opened_by(section, words)
+    named = section.label not in (SectionLabel.OTHER, SectionLabel.MOLECULAR)
+    panel.untold = not named and lead_says(section.heading.lower(), words) == "unclear"
+
+
+def _note_methods(text: str, words: Words, panel: Panel) -> None:
+    """Keep what a line on methods says of what the test finds, and of what it is blind to."""
+    if words.vaf.search(text.lower()):
+        _note_limit(text.lower(), words, panel)
+    note_blind(text, words, panel)
 
 
 def _opened_by(section: Section, words: Words) -> str | None:
@@ -364,7 +376,7 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
     if unsure is None and line.vaf_unsure and vaf.value is not None:
         unsure = which_frequency(fact)
     return finding(
-        report, EXTRACTOR.id, fact, doubt=unsure or _doubt(line.passage, spans, fact, vaf.unsure), prior=prior
+        report, EXTRACTOR.id, fact, doubt=unsure or not_surely_read(line.passage, spans, fact, vaf.unsure), prior=prior
     )
 
 
@@ -386,35 +398,6 @@ def _has_unknown(lower: str, gene: str, words: Words) -> bool:
 def _cite_spans(passage: Passage, spans: list[tuple[int, int]]) -> tuple[Evidence, ...]:
     """One quote for each page, from the first word that carries the fact to the last."""
     return passage.cite(min(s for s, _ in spans), max(e for _, e in spans))
-
-
-def _doubt(passage: Passage, spans: list[tuple[int, int]], fact: Variant, unit_doubtful: bool) -> Doubt | None:
-    shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
-    size = "" if fact.vaf is None else f" with an allele frequency of {round(fact.vaf * 100, 2):g} %"
-    if unit_doubtful:
-        return Doubt(
-            why="It is not clear which figure is the allele frequency, or whether it is a percentage or a fraction.",
-            question=f"What allele frequency does the report give for {shown}?",
-        )
-    agree = codon_agrees(fact.hgvs_c, fact.hgvs_p) if fact.hgvs_c and fact.hgvs_p else None
-    if agree is False:
-        return Doubt(
-            why="The DNA change and the protein change do not fit each other.",
-            question=f"Does the report say {shown}{size}?",
-            asks="fact",
-        )
-    read = [w for s, e in spans for w in passage.words_in(s, e) if carries(w)]
-    unsure = [w for w in read if not (same_name(w, fact.gene) or same_but_marks(w))]
-    if not unsure:
-        return None
-    if agree and all(w in passage.words_in(c, d) for w in unsure for c, d in spans[1:3]) and fact.vaf is None:
-        return None
-    return Doubt(
-        why="The two readings of this line differ.",
-        question=f"Does the report say {shown}{size}?",
-        asks="fact",
-        candidates=tuple(sorted({r.text for w in unsure for r in w.readings if r.text})),
-    )
 
 
 EXTRACTOR = Extractor(name="variants", version=1, run=run)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from pydantic import Field, ValidationError
 
-from knowledge.loader import ROOT, read_toml
+from knowledge.loader import ROOT, read_record
 from schemas.base import Record
 from schemas.errors import KnowledgePackError, UsageError
 
@@ -46,10 +46,7 @@ def load_reading_cues() -> ReadingCues:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return ReadingCues.model_validate(read_toml("common/general_answers.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/general_answers.toml: {exc}") from exc
+    return read_record("common/general_answers.toml", ReadingCues)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -4,11 +4,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from knowledge.loader import read_toml
+from knowledge.loader import read_record
 from schemas.base import Record
-from schemas.errors import KnowledgePackError
 
 
 class Step(Record):
@@ -41,7 +40,4 @@ def load_confidence() -> ConfidenceMap:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return ConfidenceMap.model_validate(read_toml("common/confidence.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/confidence.toml: {exc}") from exc
+    return read_record("common/confidence.toml", ConfidenceMap)

@@ -2,9 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from knowledge.loader import read_toml
+from knowledge.loader import read_record
 from schemas.cytogenetics import CytogeneticRules, KaryotypeCues, StatedWords
 from schemas.errors import KnowledgePackError
 from schemas.fish import FishKnowledge
@@ -18,10 +16,7 @@ def load_cytogenetic_rules(disease: str = "mds") -> CytogeneticRules:
         KnowledgePackError: the file is missing, does not validate, or names a class that does not exist.
     """
     path = f"{disease}/cytogenetics.toml"
-    try:
-        rules = CytogeneticRules.model_validate(read_toml(path))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    rules = read_record(path, CytogeneticRules)
     named = {c.name for c in rules.classes} | {"other"}
     used = {*rules.groups.single, *(d.name for d in rules.groups.double)}
     if used - named or "other" not in rules.groups.single or rules.groups.double[-1].name != "other":
@@ -36,11 +31,7 @@ def load_karyotype_cues() -> KaryotypeCues:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    path = "common/cytogenetics.toml"
-    try:
-        return KaryotypeCues.model_validate(read_toml(path)["cues"])
-    except (ValidationError, KeyError) as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    return read_record("common/cytogenetics.toml", KaryotypeCues, "cues")
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +41,7 @@ def load_stated_words() -> StatedWords:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    path = "common/cytogenetics.toml"
-    try:
-        return StatedWords.model_validate(read_toml(path)["stated"])
-    except (ValidationError, KeyError) as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    return read_record("common/cytogenetics.toml", StatedWords, "stated")
 
 
 @lru_cache(maxsize=1)
@@ -65,10 +52,7 @@ def load_fish() -> FishKnowledge:
         KnowledgePackError: the file is missing, does not validate, or a pair names a marker that does not exist.
     """
     path = "common/fish.toml"
-    try:
-        known = FishKnowledge.model_validate(read_toml(path))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    known = read_record(path, FishKnowledge)
     if {n for p in known.pairs for n in p.names} - {m.name for m in known.markers}:
         raise KnowledgePackError(f"knowledge/{path}: a pair names an unknown marker")
     return known

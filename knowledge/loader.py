@@ -3,14 +3,16 @@
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from schemas.base import Record
 from schemas.errors import KnowledgePackError
 from schemas.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parent
+R = TypeVar("R", bound=Record)
 
 
 def read_toml(relative: str) -> dict[str, Any]:
@@ -22,6 +24,19 @@ def read_toml(relative: str) -> dict[str, Any]:
     try:
         return tomllib.loads((ROOT / relative).read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as exc:
+        raise KnowledgePackError(f"knowledge/{relative}: {exc}") from exc
+
+
+def read_record(relative: str, model: type[R], table: str | None = None) -> R:
+    """One TOML file below ``knowledge/``, or one table of it, as a record.
+
+    Raises:
+        KnowledgePackError: the file or the table is missing, is not TOML or does not validate.
+    """
+    data = read_toml(relative)
+    try:
+        return model.model_validate(data if table is None else data[table])
+    except (ValidationError, KeyError) as exc:
         raise KnowledgePackError(f"knowledge/{relative}: {exc}") from exc
 
 

@@ -2,10 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from knowledge.loader import read_toml
-from schemas.errors import KnowledgePackError
+from knowledge.loader import read_record
 from schemas.merging import MergeKnowledge
 
 
@@ -16,7 +13,4 @@ def load_merge_knowledge() -> MergeKnowledge:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return MergeKnowledge.model_validate(read_toml("common/merge.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/merge.toml: {exc}") from exc
+    return read_record("common/merge.toml", MergeKnowledge)

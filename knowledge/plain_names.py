@@ -2,11 +2,8 @@
 
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from knowledge.loader import read_toml
+from knowledge.loader import read_record
 from schemas.base import Record
-from schemas.errors import KnowledgePackError
 
 
 class PlainNames(Record):
@@ -28,7 +25,4 @@ def load_plain_names() -> PlainNames:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return PlainNames.model_validate(read_toml("common/plain_names.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/plain_names.toml: {exc}") from exc
+    return read_record("common/plain_names.toml", PlainNames)

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from knowledge.loader import read_toml
+from knowledge.loader import read_record
 from schemas.base import Record
-from schemas.errors import KnowledgePackError
 
 
 class Questions(Record):
@@ -55,7 +54,6 @@ class PageWords(Record):
     unsure: str
     disputed: str
     computed: str
-    no_picture: str
     typed: str
     text_pages: str
     ocr_pages: str
@@ -86,7 +84,4 @@ def load_review() -> ReviewKnowledge:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return ReviewKnowledge.model_validate(read_toml("common/review.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/review.toml: {exc}") from exc
+    return read_record("common/review.toml", ReviewKnowledge)

@@ -2,10 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from knowledge.loader import read_toml
-from schemas.errors import KnowledgePackError
+from knowledge.loader import read_record
 from schemas.scores import PointScore, WeightedScore
 
 
@@ -16,11 +13,7 @@ def load_point_score(disease: str, name: str) -> PointScore:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    path = f"{disease}/scores/{name}.toml"
-    try:
-        return PointScore.model_validate(read_toml(path))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    return read_record(f"{disease}/scores/{name}.toml", PointScore)
 
 
 @lru_cache(maxsize=8)
@@ -30,8 +23,4 @@ def load_weighted_score(disease: str, name: str) -> WeightedScore:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    path = f"{disease}/scores/{name}.toml"
-    try:
-        return WeightedScore.model_validate(read_toml(path))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
+    return read_record(f"{disease}/scores/{name}.toml", WeightedScore)

@@ -1,29 +1,15 @@
 """Loaders of the data by which a general answer is tailored."""
 
 from functools import lru_cache
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from knowledge.loader import ROOT, read_toml
+from knowledge.loader import ROOT, read_record
 from schemas.asking import Asking
-from schemas.base import Record
-from schemas.errors import KnowledgePackError
 from schemas.tailoring import Figures, Glossary, GuardRules, Linking, Premises, Wording
-
-R = TypeVar("R", bound=Record)
 
 
 def tailored_diseases() -> tuple[str, ...]:
     """Diseases whose general answers can be tailored: those with a ``linking.toml``."""
     return tuple(sorted(p.parent.name for p in ROOT.glob("*/linking.toml")))
-
-
-def _load(path: str, model: type[R]) -> R:
-    try:
-        return model.model_validate(read_toml(path))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/{path}: {exc}") from exc
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +19,7 @@ def load_linking(disease: str) -> Linking:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load(f"{disease}/linking.toml", Linking)
+    return read_record(f"{disease}/linking.toml", Linking)
 
 
 @lru_cache(maxsize=8)
@@ -43,7 +29,7 @@ def load_premises(disease: str) -> Premises:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load(f"{disease}/premises.toml", Premises)
+    return read_record(f"{disease}/premises.toml", Premises)
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +39,7 @@ def load_glossary(disease: str) -> Glossary:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load(f"{disease}/glossary.toml", Glossary)
+    return read_record(f"{disease}/glossary.toml", Glossary)
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +49,7 @@ def load_figures(disease: str) -> Figures:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load(f"{disease}/figures.toml", Figures)
+    return read_record(f"{disease}/figures.toml", Figures)
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +59,7 @@ def load_asking(disease: str) -> Asking:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load(f"{disease}/asking.toml", Asking)
+    return read_record(f"{disease}/asking.toml", Asking)
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +69,7 @@ def load_wording() -> Wording:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load("common/wording.toml", Wording)
+    return read_record("common/wording.toml", Wording)
 
 
 @lru_cache(maxsize=1)
@@ -93,4 +79,4 @@ def load_guard() -> GuardRules:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    return _load("common/guard.toml", GuardRules)
+    return read_record("common/guard.toml", GuardRules)

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from knowledge.loader import read_toml
+from knowledge.loader import read_record
 from schemas.base import Record
-from schemas.errors import KnowledgePackError
 
 Words = dict[str, str]
 
@@ -46,7 +45,4 @@ def load_views() -> Views:
     Raises:
         KnowledgePackError: the file is missing or does not validate.
     """
-    try:
-        return Views.model_validate(read_toml("common/views.toml"))
-    except ValidationError as exc:
-        raise KnowledgePackError(f"knowledge/common/views.toml: {exc}") from exc
+    return read_record("common/views.toml", Views)

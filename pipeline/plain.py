@@ -2,7 +2,7 @@
 
 from extractors.patterns import pattern
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -14,7 +14,7 @@ def plain_date(iso: str | None) -> str:
         return ""
     parts = iso.split("-")
     words = [str(int(parts[2]))] if len(parts) > 2 else []
-    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    words += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     return " ".join([*words, parts[0]])
 
 

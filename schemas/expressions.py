@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Discriminator, Field, Tag
 
 from schemas.base import Record
-from schemas.facts import TreatmentStatus
+from schemas.facts import GIVEN, TreatmentStatus
 
 Silence = Literal["unknown", "no"]
 """What it means that the records say nothing. ``no`` only for criteria of the form "the records say that …"."""
@@ -122,7 +122,7 @@ class TreatedAtom(Record):
     """A treatment by agent or agent group, in one of the given states."""
 
     treated: str
-    status: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
+    status: tuple[TreatmentStatus, ...] = GIVEN
     silent: Silence = "unknown"
 
 

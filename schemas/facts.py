@@ -123,6 +123,8 @@ TreatmentKind = Literal[
     "immunosuppressive", "cellular", "other",
 ]  # fmt: skip
 TreatmentStatus = Literal["ongoing", "completed", "stopped", "planned", "declined", "considered"]
+GIVEN: tuple[TreatmentStatus, ...] = ("ongoing", "completed", "stopped")
+"""The states of a treatment that was given, wholly or in part."""
 
 
 class Treatment(Record):

@@ -8,7 +8,7 @@ from flows.store.records import DocumentInfo
 from schemas.provenance import Evidence
 
 _POINTER = pattern(r"^([a-z_]+)(?:\[(\d{1,6})\])?$")
-AROUND, TALL = 24.0, 90.0
+TALL = 90.0
 PICTURED = ("application/pdf", "image/")
 
 

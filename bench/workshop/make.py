@@ -32,6 +32,9 @@ SETS: dict[str, str] = {
     "arrivals": "by a tenth such author; mended on after first sight",
     "guests": "by an eleventh such author; mended on after first sight",
     "reserve": "by a twelfth such author; kept out until it was measured",
+    "newcomers": "by a thirteenth such author; kept out until it was measured",
+    "letters": "by a fourteenth such author, of prose alone; kept out until it was measured",
+    "lastlook": "by a fifteenth such author; kept out until it was measured",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (

@@ -166,6 +166,9 @@ def _more(rest: str, read: Compact, end: int) -> bool:
     piece = read.text[end + 1 : end + pieces]
     if pattern(r"\d{1,3}(?:cells|metaphases| )?", ignore_case=False).fullmatch(piece):
         return False
+    bare = piece.rstrip(",;.")
+    if read.text[end - 1] == "]" and bare.isalnum() and bare[:1].isalpha() and bare not in _ISCN_WORDS and len(bare) > _SHORT_WORD:
+        return False  # "…/46,XY[2], RUNX1, ASXL1": genes behind the cells of a clone
     brackets = any(c in "()[]{}+," for c in piece) and any(c.isdigit() for c in piece)
     return (
         brackets

@@ -159,7 +159,9 @@ class Scanner:
         if m is None or m.end() == at:
             return False
         follow = self._char(m.end())
-        if follow.isalnum() or follow == "(" or (self.strict and self._unseparated(at)):
+        if (follow.isalnum() and not self._word_begins(m.end())) or follow == "(":
+            return False
+        if self.strict and self._unseparated(at):
             return False
         item = read_item(m)
         if item is None:
@@ -170,6 +172,14 @@ class Scanner:
         self.problems += [p for p in item.problems if p != "breakpoints" or not self._printed_before(item.abnormality)]
         self.at = m.end()
         return True
+
+    def _word_begins(self, at: int) -> bool:
+        """Whether words and no count stand behind a blank at ``at``: "del(20)(q11q13.3) was found", not "in 8 cells"."""
+        word = self._match(
+            r"(?:in|was|were|is|are|on|at|with|among|from|which|as|present|detected|found|seen|identified|observed)(?:[^a-z0-9\[][^0-9\[]*)?$",
+            at,
+        )
+        return self.strict and at in self.gaps and self._char(at - 1) == ")" and word is not None
 
     def _unseparated(self, at: int) -> bool:
         """Whether no comma, blank or sign parts an item from what precedes it (a loose dash or full stop does not)."""

@@ -3,6 +3,7 @@
 from difflib import SequenceMatcher
 from itertools import product
 
+from extractors.asking import ask, reason
 from extractors.cytogenetic_text import Joined
 from extractors.formal import written
 from extractors.iscn.find import Formula, find_formulas, looks_like_formula, unread_formula
@@ -27,8 +28,8 @@ def settle(formula: Formula, joined: Joined) -> tuple[Formula, Doubt | None]:
         return next(iter(sound.values())), None
     shown = tuple(sound) or tuple(dict.fromkeys(f.parsed.printed for f in candidates)) or (formula.parsed.printed,)
     doubt = Doubt(
-        why="the karyotype formula could not be read surely",
-        question=f"Which karyotype does the page print: {' or '.join(s[:120] for s in shown[:3])}?",
+        why=reason("formula_unread"),
+        question=ask("which_karyotype", shown=" or ".join(s[:120] for s in shown[:3])),
         candidates=shown[:6],
     )
     best = next(iter(sound.values())) if len(sound) == 1 else formula

@@ -8,8 +8,10 @@ with each other.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.asking import reason
 from extractors.base import Extractor
 from extractors.dates import find_dates, parse_date
+from extractors.labs.analytes import PRODUCTS
 from extractors.labs.cells import DATE_HINT, Strip, read_cell, strip_of
 from extractors.labs.checks import cross_checked
 from extractors.labs.corrections import standing
@@ -29,7 +31,7 @@ from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary
 
-OTHER_DAY = "the line above prints a day, and it is not clear whether it is that of the result"
+OTHER_DAY = reason("day_above")
 _SPACES = str.maketrans(dict.fromkeys("()[]{},;:=/|<>≤≥.-–+*\"'~", " "))
 
 
@@ -46,7 +48,7 @@ def extract_labs(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         setting.prior_date = _prior_date(section, setting) if section.tables else None
         for raw in _raws(section, place, setting, titled):
             if _may_be_units(raw, section, report):
-                raw.doubt = raw.doubt or "in a record of transfusions this may be units that were given"
+                raw.doubt = raw.doubt or reason("may_be_units")
             done = resolve(raw, setting)
             if done is not None:
                 resolved.append(done)
@@ -113,12 +115,11 @@ def _near(day: str, now: str) -> bool:
 _TITLE = 70
 _TOP = 4  # lines at the top that may title a record of transfusions
 _MOST_UNITS = 12  # given at once
-_PRODUCTS = frozenset(("platelets", "erythrocytes"))
 
 
 def _may_be_units(raw: Raw, section: Section, report: Report) -> bool:
     """Whether a small bare number behind a product, in a record of transfusions, may count units ("platelets 1")."""
-    if raw.unit is not None or not {a.name for a in raw.analytes} <= _PRODUCTS or not raw.number.isdigit():
+    if raw.unit is not None or not {a.name for a in raw.analytes} <= PRODUCTS or not raw.number.isdigit():
         return False
     if int(raw.number) > _MOST_UNITS:
         return False
@@ -131,7 +132,7 @@ def _is_of_results(table: Table, setting: Setting) -> bool:
     cells = [(c, r) for r in table.header for c in r.cells] + [(r.cells[0], r) for r in table.rows]
     labels = [label_of(strip_of(c.words, r.page), setting.lexicon) for c, r in cells]
     names = {a.name for label in labels if label is not None for a in label.analytes}
-    return len(names) > 1 and not names <= _PRODUCTS
+    return len(names) > 1 and not names <= PRODUCTS
 
 
 def _cells_above(table: Table, section: Section) -> tuple[str, ...]:
@@ -186,9 +187,9 @@ def _passage(passage: Passage, place: Place, setting: Setting, used: set[int]) -
     several = _several_figures(row, setting)
     for raw in read_prose(_strip(passage), place, setting, cells=True):
         if several:
-            raw.doubt = raw.doubt or "more than one figure stands in the row, and no title says which is the result"
+            raw.doubt = raw.doubt or reason("several_figures")
         elif not _is_named(raw, row, setting):
-            raw.doubt = raw.doubt or "words that are not understood stand beside the name"
+            raw.doubt = raw.doubt or reason("name_words")
         yield raw
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.asking import reason
 from extractors.labs.cells import DATE_HINT, Strip, bound_of, dates_in, read_cell, strip_of
 from extractors.labs.columns import Column, role_of
 from extractors.labs.days import days_of, is_day
@@ -97,9 +98,9 @@ def _date(raw: Raw, item: _Data, rows: int, setting: Setting) -> None:
     raw.collected = item.iso if item.has_date else default
     raw.prior = bool(default and item.iso and item.iso < default[: len(item.iso)])
     if item.has_date and item.iso is None:
-        raw.doubt = raw.doubt or "the date of the row could not be read surely"
+        raw.doubt = raw.doubt or reason("row_date_unread")
     if rows > 1 and not item.has_date:
-        raw.doubt = raw.doubt or "several rows hold this result and no date says which is the latest"
+        raw.doubt = raw.doubt or reason("rows_undated")
 
 
 def row_head(row: Row, setting: Setting) -> tuple[str, str | None, bool]:
@@ -159,5 +160,5 @@ def _across_raw(
     for start, end in read.parts:
         raw.words.extend((strip.words[i], page) for i in strip.touched(start, end))
     if read.more_numbers:
-        raw.doubt = "more than one figure stands in the cell"
+        raw.doubt = reason("several_in_cell")
     return raw

@@ -9,20 +9,19 @@ from extractors.labs.lexicon import Lexicon
 from extractors.labs.tokens import Tok, tokens_of
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.document import Word
+
+_WORDINGS = Wordings("labs", "cells")
 
 COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "=<": "<=", "=>": ">="}
 _DASHES = frozenset("-–—−~")
 _BRACKETS = frozenset("()[]{}|,;:='\"")
 _LETTER_FLAGS = frozenset(("L", "H", "LL", "HH", "A", "AA", "HI", "LO", "N", "C"))
-_SIDES = frozenset(("more", "above", "over", "higher", "greater", "less", "below", "under", "lower", "fewer"))
+_SIDES = frozenset(_WORDINGS.words("sides"))
 _LIMITS = (["at", "least"], ["at", "most"], ["up", "to"], ["less", "than"], ["more", "than"], ["greater", "than"])
 _CODE = pattern(r"^\[\d{1,4}\]$")
-DATE_HINT = pattern(
-    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ .-]{0,2}(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -]\d|\d{1,2}/(?:19|20)\d\d|年"
-)
+DATE_HINT = _WORDINGS.pattern("date_hint")
 
 
 @lru_cache(maxsize=512)  # a cell is asked for several times in a row

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from extractors.asking import ask, reason
 from extractors.labs.resolve import Resolved, name_of_result
 from extractors.labs.words import Relation, lab_words
 from schemas.facts import Doubt
@@ -90,7 +91,7 @@ def _unsure(item: Resolved) -> bool:
 def _ask(item: Resolved) -> Doubt:
     shown = f"{item.result.value:g}"
     return Doubt(
-        why="results on this page contradict each other by arithmetic",
-        question=f"Is this {name_of_result(item.result)} {shown} {item.result.unit}?",
+        why=reason("arithmetic"),
+        question=ask("result", name=name_of_result(item.result), shown=shown, unit=item.result.unit),
         candidates=(shown,),
     )

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.asking import ask, reason
 from extractors.labs.lexicon import Lexicon
 from extractors.labs.resolve import Resolved, Setting, name_of_result
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
 from extractors.language.sentences import split_sentences
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.facts import Doubt
 
-_THIS = pattern(r"(?:this|that|these|it|which|the (?:new|latter|present) \w+)\s")
+_WORDINGS = Wordings("labs", "corrections")
+
+_THIS = _WORDINGS.pattern("this")
 _MOST = 300  # characters
 _Correction = tuple[frozenset[str], frozenset[str], frozenset[int]]
 """Analytes named, numbers printed, and the words (by identity) of one correcting sentence."""
@@ -80,8 +83,7 @@ def _among(value: list[Word], words: frozenset[int]) -> bool:
 def _ask(item: Resolved) -> Doubt:
     shown = f"{item.result.value:g}"
     return Doubt(
-        why="a later sentence of the report corrects this result",
-        question=f"Which {name_of_result(item.result)} stands after the correction, {shown} {item.result.unit} or"
-        " another?",
+        why=reason("corrected_later"),
+        question=ask("corrected", name=name_of_result(item.result), shown=shown, unit=item.result.unit),
         candidates=(shown,),
     )

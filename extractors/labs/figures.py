@@ -11,28 +11,20 @@ from extractors.labs.resolve import Setting
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("labs", "figures")
 
 _REACH = 9
-_WRITTEN = pattern(
-    r"\b(?:supplement\w*|addend\w+|amend\w+|revis\w+|correct\w+|issued|authori[sz]ed|signed)[^.;]{0,12}$"
-)
+_WRITTEN = _WORDINGS.pattern("written")
+_COUNTING = frozenset(_WORDINGS.words("counting"))
+OWN_FIGURE = pattern(r"\([^()]*\d\s?%[^()]*\)")
+"""A bracket with a percentage of its own: "14% blasts by count (flow cytometry: 11%)"."""
 _HEAD = 32
-_DISOWNED = pattern(
-    r"\s?%?\)?[;,.]?\s(?:but\s|which\s|and\s)?(?:this\s|it\s)?(?:is|are|was|were)\snot\s(?:a|an|the|representative|reliable)\b"
-)
-_OF_A_LINE = pattern(  # how many of those cells look so, and no share of all cells
-    r"\s?(?:%|per ?cent)\sof\s(?:the\s|all\s|mature\s|circulating\s)*"
-    r"(?:granulocytes|neutrophils|segmented forms|megakaryocytes|granulocytic cells)\b"
-    r"|\s?(?:%|per ?cent)\sof\s(?:the\s|all\s|these\s)*(?:blasts|blast cells|myeloblasts)\s"
-    r"(?:(?:are|were|is|was|show|also)\s)*(?:weakly\s|strongly\s|dimly\s)?"
-    r"(?:positive|negative|express\w*|stain\w*|mpo|myeloperoxidase|cd ?\d|p53|tdt|granulated|contain)"
-)
-_REPLACED = pattern(
-    r"\b(?:this|that|the) (?:\w+ )?(?:estimate|figure|value|result|number|count|percentage|reading)s? (?:\w+ )?"
-    r"(?:is|are|was|were|has been|have been) (?:now )?(?:replaced|superseded|withdrawn|cancelled|discarded|void)\b"
-    r"|^[^.]{0,30}\. not counted\b"
-)
-_LISTED = pattern(r"\s?%\s(?:and|or)\s\d{1,2}(?:\.\d)?\s?%")
+_DISOWNED = _WORDINGS.pattern("disowned")
+_OF_A_LINE = _WORDINGS.pattern("of_a_line")
+_REPLACED = _WORDINGS.pattern("replaced")
+_LISTED = _WORDINGS.pattern("listed")
 _BACK = 5
 _ARROWS = frozenset(("→", "->", "=>"))
 WORD_COMPARATORS = {
@@ -44,35 +36,10 @@ WORD_COMPARATORS = {
     ("up", "to"): "<=",
     ("at", "most"): "<=",
 }
-_NOT_MORE = frozenset(("increased", "elevated", "raised", "in", "excessive", "prominent", "significantly"))
-_PEOPLE = frozenset(("patient", "man", "woman", "male", "female", "adult", "individual"))
+_NOT_MORE = frozenset(_WORDINGS.words("not_more"))
+_PEOPLE = frozenset(_WORDINGS.words("people"))
 _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
-_BACK_WORDS = frozenset(
-    (
-        "of",
-        "the",
-        "cells",
-        "were",
-        "are",
-        "myeloid",
-        "circulating",
-        "marrow",
-        "is",
-        "erythroblasts",
-        "normoblasts",
-        "erythroid",
-        "precursors",
-        "bone",
-        "aspirate",
-        "peripheral",
-        "blood",
-        "to",
-        "be",
-        "abnormal",
-        "increased",
-        "manual",
-    )
-)
+_BACK_WORDS = frozenset(_WORDINGS.words("back_words"))
 
 
 @dataclass(slots=True, eq=False)
@@ -208,14 +175,17 @@ def _age(toks: list[Tok], k: int) -> int | None:
 
 
 def _aside(held: Reading, named: Named, k: int, end: int) -> int | None:
-    """The token behind a bracket without figures that stands behind the name ("blasts (with promonocytes): 11%")."""
+    """The token behind an aside without figures right behind the name ("blasts (with promonocytes): 11%")."""
     toks, words = held.toks, lab_words()
-    if toks[k].text != "(" or k != end or any(a.unit != "%" for a in named.analytes):
+    closing = {"(": ")", ",": ","}.get(toks[k].text)
+    if closing is None or k != end or any(a.unit != "%" for a in named.analytes):
         return None
     for n in range(k + 1, min(k + _REACH, len(toks))):
         if toks[n].kind == "n" or toks[n].text in "%#":
             return None
-        if toks[n].text == ")":
+        if toks[n].text == closing:
+            if closing == "," and (n + 1 >= len(toks) or toks[n + 1].low not in _COUNTING):
+                return None  # "blasts, none with Auer rods, amount to 1%"
             inside = held.strip.text[toks[k].end : toks[n].start].lower()
             return None if words.not_result.search(inside) or words.past.search(inside) else n + 1
     return None
@@ -396,7 +366,7 @@ def words_after(held: Reading, k: int) -> str:
     """A few words from token ``k`` on, to the end of the sentence, lower case."""
     out = []
     for t in held.toks[k : k + 5]:
-        if t.text in ".;!?":
+        if t.text in ".;!?" or (t.text == "(" and OWN_FIGURE.match(held.strip.text, t.start)):
             break
         if t.kind == "w":
             out.append(t.low)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractors.asking import reason
 from extractors.labs.cells import COMPARATORS, DATE_HINT, bound_of, dates_in, is_agreed
 from extractors.labs.places import Site
 from extractors.labs.resolve import Raw, Setting
@@ -9,7 +10,7 @@ from extractors.labs.rows import Group, Part
 from extractors.labs.words import lab_words
 from schemas.document import Word
 
-UNTITLED = "more than one figure stands in the row, and no title says which is the result"
+UNTITLED = reason("several_figures")
 
 
 def results_of(group: Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
@@ -24,7 +25,7 @@ def results_of(group: Group, setting: Setting) -> Iterator[tuple[Raw, Site]]:
     for part in [*plain, *dated]:
         raw = _raw(group, part, setting, doubt)
         if part.column.has_date and part.column.date is None:
-            raw.doubt = raw.doubt or "the date of the column could not be read surely"
+            raw.doubt = raw.doubt or reason("column_date_unread")
         yield raw, part.column.site
     for part in priors:
         day = part.column.date or (setting.prior_date if len(priors) == 1 else None)
@@ -106,9 +107,9 @@ def _raw(group: Group, part: Part, setting: Setting, doubt: str | None) -> Raw:
     for start, end in read.parts:
         words.extend((part.strip.words[i], part.page) for i in part.strip.touched(start, end))
     if read.more_numbers:
-        raw.doubt = "more than one figure stands in the cell"
+        raw.doubt = reason("several_in_cell")
     elif read.words_before and not _is_about(part):
-        raw.doubt = raw.doubt or "words that are not understood stand before the figure"
+        raw.doubt = raw.doubt or reason("words_before_figure")
     is_prior = column.role == "prior"
     _beside(group, part, raw, setting, with_flag=not is_prior)
     _set_date(group, part, raw, setting)
@@ -194,7 +195,7 @@ def _set_date(group: Group, part: Part, raw: Raw, setting: Setting) -> None:
     if part.column.has_date or part.own_date:
         raw.collected = part.dates[0].iso if part.own_date else part.column.date
         if raw.collected is None:
-            raw.doubt = raw.doubt or "the date beside the value could not be read surely"
+            raw.doubt = raw.doubt or reason("value_date_unread")
         raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
         return
     for other in [*group.parts, *group.leading]:
@@ -208,7 +209,7 @@ def _set_date(group: Group, part: Part, raw: Raw, setting: Setting) -> None:
             if dates:
                 raw.collected = dates[0].iso
                 if raw.collected is None:
-                    raw.doubt = raw.doubt or "the date of the row could not be read surely"
+                    raw.doubt = raw.doubt or reason("row_date_unread")
                 raw.prior = bool(default and raw.collected and raw.collected < default[: len(raw.collected)])
                 return
     raw.collected = setting.row_date or default

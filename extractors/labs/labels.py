@@ -6,10 +6,13 @@ from extractors.labs.cells import Strip, range_at
 from extractors.labs.lexicon import Lexicon
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
+from extractors.wordings import Wordings
 from schemas.vocabulary import Analyte
 
-_PERCENT = frozenset(("%", "percent", "percentage", "pct", "relative", "rel"))
-_ABSOLUTE = frozenset(("#", "absolute", "abs", "absolut"))
+_WORDINGS = Wordings("labs", "labels")
+
+_PERCENT = frozenset(_WORDINGS.words("percent"))
+_ABSOLUTE = frozenset(_WORDINGS.words("absolute"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,40 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.dates import DateSpan
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
-_NOW = pattern(r"\b(?:now|today(?:['’]s)?|currently|at present)\b")
-_HAS_FIGURE = pattern(
-    r"\d\)?\s?(?:%|[^\s\d,;:.()]{1,14})?\s?\(?\s?(?:(?:back )?(?:in|on|at|last|during|dated|taken|of)\s)?$"
-)
-"""Right before a date: a figure with its unit, so that the date may be of that figure alone."""
-_OF_THE_PAST = pattern(
-    r"\b(?:having been|had been|was|were|from|previously|previous|prior|formerly|before that|up from|down from)\b"
-)
-_UNREAD_AHEAD = pattern(
-    r"\b(?:labs?|cbc|fbc|bloods?|counts?|results?|drawn|on|dated|marrow|bmbx|biopsy)[ (]+\d{1,2}[/.]\d{1,2}\)?[ :,-]"
-    r"|^\W*\d{1,2}/\d{1,2} ?[:,-]"
-)
-_UNREAD_BEHIND = pattern(r"^[^,;.\d]{0,14}(?:\bon|\()\s?\d{1,2}/\d{1,2}\b")
+_WORDINGS = Wordings("labs", "leading")
+
+_NOW = _WORDINGS.pattern("now")
+_HAS_FIGURE = _WORDINGS.pattern("has_figure")
+_OF_THE_PAST = _WORDINGS.pattern("of_the_past")
+_UNREAD_AHEAD = _WORDINGS.pattern("unread_ahead")
+_UNREAD_BEHIND = _WORDINGS.pattern("unread_behind")
 _OLDEST_RECORD = "1995"
 _BEFORE = 40  # characters
-_COMPARED = pattern(
-    r"\b(?:comparison (?:with|to)|compared (?:with|to)|relative to|versus|vs\.?|unlike|than)"
-    r"(?: (?:the|that|those|in|on|of|from|at|marrow|sample|study|result|one|previous|last)\b)*\W*$"
-)
-_WAS = pattern(r"\b(?:was|were|had been)\b")
-_IS = pattern(r"^\s?%?,? ?(?:(?:and|but|then|it) )*(?:is|are|now|today|currently)\b")
-_YEAR_BEHIND = pattern(r"\s?(?:%|[^\s\d(),;]{1,14}(?:/[^\s(),;]{1,8})?)?\s?\((?:in |of )?((?:19|20)\d\d)\)")
-_LEADS = pattern(r"^\)?\s?(?::|[-–—]\s|showed|shows|with|revealed|gave)")
-_LATER = pattern(
-    r"\b(?:s/p|status post|after|following|post|thereafter|since then|later|subsequent\w*|then|d ?\d{2,3}|day \d+"
-    r"|induction|consolidation)\b"
-)
-_OF_TEST = pattern(
-    r"\b(?:marrow|biopsy|bmbx|bma|bmb|aspirate|trephine|labs?|cbc|fbc|bloods?|counts?|sample|specimen|results?|tests?"
-    r"|examination|repeat|restaging|reassessment|visit|seen|today)\b[^,;.:]{0,20}$"
-)
-_PART = pattern(r"[,;]\s|\)\s?|\s(?:and|but)\s")
+_COMPARED = _WORDINGS.pattern("compared")
+_WAS = _WORDINGS.pattern("was")
+_IS = _WORDINGS.pattern("is")
+_YEAR_BEHIND = _WORDINGS.pattern("year_behind")
+_LEADS = _WORDINGS.pattern("leads")
+_LATER = _WORDINGS.pattern("later")
+_BEGINS = _WORDINGS.pattern("begins")
+_OF_TEST = _WORDINGS.pattern("of_test")
+_PART = _WORDINGS.pattern("part")
 
 
 def has_unread_day(before: str, behind: str) -> bool:
@@ -88,8 +74,11 @@ def date_before(text: str, opens: int, before: Sequence[DateSpan], start: int) -
 
 def _of_another_event(text: str, opens: int, date: DateSpan, start: int) -> bool:
     """Whether something that came later stands between a date and a value: "AML April 2025, s/p 7+3, marrow 3%"."""
-    if _OF_TEST.search(text[opens : date.start].lower()) or ":" in text[date.end : date.end + 3]:
+    ahead = text[opens : date.start].lower()
+    if _OF_TEST.search(ahead) or ":" in text[date.end : date.end + 3]:
         return False
+    if _BEGINS.search(ahead) and _PART.search(text[date.end : start]):
+        return True  # "azacitidine was started in May 2024 and she has had six cycles, with a hemoglobin of 9.8"
     return _LATER.search(text[date.end : start].lower()) is not None
 
 

@@ -3,6 +3,9 @@
 from extractors.labs.figures import Figure, Reading, date_at
 from extractors.labs.lexicon import Named
 from extractors.labs.tokens import Tok
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("labs", "lists")
 
 _Slot = tuple[Named | None, int, int]
 """A name (``None`` where it is not known) and the tokens it starts at and ends before."""
@@ -73,3 +76,26 @@ def _name_at(held: Reading, toks: list[Tok], k: int) -> _Slot | None:
 
 
 __all__ = ["Pair", "lists_in"]
+
+
+_LINKS = frozenset(_WORDINGS.words("links"))
+_BETWEEN = 3  # words between a figure and the name it stands before: "14% of the nucleated cells"
+
+
+def of_next_name(held: Reading, end: int, value: Figure) -> bool:
+    """Whether a percentage behind a name stands before another: "a hypercellular marrow with 14% myeloblasts".
+
+    ``end`` is the token behind the first name; a word such as "with" begins what is told of the second.
+    """
+    toks = held.toks
+    if value.number <= end or value.unit != "%" or not any(t.low in _LINKS for t in toks[end : value.number]):
+        return False
+    at = next((n for n in range(value.number, len(toks)) if toks[n].text == "%"), len(toks)) + 1
+    for k in range(at, min(at + _BETWEEN, len(toks))):
+        found = held.setting.lexicon.match(toks, k)
+        if found is not None and found[0] is not None:
+            behind = toks[found[1]] if found[1] < len(toks) else None
+            return behind is None or behind.kind != "n"
+        if toks[k].kind != "w":
+            return False
+    return False

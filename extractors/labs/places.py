@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extractors.asking import reason
 from extractors.dates import Order, parse_date
+from extractors.labs.analytes import BLASTS, DIFFERENTIAL, OF_MARROW
 from extractors.labs.cells import DATE_HINT
 from extractors.labs.resolve import Raw
 from extractors.labs.words import lab_words
@@ -26,9 +28,6 @@ _SITES: dict[SectionLabel, Site] = {
 }  # fmt: skip
 _GENERAL = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.COMMENT, SectionLabel.OTHER, SectionLabel.ADDENDUM})
 _DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.OTHER})
-_MARROW_ONLY = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
-_DIFFERENTIAL = frozenset({"neutrophils", "neutrophils_percent", "lymphocytes", "monocytes"})
-_BLASTS = frozenset({"blasts_blood", "blasts_marrow"})
 _LABEL_WORDS = 4
 _SOME_KINDS, _MANY_KINDS = 2, 3
 
@@ -124,11 +123,11 @@ def placed(raw: Raw, site: Site, own: Site = None) -> Raw | None:
     """
     names = {a.name for a in raw.analytes}
     site = own or site
-    if names & _BLASTS:
+    if names & BLASTS:
         return _placed_blasts(raw, names, site)
-    if names & _MARROW_ONLY:
+    if names & OF_MARROW:
         return None if site == "elsewhere" else raw
-    if names & _DIFFERENTIAL and site in ("marrow", "elsewhere") and (raw.unit in (None, "%") or raw.hint == "percent"):
+    if names & DIFFERENTIAL and site in ("marrow", "elsewhere") and (raw.unit in (None, "%") or raw.hint == "percent"):
         return None
     return raw
 
@@ -136,11 +135,11 @@ def placed(raw: Raw, site: Site, own: Site = None) -> Raw | None:
 def _placed_blasts(raw: Raw, names: set[str], site: Site) -> Raw | None:
     if site == "elsewhere":
         return None
-    if len(names & _BLASTS) == 2:
+    if len(names & BLASTS) == 2:
         wanted = "blasts_blood" if site == "blood" else "blasts_marrow"
         raw.analytes = _only(raw.analytes, wanted)
         if site is None:
-            raw.doubt = raw.doubt or "the report does not say whether these blasts are in marrow or blood"
+            raw.doubt = raw.doubt or reason("marrow_or_blood")
     if raw.number.startswith((".", "0.0", "0,0")) and raw.unit != "%":
         raw.doubt = raw.doubt or "a fraction or a percentage"
     return raw

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.asking import reason
 from extractors.dates import DateSpan, find_dates
+from extractors.labs.analytes import COUNTED_BY_EYE
 from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip, is_agreed
 from extractors.labs.figures import (
+    OWN_FIGURE,
     WORD_COMPARATORS,
     Figure,
     Reading,
@@ -17,34 +20,34 @@ from extractors.labs.figures import (
     words_after,
 )
 from extractors.labs.lexicon import Named, is_table_only
-from extractors.labs.lists import lists_in
-from extractors.labs.places import Place, placed, site_in, without_asides
+from extractors.labs.lists import lists_in, of_next_name
+from extractors.labs.others import of_somebody_else
+from extractors.labs.places import Place, Site, placed, site_in, without_asides
+from extractors.labs.readers import of_another_reader
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rules import bound_of_a_rule, is_rule, stated_before
 from extractors.labs.tokens import Tok
-from extractors.labs.told import MAY_BE_MARROW, day_of_marrow
+from extractors.labs.told import day_of_marrow
+from extractors.labs.told_when import of_a_change
 from extractors.labs.when import sentence_at, set_date
-from extractors.labs.words import lab_words
+from extractors.labs.words import lab_words, says_spoilt
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import SectionLabel
 
+_WORDINGS = Wordings("labs", "prose")
+
 _BESIDE = 40  # characters behind a figure in which it may be said that the sample was spoilt
+_BEYOND = 60  # characters behind a figure in which its site may be named
+_CLAUSE = _WORDINGS.pattern("clause")
+_CONTRAST = _WORDINGS.pattern("contrast")
 _SENTENCE = pattern(r"[.!?;](?:\s+|$)")
-_RELATIVE_HINT = pattern(
-    r"\b(?:ago|prior|back|earlier|yesterday|last|past|since|in|until|from|through|early|late|mid)\b|\d/\d"
-)
+_RELATIVE_HINT = _WORDINGS.pattern("relative_hint")
 _ENDS = frozenset(".;")
 """Behind one of these another statement begins: "Dimorphic red cells. Blasts 0%."."""
-_OR_MORE = frozenset(
-    ("less", "lower", "below", "under", "fewer", "more", "higher", "above", "over", "greater", "better", "worse")
-)
-_NONE_SEEN = pattern(
-    r"\bno (?:definite |significant |increased |increase in |evidence of )?ring(?:ed)? sideroblasts?"
-    r"(?: (?:are|were|is))?(?: (?:seen|identified|present|noted|observed|found|detected))?"
-    r"|\bring(?:ed)?[ -]sideroblasts?\s?(?::|are|were|is)?\s*"
-    r"(?:absent|none|nil|not (?:seen|identified|present|noted|observed|found|detected))\b(?: seen\b)?"
-)
+_OR_MORE = frozenset(_WORDINGS.words("or_more"))
+_NONE_SEEN = _WORDINGS.pattern("none_seen")
 
 
 def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = False) -> Iterator[Raw]:
@@ -68,7 +71,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = end
             continue
         value = figure_before(held, named, i, taken) or figure_after(held, named, end)
-        if value is None or (cells and _after_another(bare, named, toks, i)):
+        if value is None or of_next_name(held, end, value) or (cells and _after_another(bare, named, toks, i)):
             bare = (named, end)
             i = end
             continue
@@ -204,23 +207,51 @@ def _in_list(named: Named, toks: list[Tok], i: int, end: int, seen: int) -> bool
 
 
 def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bool) -> Raw | None:
-    toks, strip = held.toks, held.strip
-    tok = toks[value.number]
-    _keep_agreed(strip, value)
-    start = min(toks[i].start, tok.start)
-    sentence = sentence_at(held, toks[i].start)
-    whole = strip.text[sentence[0] : sentence[1]].lower()
-    said = without_asides(whole, start - sentence[0], tok.end - sentence[0])
+    tok = held.toks[value.number]
+    _keep_agreed(held.strip, value)
+    start = min(held.toks[i].start, tok.start)
+    sentence = sentence_at(held, held.toks[i].start)
+    if not _is_result(held, named, i, end, value, cells, sentence):
+        return None
+    another = of_somebody_else(held, sentence, tok.start)
+    if another == "surely":
+        return None
+    raw = _as_printed(held, named, i, end, value)
+    if not set_date(held, raw, sentence, (start, tok.start, tok.end)):
+        return None
+    if another is not None:
+        raw.doubt = raw.doubt or reason("of_whom")
+    if odd := _odd_beside(held, named, i, value, cells, sentence):
+        raw.doubt = raw.doubt or odd
+    told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
+    if told and COUNTED_BY_EYE.issuperset(a.name for a in named.analytes):
+        raw.collected = day_of_marrow(held.strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
+    own = site_in(words_after(held, value.end), held.place.site) or _site_beside(held, sentence, start, tok.end)
+    if own is None and held.place.site is None:
+        own = _told_so_far(held.strip.text[: sentence[0]].lower())
+    return placed(raw, held.place.site, own)
+
+
+def _is_result(
+    held: Reading, named: Named, i: int, end: int, value: Figure, cells: bool, sentence: tuple[int, int]
+) -> bool:
+    """Whether the sentence states the figure as a result: no rule, no goal, no change of another, not taken back."""
+    toks, text, tok = held.toks, held.strip.text, held.toks[value.number]
+    whole = text[sentence[0] : sentence[1]].lower()
+    said = without_asides(whole, min(toks[i].start, tok.start) - sentence[0], tok.end - sentence[0])
     if _disclaimed(said, tok.end - sentence[0], value) or is_rule(held, i, value, sentence[0]):
-        return None
-    if not _holds(held, said, named, value, cells, i) or disowned(strip.text, tok.end):
-        return None
+        return False
+    if not _holds(held, said, named, value, cells, i) or disowned(text, tok.end):
+        return False
+    return not of_a_change(text[sentence[0] : toks[i].start].lower(), text[toks[end - 1].end : tok.start].lower())
+
+
+def _as_printed(held: Reading, named: Named, i: int, end: int, value: Figure) -> Raw:
+    """Name and figure as they stand, with the words that carry them."""
+    toks, strip, tok = held.toks, held.strip, held.toks[value.number]
     names = [(toks[i].start, toks[end - 1].end), (tok.start - _sign_before(toks, value.number), tok.end)]
-    if value.flag_at:
-        names.append(value.flag_at)
-    if value.unit_at:
-        names.append(value.unit_at)
-    raw = Raw(
+    names += [at for at in (value.flag_at, value.unit_at) if at]
+    return Raw(
         analytes=named.analytes,
         number=tok.text,
         words=_words(strip, names),
@@ -235,20 +266,51 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         high=value.high,
         prior=held.place.prior,
     )
-    if not set_date(held, raw, sentence, (start, tok.start, tok.end)):
-        return None
-    if lab_words().spoilt.search(strip.text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
-        raw.doubt = raw.doubt or "words beside the figure say that the sample may have been spoilt"
-    if value.comparator and not cells and (odd := bound_of_a_rule(held, i, value, sentence[0])):
-        raw.doubt = raw.doubt or odd
-    told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
-    if told and MAY_BE_MARROW.issuperset(a.name for a in named.analytes):
-        raw.collected = day_of_marrow(strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
-    near = strip.text[sentence[0] : min(sentence[1], tok.end + 60)].lower()
-    own = site_in(words_after(held, value.end), held.place.site) or site_in(near, held.place.site)
-    if own is None and held.place.site is None:
-        own = site_in(strip.text[: sentence[0]].lower())  # what the story has spoken of so far, and of that alone
-    return placed(raw, held.place.site, own)
+
+
+def _odd_beside(
+    held: Reading, named: Named, i: int, value: Figure, cells: bool, sentence: tuple[int, int]
+) -> str | None:
+    """Why what stands beside a figure makes it doubtful, if it does."""
+    tok = held.toks[value.number]
+    start = min(held.toks[i].start, tok.start)
+    if says_spoilt(held.strip.text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
+        return reason("sample_spoilt")
+    if COUNTED_BY_EYE.issuperset(a.name for a in named.analytes) and of_another_reader(held, sentence, start, tok.end):
+        return reason("counted_anew")
+    return bound_of_a_rule(held, i, value, sentence[0]) if value.comparator and not cells else None
+
+
+def _site_beside(held: Reading, sentence: tuple[int, int], start: int, end: int) -> Site:
+    """The site that the words around a figure name; one that another clause speaks of is not its own.
+
+    As in "14% blasts (flow cytometry: 11%)", and of a marrow "dysplasia as in the blood, and the blast count was 7%".
+    """
+    text, home = held.strip.text.lower(), held.place.site
+    until = min(sentence[1], end + _BEYOND)
+    if (cut := _CONTRAST.search(text[end:until])) is not None and site_in(text[end + cut.start() : until], home):
+        until = end + cut.start()
+    own = site_in(text[sentence[0] : until], home)
+    if own == "elsewhere":
+        blanked = _without_figures(text[slice(*sentence)], start - sentence[0], end - sentence[0])
+        return site_in(blanked[: until - sentence[0]], home)
+    if own == "blood" and home != "blood" and _told_so_far(text[: sentence[0]]) == "marrow":
+        clause = sentence[0] + max((m.end() for m in _CLAUSE.finditer(text[sentence[0] : start])), default=0)
+        return site_in(text[clause:until], home)
+    return own
+
+
+def _told_so_far(text: str) -> Site:
+    """What the story has spoken of so far, and of that alone; the smear of a marrow is no blood."""
+    return site_in(text) or site_in(text, "marrow")
+
+
+def _without_figures(text: str, start: int, end: int) -> str:
+    """``text`` without brackets that hold percentages of their own, but for those around ``text[start:end]``."""
+    for m in reversed(list(OWN_FIGURE.finditer(text))):
+        if m.end() <= start or m.start() >= end:
+            text = text[: m.start()] + " " * (m.end() - m.start()) + text[m.end() :]
+    return text
 
 
 def _keep_agreed(strip: Strip, value: Figure) -> None:

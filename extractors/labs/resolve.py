@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.asking import ask, reason
 from extractors.base import finding
 from extractors.dates import Order, date_order
 from extractors.labs.lexicon import Lexicon
@@ -107,7 +108,7 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     if not analytes:
         return None
     if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
-        raw.collected, raw.doubt = None, raw.doubt or "the date beside it is a date of birth"
+        raw.collected, raw.doubt = None, raw.doubt or reason("birth_date")
     options = [o for a in analytes for o in _options(a, raw, raw.number, setting)]
     bare = all(a.unit == "%" and set(setting.lexicon.units[a.name].values()) == {1.0} for a in analytes)
     sure = all(w.agreed or _same_figure(w, raw.number, without="%" if bare else "") for w in raw.value_words)
@@ -136,13 +137,13 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
 def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | None) -> Doubt | None:
     """What else speaks against a result: its flag and range, how it was found, a point that was lost."""
     if not _flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
-        return _doubt("flag and reference range contradict the value", raw, chosen, ())
+        return _doubt(reason("flag_contradicts"), raw, chosen, ())
     if raw.doubt:
         return _doubt(raw.doubt, raw, chosen, ())
     if raw.comparator == ">=":
-        return _doubt("a bound of this kind is more often a limit than a result", raw, chosen, ())
+        return _doubt(reason("bound_is_limit"), raw, chosen, ())
     if _lost_point(raw, chosen, low, high):
-        return _doubt("value far outside the range, and not flagged, on a scanned page", raw, chosen, ())
+        return _doubt(reason("not_flagged"), raw, chosen, ())
     return None
 
 
@@ -186,7 +187,7 @@ def _without_unit(raw: Raw, lexicon: Lexicon) -> list[Analyte]:
     if len(like) == 1:
         raw.unit, raw.unit_text = like.pop(), f"µ{raw.unit_text.strip()[1:]}"
     else:
-        raw.unit, raw.doubt = None, raw.doubt or "the unit as read is not one in which this is measured"
+        raw.unit, raw.doubt = None, raw.doubt or reason("unit_unknown")
     return _fitting(raw, lexicon)
 
 
@@ -228,13 +229,13 @@ def _factors(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[
 
 
 def _ask_unit(raw: Raw, options: list[_Option]) -> Doubt | None:
-    kinds = {(o.analyte.name, o.factor) for o in options}
+    kinds = {(o.analyte.name, round(o.value, 6)) for o in options}  # "98,000" is 98 in thousands, and with a comma
     if len(kinds) < 2:
         return None
     names = " or ".join(sorted({f"{_short(o.value)} {o.analyte.unit}" for o in options}))
     return Doubt(
-        why="no unit is printed and more than one would fit",
-        question=f"Is this {name_of(options[0].analyte)} {names}?",
+        why=reason("unit_missing"),
+        question=ask("result_with_unit", name=name_of(options[0].analyte), values=names),
         candidates=tuple(sorted({_short(o.value) for o in options})),
     )
 
@@ -252,11 +253,11 @@ def _implausible(raw: Raw, analyte: Analyte, setting: Setting) -> Resolved | Non
     option = _Option(analyte, factor, value)
     low, high = _range(raw, factor, setting)
     near = [v for v in (value / 10, value / 100) if analyte.plausible_low <= v <= analyte.plausible_high]
-    doubt = _doubt("the value as read is outside what is possible", raw, option, tuple(_short(v) for v in near))
+    doubt = _doubt(reason("not_possible"), raw, option, tuple(_short(v) for v in near))
     return Resolved(raw, _result(raw, option, low, high, setting), doubt)
 
 
-UNSURE = "the figure could not be read surely"
+UNSURE = reason("figure_unread")
 
 
 def unsure_figure(item: Resolved) -> bool:
@@ -314,8 +315,8 @@ def _ask_value(raw: Raw, chosen: _Option, setting: Setting) -> Doubt:
 
 def _doubt(why: str, raw: Raw, option: _Option, candidates: tuple[str, ...]) -> Doubt:
     shown = tuple(dict.fromkeys([*candidates, _short(option.value)])) if len(candidates) < 2 else candidates
-    ask = " or ".join(shown)
-    question = f"Is this {name_of(option.analyte)} {ask} {option.analyte.unit}?"
+    values = " or ".join(shown)
+    question = ask("result_among", name=name_of(option.analyte), values=values, unit=option.analyte.unit)
     return Doubt(why=why, question=question, candidates=shown, asks="value")
 
 

@@ -5,24 +5,25 @@ As in "hold for ANC < 0.5 or platelets < 25", "transfusion thresholds: Hb 75 g/L
 
 from bisect import bisect_left
 
+from extractors.asking import reason
 from extractors.labs.figures import Figure, Reading
 from extractors.labs.tokens import Tok
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("labs", "rules")
 
 _HEAD = 60
 _NEAR = 6
-_NOW = pattern(r"\b(?:today|currently|now|presently|latest|most recent)\b")
-_CUT = pattern(r"[;.!?]\s|\bbut\b")
-_HELD_AT = pattern(r"\b(?:hold|held|withh[eo]ld|interrupt|stop|paus|transfus|reduc|start|resum|omit|delay)\w*[^;]*$")
-_WHILE = pattern(r"\b(?:while|whilst|as long as|so long as)\s+(?:the |her |his |your )?$")
-_BELOW = frozenset(("below", "above", "under", "over", "beneath", "exceeding"))
-_STATES = frozenset(("is", "was", "were", "are", "remains", "remained", "still", "now", "today", "been", "stays"))
-_JOINS = frozenset((",", "and", "or", "/", "&", "and/or", ")", "(", "a", "an", "the", "by", "to", "with"))
-_THEN = pattern(
-    r"^[\s:,)–—→>=-]*(?:then )?(?:hold|withhold|transfuse|call|delay|reduce|give|stop|interrupt|notify|discontinue"
-    r"|omit|skip|pause|contact|admit|postpone)\b"
-)
+_NOW = _WORDINGS.pattern("now")
+_CUT = _WORDINGS.pattern("cut")
+_HELD_AT = _WORDINGS.pattern("held_at")
+_WHILE = _WORDINGS.pattern("while")
+_BELOW = frozenset(_WORDINGS.words("below"))
+_STATES = frozenset(_WORDINGS.words("states"))
+_JOINS = frozenset(_WORDINGS.words("joins"))
+_THEN = _WORDINGS.pattern("then")
 _AFTERTHOUGHT = pattern(r"^[^.;]{0,24}[,;:)]\s")
 
 
@@ -63,12 +64,12 @@ def bound_of_a_rule(held: Reading, i: int, value: Figure, start: int) -> str | N
     """
     toks = held.toks
     if _in_brackets(toks, i, value.number):
-        return "a bound in brackets may explain a word and be no result"
+        return reason("bound_in_brackets")
     alone = not any(t.kind == "w" for t in toks[:i] if t.start >= start)
     stated = value.unit is not None or any(t.low in _STATES for t in toks[i : value.number])
     if alone or stated or held.setting.report.kind == "lab":
         return None
-    return "a bound without a unit may be that of a rule and no result"
+    return reason("bound_of_rule")
 
 
 def _in_brackets(toks: list[Tok], i: int, number: int) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.asking import reason
 from extractors.dates import find_dates, parse_date
 from extractors.labs.across import read_across, row_head
+from extractors.labs.analytes import PRODUCTS
 from extractors.labs.cells import Read, dates_in, hints_date, read_cell, strip_of
 from extractors.labs.columns import Column, columns_of, role_of, side_by_side
 from extractors.labs.fore import holds_a_row, results_first
@@ -16,7 +18,7 @@ from extractors.labs.remarks import set_aside_remarks
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name
 from extractors.labs.tokens import plain as plain_words
-from extractors.labs.words import lab_words
+from extractors.labs.words import lab_words, says_spoilt
 from extractors.patterns import pattern
 from extractors.readings import carries, glimpsed
 from schemas.layout import Row, SectionLabel, Table
@@ -25,7 +27,6 @@ _DAY_ALONE = pattern(r"^(?:\d{1,2}[ .-]?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2},?|\d
 _BELOW_DAY = pattern(r"^(?:(?:19|20)\d\d)?(?: ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?$")
 _YEAR_OPENS = pattern(r"^(?:19|20)\d\d\b")
 _COUNTED = 3
-_PRODUCTS = frozenset(("platelets", "erythrocytes"))
 
 
 @dataclass(slots=True)
@@ -327,7 +328,7 @@ def _row(
     behind = behind and not all(glimpsed(w) for w in row.cells[0].words)
     behind = behind and not state.numbered and not is_number_of_row(first.strip.text)
     for group in groups:
-        if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= _PRODUCTS:
+        if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= PRODUCTS:
             used.update(id(w) for w in row.words)
             continue  # units given, no counts
         for raw, site in results_of(group, setting):
@@ -337,7 +338,7 @@ def _row(
                 raw.doubt = raw.doubt or UNTITLED  # figures stand before the names: whose are those behind?
             raw.doubt = _own_doubt(raw, row)
             if _is_spoilt(raw, row, parts):
-                raw.doubt = "the report says the sample or the count is not reliable"
+                raw.doubt = reason("not_reliable")
             good = placed(raw, state.site, site or site_in(group.strip.text.lower(), state.site))
             if good is not None:
                 yield good
@@ -347,18 +348,17 @@ def _row(
 
 def _is_spoilt(raw: Raw, row: Row, parts: list[Part]) -> bool:
     """The row says that the sample was no good; under one day of several it is said of that day's sample alone."""
-    spoilt = lab_words().spoilt
-    said = [p for p in parts if spoilt.search(p.strip.text.lower())]
+    said = [p for p in parts if says_spoilt(p.strip.text.lower())]
     if said and all(p.column.has_date for p in said) and sum(p.column.has_date for p in parts) > 1:
         own = {id(w) for w in raw.value_words}
         return any(id(w) in own for p in said for w in p.strip.words)
-    return spoilt.search(row.text.lower()) is not None
+    return says_spoilt(row.text.lower())
 
 
 def _own_doubt(raw: Raw, row: Row) -> str | None:
     """The doubt of a row; where a word of it was not read surely, its figures say nothing of other rows."""
     if raw.doubt == UNTITLED and any(carries(w) for w in row.words):
-        return "more than one figure was read in the row, and not surely"
+        return reason("several_unread")
     return raw.doubt
 
 

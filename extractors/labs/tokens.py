@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("labs", "tokens")
 
 _TOKEN = pattern(
     r"(?P<n>\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?|[.,]\d+)"
@@ -15,8 +18,7 @@ _SIGNS = frozenset("%#‰")
 _ACCENTS = dict(zip("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc", strict=True))
 _FOLD = str.maketrans({"µ": "u", "μ": "u", "’": "'", "ß": "b", "β": "b", "γ": "g", **_ACCENTS})
 """Engines put accents on clean letters ("Résult") and lose them; names are compared without."""
-_FLAGGED = pattern(r"^(?P<w>LL?|HH?)(?P<n>\d+[.,]\d+|\d{2,})$", ignore_case=False)
-"""A flag glued to the figure behind it: "L11.9", "H240"."""
+_FLAGGED = _WORDINGS.pattern("flagged", ignore_case=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -112,8 +114,3 @@ def number_readings(printed: str) -> tuple[float, ...]:
         as_thousands = float(whole + part)
         return (as_thousands, as_point) if mark == "," else (as_point, as_thousands)
     return (as_point,)
-
-
-def to_float(printed: str) -> float:
-    """The likeliest reading of a printed number."""
-    return number_readings(printed)[0]

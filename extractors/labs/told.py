@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from extractors.dates import DateSpan
+from extractors.labs.analytes import OF_MARROW
 from extractors.labs.words import lab_words
 from schemas.layout import Report
-
-MARROW = frozenset({"blasts_marrow", "ring_sideroblasts", "marrow_cellularity"})
-MAY_BE_MARROW = MARROW | {"blasts_blood"}
-"""Until the words around say where, blasts are of either."""
 
 
 def undated(report: Report, analyte: str, collected: str | None, heading: str | None) -> bool:
     """Whether ``collected`` is but the day of the visit that tells of a marrow; ``heading``: its part's own day."""
     of_visit = collected is not None and collected == report.dates.visit != heading
-    return report.kind == "note" and analyte in MARROW and of_visit
+    return report.kind == "note" and analyte in OF_MARROW and of_visit
 
 
 def day_of_marrow(

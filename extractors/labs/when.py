@@ -2,28 +2,23 @@
 
 from bisect import bisect_left, bisect_right
 
+from extractors.asking import reason
 from extractors.dates import DateSpan
 from extractors.labs.figures import Reading, of_writing
 from extractors.labs.leading import date_before, has_unread_day, of_no_sample, was_before_what_is, year_behind
 from extractors.labs.resolve import Raw
+from extractors.labs.told_when import of_another_time, shared_day, shared_past
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
+
+_WORDINGS = Wordings("labs", "when")
 
 _WINDOW = 800
 """Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_KEYED_DAY = pattern(
-    r"\W*(?:(?:cbc|lab|labs|sample|specimen|collection|draw|count|test)\s)?(?:date|day|collected|drawn|taken|dated)"
-    r"(?:\s(?:of|on)\s?(?:collection|sample|count|test)?)?\s?[:=]\s*"
-)
-_LOOSE_MONTH = pattern(
-    rf"\b(?:in|of|on|since|from|by|until|last|early|late|mid)[ -](?:{_MONTHS})\b"
-    rf"|\b(?:in|of|since|from|by|until|during|last|over|early|late) (?:the )?"
-    rf"(?:early |late )?(?:spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving)\b"
-    rf"|\b(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{{1,2}}\b",
-    ignore_case=False,
-)
+_KEYED_DAY = _WORDINGS.pattern("keyed_day")
+_LOOSE_MONTH = _WORDINGS.pattern("loose_month", ignore_case=False)
 _BRACKET = pattern(r"\([^()]*\)")
 
 
@@ -40,14 +35,22 @@ def set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, 
     ``at`` is where name or figure start, where the figure starts and where it ends.
     """
     start, figure, end = at
+    told = _told_day(held, raw, sentence, start, end)
+    return told if told is not None else _day_of_report(held, raw, sentence, start, figure, end)
+
+
+def _told_day(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, end: int) -> bool | None:
+    """The date that the sentence tells of a value; ``None`` where it tells none."""
     default = held.setting.dated
     text = held.strip.text
-    span = _date_of(held, sentence, start, end)
     words = lab_words()
+    span = _date_of(held, sentence, start, end)
+    if span is None and not words.current.search(text[sentence[0] : start].lower()):
+        span = shared_day(held, sentence, end)
     if span is not None:
         raw.collected = span.iso
         if span.iso is None:
-            raw.doubt = "the date beside the value could not be read surely"
+            raw.doubt = reason("value_date_unread")
         raw.prior = raw.prior or bool(default and span.iso and span.iso < default[: len(span.iso)])
         return True
     if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]):
@@ -55,9 +58,15 @@ def set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, 
     if (year := year_behind(text, end)) is not None and default is not None:
         raw.collected, raw.prior = (default, raw.prior) if default.startswith(year) else (year, year < default)
         return True
+    return None
+
+
+def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, figure: int, end: int) -> bool:
+    """The date of the report for a value that is told without one; false where it is of the past."""
+    text, words = held.strip.text, lab_words()
     if has_unread_day(text[sentence[0] : start], text[end : sentence[1]]):
-        raw.doubt = "the date beside the value could not be read surely"
-    raw.collected = default
+        raw.doubt = reason("value_date_unread")
+    raw.collected = held.setting.dated
     before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
     after = text[end : min(sentence[1], end + 30)].lower()
     before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
@@ -66,6 +75,10 @@ def set_date(held: Reading, raw: Raw, sentence: tuple[int, int], at: tuple[int, 
         return False
     if was_before_what_is(text[start:figure], text[end : min(sentence[1], end + 30)]):
         return False
+    if shared_past(held, sentence, end):
+        return False
+    if of_another_time(text[sentence[0] : start].lower(), text[start:figure].lower()):
+        raw.collected, raw.doubt = None, raw.doubt or reason("time_after")
     ahead = words.past.search(after)
     if ahead is not None and not any(
         c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")

@@ -41,6 +41,7 @@ class LabWords:
     flags: dict[str, str]
     no_value: frozenset[str]
     spoilt: Any
+    not_spoilt: Any
     compared: Any
     ranges: frozenset[str]
     fillers: frozenset[str]
@@ -91,6 +92,9 @@ def _escaped(text: str) -> str:
     return "".join(c if c.isalnum() else r"\s+" if c == " " else "\\" + c for c in text)
 
 
+_DENIED_BEFORE = 30  # characters
+
+
 @lru_cache(maxsize=1)
 def lab_words() -> LabWords:
     """The words, read once."""
@@ -101,6 +105,7 @@ def lab_words() -> LabWords:
         flags={f: "" if kind == "none" else kind for kind, forms in data["flags"].items() for f in forms},
         no_value=frozenset(values["none"]),
         spoilt=_any_of(values["spoilt"]),
+        not_spoilt=_any_of(values["not_spoilt"]),
         compared=_any_of(prose["compared"]),
         ranges=frozenset(prose["ranges"]),
         fillers=frozenset(prose["fillers"]),
@@ -135,3 +140,14 @@ def lab_words() -> LabWords:
         relations=tuple(_relation(r) for r in data["relations"]),
         implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},
     )
+
+
+def says_spoilt(text: str) -> bool:
+    """Whether lower-case ``text`` says that a sample was no good, and does not deny it ("no clumps seen")."""
+    words = lab_words()
+    for match in words.spoilt.finditer(text):
+        before = text[max(0, match.start() - _DENIED_BEFORE) : match.start()]
+        clause = before[max(before.rfind(c) for c in ".;,") + 1 :]
+        if words.not_spoilt.search(clause) is None:
+            return True
+    return False

@@ -6,41 +6,27 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
+from extractors.asking import not_read_alike
 from extractors.date_order import Order, date_order
 from extractors.dates import DateSpan, find_dates
 from extractors.language.assertion import SILENT, Assertion, assertion_of, governing
+from extractors.language.names import Names
+from extractors.language.persons import name_spans
 from extractors.language.pipeline import long_form_of
-from extractors.language.scan import Dictionary, Hit, Name, is_abbreviation
+from extractors.language.scan import Dictionary, Hit
 from extractors.language.sentences import split_sentences
 from extractors.language.text import Piece, normalise, pieces_of
 from extractors.readings import carries, same_but_marks
+from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.facts import Doubt
 from schemas.layout import Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 from schemas.vocabulary import Agent, Cue, DiseaseTerm, FindingTerm, Vocabulary
 
-CUE_GROUPS: dict[str, frozenset[str]] = {
-    "assertion": frozenset((
-        "negated", "possible", "favoured", "confirmed", "historical", "past", "hypothetical", "mention", "family",
-        "other_person", "terminator", "pseudo",
-    )),
-    "treatment": frozenset((
-        "declined", "considered", "planned", "ongoing", "given", "completed", "held", "ended", "never", "unsuited",
-        "allergy", "pseudo",
-    )),
-    "response": frozenset(("response", "no_response")),
-    "reason": frozenset(("reason",)),
-    "risk_system": frozenset(("risk_system",)),
-    "risk_category": frozenset(("risk_category",)),
-}  # fmt: skip
-"""Cues that compete for the same words (longest wins) only among themselves."""
+_WORDINGS = Wordings("language", "analysis")
 
-
-_MAY_DATE = (
-    "since", "ago", "last", "today", "this", "yesterday", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-    "oct", "nov", "dec",
-)  # fmt: skip
+_MAY_DATE = _WORDINGS.words("may_date")
 _NO = Cue(kind="negated", direction="forward", phrases=("no",))
 MOST_NAMES = 60
 """More names of one kind than any real sentence holds; further ones are not looked at."""
@@ -67,62 +53,6 @@ class Sentence:
     def silent(self) -> bool:
         """Whether its section, or the sentence as a general statement, says nothing of this patient."""
         return self.general or self.label in SILENT
-
-
-class Names:
-    """The dictionaries of one vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.diseases = Dictionary(
-            name
-            for t in vocabulary.diseases
-            for name in _names(t, t.terms, t.ambiguous_terms, t.not_terms, t.needs_context)
-        )
-        self.agents = Dictionary(
-            name
-            for a in vocabulary.agents
-            for name in _names(a, (a.name, *a.aliases), a.ambiguous_aliases, a.not_aliases, a.needs_context)
-        )
-        self.findings = Dictionary(
-            name
-            for f in vocabulary.findings
-            for name in _names(f, (*f.terms, *f.absent_terms), f.ambiguous_terms, f.not_terms, f.needs_context)
-        )
-        self._groups = {
-            group: Dictionary(
-                Name(p, c, exact=is_abbreviation(p)) for c in vocabulary.cues if c.kind in kinds for p in _forms(c)
-            )
-            for group, kinds in CUE_GROUPS.items()
-        }
-        self.cues = self._groups["assertion"]
-
-    def group(self, name: str) -> Dictionary:
-        """The dictionary of one group of ``CUE_GROUPS``."""
-        return self._groups[name]
-
-
-def _forms(cue: Cue) -> Iterator[str]:
-    """The phrases of ``cue``; "not seen" after a name also stands for "is not seen", "were not seen"."""
-    for phrase in cue.phrases:
-        yield phrase
-        if cue.direction == "backward" and phrase.startswith("not "):
-            yield from (f"{verb} {phrase}" for verb in ("is", "are", "was", "were"))
-
-
-def _names(
-    value: object,
-    terms: tuple[str, ...],
-    ambiguous: tuple[str, ...],
-    blocked: tuple[str, ...],
-    context: tuple[str, ...],
-) -> Iterator[Name]:
-    words = frozenset(w.lower() for w in context)
-    for term in blocked:
-        yield Name(term, None, blocks=True)
-    for term in terms:
-        yield Name(term, value, exact=is_abbreviation(term))
-    for term in ambiguous:
-        yield Name(term, value, exact=sum(c.isalpha() for c in term) <= 6, context=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +90,7 @@ class Analysis:
     def doubt(self, what: str, *ranges: tuple[int, int]) -> Doubt | None:
         """A doubt when a word under one of ``ranges`` was not read alike by two engines."""
         words = [w for start, end in ranges for w in self.words(start, end) if carries(w) and not same_but_marks(w)]
-        if not words:
-            return None
-        read = tuple(dict.fromkeys(r.text for w in words for r in w.readings if r.text) or (words[0].text,))
-        return Doubt(
-            why=f"the words that carry the {what} could not be read surely",
-            question=f"What does the page say here of the {what}: {' or '.join(read[:4])}?",
-            candidates=read,
-            asks="fact",
-        )
+        return not_read_alike(what, words)
 
     def governing(self, sentence: Sentence, hit: Hit) -> list[Hit]:
         """The assertion cues that govern ``hit``."""
@@ -199,6 +121,11 @@ class Analysis:
         """The text of the line, row or paragraph that ``sentence`` begins in, as the layout gave it."""
         return self._places[max(0, bisect_right(self._bases, sentence.start) - 1)].passage.text
 
+    def passage_of(self, sentence: Sentence) -> tuple[int, Passage]:
+        """Where the passage that ``sentence`` begins in starts in the joined text, and the passage."""
+        place = self._places[max(0, bisect_right(self._bases, sentence.start) - 1)]
+        return place.base, place.passage
+
     def cell_of(self, offset: int) -> tuple[int, int]:
         """Where the cell around ``offset`` begins and ends; a line that is no row is one cell."""
         place = self._places[max(0, bisect_right(self._bases, offset) - 1)]
@@ -228,12 +155,20 @@ class Analysis:
         low = sentence.text.lower()
         if not any(c.isdigit() for c in low) and not any(w in low for w in _MAY_DATE):
             return []
-        spans = find_dates(sentence.text, self.order, anchor=self.report.dated)
+        spans = find_dates(self._with_tabs(sentence), self.order, anchor=self.report.dated)
         return [
             replace(span, start=span.start + sentence.start, end=span.end + sentence.start)
             for span in spans
             if span.iso is not None and span.role in ("date", "relative")
         ]
+
+    def _with_tabs(self, sentence: Sentence) -> str:
+        """The text of ``sentence`` with the tabs between cells: no date goes over the edge of its cell."""
+        base, passage = self.passage_of(sentence)
+        if "\t" not in passage.text:
+            return sentence.text
+        printed = passage.text[sentence.start - base : sentence.end - base]
+        return "".join("\t" if p == "\t" else c for c, p in zip(sentence.text, printed, strict=False))
 
     def _touched(self, start: int, end: int) -> Iterator[tuple[_Place, int, int]]:
         i = max(0, bisect_right(self._bases, start) - 1)
@@ -257,13 +192,15 @@ class Analysis:
     def _fill(self, names: Names) -> None:
         pieces = pieces_of(self.text)
         self._share_out(pieces)
+        patient = name_spans(self.text, self.report.identity.name)  # "DOE, Jane" is not short of breath
         for hit in names.cues.scan(self.text, pieces):
             if not self._no_answer(hit):
                 self._add_cue(hit)
         for which, dictionary in (("diseases", names.diseases), ("agents", names.agents), ("findings", names.findings)):
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
                 sentence = self.sentence_at(hit.start)
-                if sentence is not None and hit.end <= sentence.end:
+                named = any(a < hit.end and hit.start < b for a, b in patient)
+                if sentence is not None and hit.end <= sentence.end and not named:
                     kept: list[Hit] = getattr(sentence, which)
                     if len(kept) < MOST_NAMES:
                         kept.append(hit)

@@ -10,9 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from extractors.language.scan import Hit
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
 from schemas.vocabulary import Cue
+
+_WORDINGS = Wordings("language", "assertion")
 
 
 class Assertion(StrEnum):
@@ -56,22 +58,18 @@ _REACH = {"negated": 160, "possible": 70, "favoured": 70, "confirmed": 60, "hist
 _SUBJECTS = frozenset({"family", "other_person", "mention", "hypothetical"})
 _OPEN = Cue(kind="possible", direction="both", phrases=("cannot be excluded",))
 _COMPANION = Cue(kind="family", direction="forward", phrases=("her daughter, who",))
-_OF_WHOM = pattern(r"\b(?:his|her|their|by|with) \w+$")
-_WHO = pattern(r"^,? ?(?:\w+,? )?(?:who|whose|herself|himself|themselves|also an? |an? )\b")
-_NOT = pattern(r"\b(?:not|cannot|can't|never|unable|difficult|hard)\b")
-_EXCLUDES = pattern(r"\b(?:exclud\w+|rul\w+ out)\b")
+_OF_WHOM = _WORDINGS.pattern("of_whom")
+_WHO = _WORDINGS.pattern("who")
+_NOT = _WORDINGS.pattern("not")
+_EXCLUDES = _WORDINGS.pattern("excludes")
 _REACH_BACK = 40
 _REACH_REMISSION = 160
-_REMISSION = pattern(r"\b(?:remission|NED|recurrence|recurred|relapse|cured|resolved|CR|disease[- ]free)\b")
-_NEW_SUBJECT = pattern(
-    r"\b(?:since|until|because of|owing to|despite|on account of)\b"
-    r"|(?:,|;|\band|\bbut|,? while|,? with) (?:his|her|their|your|the|this|that|these|he|she|they|it|there|we|i|you)\b"
-)
-"""Where one of these opens another statement, what was denied before is denied no longer."""
-_OF_ONE = pattern(r"^(?:prior|remote|previous|previously|past|former|childhood|resolved|cured|old)$")
-_RELATIVE = pattern(r"^,? (?:which|that|whom)\b")
-_YET_TO_COME = pattern(r"^(?:pending|subject to|to be|awaiting)\b")
-_PLURAL = ("are ", "were ", "have ", "both ", "all ")
+_REMISSION = _WORDINGS.pattern("remission")
+_NEW_SUBJECT = _WORDINGS.pattern("new_subject")
+_OF_ONE = _WORDINGS.pattern("of_one")
+_RELATIVE = _WORDINGS.pattern("relative")
+_YET_TO_COME = _WORDINGS.pattern("yet_to_come")
+_PLURAL = _WORDINGS.words("plural")
 _BESIDE = 15
 
 

@@ -3,100 +3,17 @@
 from collections.abc import Iterator
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("language", "sentences")
 
 LONGEST = 1500
 _STOP = pattern(r"[.!?]+[\"')\]]*\s+|\n+|\s{4,}")
+_BEFORE_QUERY = frozenset(" ?([:;,/-\n\t")
 _FIRST_ITEM = pattern(r"(?:^|\s)1\)\s")
 _ITEM = pattern(r"\s(?:[2-9]|1\d)\)\s")
-_ABBREVIATIONS = frozenset(
-    {
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "vs",
-        "no",
-        "nos",
-        "approx",
-        "subcut",
-        "intrav",
-        "consec",
-        "equiv",
-        "prelim",
-        "respir",
-        "lymph",
-        "monos",
-        "neuts",
-        "plats",
-        "haemat",
-        "ca",
-        "q",
-        "p",
-        "c",
-        "fig",
-        "pt",
-        "pts",
-        "hx",
-        "dx",
-        "tx",
-        "rx",
-        "wk",
-        "wks",
-        "mo",
-        "mos",
-        "yr",
-        "yrs",
-        "inc",
-        "resp",
-        "incl",
-        "excl",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "al",
-        "cf",
-        "max",
-        "min",
-        "est",
-        "avg",
-        "neg",
-        "pos",
-        "temp",
-        "chr",
-        "bid",
-        "tid",
-        "qd",
-        "prn",
-        "po",
-        "sc",
-        "iv",
-        "im",
-        "d",
-        "s",
-        "y.o",
-        "r",
-        "bzw",
-        "ggf",
-        "z.b",
-        "v",
-        "g",
-    }
-)
+_MAY_END = frozenset(_WORDINGS.words("may_end"))
+_ABBREVIATIONS = frozenset(_WORDINGS.words("abbreviations"))
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -141,6 +58,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(text: str, stop: int, after: int) -> bool:
+    if text[stop] == "?" and text[max(stop - 1, 0)] in _BEFORE_QUERY:
+        return False  # "MDS ? aplastic anaemia": it asks for what follows
     if after >= len(text) or text[stop] != ".":
         return True
     if text[after].islower():  # a name in small letters may open a sentence: "(June 2025). lenalidomide since"
@@ -150,19 +69,7 @@ def _ends(text: str, stop: int, after: int) -> bool:
         begin -= 1
     word = text[begin:stop].lower()
     if word in _ABBREVIATIONS:
-        return text[after].isupper() and word in (
-            "neg",
-            "pos",
-            "rx",
-            "prn",
-            "bid",
-            "tid",
-            "po",
-            "iv",
-            "d",
-            "max",
-            "min",
-        )
+        return text[after].isupper() and word in _MAY_END
     if word.isdigit() and len(word) <= 2 and (begin == 0 or text[begin - 1] in "\n:;" or text[:begin].isspace()):
         return False
     return not (len(word) == 1 and word.isalpha() and text[begin].isupper())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractors.asking import ask, reason
 from extractors.molecular.patterns import STATED
 from extractors.molecular.words import Words, find_genes
 from extractors.patterns import pattern
@@ -12,9 +13,9 @@ _TITLE_WORDS = 7
 _NUMBERING = " .:()0123456789"
 _CLAUSE = pattern(r"[,;.]")
 _CELL = "control"
-_AGAINST = "This change is named in a report that says that it found none."
-IN_WHICH_WORDS = "The sentence that names this change gives no frequency and holds words that are not understood."
-_OF_MANY = "This change is named in words on what is usual, or on what a drug is for."
+_AGAINST = reason("change_against")
+IN_WHICH_WORDS = reason("change_words")
+_OF_MANY = reason("change_of_many")
 
 
 class Aside:
@@ -127,13 +128,13 @@ def _keys(fact: Variant) -> set[tuple[str, str]]:
 def mentioned(fact: Fact) -> Doubt:
     """The question about a change named in words on what is usual, or on what a drug is for."""
     shown = " ".join((fact.gene, *_names(fact))) if isinstance(fact, Variant) else ""
-    return Doubt(why=_OF_MANY, question=f"Does the report say that {shown} was found in this sample?", asks="fact")
+    return Doubt(why=_OF_MANY, question=ask("change_found", shown=shown), asks="fact")
 
 
 def _mentioned(fact: Variant) -> Doubt:
     shown = " ".join(p for p in (fact.gene, fact.hgvs_c, fact.hgvs_p) if p)
     return Doubt(
-        why="This change is named without a frequency in a report that lists its findings with theirs.",
-        question=f"Does the report say that {shown} was found in this sample?",
+        why=reason("change_unmeasured"),
+        question=ask("change_found", shown=shown),
         asks="fact",
     )

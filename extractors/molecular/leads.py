@@ -8,11 +8,12 @@ from typing import Literal
 
 from extractors.molecular.words import Words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("genetics", "leads")
 
 Lead = Literal["not_tested", "negative", "tested", "found", "unclear"]
-_UNLESS = pattern(
-    r"\bunless\s(?:otherwise\s)?(?:stated|indicated|specified|noted|mentioned|listed|given|shown)\b(?:\sotherwise\b)?"
-)
+_UNLESS = _WORDINGS.pattern("unless")
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
 _BEHIND_TITLE = pattern(r"[:\d].*$")
 _AROUND = " \t.:-–—*•#()"

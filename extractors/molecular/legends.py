@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from extractors.base import once_for_each_vocabulary
 from extractors.molecular.words import Words, words_of
-from extractors.patterns import EitherOf, pattern
+from extractors.patterns import EitherOf
+from extractors.wordings import Wordings
 from schemas.layout import Report
 from schemas.vocabulary import Vocabulary
 
-_LEGEND = pattern(
-    r"\bnd\s?(?:[:=–-]|means|stands for)\s?(?:no|not|none)\b[^.;]{0,40}\b(?:detected|found|identified|seen)\b"
-)
+_WORDINGS = Wordings("genetics", "legends")
+
+_LEGEND = _WORDINGS.pattern("legend")
 _MAF = "maf"
-_MUTANT = pattern(r"\bmaf\b[\s:=(–-]{1,4}mutant\b|\bmutant allele (?:frequency|fraction)\s?\(maf\)")
-_ND = pattern(r"\bnd\b")
+_MUTANT = _WORDINGS.pattern("mutant")
+_ND = _WORDINGS.pattern("nd")
 
 
 @once_for_each_vocabulary

@@ -1,24 +1,16 @@
 """What speaks of genes and says nothing of the sequence of the diseased cells: rows of FISH, tests of the germline."""
 
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import Report, Section
+
+_WORDINGS = Wordings("genetics", "loci")
 
 _NEAR = 4  # rows above and below
 _FEW = 2
-_PLACE = pattern(
-    r"^\W{0,3}(?:(?:del|dup|inv|t|i|idic|der|add)\s?\(|[+-]\s?(?:\d{1,2}|[XY])\b|(?:\d{1,2}|[XY])[pq]"
-    r"|(?:chromosome|chr|cep|cen)\s?\d|(?:monosomy|trisomy|deletion|loss|gain)\s(?:of\s)?(?:chromosome\s)?\d)"
-)
+_PLACE = _WORDINGS.pattern("place")
 _HEAD = 8  # lines at the top
-_INHERITED = pattern(
-    r"\b(?:germline|hereditary|inherited|constitutional)\b[^.;]{0,50}"
-    r"\b(?:panel|test\w*|analysis|report|sequencing|profile|screen)\b"
-    r"|\b(?:panel|test\w*|analysis|report|sequencing)\b[^.;]{0,20}\b(?:germline|constitutional)\b"
-    r"|\b(?:cultured|skin) fibroblasts?\b|\bbuccal (?:swab|cells?)\b|\b(?:nail clippings?|hair follicles?)\b"
-)
-_ACQUIRED = pattern(
-    r"\b(?:somatic|acquired|tumou?r|paired|matched|neoplas\w+|leuk[a-z]+|myeloid malignancies mutation)\b"
-)
+_INHERITED = _WORDINGS.pattern("inherited")
+_ACQUIRED = _WORDINGS.pattern("acquired")
 
 
 def of_the_germline(report: Report) -> bool:

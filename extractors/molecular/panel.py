@@ -6,17 +6,21 @@ that change; it stands for the gene where every change that laboratories name of
 
 from dataclasses import dataclass, field
 
+from extractors.asking import ask, reason
 from extractors.hgvs import find_legacy
 from extractors.molecular.asides import by_others
 from extractors.molecular.leads import lead_says, opens_list
-from extractors.molecular.sentence import Said, structural
+from extractors.molecular.said import Said, structural
 from extractors.molecular.statuses import own_statuses, plainly_denied
 from extractors.molecular.words import GeneHit, Words, changes_behind, find_genes, of_no_sequence
 from extractors.patterns import pattern
 from extractors.readings import carries
+from extractors.wordings import Wordings
 from schemas.facts import Doubt, GenePanel
 from schemas.layout import Passage, Report
 from schemas.provenance import Evidence
+
+_WORDINGS = Wordings("genetics", "panel")
 
 LONG_LIST = 8  # so many genes and hardly another word: a list without a title
 LIST_LENGTH = 4  # that many genes and nothing said of any: a list
@@ -24,8 +28,8 @@ _READ_ENOUGH = 90.0  # of its bases read deeply enough, percent: a gene of a lis
 _FEW = 3
 _SHOWN = 5  # genes that a question names
 _NEARBY = 7  # lines, the one of the change among them, as the lines of a card
-_ONLY_JOINS = pattern(r"(?:[\s,;.·•|/+&-]|and|et|und|y)*")
-_PART_OF_GENE = pattern(r"[\s(\[]*(?:(?:N[MPRC]_|ENS[TPG]|LRG_)[\w.]+|exons?|ex\.?\d*|codons?)[)\];,.:]*")
+_ONLY_JOINS = _WORDINGS.pattern("only_joins")
+_PART_OF_GENE = _WORDINGS.pattern("part_of_gene")
 _COVERED = pattern(r"^[\s:=(\[]*(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?%[\s)\].,;]*")
 
 
@@ -282,8 +286,8 @@ def unclear_fact(report: Report, panel: Panel) -> tuple[GenePanel, Doubt] | None
     fact = GenePanel(tested=genes, collected=report.sampled, evidence=evidence)
     few = ", ".join(genes[:_SHOWN]) + (f" and {len(genes) - _SHOWN} more" if len(genes) > _SHOWN else "")
     return fact, Doubt(
-        why="These genes stand in a list whose title does not clearly say that they were tested.",
-        question=f"Does the report say that {few} were tested and no change was found in them?",
+        why=reason("genes_listed"),
+        question=ask("genes_tested", genes=few),
         asks="fact",
     )
 

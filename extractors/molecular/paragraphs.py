@@ -7,12 +7,14 @@ from extractors.hgvs import codon_near, find_coding, find_legacy, find_protein
 from extractors.language.sentences import split_sentences
 from extractors.molecular.vaf import read_frequency
 from extractors.molecular.words import Words, find_genes
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.layout import Passage
+
+_WORDINGS = Wordings("genetics", "paragraphs")
 
 _TITLE = 110
 _TITLE_WORDS = 10
-_TRANSCRIPT = pattern(r"(?:N[MPC]|ENST|ENSP|LRG)_?\d+(?:\.\d+)?:?")
+_TRANSCRIPT = _WORDINGS.pattern("transcript")
 _BRACKETS = 3
 _PAIR = 2
 _FIRST = 3  # sentences of the paragraph that may give the frequency

@@ -9,13 +9,16 @@ from extractors.hgvs import find_coding, find_protein, only_changes
 from extractors.molecular.paragraphs import halves_of, part, told_below
 from extractors.molecular.words import Words, find_genes, significance_in
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import Cell, Passage, Report, Row, Section, Table
+
+_WORDINGS = Wordings("genetics", "rows")
 
 _CARD = 9
 """Lines below the name of a gene that may tell of it."""
 _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
-_GENE_TITLES = ("gene", "variant", "mutation", "alteration", "change")
+_GENE_TITLES = _WORDINGS.words("gene_titles")
 _STACK = 4
 _TITLE = 48
 

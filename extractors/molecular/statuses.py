@@ -4,15 +4,14 @@ from itertools import pairwise
 
 from extractors.molecular.patterns import BRACKETED, CHANGES_IN, FOUND_IN, OF_THE, SEPARATORS, WERE_FOUND
 from extractors.molecular.words import GeneHit, Words
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
-_JOINS = pattern(r"\b(?:with|without|and|or|in|of|plus|by|for)\s$")
-_NO = pattern(r"(?:^|[\s,;.(:])(?:no|without)\s(?:an?\s|any\s)?$")
-_BETWEEN = pattern(r"(?:[\s,/&+-]|\b(?:or|and|nor|itd|ptd|tkd|mutations?|variants?)\b)*")
-_REST = pattern(
-    r"(?:[\s,()-]|\b(?:itd|ptd|tkd|internal|partial|tandem|duplications?|mutations?|variants?|changes?|alterations?|was|were|is|are"
-    r"|has|have|been|detected|found|identified|seen|present|observed|here)\b)*[.;]?\s*"
-)
+_WORDINGS = Wordings("genetics", "statuses")
+
+_JOINS = _WORDINGS.pattern("joins")
+_NO = _WORDINGS.pattern("no")
+_BETWEEN = _WORDINGS.pattern("between")
+_REST = _WORDINGS.pattern("rest")
 
 
 def plainly_denied(lower: str, genes: list[GeneHit]) -> bool:

@@ -1,22 +1,20 @@
 """What a molecular sentence says of another day: a change that is gone, a result of an earlier study."""
 
+from extractors.asking import ask, reason
 from extractors.dates import DateSpan, Order, find_dates
 from extractors.hgvs import Change
 from extractors.joining import joining_words
 from extractors.molecular.words import Words
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from schemas.facts import Doubt, Finding, Variant
 from schemas.layout import Report
 
-_NOT_IN_GENERAL = pattern(
-    r"^[^;.]{0,24}\b(?:gnomad|exac|dbsnp|cosmic|clinvar|databases?|populations?|germline|buccal|saliva|skin|fibroblasts?"
-    r"|normal|controls?|literature|t[- ]cells?|cd3\w*|healthy|relatives?|family)\b"
-)
-_OF_A_YEAR = pattern(
-    r"\b(?:in|of|from|during|dated|year|until|by)(?: (?:early|late|mid|the (?:spring|summer|autumn|fall)))?\W*$"
-)
-_COMPARED = pattern(r"\b(?:since|than|unchanged from|stable from|as in|vs|versus|compared (?:with|to))\b[^;]{0,24}$")
-_NOW = pattern(r"\b(?:now|newly|currently|again|persists|persisting|unchanged at|at present|today)\b")
+_WORDINGS = Wordings("genetics", "times")
+
+_NOT_IN_GENERAL = _WORDINGS.pattern("not_in_general")
+_OF_A_YEAR = _WORDINGS.pattern("of_a_year")
+_COMPARED = _WORDINGS.pattern("compared")
+_NOW = _WORDINGS.pattern("now")
 _AROUND = 28  # characters
 _OPENING, _LONGEST = 6, 40
 _YEAR, _MONTH = len("2025"), len("2025-03")
@@ -40,16 +38,22 @@ def of_an_earlier_day(lower: str, taken: str | None, order: Order | None) -> boo
 def part_of(text: str, lower: str, start: int, end: int, order: Order | None) -> str:
     """The part of a sentence, between semicolons, that holds ``lower[start:end]``; before it the day that opens all."""
     begin, stop = lower.rfind(";", 0, start) + 1, lower.find(";", end)
-    part, opening = lower[begin : stop if stop >= 0 else len(lower)], _opening_of(text, order)
+    part, opening = lower[begin : stop if stop >= 0 else len(lower)], _opening_of(text, lower, order)
     return part if part.startswith(opening.rstrip()) else opening + part
 
 
-def _opening_of(text: str, order: Order | None) -> str:
-    """The date that opens a line, for all that it tells ("07/2024: pancytopenia; RUNX1 R107C 28%")."""
+def _opening_of(text: str, sentence: str, order: Order | None) -> str:
+    """The date that opens a line, for all that it tells ("07/2024: pancytopenia; RUNX1 R107C 28%").
+
+    Where a later day begins a part of the line ("BMBx 12/02/2024: …"), what follows is of that day.
+    """
     if not any(map(str.isdigit, text[:_OPENING])):
         return ""
-    first = next(iter(find_dates(text[:_LONGEST], order)), None)
-    return f"{text[: first.end].lower()} " if first is not None and first.start < _OPENING else ""
+    told = find_dates(text[: max(text.lower().find(sentence), _LONGEST)], order)
+    if not told or told[0].start >= _OPENING:
+        return ""
+    last = next((d for d in reversed(told) if ":" in text[d.end : d.end + 2]), told[0])
+    return f"{text[last.start : last.end].lower()} "
 
 
 def says_now(lower: str, start: int, end: int) -> bool:
@@ -74,8 +78,8 @@ def another_day(gene: str, *changes: Change | None) -> Doubt:
     """The question about a change of which the sentence may say that it was found on another day, or is gone."""
     shown = " ".join((gene, *(c.hgvs for c in changes if c is not None)))
     return Doubt(
-        why="The sentence that names this change speaks of another day, or says that something is found no longer.",
-        question=f"Does the report say that {shown} was found in this sample?",
+        why=reason("change_of_another_day"),
+        question=ask("change_found", shown=shown),
         asks="fact",
     )
 

@@ -12,23 +12,19 @@ from extractors.hgvs import Change
 from extractors.molecular.patterns import EACH, FIGURE_FIRST
 from extractors.molecular.words import GeneHit, Words
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
-_NUMBER = r"(?P<value>\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})"
-_FILL = (
-    r"(?:\s|\(%\)|%|[:=~≈(–—-]|\b(?:of|was|is|at|were|being|in|sample|this|tumou?r|estimated|measured|as|approximately|"
-    r"approx\.?|about|around|ca\.?)\b)*"
-)
-_TIME_BEHIND = pattern(r"[\s-]?(?:hour|day|week|month|year)s?\b")
-_AFTER_WORD = pattern(
-    rf"s?{_FILL}(?P<bound>[<>≤≥])?\s?{_NUMBER}(?P<more>\d)?\s?(?P<percent>%)?(?P<range>\s?[-–—]\s?\d)?"
-)
-_PERCENT = pattern(rf"(?P<bound>[<>≤≥]=?\s?)?{_NUMBER}\s?(?:%|per\s?cent\b)")
-_FROM_TO = pattern(r"\bfrom\b[^.;%]{0,30}%\s(?:\([^)]{0,20}\)\s)?to\b|(?:→|->|=>)")
+_WORDINGS = Wordings("genetics", "vaf")
+
+_TIME_BEHIND = _WORDINGS.pattern("time_behind")
+_AFTER_WORD = _WORDINGS.pattern("after_word")
+_PERCENT = _WORDINGS.pattern("percent")
+_FROM_TO = _WORDINGS.pattern("from_to")
 _CELL = pattern(r"^[^\w<>≤≥.,]*(\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(%)?[^\w<>≤≥]*$")
 _SINCE = pattern(r"[^\d\t;%]*$")
-_OF = pattern(r"^\s*(?:of\s(?:the\s|all\s)?)?")
-_RANGE = pattern(r"\d\s?%?\s?[-–—]\s?$|\d\sto\s$")
-_AND = pattern(r"\s*(?:,|and|/|&|,\s?and)\s*")
+_OF = _WORDINGS.pattern("of")
+_RANGE = _WORDINGS.pattern("range")
+_AND = _WORDINGS.pattern("and")
 _LIST_GAP = 24
 _LEAST = 0.001
 

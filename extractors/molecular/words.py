@@ -8,7 +8,10 @@ from extractors.base import once_for_each_vocabulary
 from extractors.language.scan import Dictionary, Name
 from extractors.language.text import normalise, pieces_of
 from extractors.patterns import Gate, pattern
+from extractors.wordings import Wordings
 from schemas.vocabulary import MolecularWords, Vocabulary
+
+_WORDINGS = Wordings("genetics", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ _LEFT_OUT = (
     r"|screened|interrogated|captured|targeted|assayed|offered|looked\sat|looked\sfor|investigated|studied)\b"
     r"|\b(?:removed|dropped|retired|withdrawn|taken\soff|deleted|left\sout)\s(?:from|of)\s(?:the|this|our)\s(?:\w+\s)?(?:panel|assay|test|list)\b"
 )
-_WEAK = ("mutation", "mutant", "present", "found", "mutation in", "mutated", "identified")
+_WEAK = _WORDINGS.words("weak")
 
 
 @once_for_each_vocabulary
@@ -150,8 +153,9 @@ def _denied(m: MolecularWords) -> str:
     """A denial, what kind of change, and a word for one, as in "no (other reportable) variant"."""
     if not (m.denials and m.changes):
         return ""
+    named = [w for a in m.alterations for w in a.words]  # "no internal tandem duplication of FLT3"
     denials, qualities, changes = (
-        "|".join(w.replace(" ", r"\s") for w in x) for x in (m.denials, m.qualities, m.changes)
+        "|".join(w.replace(" ", r"\s") for w in x) for x in (m.denials, m.qualities, (*m.changes, *named))
     )
     return rf"\b(?:{denials})\s(?:(?:{qualities})[\s,/]{{1,2}}){{0,6}}(?:{changes})\b"
 
@@ -171,8 +175,8 @@ def any_of(phrases: tuple[str, ...], *more: str, gate: Gate | None = None) -> An
     return pattern(text) if gate is None else gate.add(text)
 
 
-_WHOLE_GENE = pattern(r"^[\s(\[,:;]*(?:incl(?:uding|udes|uded|\.)?|and|as\swell\sas|plus|\+|with)(?:\W|$)")
-_CHANGE_OF = pattern(r"^\s*(?:mutations?|variants?)?\s*(?:of|in|at|for|involving|affecting)\s(?:the\s)?(?:gene\s)?$")
+_WHOLE_GENE = _WORDINGS.pattern("whole_gene")
+_CHANGE_OF = _WORDINGS.pattern("change_of")
 _LONGEST_CHANGE = 60
 
 
@@ -247,9 +251,8 @@ def _genes_in(text: str, genes: Dictionary) -> tuple[GeneHit, ...]:
     return tuple(sorted(hits, key=lambda h: (h.start, h.end)))
 
 
-_PARTNER = r"(?:[A-Z]{2,6}\d{1,3}[A-Z]?\d?|BCR|ABL|PML|RARA|DEK|CBFB|ETO|TEL|MLL|FUS|ERG|KMT2A)"
-_FUSED_BEFORE = pattern(rf"\b{_PARTNER}(?:::|-)$", ignore_case=False)
-_FUSED_BEHIND = pattern(rf"(?:::|-){_PARTNER}\b", ignore_case=False)
+_FUSED_BEFORE = _WORDINGS.pattern("fused_before", ignore_case=False)
+_FUSED_BEHIND = _WORDINGS.pattern("fused_behind", ignore_case=False)
 
 
 def _of_a_fusion(text: str, start: int, end: int) -> bool:

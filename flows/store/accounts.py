@@ -169,16 +169,6 @@ class Accounts:
                 return None
             return _client(client, tuple(held.scopes.split()))
 
-    def operator_session(self, client_id: str, secret: str) -> NewSession | None:
-        """A session for an operator's pages; None if refused."""
-        with self._db.read() as s:
-            client = s.get(Client, client_id) if is_id(client_id) else None
-        good = verify_secret(client.secret_hash if client else None, secret)
-        if not good or client is None or client.revoked or client.kind != "operator":
-            self._store.note(ANONYMOUS, "session.begin", result="refused")
-            return None
-        return self._begin(Principal("operator", client.id))
-
     def _begin(self, who: Principal) -> NewSession:
         token = new_token()
         with self._db.write() as s:

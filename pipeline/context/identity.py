@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Literal
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from pipeline.context.fields import Field, fields_of
 from pipeline.context.kinds import head_passages
@@ -15,22 +15,21 @@ from pipeline.context.unlabelled import OLDEST, Read, sex_word, unlabelled
 from schemas.layout import Identity, Passage, Report, SectionLabel
 from schemas.provenance import Evidence
 
+_PEOPLE = load_context_words().people
+_WORDINGS = Wordings("context", "identity", nouns="|".join((*_PEOPLE.narrative_female, *_PEOPLE.narrative_male)))
+_STORY = _WORDINGS.pattern("story")
+
 Sex = Literal["female", "male", "other", "unknown"]
 _NO_STORY = frozenset({
     SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS,
     SectionLabel.COPIED,
 })  # fmt: skip
 _NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
-_AGE = pattern(r"^\s*(\d{1,3})\s*(?:y|yr|yrs|year|years|yo|y/o|y\.o\.)?\b")
-_AGE_SEX = pattern(
-    r"(?:^|[\s(,/|;])(\d{1,3})\s*(?:-?\s*(?:years?|yrs?|y)\.?(?:\s*old)?|y/?o|y\.o\.)?\s*[/,|-]?\s*\(?([A-Za-z]+)\b"
-)
+_AGE = _WORDINGS.pattern("age")
+_AGE_SEX = _WORDINGS.pattern("age_sex")
 _LAST_SEX = pattern(r"[/,|]\s*([A-Za-z]+)\)?\s*$")
 _SEX_AGE = pattern(r"^\s*\(?([A-Za-z]+)\s*[/,|-]?\s*(\d{1,3})\b")
-_FAMILY = frozenset({
-    "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "donor", "sibling", "twin", "cousin",
-    "uncle", "aunt", "his", "her", "child", "grandson", "granddaughter", "niece", "nephew", "partner",
-})  # fmt: skip
+_FAMILY = frozenset(_WORDINGS.words("family"))
 
 
 def identity_of(report: Report, order: Order | None) -> Identity:
@@ -224,17 +223,6 @@ def _sex_and_age(field: Field) -> list[Read]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _story() -> Any:
-    people = load_context_words().people
-    nouns = "|".join((*people.narrative_female, *people.narrative_male))
-    return pattern(
-        rf"\b(?P<age>\d{{1,3}})[\s-]*(?:years?|yrs?|y)[\s-]*(?:old|o)\b[\s,-]*(?P<words>(?:[A-Za-z-]+\s){{0,3}}?)(?P<sex>{nouns})\b"
-        rf"|\b(?P<age2>\d{{1,3}})\s?(?:y/?o|yo|y\.o\.)\s(?P<words2>(?:[A-Za-z-]+\s){{0,2}}?)(?P<sex2>{nouns}|[MF])\b"
-        r"|\b(?P<age3>\d{1,3})(?P<sex3>(?-i:[MF]))\b"
-    )
-
-
 def _from_story(report: Report) -> list[Read]:
     """Age and sex of "68-year-old man": a weak source, and never of a relative."""
     reads: list[Read] = []
@@ -242,7 +230,7 @@ def _from_story(report: Report) -> list[Read]:
         if section.label in _NO_STORY:
             continue
         for passage in section.passages[:12]:
-            for found in _story().finditer(passage.text):
+            for found in _STORY.finditer(passage.text):
                 reads += _story_reads(passage, found)
     return reads
 

@@ -4,10 +4,14 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from knowledge.loader import load_vocabulary
+from pipeline.context.letters import kind_of_letter, without_addressee
 from schemas.document import Word
 from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
+
+_WORDINGS = Wordings("context", "kinds")
 
 _TITLE_LINES = 10
 _TITLE_LENGTH, _SPREAD_TITLE = 90, 60
@@ -15,9 +19,10 @@ _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
 _FIRST_LINES = 4
-_HOUSES = ("clinic", "unit", "service", "hospital", "department")
-_PAPERS = ("summary", "record", "log", "note", "letter", "sheet", "chart", "card", "diary", "register", "report")
+_HOUSES = _WORDINGS.words("houses")
+_PAPERS = _WORDINGS.words("papers")
 _REFINES = 2.5
+_PARTS: tuple[DocumentKind, ...] = ("marrow", "cytogenetics", "molecular", "flow")
 _DISCIPLINES = frozenset({"lab", "pathology"})
 _UNTOLD, _PLAIN = 1.0, 4.0
 _TABLE, _LEAST_ROWS = 4.0, 4
@@ -26,12 +31,13 @@ _SENDER = 1.0
 _FORMULA, _MOST_FORMULAS = 1.5, 2
 _GENES, _SOME_GENES, _MANY_GENES = 6.0, 8, 20
 _SYMBOL = pattern(r"(?-i:\b[A-Z][A-Z0-9]{2,7}\b)")
-_OPENING = pattern(r"^[^:;\d]{8,60}?\s(?:no|date|dated|reported|received|collected|ref)\b\W")
+_OPENING = _WORDINGS.pattern("opening")
 _CHANGE = pattern(r"\b[pc]\.\(?[A-Z*]?[A-Za-z]{0,2}\d+")
 _ISCN = pattern(r"\b4\d,\s?X[XY]?\b")
-_COUNTED = pattern(r"\b\d\d,\s?X[XY]?[^\s\[\]]{0,80}\[(?:cp)?\d{1,3}\]")
-_PERSON_OPENS = pattern(r"(?:^|[.!?:;] )(?:He|She|I|We|You|Mr|Mrs|Ms|Miss|His|Her|My)\.?,? [\p{L}]", ignore_case=False)
+_COUNTED = _WORDINGS.pattern("counted")
+_PERSON_OPENS = _WORDINGS.pattern("person_opens", ignore_case=False)
 _TOLD, _LEAST_TOLD, _MOST_TOLD = 1.5, 3, 4
+_WRITER = ("I ", "We ", "My ", "You ")
 FURNITURE = "page furniture"
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.COPIED, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
@@ -77,9 +83,14 @@ def kind_of(report: Report) -> DocumentKind:
         and all(phrase.endswith(_HOUSES) for phrase in _titles(report, "note"))
     ):
         best = "lab"  # "Cedar Bend Oncology Clinic" over a table of counts: who counted
+    if best == "note" and (reported := kind_of_letter(report, body, _titles(report, "note"))) is not None:
+        return reported
     told = max(order, key=lambda k: (body[k], -order.index(k)))
     if best in _DISCIPLINES and body[best] < _UNTOLD <= body[told] - _PLAIN:
         best = told  # "Laboratory Medicine", "Molecular Pathology" over a body of quite another kind: who writes
+    parts = [k for k in _PARTS if scores[k] - body[k] >= _TITLE]
+    if best in parts and len(parts) > 1 and _titles(report, "note"):
+        best = "note"  # a proforma with a heading for each study
     for entry in load_context_words().kinds:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
@@ -105,6 +116,8 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     if not any(is_title for text in lines for phrase in _found(text) for _, is_title in known[phrase]):
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
     for text in (line for line in lines if not _only_a_discipline(line)):
+        if not first and _is_key(text):
+            continue
         kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
         sender = names_institution(text) or (first and _ends_in_discipline(text))
         sender = sender and not _ends_in_title(text)
@@ -116,12 +129,21 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
             if not sender:
                 seen.add((kind, "t"))
         first = first and (sender or not kinds)
-    for section in report.sections:
-        for phrase in set(_found(section.heading)):
-            for kind, is_title in known[phrase]:
-                if is_title and (kind, "h") not in seen:
-                    seen.add((kind, "h"))
-                    scores[kind] += _HEADING
+    _score_headings(report, scores)
+
+
+def _score_headings(report: Report, scores: dict[DocumentKind, float]) -> None:
+    """Each kind once that the heading of a section names."""
+    _, known = _phrases()
+    found = (phrase for section in report.sections for phrase in _found(section.heading))
+    for kind in dict.fromkeys(kind for phrase in found for kind, is_title in known[phrase] if is_title):
+        scores[kind] += _HEADING
+
+
+def _is_key(text: str) -> bool:
+    """Whether a line tells a result behind a key ("Cytogenetics: 46,XX[20]"); below a title it is none itself."""
+    key, colon, value = text.partition(":")
+    return bool(colon) and any(map(str.isdigit, value)) and key.strip().casefold() in _phrases()[1]
 
 
 def _only_a_discipline(text: str) -> bool:
@@ -186,17 +208,21 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
                 for kind, _ in known[phrase]:
                     held[kind].add(phrase)
     _score_formulas(report, scores)
-    told = _sentences_of_people(report)
-    scores["note"] += _TOLD * min(told, _MOST_TOLD) if told >= _LEAST_TOLD else 0.0
+    scores["note"] += _TOLD * min(_sentences_of_people(report), _MOST_TOLD)
     scores["lab"] += _TABLE * _table_share(report) * min(1.0, len(held["lab"]) / 6)
     for kind, phrases in held.items():
         scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
 
 
 def _sentences_of_people(report: Report) -> int:
-    """How many sentences open with a person: somebody tells of a patient, no laboratory reports."""
+    """How many sentences open with a person: somebody tells of a patient, no laboratory reports.
+
+    Few are counted only where all of them tell of the patient; a laboratory, too, writes "I counted 500 cells".
+    """
     texts = [p.text for s in report.sections if s.label not in _NOT_BODY for p in s.passages if "\t" not in p.text]
-    return sum(1 for t in texts for _ in _PERSON_OPENS.finditer(t))
+    told = [m.group().lstrip(".!?:; ") for t in texts for m in _PERSON_OPENS.finditer(t)]
+    few = len(told) < _LEAST_TOLD
+    return 0 if few and (len(told) < _LEAST_TOLD - 1 or any(t.startswith(_WRITER) for t in told)) else len(told)
 
 
 def _score_formulas(report: Report, scores: dict[DocumentKind, float]) -> None:
@@ -247,7 +273,7 @@ def title_lines(report: Report) -> list[str]:
             break
     lines = [ln for n, ln in enumerate(lines) if not n or not _SPECIMEN_KEY.search(lines[n - 1])]
     cells = [_opening(cell) for line in lines[:_TITLE_LINES] for cell in _cells(line)]
-    return [t for t in cells if len(t) <= _TITLE_LENGTH and not _names_specimen(t)]
+    return without_addressee([t for t in cells if len(t) <= _TITLE_LENGTH and not _names_specimen(t)])
 
 
 def _printed_lines(passage: Passage) -> list[str]:
@@ -274,8 +300,8 @@ def _cells(line: str) -> list[str]:
     cells = line.split("\t")
     joined = " ".join(cells)
     if len(cells) == 1 or len(joined) > _SPREAD_TITLE or any(_is_title(c) for c in cells) or not _is_title(joined):
-        return cells
-    return [joined]
+        return [c for n, c in enumerate(cells) if not n or not _SPECIMEN_KEY.search(cells[n - 1])]
+    return cells if ":" in joined else [joined]  # "Genomic Laboratory", far from it "Report date: 3 May 2025"
 
 
 def _opening(line: str) -> str:
@@ -289,16 +315,9 @@ def _is_title(text: str) -> bool:
     return any(is_title for phrase in _found(text) for _, is_title in known[phrase])
 
 
-# A line that holds the key alone: what was sent in stands below it.
-_SPECIMEN_KEY = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
-_SPECIMEN_INSIDE = pattern(
-    r"\b(?:specimen|sample|tissue|material)(?: (?:type|site|source))?[\s:]+(?:peripheral |venous |whole |edta )?"
-    r"(?:bone marrow|blood|aspirate|trephine)|(?:marrow|blood|aspirate)\b.{0,20}\b(?:edta|heparin|tubes?|ml|lavender)\b"
-)
-_SPECIMEN = pattern(
-    r"^\s*(?:specimen|sample|tissue|material|source|site|clinical|indication|history|diagnosis|copy|cc|referred|ordering|requesting|"
-    r"provider|physician|reason|comparison|department|location|ward|service|collected|received)\b"
-)
+_SPECIMEN_KEY = _WORDINGS.pattern("specimen_key")
+_SPECIMEN_INSIDE = _WORDINGS.pattern("specimen_inside")
+_SPECIMEN = _WORDINGS.pattern("specimen")
 
 
 @lru_cache(maxsize=1)
@@ -311,7 +330,7 @@ def _status_words() -> Any:
     )
 
 
-_STATUS_KEY = pattern(r"\b(?:report |result )?status\s*[:=\t]")
+_STATUS_KEY = _WORDINGS.pattern("status_key")
 
 
 def status_of(report: Report) -> ReportStatus:

@@ -4,15 +4,16 @@ import unicodedata
 from typing import Literal
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
+
+_WORDINGS = Wordings("context", "names")
 
 Likeness = Literal["same", "close", "renamed", "part", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
 _RELATION = pattern(r"\b[WSDC]/O\b")
-_PARTICLES = frozenset(
-    {"de", "da", "di", "van", "von", "der", "den", "la", "le", "del", "dos", "bin", "al", "el", "ten"}
-)
+_PARTICLES = frozenset(_WORDINGS.words("particles"))
 
 
 def name_end(text: str) -> int:

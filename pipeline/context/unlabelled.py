@@ -6,23 +6,23 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.dates import Order, find_dates
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from pipeline.context.fields import fields_of
 from pipeline.context.names import name_key, read_name
 from schemas.layout import Passage
 
+_WORDINGS = Wordings("context", "unlabelled")
+
 OLDEST = 115
 _DIGITS = frozenset("0123456789")
 _KEYED = ("birth", "birth_sex", "record_number", "age_sex")
-_AGE_SEX = pattern(r"^(.*?),?\s*\(?(\d{1,3})\s?(?:y(?:ears?|rs?|/?o)?\.?)?\s?[/,-]?\s?(m|f|male|female)\)?$")
-_DEAR = pattern(r"\bdear\s+(?:(?P<title>[a-z]+)\.?\s+)?(?P<name>[\p{L}'’-]+)")
-_SEX_BEHIND = pattern(r"^[\s,;/|(]*(male|female|m|f)\b")
-_ID = pattern(r"\s+(?:ID|No\.?|Nr\.?|#)?\s*\d[\d-]{3,}$")
+_AGE_SEX = _WORDINGS.pattern("age_sex")
+_DEAR = _WORDINGS.pattern("dear")
+_SEX_BEHIND = _WORDINGS.pattern("sex_behind")
+_ID = _WORDINGS.pattern("id")
 _TOP = 12
-_SIGNERS = frozenset(
-    {"by", "from", "physician", "doctor", "provider", "attending", "consultant", "of", "at", "with", "the", "and"}
-)
+_SIGNERS = frozenset(_WORDINGS.words("signers"))
 _ALIGNED = 6.0
 
 

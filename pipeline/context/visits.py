@@ -6,22 +6,28 @@ from itertools import pairwise
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from pipeline.context.kinds import title_lines
 from schemas.layout import Passage, Report, ReportDates, Section, SectionLabel, Table
 
 _ASIDE = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
+_WORDINGS = Wordings("context", "visits")
+
 _LONGEST = 60  # characters of a line that opens a visit
+_LONGEST_TIMED, _MOST_WORDS = 100, 14  # … of one that prints the time of day as well
 _TITLES = 4  # lines at the top that may say that these are notes
 _LEAST_WORDS = 4  # of a sentence that tells of a visit; "cc Dr Lane." is none
 _DAY = len("2026-01-01")
 _WORD = pattern(r"\p{L}+")
+_TIMED = _WORDINGS.pattern("timed")
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
     number: int
     day: str
+    timed: bool
 
 
 def split_by_visit(report: Report, order: Order | None) -> list[Report]:
@@ -34,7 +40,8 @@ def split_by_visit(report: Report, order: Order | None) -> list[Report]:
         return [report]
     whole, report = report, _with_lines_apart(report, order)
     passages = [p for s in report.sections for p in s.passages]
-    openings = [o for o in _openings(report, order) if o is not None]
+    found = [o for o in _openings(report, order) if o is not None]
+    openings = [o for n, o in enumerate(found) if n == 0 or o.day != found[n - 1].day or not o.timed]
     days = [o.day for o in openings]
     if len(days) < 2 or len(set(days)) < len(days) or days not in (sorted(days), sorted(days, reverse=True)):
         return [whole]
@@ -101,25 +108,39 @@ def _openings(report: Report, order: Order | None) -> Iterator[_Opening | None]:
     for section in report.sections:
         for passage in section.passages:
             if section.label not in _ASIDE and (day := _day_of(passage, order)) is not None:
-                yield _Opening(number, day)
+                yield _Opening(number, day, ":" in passage.text)
             number += 1
 
 
 def _day_of(passage: Passage, order: Order | None) -> str | None:
-    """The day of a line that holds nothing else but words of a visit and who saw the patient."""
+    """The day of a line that holds nothing else but words of a visit and who saw the patient.
+
+    A line that a day and a time open is the title of an entry, whatever it calls it ("12/04/2025 9:12 AM - Refill").
+    """
     text = passage.text
-    if len(text) > _LONGEST or "\t" in text:
+    if len(text) > _LONGEST_TIMED or "\t" in text:
         return None
     found = find_dates(text, order)
     if len(found) != 1 or found[0].role != "date" or found[0].iso is None or len(found[0].iso) != _DAY:
         return None
     words = _WORD.findall(text[: found[0].start] + " " + text[found[0].end :])
+    if not _is_timed(text, found[0].start, found[0].end, len(words)) and not _is_of_a_visit(text, words):
+        return None
+    return found[0].iso if all(w.agreed for w in passage.words_in(found[0].start, found[0].end)) else None
+
+
+def _is_timed(text: str, start: int, end: int, words: int) -> bool:
+    """Whether a day opens the line, a time follows it, and the rest is a title and no sentence."""
+    opens = {w.lower() for w in _WORD.findall(text[:start])} <= load_context_words().visits.words
+    return opens and words <= _MOST_WORDS and not text.endswith((".", ";", ",")) and bool(_TIMED.search(text[end:]))
+
+
+def _is_of_a_visit(text: str, words: list[str]) -> bool:
+    """Whether a short line holds words of a visit alone, and names beside a title of who saw the patient."""
     context = load_context_words()
     known = context.visits.words
     by = any(w.lower() in context.people.professional for w in words)
-    if not all(w.lower() in known or (by and w[0].isupper()) for w in words):
-        return None
-    return found[0].iso if all(w.agreed for w in passage.words_in(found[0].start, found[0].end)) else None
+    return len(text) <= _LONGEST and all(w.lower() in known or (by and w[0].isupper()) for w in words)
 
 
 def _tells(passage: Passage) -> bool:

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.evaluate.kleene import Gap, Why
-from schemas.facts import Diagnosis, LabResult, Treatment
+from schemas.facts import GIVEN, Diagnosis, LabResult, Treatment
 from schemas.profile import Profile
 from schemas.rules import Clause, Limit, Pack
 
-GIVEN = ("ongoing", "completed", "stopped")
 Age = Literal["fresh", "stale", "undated"]
 SLACK = timedelta(days=2)
 """A record may be dated a little after "today" where clocks and time zones differ."""
@@ -189,8 +188,3 @@ def _covers(about: str, pointer: str) -> bool:
         return True
     longer, shorter = (about, pointer) if len(about) > len(pointer) else (pointer, about)
     return longer.startswith(shorter) and longer[len(shorter)] in ".["
-
-
-def first_gap(gaps: Iterable[Gap | None]) -> tuple[Gap, ...]:
-    """The gaps that are there."""
-    return tuple(g for g in gaps if g is not None)

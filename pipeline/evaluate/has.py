@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.evaluate.facts import GIVEN, FactBase
+from pipeline.evaluate.facts import FactBase
 from pipeline.evaluate.kleene import Tri
+from schemas.facts import GIVEN
 
 
 def holds(facts: FactBase, selector: str) -> Tri:

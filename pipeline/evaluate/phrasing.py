@@ -1,24 +1,14 @@
 """Dates, numbers and lists in plain words."""
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from pipeline import plain
 
 
 def plain_date(iso: str | None) -> str:
     """24 August 2026, August 2026 or 2026."""
     if iso is None:
         return "date not given"
-    parts = iso.split("-")
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(MONTHS):
-        return iso
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
+    month = iso[5:7]
+    return iso if month and not 1 <= int(month) <= len(plain.MONTHS) else plain.plain_date(iso)
 
 
 def in_brackets(iso: str | None) -> str:

@@ -11,7 +11,7 @@ from pipeline.plain import in_a_sentence, plain_value
 from schemas.answer import Question, Reason, Verdict
 from schemas.evaluation import RuleVerdict
 from schemas.expressions import OutcomeAtom
-from schemas.facts import TreatmentStatus
+from schemas.facts import GIVEN, TreatmentStatus
 from schemas.rules import Case, Caution, Gate, Option, Pack, Topic
 
 
@@ -249,7 +249,7 @@ class Judge:
         """The sources of a rule; where it names medicines of the records, those that speak of these."""
         if rule.sources_of is None:
             return rule.sources
-        named = self.ev.facts.treatments(rule.sources_of, ("ongoing", "completed", "stopped", "planned"))
+        named = self.ev.facts.treatments(rule.sources_of, (*GIVEN, "planned"))
         wanted = {s for _, t in named for s in self.pack.agent_sources.get(t.agent, ())}
         return tuple(s for s in rule.sources if s in wanted) or rule.sources
 

@@ -9,7 +9,7 @@ from pipeline.evaluate.kleene import Gap, unique
 from pipeline.evaluate.phrasing import capitals, in_brackets, in_lines, join, plain_date, plain_number
 from pipeline.evaluate.stages import placed, system_of
 from pipeline.plain import in_a_sentence
-from schemas.facts import LabResult, Stage, Treatment, Variant
+from schemas.facts import GIVEN, LabResult, Stage, Treatment, Variant
 
 MOST_MISSING, MOST_TOGETHER = 3, 5
 """Things not found, and gene changes, that one sentence names."""
@@ -326,7 +326,7 @@ class Writer:
         return ". And: ".join("; ".join(line) for line in lines)
 
     def _agents(self, group: str) -> tuple[str, tuple[str, ...]]:
-        found = self.facts.treatments(group, ("ongoing", "completed", "stopped", "planned"))
+        found = self.facts.treatments(group, (*GIVEN, "planned"))
         if not found:
             raise NothingToSayError
         names = self.facts.pack.names

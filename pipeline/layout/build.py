@@ -1,25 +1,28 @@
 """``lay_out``: the stages of the layout in order."""
 
-from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from pipeline.layout.blocks import find_blocks, placed_again
 from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
-from pipeline.layout.day_titles import edges_of, stand_over, titles_at_end
+from pipeline.layout.day_titles import edges_of, stand_over, tells_days, titles_at_end
 from pipeline.layout.gutters import figures_in, may_title_columns
 from pipeline.layout.headers import Block, Blocks, Grid, is_titles, may_be_titles
-from pipeline.layout.ink import Line, page_ink
+from pipeline.layout.ink import Line
+from pipeline.layout.lines import page_ink
 from pipeline.layout.points import with_points
 from pipeline.layout.reports import furniture, identity_of, opens_with_key, split_reports
 from pipeline.layout.settled import settle_words
 from pipeline.layout.text import compose
-from pipeline.layout.titles import Title, find_title
+from pipeline.layout.titles import Title, TitleStyle, find_title
 from schemas.document import ReadDocument
 from schemas.layout import Cell, LaidOutDocument, Passage, Report, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary
 
+_WORDINGS = Wordings("layout", "build")
+
 FURNITURE = "page furniture"
 _LONE_CELLS = 4
-_SPECIMEN = pattern(r"^\W*(?:specimen|sample|tissue|source|material|site)(?: (?:type|site|source))?\W*$")
+_SPECIMEN = _WORDINGS.pattern("specimen")
 _TITLE_WORDS = 6
 _INKED = 0.9  # heights of ink that gaps seem wider by where boxes hold the ink only
 _WITHOUT_RESULTS = frozenset(
@@ -73,6 +76,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
     home = (SectionLabel.HEADER if head else SectionLabel.OTHER, "")
     parts.append((*home, []))
     scope: Line | None = None
+    titled = TitleStyle(lines)
     for n, line in enumerate(lines):
         if n == head and n and not home[1]:
             home = (SectionLabel.OTHER, "")
@@ -80,8 +84,10 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
         title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
         if title is not None and _is_no_title(title, lines, n, head):
             title = None
-        if title is None and home[0] in _WITHOUT_RESULTS and _over_a_table(lines, n):
+        if title is None and home[0] in _WITHOUT_RESULTS and (_over_a_table(lines, n) or titled.is_like(line)):
             title = Title(SectionLabel.OTHER, line.text.strip(), inline=True)
+        elif title is not None and not title.inline:
+            titled.known.append(line)
         if title is None:
             if scope is not None:
                 scope = line if _wraps(scope, line) else None
@@ -136,8 +142,8 @@ def _among_rows(lines: list[Line], n: int) -> bool:
     return short and min(len(before.segments), len(after.segments)) == 2 and max(gaps) < (2.5 + room) * lines[n].height
 
 
-_LEADS_ON = frozenset(["see", "and", "or", "of", "with", "without", "in", "the", "a", "an", "to", "for", "by"])
-_CARRIES_ON = frozenset(["and", "or", "of", "with", "without"])
+_LEADS_ON = frozenset(_WORDINGS.words("leads_on"))
+_CARRIES_ON = frozenset(_WORDINGS.words("carries_on"))
 
 
 def _goes_on_from(lines: list[Line], n: int) -> bool:
@@ -228,7 +234,11 @@ def _inherit(new: list[Grid], old: list[Grid], blocks: list[Block]) -> None:
             and (_same_columns(last, grid) or stand_over(last.header, grid.columns))
         ):
             titles = _whole_titles(old) or (last.rows if _may_serve(last.rows) and not is_titles(grid.rows) else [])
-            if titles and not any(opens_with_key(text) for b in titles for text in b.texts):
+            if (
+                titles
+                and not any(opens_with_key(text) for b in titles for text in b.texts)
+                and not any(map(tells_days, titles))
+            ):
                 grid.header, grid.inherited = placed_again(titles, grid.columns), True
         old.append(grid)
 

@@ -1,7 +1,9 @@
 """Titles of columns that are days, above the rows they are of, with what stands below them: years, times, numbers."""
 
+from functools import lru_cache
 from itertools import pairwise
 
+from knowledge.context import load_context_words
 from pipeline.layout.gutters import is_day_cell
 from pipeline.layout.headers import Block, Grid, is_titles, may_be_titles
 
@@ -35,6 +37,18 @@ def days_of(row: Block) -> Edges:
     if not any(a and b for a, b in pairwise(days)):
         return []
     return [edge for edge, day in zip(row.edges, days, strict=True) if day]
+
+
+def tells_days(row: Block) -> bool:
+    """Whether a row tells of the report: keys of days, each with its day ("Taken | 3 May | Reported | 4 May")."""
+    known = _day_keys()
+    told = [(key.casefold().strip(" .:"), day) for key, day in pairwise(row.texts) if is_day_cell(day)]
+    return bool(told) and all(key in known for key, _ in told)
+
+
+@lru_cache(maxsize=1)
+def _day_keys() -> frozenset[str]:
+    return frozenset(key for tiers in load_context_words().keys.slots.values() for keys in tiers for key in keys)
 
 
 def edges_of(titles: list[Block]) -> Edges:

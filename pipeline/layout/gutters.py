@@ -4,25 +4,21 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from pipeline.layout.ink import Ink, Line
 from pipeline.layout.reports import opens_with_key
 
+_WORDINGS = Wordings("layout", "gutters")
+
 _DIGITS = frozenset("0123456789")
 _HEAD, _RESULTS = 6, 4  # lines that may stand above results; rows that show how results are set
-FIGURE = pattern(r"^[<>≤≥~*]{0,2}[-+]?[\d.,]*\d[\d.,]*(?:[%*+↑↓-]|\(?(?:LL?|HH?)\)?)?$", ignore_case=False)
+FIGURE = _WORDINGS.pattern("figure", ignore_case=False)
 _BELOW_DAYS = 3  # lines of which days are the first: years, times
 DATE = pattern(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}[- ,]+\d{2,4}|^(?:20\d\d )?\d{1,2}:\d{2}|^20\d\d$"
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_OF_YEAR = pattern(  # the month before the day, or a day whose year stands on the next line
-    rf"^(?:\d{{1,2}}[ -]?{_MONTH}|{_MONTH} \d{{1,2}},?)$|\b{_MONTH} ?\d{{1,2}},? (?:19|20)\d\d\b"
-)
-_DAY_CELL = pattern(
-    r"^(?:[a-z]{2,9}[.,]? )?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\."
-    rf"|\d{{1,2}}[ ./-]?{_MONTH}(?:,?[ ./-]?(?:19|20)?\d\d)?|{_MONTH} ?\d{{1,2}}(?:,? (?:19|20)?\d\d)?)\)?"
-    r"(?:[, ]+\d{1,2}[:.]?\d\d(?::\d\d)?(?: ?[ap]m)?)?$"
-)
+_DAY_OF_YEAR = _WORDINGS.pattern("day_of_year")
+_DAY_CELL = _WORDINGS.pattern("day_cell")
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
 
 

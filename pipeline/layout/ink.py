@@ -2,23 +2,17 @@
 
 from dataclasses import dataclass
 
-from schemas.document import Page, TextSource, Word
-from schemas.provenance import Box
+from schemas.document import TextSource, Word
 
-_MOST = 60  # lines looked at for one word; more stand at one height only on pages made to be slow
 WIDE_GAP = 1.7
 """A gap of more than this many character widths parts two cells (a space is 0.6 proportional, 1.0 monospaced)."""
-INK_ONLY = 0.1  # so much wider are gaps between the boxes of optical readers, which hold the ink and no space beside it
-_TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
-_WORDS_OF_DAY = 3
-_NO_LINES: list["Line"] = []
-_OPENERS = ("(", "[", "<", ">")
+_BLANK_BOX = 4  # underscores
 _DRAWN = frozenset(".·•…_-=–—*~|")
 
 
 @dataclass(slots=True, eq=False)
 class Ink:
-    """One word: its upright box, and the page it stands on."""
+    """One word: its upright box, and the page it stands on; ``opens``: it begins another line of a wrapped cell."""
 
     x0: float
     top: float
@@ -26,6 +20,7 @@ class Ink:
     bottom: float
     word: Word
     page: int
+    opens: bool = False
 
 
 class Segment:
@@ -35,7 +30,7 @@ class Segment:
 
     def __init__(self, inks: list[Ink]) -> None:
         self.inks = inks
-        self.x0 = inks[0].x0
+        self.x0 = inks[0].x0 if len(inks) == 1 else min([i.x0 for i in inks])
         self.x1 = inks[-1].x1 if len(inks) == 1 else max([i.x1 for i in inks])
         self.text = " ".join([i.word.text for i in inks])
 
@@ -44,9 +39,10 @@ class Line:
     """Words on one baseline, left to right, and the cells (``segments``) they fall into; distances in points.
 
     ``rule_above`` is what is drawn between this line and the one above it: "" nothing, "-" a rule, "=" a row of "=".
+    ``table`` is the number on its page of the drawn table whose row it is; 0 for none.
     """
 
-    __slots__ = ("bottom", "inks", "page", "ref", "rule_above", "segments", "text", "top", "x0", "x1")
+    __slots__ = ("bottom", "inks", "page", "ref", "rule_above", "segments", "table", "text", "top", "x0", "x1")
 
     def __init__(self, inks: list[Ink]) -> None:
         self.page = inks[0].page
@@ -56,12 +52,13 @@ class Line:
         self.text = ""
         self.x0 = self.x1 = self.top = self.bottom = 0.0
         self.rule_above = ""
+        self.table = 0
 
     def settle(self, segments: list[Segment]) -> None:
         """Fix the cells, the text (cells joined by tabs) and the edges once all words are there."""
         self.segments = segments
         self.text = "\t".join([s.text for s in segments])
-        self.x0 = self.inks[0].x0
+        self.x0 = min([i.x0 for i in self.inks])
         self.x1 = max([i.x1 for i in self.inks])
         tops = sorted([i.top for i in self.inks])
         bottoms = sorted([i.bottom for i in self.inks])
@@ -72,6 +69,7 @@ class Line:
         new = Line([i for s in segments for i in s.inks])
         new.settle(segments)
         new.ref, new.top, new.bottom, new.rule_above = self.ref, self.top, self.bottom, self.rule_above
+        new.table = self.table
         return new
 
     @property
@@ -83,6 +81,16 @@ class Line:
     def inked(self) -> bool:
         """Whether its boxes are those of an optical reader, which hold the ink only: gaps seem wider beside them."""
         return self.inks[0].word.source == TextSource.OCR
+
+
+def cell_lines(inks: list[Ink]) -> list[list[Ink]]:
+    """The words of a cell, those of each of its lines together."""
+    lines: list[list[Ink]] = [[]]
+    for ink in inks:
+        if ink.opens and lines[-1]:
+            lines.append([])
+        lines[-1].append(ink)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,181 +106,10 @@ class PageInk:
 
 
 def is_drawing(text: str) -> bool:
-    """True for words that only draw: leader dots, underscores, rules of dashes (three signs or more)."""
-    return (text[0] in _DRAWN and len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")
+    """True for words that only draw: leader dots, underscores, rules of dashes (three signs or more).
 
-
-def page_ink(page: Page) -> PageInk:
-    """Lines of a page, top to bottom, each split into cells at wide gaps."""
-    inks = _inks(page)
-    if not inks:
-        return PageInk(page.number, page.width, page.height, 5.0, 10.0, ())
-    height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
-    char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
-    _trim(inks, height, char)
-    lines = _lines(inks, max(height, 1.0))
-    uprights = [r for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height]
-    for line in lines:
-        _finish(line, char, _beside(line, uprights))
-    lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
-    kept = _mark_rules(lines, page.rules)
-    return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
-
-
-def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:
-    """Drop lines that only draw, and mark on the next line that something was drawn above it."""
-    flat = sorted((r for r in rules if r[3] - r[1] < 4.0 and r[2] - r[0] > 20.0), key=lambda r: r[1])
-    kept: list[Line] = []
-    drawn = ""
-    at = 0
-    for line in lines:
-        middle = (line.top + line.bottom) / 2
-        while at < len(flat) and flat[at][1] < middle:
-            drawn = drawn or "-"
-            at += 1
-        if not line.segments:
-            drawn = max(drawn, line.inks[0].word.text[0])
-            continue
-        line.rule_above, drawn = drawn, ""
-        kept.append(line)
-    return kept
-
-
-def _median(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2]
-
-
-def _trim(inks: list[Ink], height: float, char: float) -> None:
-    """Cut boxes that an engine drew far too high: their letters are no wider than those of the page.
-
-    Such a box reaches into the lines above and below, and spoils how far rows seem to be apart.
+    A short run of underscores is a box to tick: "___ MDS with low blasts".
     """
-    for ink in inks:
-        if ink.word.source == TextSource.TEXT or ink.bottom - ink.top <= _TOO_HIGH * height:
-            continue
-        if ink.x1 - ink.x0 < _NO_WIDER * char * len(ink.word.text):
-            middle = (ink.top + ink.bottom) / 2
-            ink.top, ink.bottom = middle - height / 2, middle + height / 2
-
-
-def _inks(page: Page) -> list[Ink]:
-    out = []
-    for w in page.words:
-        b = w.layout_box or w.box
-        out.append(Ink(b[0], b[1], b[2], b[3], w, page.number))
-    out.sort(key=lambda i: (i.x0, i.top))
-    return out
-
-
-def _lines(inks: list[Ink], height: float) -> list[Line]:
-    """Chain words from left to right; the band of the last full-sized word is followed, so small skew does no harm."""
-    buckets: dict[int, list[Line]] = {}
-    lines: list[Line] = []
-    for ink in inks:
-        spot = int((ink.top + ink.bottom) / 2 / height)
-        best = _best_line(ink, buckets, spot)
-        if best is None:
-            best = Line([ink])
-            lines.append(best)
-            buckets.setdefault(spot, []).append(best)
-            continue
-        last = best.inks[-1]
-        if ink.word.text == last.word.text and ink.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
-            continue  # the same word printed twice to make it bold
-        best.inks.append(ink)
-        low, high = best.ref
-        if (ink.bottom - ink.top) >= 0.75 * (high - low):
-            old = int((low + high) / 2 / height)
-            best.ref = (ink.top, ink.bottom)
-            if spot != old:
-                buckets.setdefault(spot, []).append(best)
-    return lines
-
-
-def _best_line(ink: Ink, buckets: dict[int, list[Line]], spot: int) -> Line | None:
-    best, score = None, 0.5
-    top, bottom = ink.top, ink.bottom
-    for near in (spot, spot - 1, spot + 1):
-        for line in buckets.get(near, _NO_LINES)[-_MOST:]:
-            low, high = line.ref
-            if high <= top or bottom <= low:
-                continue  # nothing shared: no fit, and most lines nearby are such
-            s = _fit(ink, line)
-            if s > score:
-                best, score = line, s
-    return best
-
-
-def _fit(ink: Ink, line: Line) -> float:
-    """Shared height over the smaller height; 0 where the word cannot stand on the line."""
-    low, high = line.ref
-    size, other = ink.bottom - ink.top, high - low
-    small, big = (size, other) if size < other else (other, size)
-    if small <= 0:
-        return 0.0
-    shared = (min(ink.bottom, high) - max(ink.top, low)) / small
-    if shared <= 0.5:
-        return 0.0
-    if ink.x0 < line.inks[-1].x1 - 0.4 * (ink.x1 - ink.x0) and ink.word.text != line.inks[-1].word.text:
-        return 0.0
-    if big > 2.2 * small and any(c.isalnum() for c in ink.word.text):
-        centre = abs((ink.top + ink.bottom) - (low + high)) / 2
-        return shared if centre < 0.3 * big else 0.0
-    # The nearer baseline wins where two lines overlap a little.
-    return shared - abs(ink.bottom - high) / (4.0 * big)
-
-
-def _beside(line: Line, uprights: list[Box]) -> list[float]:
-    """The x of the upright rules that are drawn at the height of a line: a frame parts nothing above or below it."""
-    if not uprights:
-        return []
-    middle = sum(line.ref) / 2.0
-    return [(r[0] + r[2]) / 2.0 for r in uprights if r[1] <= middle <= r[3]]
-
-
-def _finish(line: Line, char: float, uprights: list[float]) -> None:
-    inks = line.inks
-    letters = sum([len(i.word.text) for i in inks])
-    width = sum([i.x1 - i.x0 for i in inks])
-    own = width / letters if letters >= 6 else char
-    seen = inks[0].word.source == TextSource.OCR
-    wide = (WIDE_GAP + INK_ONLY * seen) * min(own, 1.5 * char)
-    segments: list[Segment] = []
-    current: list[Ink] = []
-    for ink in inks:
-        if is_drawing(ink.word.text):
-            if current:
-                segments.append(Segment(current))
-                current = []
-            continue
-        opened = len(current) == 1 and current[0].word.text in _OPENERS  # "( 4.0 - 11.0 )": the bracket goes along
-        led = len(current) > 0 and current[-1].word.text.endswith("....")  # "EGR1 5q31........ NEGATIVE"
-        apart = current and (ink.x0 - current[-1].x1 > wide or _between(uprights, current[-1].x1, ink.x0))
-        if led or (apart and not opened):
-            segments.append(Segment(current))
-            current = []
-        current.append(ink)
-    if current:
-        segments.append(Segment(current))
-    line.settle([part for s in segments for part in _days_apart(s)])
-
-
-def _days_apart(segment: Segment) -> list[Segment]:
-    """A run of nothing but dates ("30 Apr 2025 05 Jun 2025") as a cell for each: days over columns set close."""
-    inks = segment.inks
-    if len(inks) < 2 * _WORDS_OF_DAY or len(inks) % _WORDS_OF_DAY or not inks[-1].word.text.isdigit():
-        return [segment]
-    days = [inks[n : n + _WORDS_OF_DAY] for n in range(0, len(inks), _WORDS_OF_DAY)]
-    return [Segment(day) for day in days] if all(map(_is_day, days)) else [segment]
-
-
-def _is_day(inks: list[Ink]) -> bool:
-    """Day, month in letters and year, in either order of the first two."""
-    first, second, year = (i.word.text.rstrip(",.") for i in inks)
-    months = [t for t in (first, second) if t.isalpha() and len(t) > 2]
-    days = [t for t in (first, second) if t.isdigit() and len(t) < 3]
-    return len(months) == len(days) == 1 and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20")
-
-
-def _between(uprights: list[float], left: float, right: float) -> bool:
-    return any(left - 1.0 <= u <= right + 1.0 for u in uprights)
+    if set(text) == {"_"} and len(text) <= _BLANK_BOX:
+        return False
+    return (text[0] in _DRAWN and len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")

@@ -3,45 +3,18 @@
 from itertools import pairwise
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from pipeline.layout.ink import Ink, Line
 from pipeline.layout.text import is_broken_name
 from schemas.document import TextSource
 
+_WORDINGS = Wordings("layout", "paragraphs")
+
 _BULLET = pattern(r"^(?:[•▪◦‣●○■□*·>–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[ivx]{1,4}[.)])(?:\s|$)")
 _KEY = pattern(r"^[\p{Lu}\d#][\p{L}\d .,/'’&()%#+-]{0,45}:(?:\s|$)", ignore_case=False)
-_OPEN_ENDS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "with",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "from",
-        "that",
-        "showed",
-        "shows",
-        "than",
-        "her",
-        "his",
-        "no",
-        "not",
-        "be",
-        "has",
-        "had",
-    ]
-)
+_ENDED = pattern(r"(?:\d|\p{Ll}{4})\. \p{Lu}", ignore_case=False)
+_ASKS = frozenset(_WORDINGS.words("asks"))
+_OPEN_ENDS = frozenset(_WORDINGS.words("open_ends"))
 _END = (".", ":", ";", "!", "?")
 _KEYED = 45
 """A key and its value in fewer characters do not fill a line: what stands below begins anew."""
@@ -71,8 +44,9 @@ def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
     text = line.text
     if is_broken_name(last, first):
         return True
-    item = _BULLET.search(text) and not (first[0].isdigit() and last in _OPEN_ENDS)  # "performance status is | 0. When"
-    if item or _KEY.search(text) or (line.rule_above and before.page == line.page):
+    asked = last in _OPEN_ENDS or (last in _ASKS and first[0].isdigit())  # "performance status is | 0. When"
+    item = _BULLET.search(text) and not (first[0].isdigit() and asked)
+    if item or _has_key(text) or (line.rule_above and before.page == line.page):
         return False
     if before.page == line.page:
         step = line.top - before.top
@@ -80,13 +54,28 @@ def _goes_on(lines: list[Line], n: int, pitch: float) -> bool:
             return False
         if max(line.height, before.height) > 1.35 * min(line.height, before.height) + 1:
             return False
-    if last.endswith((",", "-")) or (first[0].islower() and not first[1:2].isupper() and not last.endswith(_END)):
+    if (
+        last.endswith((",", "-"))
+        or _is_broken_unit(last)
+        or (first[0].islower() and not first[1:2].isupper() and not last.endswith(_END))
+    ):
         return True
-    if last in _OPEN_ENDS or (first[0].isdigit() and last.isalpha() and last.islower() and len(before.inks) > 4):
+    if asked or (first[0].isdigit() and last.isalpha() and last.islower() and len(before.inks) > 4):
         return True
-    if _is_nearer_below(lines, n) or (_KEY.search(before.text) and len(before.text) < _KEYED):
+    if _is_nearer_below(lines, n) or (_has_key(before.text) and len(before.text) < _KEYED):
         return False
     return _was_full(lines, n) and not (last.endswith(":") and len(before.inks) < 6)
+
+
+def _is_broken_unit(last: str) -> bool:
+    """Whether a line ends in the first half of a unit ("mg/"), as lines are broken behind a stroke."""
+    return len(last) > 1 and last.endswith("/") and last[-2].isalnum()
+
+
+def _has_key(text: str) -> bool:
+    """Whether a line opens with a key: "June 2025. IPSS-M: Low" ends a sentence first, "Acc. No.: 5" does not."""
+    key = _KEY.search(text)
+    return key is not None and _ENDED.search(key[0]) is None
 
 
 def _is_nearer_below(lines: list[Line], n: int) -> bool:

@@ -9,8 +9,11 @@ from functools import lru_cache
 
 from extractors.patterns import pattern
 from extractors.readings import look_alike
+from extractors.wordings import Wordings
 from knowledge.loader import read_toml
 from schemas.document import Reading, TextSource, Word
+
+_WORDINGS = Wordings("layout", "settled_marks")
 
 SURE = 0.9
 """Least score of RapidOCR for a mark that Tesseract cannot read."""
@@ -25,16 +28,16 @@ _FLAGGED = pattern(r"([<>]?\d{1,6}(?:[.,]\d{1,3})?)(?:H|L)")
 _RAISED = frozenset("\"'°*’‘”“¢+")
 """What Tesseract makes of a small raised letter."""
 _ARM = pattern(r"\d{1,2}[qQ]", ignore_case=False)
-_RANKS = frozenset(("tier", "type", "class", "grade", "stage", "level", "group", "category", "phase"))
+_RANKS = frozenset(_WORDINGS.words("ranks"))
 _SCRAWLED = frozenset("aceionrst")
 _LEAST_SCRAWL, _FEW_LETTERS = 3, 2
 _SCRAWL_SCORES = (0.5, 0.1)  # of a scrawl of few letters, and of any other
-_DENIALS = frozenset(("not", "nor", "non", "none", "cannot"))
+_DENIALS = frozenset(_WORDINGS.words("denials"))
 _BETWEEN = frozenset(",.;")
 _LEAST_STOPS = 3
 _LEAST_GENE = 4
 _LIKE_Q = "90OoDgG"
-_LOST = frozenset(("del", "deletion", "deletions", "loss", "losses", "of", "deleted"))
+_LOST = frozenset(_WORDINGS.words("lost"))
 _NEAR_DASH = 1.1  # of the height of a line: a wider gap parts cells
 _ENDS = ".,;:!'\"’*"
 

@@ -3,21 +3,20 @@
 from functools import lru_cache
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.loader import read_toml
 from pipeline.layout.ink import Ink
 from schemas.document import Word
 from schemas.layout import Passage
 
+_WORDINGS = Wordings("layout", "text")
+
 _SOFT = "\u00ad\u2010¬\x02\ufffe"
 _WORD_BREAK = pattern(r"^[\p{L}]{2,}-$")
+_YEAR = pattern(r"^(?:19|20)\d\d\b")
 _LOWER = pattern(r"^\p{Ll}{2,}", ignore_case=False)
-_FORMULA = pattern(
-    r"^[\[(]?\d{2}(?:[~-]\d{2})?(?:<\dn>)?,|[,;/]\+?(?:del|dup|inv|ins|der|add|idem|mar|[XY+-])|\)\(?[pq]\d|^\(?[cpgnr]\.\(?[A-Za-z*\d]"
-)
-_HGVS_OPEN = pattern(
-    r"^[\(\[]?[cgnr]\.[\d_+*-]*\d(?:[ACGT]+>?|_|del|ins|dup|delins)?$|^[\(\[]?p\.\(?(?:[A-Z][a-z]{2}\d*)?$",
-    ignore_case=False,
-)
+_FORMULA = _WORDINGS.pattern("formula")
+_HGVS_OPEN = _WORDINGS.pattern("hgvs_open", ignore_case=False)
 
 
 @lru_cache(maxsize=1)
@@ -35,15 +34,16 @@ def join_wrapped(before: str, after: str) -> tuple[int, str]:
         tail = after.lower().strip(".,;:)")
         keep = before[:-1].lower() in heads or tail in tails or before[:-1].isupper()
         return (0, "") if keep else (1, "")
-    return (0, "") if is_broken_name(before, after) else (0, " ")
+    whole = is_broken_name(before, after) or (before[-1] == "/" and len(before) > 1 and after[0].isalnum())
+    return (0, "") if whole else (0, " ")
 
 
 def is_broken_name(before: str, after: str) -> bool:
     """True where a karyotype formula or an HGVS name goes on in ``after``: no sentence breaks words there."""
     if _HGVS_OPEN.search(before) and not after[0].isspace():
         return after[0] in ">_ACGTdi" or after[0].isdigit() or (before.endswith("p.") or before.endswith("("))
-    if not _FORMULA.search(before):
-        return False
+    if not _FORMULA.search(before) or _YEAR.search(after):
+        return False  # "Sep 15," and below it "2025"
     if before[-1] in ",/;~+(" or after[0] in ",/;)(":
         return True
     return before.count("(") > before.count(")") or before.count("[") > before.count("]")

@@ -5,28 +5,27 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from pipeline.layout.ink import Line, Segment
+from schemas.document import TextSource
 from schemas.layout import SectionLabel
 from schemas.vocabulary import SectionTitle, Vocabulary
 
-_LEAD = pattern(
-    r"^[\s\W_]*(?:(?:APPENDIX|Appendix|ANNEX|Annex)(?:\s(?:[A-H]|\d{1,2})\b)?[\s:.–—-]+)?(?:(?:\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)\]:]\s*)?[\s#*>•▪–—=-]*"
-)
+_WORDINGS = Wordings("layout", "titles")
+
+_LEAD = _WORDINGS.pattern("lead")
 _TAIL = pattern(r"[\s:;.*=_–—-]+$")
 _BRACKET = pattern(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
-_DATED = pattern(
-    r"[\s,;:(–—-]*(?:(?:collected|drawn|dated|taken|date|on|from|of|at|as)[\s:]*){0,3}"
-    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})"
-    r"(?:[ ,T]*(?:at )?\d{1,2}:\d{2}(?::\d\d)?(?: ?[AaPp][Mm])?)?\)?\s*:?$"
-)
-_WHERE = pattern(r"\s*[,(–—-]\s*|\s(?:at|from|by|in|of|on)\s")
-_ITEM = pattern(r"^(?:item|case|patient|agenda item) (?:no\.? ?)?\d{1,3}\b")
+_DATED = _WORDINGS.pattern("dated")
+_WHERE = _WORDINGS.pattern("where")
+_ITEM = _WORDINGS.pattern("item")
 _MARKED_WORDS = 8
-_DENIALS = frozenset({"no", "not", "none", "never", "declined", "eligible", "enrolled"})
+_DENIALS = frozenset(_WORDINGS.words("denials"))
 _SPACE = pattern(r"[\s\x{00a0}]+")
 _BULLETS = frozenset("-•▪◦‣●○*–·>")
 _MAX_TITLE = 70
 _SPECK, _FAINT = 2, 0.5  # most signs of dirt, and the least score of a sign that may be none
+_SAME_SIZE, _OTHER_SIZE, _SAME_MARGIN = 0.01, 0.05, 2.0
 _OPENS_RANGE = tuple("0123456789<>≤≥(")
 _NESTS = frozenset(
     {
@@ -53,6 +52,32 @@ class Title:
     heading: str
     inline: bool
     scoped: bool = False
+
+
+class TitleStyle:
+    """How the titles of a report are set, where that differs from its text; words of a text layer alone tell."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        """``lines`` of the report."""
+        letters: dict[float, int] = {}
+        for line in lines:
+            size = round(line.height, 1)
+            letters[size] = letters.get(size, 0) + len(line.text)
+        self._text = max(letters, key=lambda size: (letters[size], -size), default=0.0)
+        self.known: list[Line] = []
+
+    def is_like(self, line: Line) -> bool:
+        """Whether a short line stands alone, in the size and at the margin of known titles ("Vital signs and mood")."""
+        first, last = line.text[:1], line.text.rstrip()[-1:]
+        alone = len(line.segments) == 1 and len(line.inks) <= _MARKED_WORDS and first.isupper() and last.isalpha()
+        if not alone or line.inks[0].word.source is not TextSource.TEXT:
+            return False
+        return any(
+            abs(t.height - line.height) < _SAME_SIZE * line.height
+            and abs(t.height - self._text) > _OTHER_SIZE * self._text
+            and abs(t.x0 - line.x0) < _SAME_MARGIN
+            for t in self.known
+        )
 
 
 _books: list[tuple[tuple[SectionTitle, ...], dict[str, SectionLabel]]] = []
@@ -250,8 +275,8 @@ def _is_caps(text: str) -> bool:
     return len(letters) >= 2 and all(c.isupper() for c in letters)
 
 
-_RESULTS = frozenset(["not", "detected", "found", "seen", "positive", "negative", "normal", "abnormal", "none", "no"])
-_VERBS = frozenset(["shows", "show", "showed", "is", "are", "was", "were", "has", "have", "reveals", "revealed"])
+_RESULTS = frozenset(_WORDINGS.words("results"))
+_VERBS = frozenset(_WORDINGS.words("verbs"))
 
 
 def _looks_like_title(line: Line, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from extractors.asking import reason
 from knowledge.merging import load_merge_knowledge
 from knowledge.review import load_review
 from pipeline.describe import describe
@@ -25,11 +26,11 @@ def check_labs(part: Part) -> None:
         for rule in knowledge.parts:
             one, whole = held.get(rule.part), held.get(rule.whole)
             if one and whole and one.fact.value > whole.fact.value + rule.slack:
-                _doubt_both(part, one, whole, "a part cannot be larger than its whole")
+                _doubt_both(part, one, whole, reason("part_of_whole"))
         for quotient in knowledge.ratios:
             over, under = held.get(quotient.over), held.get(quotient.under)
             if over and under and not _within(over.fact, under.fact, quotient.low, quotient.high):
-                _doubt_both(part, over, under, "these two values do not go together")
+                _doubt_both(part, over, under, reason("values_apart"))
 
 
 def _within(over: LabResult, under: LabResult, low: float, high: float) -> bool:
@@ -58,7 +59,7 @@ def check_dates(parts: list[Part], birth: str | None, today: dt.date) -> None:
                 continue
             first, last = days_of(date)
             if first > today + dt.timedelta(days=1) or (born is not None and last < born):
-                why = "the date lies in the future" if first > today else "the date lies before the birth date"
+                why = reason("future") if first > today else reason("before_birth")
                 said = describe(item.fact)
                 question = load_review().questions.date.format(name=said[0] if said else "", date=plain_date(date))
                 part.swap(item, Item(item.fact, Doubt(why=why, question=question), item.source))

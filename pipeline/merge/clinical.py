@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from extractors.asking import reason
 from extractors.diagnoses import of_specimen
 from pipeline.merge.dated import merge_dated
 from pipeline.merge.items import Clash, Item, Part, canonical, facts_of, join_evidence, latest_first, trust
@@ -93,7 +94,7 @@ def _ruled_out(part: Part) -> list[Clash]:
         clashes.append(
             Clash(
                 items=(*rivals, excluded),
-                why="one record states the diagnosis, another rules it out",
+                why=reason("stated_and_ruled_out"),
                 values=tuple(f"{show(i.fact)}, {i.fact.date or 'no date'}" for i in (*rivals, excluded)),
             )
         )
@@ -137,9 +138,7 @@ def _rival_subtypes(part: Part) -> list[Clash]:
             apart = one.source is not None and two.source is not None and one.source.document != two.source.document
             if same and apart and one.fact.subtype != two.fact.subtype:
                 clashes.append(
-                    Clash(
-                        (one, two), f"same date ({one.fact.date}): different subtypes", (one.fact.label, two.fact.label)
-                    )
+                    Clash((one, two), reason("subtypes_apart", date=one.fact.date), (one.fact.label, two.fact.label))
                 )
     return clashes
 

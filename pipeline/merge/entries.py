@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from extractors.asking import reason
 from knowledge.review import load_review
 from pipeline.merge.persons import Sorting
 from pipeline.merge.questions import person_questions
@@ -9,10 +10,10 @@ from schemas.errors import READ_FAILURE_TEXT
 from schemas.findings import DocumentFindings, ReportFacts
 from schemas.profile import DocumentEntry, ReviewItem
 
-TIED = "the records seem to be of two people and it cannot be told which of them is the patient"
-OTHER = "this seems to be about another person (name, birth date, record number, sex or age differ); it was set aside"
-UNLIKE = "another name, birth date, record number, sex or age stands in it"
-ALIKE = "its name, birth date or sex differs a little from the other records"
+TIED = reason("two_people")
+OTHER = reason("other_person")
+UNLIKE = reason("unlike_person")
+ALIKE = reason("alike_person")
 
 
 def entries_of(
@@ -25,7 +26,7 @@ def entries_of(
     for (file, digest), kept in duplicates.items():
         original = by_id[digest]
         entries.append(
-            original.model_copy(update={"file": file, "status": "duplicate", "reason": f"the same file as {kept}"})
+            original.model_copy(update={"file": file, "status": "duplicate", "reason": reason("same_file", file=kept)})
         )
     entries.sort(key=lambda e: (e.file, e.id))
     return tuple(entries), tuple(_questions(entries, documents, sorting))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from extractors.asking import reason
 from knowledge.merging import load_merge_knowledge
 from pipeline.merge.dated import merge_dated
 from pipeline.merge.items import Clash, Item, Part, canonical, days_between, join_evidence
-from pipeline.merge.shapes import number, show_variant
-from schemas.facts import Finding, GenePanel, Karyotype, Treatment, Variant
+from pipeline.merge.shapes import show_variant
+from schemas.facts import GIVEN, Finding, GenePanel, Karyotype, Treatment, Variant
 from schemas.profile import Patient
 
 
@@ -96,7 +97,7 @@ def gene_clashes(variants: Part, panels: Part, treatments: Part) -> list[Clash]:
             clashes.append(
                 Clash(
                     items=(item,),
-                    why=f"one report finds a change in {item.fact.gene}, another does not",
+                    why=reason("change_and_none", gene=item.fact.gene),
                     values=(show_variant(item.fact), *(f"{item.fact.gene} not detected ({d})" for d in dates)),
                     evidence=join_evidence([p.fact for p in against]),
                 )
@@ -122,7 +123,7 @@ def _donor_between(early: str, late: str, treatments: Part) -> bool:
 
 def brings_donor_cells(fact: Treatment) -> bool:
     """Whether blood and marrow after this treatment may be a donor's."""
-    given = fact.status in ("ongoing", "completed", "stopped")
+    given = fact.status in GIVEN
     return given and (fact.kind == "transplant" or fact.agent in load_merge_knowledge().trust.donor_cells)
 
 
@@ -157,17 +158,12 @@ def sex_clashes(karyotypes: Part, patient: Patient, treatments: Part) -> list[Cl
             clashes.append(
                 Clash(
                     items=(item,),
-                    why="the chromosomes are those of the other sex than the records state",
+                    why=reason("other_sex"),
                     values=(item.fact.iscn, f"sex: {patient.sex}"),
                     evidence=patient.evidence,
                 )
             )
     return clashes
-
-
-def vaf_text(vaf: float) -> str:
-    """A VAF in percent."""
-    return f"{number(round(vaf * 100, 2))} %"
 
 
 __all__ = ["GenePanel", "gene_clashes", "merge_variants", "negative_genes", "sex_clashes", "sex_of_karyotype"]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from extractors.asking import reason
 from knowledge.review import load_review
 from pipeline.context.names import compare_names
 from pipeline.merge.items import evidence_key, latest_first
@@ -34,7 +35,7 @@ def patient_of(
             reviews.append(
                 ReviewItem(
                     about=f"patient.{name}",
-                    why="the records do not agree",
+                    why=reason("records_disagree"),
                     question=getattr(load_review().questions, name),
                     candidates=tuple(sorted(values)),
                     weight="decides",

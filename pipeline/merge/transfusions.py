@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.asking import reason
 from knowledge.merging import load_merge_knowledge
 from pipeline.merge.items import Clash, Item, Part, facts_of, join_evidence, latest_first
 from schemas.facts import Finding, TransfusionStatement
@@ -96,7 +97,7 @@ def _rate(part: Part, statements: Sequence[TransfusionStatement]) -> _Rate | Non
         part.clashes.append(
             Clash(
                 (),
-                "different numbers of transfused units at one time",
+                reason("units_apart"),
                 tuple(_show(*b) for b in both),
                 tuple(e for r in (*rivals, latest) for e in r.evidence),
                 about="transfusions",
@@ -136,9 +137,7 @@ def _logged(part: Part, statements: Sequence[TransfusionStatement]) -> _Rate | N
     for date in sorted(units):
         if len(units[date]) > 1:
             values = tuple(f"{n} units on {date}" for n in sorted(units[date]))
-            part.clashes.append(
-                Clash((), "different numbers of units on one day", values, evidence, about="transfusions")
-            )
+            part.clashes.append(Clash((), reason("units_of_a_day"), values, evidence, about="transfusions"))
     if not units:
         return None
     days = {dt.date.fromisoformat(d): numbers for d, numbers in units.items()}
@@ -162,7 +161,7 @@ def _dependent(part: Part, statements: Sequence[TransfusionStatement]) -> Transf
         part.clashes.append(
             Clash(
                 (),
-                "one record says transfusion dependent, another independent",
+                reason("dependence_apart"),
                 ("dependent", "not dependent"),
                 join_evidence([latest, *against]),
                 about="transfusions",

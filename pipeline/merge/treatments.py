@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from extractors.asking import reason
 from knowledge.loader import load_vocabulary
 from knowledge.merging import load_merge_knowledge
 from pipeline.merge.items import (
@@ -16,9 +17,7 @@ from pipeline.merge.items import (
     join_evidence,
     latest_first,
 )
-from schemas.facts import Finding, Treatment
-
-_GIVEN = ("ongoing", "completed", "stopped")
+from schemas.facts import GIVEN, Finding, Treatment
 
 
 def merge_treatments(findings: Sequence[Finding]) -> Part:
@@ -39,8 +38,8 @@ def _fact(finding: Finding) -> Treatment:
 
 
 def _merge_agent(part: Part, findings: list[Finding]) -> None:
-    given = [f for f in findings if _fact(f).status in _GIVEN]
-    meant = [f for f in findings if _fact(f).status not in _GIVEN]
+    given = [f for f in findings if _fact(f).status in GIVEN]
+    meant = [f for f in findings if _fact(f).status not in GIVEN]
     courses = _courses(given)
     for course in courses:
         _merge_course(part, course, meant)
@@ -112,7 +111,7 @@ def _merge_course(part: Part, course: list[Finding], meant: list[Finding]) -> No
         part.clashes.append(
             Clash(
                 (item,),
-                f"same date ({_said(lead)}): different states of one treatment",
+                reason("states_apart", date=_said(lead)),
                 tuple(f"{_fact(lead).agent}: {s}" for s in said),
             )
         )
@@ -167,7 +166,7 @@ def _merge_intent(part: Part, meant: list[Finding]) -> None:
         part.clashes.append(
             Clash(
                 (item,),
-                "planned in one record, declined in another",
+                reason("planned_and_declined"),
                 tuple(f"{joined.agent}: {s}" for s in sorted(said)),
             )
         )
@@ -182,11 +181,11 @@ def never_given_clashes(treatments: Part, not_given: Part) -> list[Clash]:
             fact = item.fact
             about = denied.fact.agent == fact.agent or denied.fact.agent in classes.get(fact.agent, set())
             before = denied.fact.date is not None and fact.started is not None and denied.fact.date < fact.started
-            if about and fact.status in _GIVEN and not before:
+            if about and fact.status in GIVEN and not before:
                 clashes.append(
                     Clash(
                         items=(item,),
-                        why="one record says it was given, another that it never was",
+                        why=reason("given_and_never"),
                         values=(f"{fact.agent}: {fact.status}", f"{denied.fact.agent}: never given"),
                         evidence=denied.fact.evidence,
                     )

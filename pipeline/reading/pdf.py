@@ -128,6 +128,7 @@ def _text_page(number: int, frame: Frame, verdict: Verdict) -> Page:
         height=frame.height,
         source=TextSource.TEXT,
         words=_WORDS.validate_python([_word(w, turned, frame) for w in words]),
+        rules=tuple(_turned(r, turned, frame) for r in verdict.rules),
         rotated=turned,
         upright=_upright(turned, frame),
     )
@@ -165,15 +166,18 @@ def _word(word: RawWord, turned: int, frame: Frame) -> dict[str, Any]:
         fields["printed"] = word.printed
     if not turned:
         return fields
-    x0, y0, x1, y1 = word.box
-    if turned == 90:
-        box = (frame.height - y1, x0, frame.height - y0, x1)
-    elif turned == 180:
-        box = (frame.width - x1, frame.height - y1, frame.width - x0, frame.height - y0)
-    else:
-        box = (y0, frame.width - x1, y1, frame.width - x0)
-    fields["layout_box"] = box
+    fields["layout_box"] = _turned(word.box, turned, frame)
     return fields
+
+
+def _turned(box: Box, turned: int, frame: Frame) -> Box:
+    """``box`` on the page turned upright."""
+    x0, y0, x1, y1 = box
+    if turned == 90:
+        return (frame.height - y1, x0, frame.height - y0, x1)
+    if turned == 180:
+        return (frame.width - x1, frame.height - y1, frame.width - x0, frame.height - y0)
+    return (y0, frame.width - x1, y1, frame.width - x0) if turned else box
 
 
 def _picture(page: pdfium.PdfPage, text: Page, regions: tuple[Box, ...], settings: ReadSettings) -> Picture:

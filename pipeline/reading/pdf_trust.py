@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.reading.drawn import rules_of
 from pipeline.reading.glyphs import Figures
 from pipeline.reading.pdf_text import Frame, RawWord, TextLayer
 from schemas.provenance import Box
@@ -44,6 +45,7 @@ class Verdict:
     keep_words: bool
     blank: bool
     regions: tuple[Box, ...] = ()  # where OCR must look; empty: the whole page
+    rules: tuple[Box, ...] = ()  # lines that the file draws
 
 
 def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures) -> Verdict:
@@ -64,12 +66,13 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures
     if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer.fonts):
         return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
     seen = [w for w in seen if not layer.objects[w.object].invisible]
-    if paths > OUTLINE_PATHS and _unexplained(gray, frame, seen):
+    if len(paths) > OUTLINE_PATHS and _unexplained(gray, frame, seen):
         return Verdict(tuple(seen), read_picture=True, keep_words=True, blank=False)
+    rules = rules_of(paths, frame)
     texty = tuple(
         p for p in pictures if p in covering or (_area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen))
     )
-    return Verdict(tuple(seen), read_picture=bool(texty), keep_words=True, blank=False, regions=texty)
+    return Verdict(tuple(seen), read_picture=bool(texty), keep_words=True, blank=False, regions=texty, rules=rules)
 
 
 def render(page: pdfium.PdfPage, dpi: float) -> Gray:
@@ -108,10 +111,10 @@ def _later(order: dict[int, int], place: dict[Box, int], word: RawWord, boxes: l
     return [b for b in boxes if drawn_at is not None and place[b] > drawn_at]
 
 
-def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]], int]:
-    """Pictures on the page (inside forms too, three levels): place in drawing order and box; the number of paths."""
+def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]], list[Any]]:
+    """Pictures on the page (inside forms too, three levels): place in drawing order and box; and the paths."""
     boxes: list[tuple[int, Box]] = []
-    paths = 0
+    paths: list[Any] = []
     count = raw.FPDFPage_CountObjects(page)
     for i in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
@@ -121,7 +124,7 @@ def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]]
         ):
             boxes.append((i, _clipped(_bounds(item, frame), frame)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
+            paths.append(item)
     return boxes, paths
 
 

@@ -1,7 +1,6 @@
 """A tailored answer in each of its views and formats."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from pipeline.pictures.book import PictureBook
 from pipeline.render.beside import beside_of
@@ -15,7 +14,6 @@ from pipeline.render.views_markdown import beside_markdown, clinician_markdown, 
 from schemas.answer import TailoredAnswer
 from schemas.errors import UsageError
 
-AnswerFormat = Literal["md", "html", "pdf", "json"]
 _HTML: dict[View, Callable[..., str]] = {
     "patient": patient_html,
     "beside": beside_html,

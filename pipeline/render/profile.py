@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from knowledge.plain_names import load_plain_names
 from knowledge.review import load_review
@@ -14,7 +13,6 @@ from pipeline.render.profile_page import profile_page
 from schemas.errors import UsageError
 from schemas.profile import Profile
 
-ProfileFormat = Literal["table", "html", "json"]
 LISTS = (
     "diagnoses", "stages", "labs", "karyotypes", "variants", "genes_tested_negative", "biomarkers", "treatments",
     "not_given", "findings", "comorbidities",

@@ -13,13 +13,12 @@ from pipeline.render.page import capital
 from pipeline.render.placed import is_old
 from pipeline.render.tidy import first_sentence
 from schemas.answer import Statement, TailoredAnswer
-from schemas.facts import ClinicalFinding, LabResult, Stage
+from schemas.facts import GIVEN, ClinicalFinding, LabResult, Stage
 from schemas.profile import Profile
 from schemas.tailoring import Wording
 
 MOST_ALERTS = 5
 Measured = LabResult | ClinicalFinding
-_GIVEN_FIRST = ("ongoing", "completed", "stopped")
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ class _Builder:
             yield self.words["no_change"].format(names=", ".join(negative))
 
     def treatments(self) -> Iterator[str]:
-        given = [t for t in enumerate(self.profile.treatments) if t[1].status in _GIVEN_FIRST]
+        given = [t for t in enumerate(self.profile.treatments) if t[1].status in GIVEN]
         for i, t in sorted(given, key=lambda t: (t[1].started or "", -t[0]), reverse=True):
             yield from self.told(f"treatments[{i}]", t)
         yield from self.told("transfusions", self.profile.transfusions)

@@ -9,14 +9,13 @@ from knowledge.plain_names import load_plain_names
 from knowledge.review import load_review
 from pipeline.describe import describe
 from pipeline.plain import number, plain_date
-from schemas.facts import LabResult, Treatment
+from schemas.facts import GIVEN, LabResult, Treatment
 from schemas.profile import Profile
 
 PANEL, BAR, GAP = 88.0, 26.0, 36.0  # heights: a panel of points, a treatment, a panel's title
 LEFT, RIGHT, TOP, AXIS = 46.0, 26.0, 6.0, 30.0
 LEAST_BEFORE = 120  # days drawn before the first count, at least
 HEADROOM = 1.22  # above the highest point, for its label
-GIVEN = ("ongoing", "completed", "stopped")
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between marks of the axis
 _Across = Callable[[int], float]
 _LETTER = 6.4  # width of a letter of a label, as drawn

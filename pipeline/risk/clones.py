@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extractors.asking import note
 from extractors.iscn import Abnormality, Clone, ParsedKaryotype
 from knowledge.cytogenetics import load_cytogenetic_rules
 from pipeline.risk.stated import is_polyploid, remark_of
@@ -93,7 +94,7 @@ def _heteromorphism(abnormality: Abnormality, rules: CytogeneticRules, notes: li
         if abnormality.kind == variant.kind and abnormality.chromosomes == (variant.chromosome,):
             bands = {b.split(".")[0] for p in abnormality.parts for _, b in p.bands}
             if bands and bands <= set(variant.bands):
-                notes.append(f"{abnormality.text} is a normal variant and does not count")
+                notes.append(note("normal_variant", shown=abnormality.text))
                 return True
     return False
 
@@ -106,11 +107,11 @@ def _implied(clone: Clone, parsed: ParsedKaryotype, sex: str | None, notes: list
         return []
     others = {c.sex for c in parsed.clones if c is not clone}
     if "XY" in others or (sex or "").upper()[:1] == "M":
-        notes.append("45,X in a man is taken as loss of Y")
+        notes.append(note("loss_of_y"))
         return [Abnormality("-Y", "chromosome", "-", ("Y",))]
     if "XX" in others:
         return [Abnormality("-X", "chromosome", "-", ("X",))]
-    notes.append("45,X: whether the second sex chromosome was lost or was never there is not said")
+    notes.append(note("second_sex_chromosome"))
     return [Abnormality("45,X", "unknown")]
 
 

@@ -8,6 +8,7 @@ abnormality seen in enough cells (two; three for a loss), once over all clones. 
 from dataclasses import dataclass
 from itertools import product
 
+from extractors.asking import note
 from extractors.iscn import Abnormality, ParsedKaryotype, parse
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_cytogenetic_rules
@@ -19,11 +20,11 @@ from pipeline.risk.stated import Number, denies, from_words, number_stated, with
 from schemas.cytogenetics import Convention, CytogeneticGroup, CytogeneticRisk, CytogeneticRules
 
 _MOST_OPEN = 3  # abnormalities that are open at once; with more every group is possible
-_WORDED = "stated in words, not as a formula; what is named is taken as all there is"
-_UNREAD = "a part of the formula was not understood"
-_EITHER_ARM = "which arm is broken is not printed; the group is the same for either"
-_NO_ARM = "which arm is deleted is not printed; read literally it is none of the deletions with a group of their own"
-_BOUNDED = "a part of the formula was not understood; whatever it means, the group is this"
+_WORDED = note("stated_in_words")
+_UNREAD = note("formula_part_unread")
+_EITHER_ARM = note("either_arm")
+_NO_ARM = note("no_arm")
+_BOUNDED = note("formula_bounded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ def classify(
     if unreadable:
         return CytogeneticRisk(group=None, convention=convention, notes=(unreadable,))
     if "head" in parsed.problems:
-        notes.append("no chromosome number is given; what is listed is taken as all there is")
+        notes.append(note("no_chromosome_number"))
     seen, dropped = clonal(distinct(parsed, sex, notes), rules)
     if dropped:
-        notes.append("not counted, seen in too few cells: " + ", ".join(s.abnormality.text for s in dropped))
+        notes.append(note("too_few_cells", shown=", ".join(s.abnormality.text for s in dropped)))
     decided = _decide(parsed, seen, dropped, convention, notes)
     return _result(parsed, seen, decided, convention, notes).model_copy(update={"worded": worded})
 
@@ -71,7 +72,7 @@ def _stated(
     """What a text that is no sound formula states in words; ``None`` where it is to be read as a formula."""
     front = without_narrative(text)
     if front is not None:
-        notes.append("the words behind the formula are not part of it and were not used")
+        notes.append(note("words_behind"))
         return front
     if "head" not in parsed.problems or (_bare_list(parsed) and not denies(parsed)):
         return None
@@ -92,7 +93,7 @@ def _of_number(number: Number, convention: Convention) -> CytogeneticRisk:
     elif number.low == number.high == rules.counting.poor:
         group = rules.groups.more.exactly_three
     complex_ = True if number.low >= rules.counting.complex else None
-    open_ = "how many abnormalities there are decides the group and is not said"
+    open_ = note("number_open")
     return CytogeneticRisk(
         group=group,
         points=_points(group),
@@ -112,11 +113,11 @@ def _points(group: CytogeneticGroup | None) -> float | None:
 def _unreadable(parsed: ParsedKaryotype, rules: CytogeneticRules) -> str | None:
     patient = [c for c in parsed.clones if c.kind == "clone"]
     if not patient:
-        return "only donor cells are described" if parsed.donor else "this is not a karyotype formula"
+        return note("donor_only") if parsed.donor else note("no_formula")
     if "head" in parsed.problems and not _bare_list(parsed) and not _many_listed(parsed, rules):
-        return "this is not a karyotype formula"
+        return note("no_formula")
     if all(c.cells == 0 for c in patient):
-        return "no metaphase of the patient was seen"
+        return note("no_metaphase")
     return None
 
 
@@ -162,7 +163,7 @@ def _decide(
         notes += [_BOUNDED] * unread + [_EITHER_ARM] * armless
         return _Decided(groups.pop(), least, most, bounded=unread or armless)
     if unread or odd or not _deletions_only(seen, known):
-        notes.append(_UNREAD if unread else "which arm is broken is not printed")
+        notes.append(_UNREAD if unread else note("arm_open"))
         return _Decided(None, least, most)
     notes.append(_NO_ARM)
     return _Decided(_group(seen, tuple(o[-1] for o in known), convention, notes), least, most, assumed=True)
@@ -203,12 +204,10 @@ def _result(
     unknown = any(s.abnormality.kind == "unknown" for s in seen) or "reference" in parsed.problems
     known = [s for s in seen if s.abnormality.kind != "unknown"]
     if any(c.incomplete for c in parsed.clones):
-        notes.append("the laboratory calls the description incomplete")
+        notes.append(note("incomplete"))
     limited = not seen and parsed.metaphases is not None and parsed.metaphases < rules.clonality.full_study
     if limited:
-        notes.append(
-            f"normal in {parsed.metaphases} metaphases only; a full study looks at {rules.clonality.full_study}"
-        )
+        notes.append(note("few_metaphases", seen=parsed.metaphases, full=rules.clonality.full_study))
     flags = {name: _loss(known, name, rules, unknown) for name in rules.losses}
     return CytogeneticRisk(
         group=decided.group,
@@ -266,7 +265,7 @@ def _double(
     independent = len(seen) == 2 and not seen[0].clones & seen[1].clones
     decided = next(d.group for d in rules.groups.double if d.name in classes or d.name == "other")
     if independent and decided != "intermediate":
-        notes.append("two abnormalities in separate clones: published label sets disagree on their group")
+        notes.append(note("two_in_clones"))
         if rules.conventions[convention].independent_clones_intermediate:
             return "intermediate"
     return decided
@@ -280,10 +279,10 @@ def _convention_class(
     if seen.abnormality.kind == "unknown":
         return name
     if name == "3q" and single and not _three_q26(seen.abnormality):
-        notes.append("a 3q change without a break at 3q26: published label sets disagree on its group")
+        notes.append(note("3q_elsewhere"))
         return "other" if rule.three_q_needs_q26 else name
     if name == "other" and seen.abnormality.kind == "der" and _one_seven(seen.abnormality):
-        notes.append("an unbalanced translocation of 1 and 7: published label sets disagree on its group")
+        notes.append(note("der_1_7"))
         return "-7" if rule.unbalanced_1_7_is_7q else name
     return name
 

@@ -6,6 +6,7 @@ diagnosis of the pack's disease, and only from facts of one time before disease 
 
 import datetime as dt
 
+from extractors.asking import note, reason
 from knowledge.scores import load_point_score, load_weighted_score
 from pipeline.risk.inputs import (
     Anchor,
@@ -180,7 +181,7 @@ def _ipss_m(profile: Profile, points: PointScore, rule: WeightedScore, chosen: _
         if g in pointers and s is not None
     }
     if states.get("KMT2A_PTD") is False and not _looked_for(profile, "KMT2A-PTD"):
-        inputs["assumed"] = {"KMT2A_PTD": "not found, as the panel lists KMT2A and does not name the duplication"}
+        inputs["assumed"] = {"KMT2A_PTD": note("duplication_not_named")}
     inputs |= second.shown
     inputs["scenarios"] = {"best": result.best, "mean": result.mean, "worst": result.worst}
     return Stage(
@@ -307,8 +308,7 @@ def _clashes(profile: Profile, anchor: Anchor, points: PointScore, stages: list[
                 clashes.append(
                     Conflict(
                         about=f"stages[{i}]",
-                        why=f"The {computed.system} category printed and the one worked out from the printed values "
-                        f"differ (stages[{len(profile.stages) + offset}]).",
+                        why=reason("computed_apart", system=computed.system, place=len(profile.stages) + offset),
                         values=(f"{printed.category} (printed)", f"{computed.category} (worked out)"),
                         evidence=(*printed.evidence, *computed.evidence),
                     )

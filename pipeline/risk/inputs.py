@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.risk.cytogenetics import classify
 from schemas.base import Record
 from schemas.cytogenetics import CytogeneticRisk
-from schemas.facts import Karyotype, LabResult, Stage, Treatment, Variant
+from schemas.facts import GIVEN, Karyotype, LabResult, Stage, Treatment, Variant
 from schemas.profile import Profile
 from schemas.provenance import Evidence
 from schemas.scores import Timing
@@ -54,7 +54,7 @@ def therapy_start(profile: Profile, timing: Timing, disease: str) -> dt.date | b
     starts: list[dt.date] = []
     diagnosed = diagnosed_by(profile, disease, timing)
     for t in profile.treatments:
-        if t.kind not in timing.therapy_kinds or t.status not in ("ongoing", "completed", "stopped"):
+        if t.kind not in timing.therapy_kinds or t.status not in GIVEN:
             continue
         start = first_day(t.started)
         if start is None and diagnosed is not None and _outlasts(t, diagnosed):

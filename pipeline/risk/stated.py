@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from extractors.asking import note
 from extractors.iscn import Abnormality, ParsedKaryotype, parse, parse_front
 from extractors.patterns import pattern
 from knowledge.cytogenetics import load_stated_words
@@ -49,9 +50,9 @@ def remark_of(abnormality: Abnormality) -> str | None:
         return None
     words = load_stated_words()
     if any(w in squashed for w in words.not_clonal):
-        return "not counted, named as changes of single cells"
+        return note("single_cells")
     if any(w in squashed for w in words.not_chromosomal):
-        return "not counted, a gene mutation is no chromosome change"
+        return note("gene_mutation")
     return None
 
 

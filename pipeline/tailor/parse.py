@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.answers_loader import ReadingCues, front_matter, load_reading_cues
 from pipeline.tailor.blocks import Block, blocks
 from pipeline.tailor.linking import disease_names
@@ -11,8 +12,9 @@ from pipeline.tailor.sentences import plain, sentences, unwrapped
 from schemas.errors import UsageError
 from schemas.general import GeneralAnswer, GeneralQuestion, GeneralStatement
 
-_ASKS = pattern(r"^\W*(what|which|who|when|where|why|how|is|are|am|can|could|do|does|did|will|would|should|has|have)\b")
-_QUESTION_LABEL = pattern(r"^\W*(question|q|title)\s*:\s*")
+_WORDINGS = Wordings("tailoring", "parse")
+_ASKS = _WORDINGS.pattern("asks")
+_QUESTION_LABEL = _WORDINGS.pattern("question_label")
 _QUOTED = pattern(r"^[\"“](.+\?)[\"”]?(\s*\(.*\))?$")
 _HEAD_BLOCKS = 6
 _LEAST_WORDS = 6

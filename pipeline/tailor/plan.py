@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.answers_loader import ReadingCues, load_reading_cues
 from knowledge.loader import load_vocabulary
 from knowledge.tailoring import load_linking
@@ -22,8 +23,9 @@ _OPENING = 30
 """An item opens with an option when it is named within these characters."""
 _TITLE_WORDS = 5
 """A sentence this short that opens with an option is its title ("Luspatercept. It is given ...")."""
-_PRONOUNS = r"^\W*(it|its|this|these|that|those|they|their|them|when this|in this case|because of this|such)\b"
-_CONNECTIVE = r"^\W*(however|therefore|so|but|also|instead|rather|for example|as a result),? "
+_WORDINGS = Wordings("tailoring", "plan")
+_PRONOUNS = _WORDINGS.pattern("pronouns")
+_CONNECTIVE = _WORDINGS.pattern("connective")
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,9 @@ class Planner:
     def _kept(self, statement: GeneralStatement, before: Planned | None, options: tuple[str, ...]) -> Planned:
         text = statement.whole if statement.kind == "item" else statement.text
         gone = before is not None and before.fate != "keep"
-        if gone and pattern(_PRONOUNS).search(text):
+        if gone and _PRONOUNS.search(text):
             return Planned(statement, "leaning")
-        if gone and (m := pattern(_CONNECTIVE).search(text)) is not None:
+        if gone and (m := _CONNECTIVE.search(text)) is not None:
             rest = text[m.end() :]
             text = rest[:1].upper() + rest[1:]
         if violations(text):

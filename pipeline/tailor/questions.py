@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.answers_loader import load_reading_cues
 from knowledge.tailoring import load_asking
 from pipeline.tailor.guard import violations
@@ -14,7 +15,8 @@ from schemas.general import GeneralAnswer
 
 MOST = 12
 _WORD = pattern(r"[a-z0-9]+")
-_ASKS_FACT = pattern(r"^\W*(what|which) (is|are|was) my\b[^,;]*")
+_WORDINGS = Wordings("tailoring", "questions")
+_ASKS_FACT = _WORDINGS.pattern("asks_fact")
 _ALIKE = 0.65
 
 

@@ -18,8 +18,8 @@ from schemas.expressions import (
     TreatedAtom,
     VariantAtom,
 )
+from schemas.facts import GIVEN
 
-GIVEN = ("ongoing", "completed", "stopped")
 _NAMES: dict[str, tuple[type[Any], str]] = {
     "variants": (VariantAtom, "variant"),
     "biomarkers": (BiomarkerAtom, "biomarker"),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pipeline.evaluate.facts import FactBase
 from schemas.facts import (
+    GIVEN,
     Biomarker,
     ClinicalFinding,
     Diagnosis,
@@ -123,7 +124,7 @@ def treated(facts: FactBase, group: str, *, given: bool, response: str | None = 
         courses = _without(courses, lambda t: t.agent in names, "agent")
         stated = NotGiven.model_construct(agent=group, date=facts.today.isoformat(), evidence=())
         return overlay(facts, *settled, treatments=courses, not_given=(*never, stated))
-    if any(t.agent in names and t.status in ("ongoing", "completed", "stopped") for t in courses):
+    if any(t.agent in names and t.status in GIVEN for t in courses):
         change = {"response": response, "stop_reason": None}
         courses = tuple(t.model_copy(update=change) if t.agent in names else t for t in courses)
     else:

@@ -20,6 +20,9 @@ def said(found: list[Finding]) -> list[tuple[str, str]]:
 
 
 CASES = [
+    ("? MDS ? aplastic anaemia", [("mds", "suspected"), ("aplastic_anemia", "suspected")]),
+    ("Macrocytosis (? aplastic anaemia).", [("aplastic_anemia", "suspected")]),
+    ("Is it MDS? Aplastic anaemia is confirmed.", [("mds", "suspected"), ("aplastic_anemia", "confirmed")]),
     ("Myelodysplastic neoplasm with increased blasts 2 (WHO 2022).", [("mds_ib2", "confirmed")]),
     ("Diagnosed with MDS-EB-1 in 2024", [("mds_eb1", "confirmed")]),
     ("No evidence of residual MDS.", [("mds", "historical")]),

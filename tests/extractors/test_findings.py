@@ -18,6 +18,8 @@ def said(text: str, label: SectionLabel = SectionLabel.OTHER) -> set[tuple[str, 
 
 
 CASES = [
+    ("Comorbid conditions: hypertension.", {("hypertension", "present")}),
+    ("Accompanying illnesses: asthma, COPD.", {("asthma", "present"), ("copd", "present")}),
     ("She has hypertension and type 2 diabetes.", {("hypertension", "present"), ("diabetes", "present")}),
     ("Denies bleeding, fever, weight loss", {("bleeding", "absent"), ("fever", "absent"), ("weight_loss", "absent")}),
     ("No fever, but chills", {("fever", "absent"), ("chills", "present")}),

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.findings import EXTRACTOR as FINDINGS
 from extractors.language import analyse
+from extractors.language.persons import name_spans
 from extractors.language.pipeline import long_form_of
 from extractors.language.scan import Dictionary, Name
 from extractors.language.sentences import split_sentences
@@ -150,3 +151,17 @@ def test_no_spelling_stands_for_two_agents_without_context() -> None:
         for alias in (agent.name, *agent.aliases):
             key = " ".join(p for p, _, _ in pieces_of(alias))
             assert seen.setdefault(key, agent.name) == agent.name, alias
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Name DOE, Jane, female", ["DOE, Jane"]),
+        ("Jane A. Doe was seen; Mrs DOE reports DOE on stairs.", ["Jane A. Doe", "Mrs DOE"]),
+        ("DOE on exertion", []),
+        ("Doe Doe", []),
+    ],
+)
+def test_where_the_name_of_the_patient_is_printed(text: str, spans: list[str]) -> None:
+    assert [text[a:b] for a, b in name_spans(text, "Jane Doe")] == spans
+    assert name_spans(text, None) == name_spans(text, "Jane") == []

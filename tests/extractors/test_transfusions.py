@@ -376,3 +376,34 @@ def test_the_weeks_of_a_title_are_no_units_of_a_lifetime() -> None:
     assert not list(of_page("6                          41\nRBC units in the last 8    RBC units, lifetime\nweeks\n"))
     (fact,) = of_page("RBC units, lifetime: 41")
     assert fact.units_lifetime == 41
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There have been no transfusion reactions.",
+        "No transfusion-related complications.",
+        "No RBC alloantibodies were found.",
+        "No blood transfusion consent on file.",
+        "By definition, a transfusion-dependent patient needs 4 units or more.",
+        "By the definition used here, she may be transfusion dependent.",
+    ],
+)
+def test_what_goes_with_transfusions_is_not_their_absence(text: str) -> None:
+    assert one(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("By the definition used in this center, the patient is red blood cell transfusion dependent.", True),
+        ("Per IWG 2018 criteria (3 or more units in 16 weeks), she is transfusion dependent.", True),
+        ("The patient meets our definition of transfusion dependence.", True),
+        ("By the definition used in this unit, she is not transfusion dependent.", False),
+        ("No transfusion history.", False),
+        ("No transfusions were given in the last 16 weeks.", False),
+    ],
+)
+def test_dependence_by_a_definition_is_said_of_the_patient(text: str, dependent: bool) -> None:
+    said = one(text)
+    assert said is not None and said.dependent is dependent

@@ -117,3 +117,12 @@ def test_keys_with_their_days_below_a_dose() -> None:
     text = "Epoetin alfa 40,000 U weekly. Start 03/2025. End 08/2025. Reason: no response."
     assert courses(text) == {"epoetin alfa": ("stopped", "2025-03", "2025-08")}
     assert {f.fact.status for f in run(text) if isinstance(f.fact, Treatment)} == {"stopped"}
+
+
+def test_a_day_in_march_is_no_medication_administration_record() -> None:
+    """"MAR" in capitals is a record of doses, whose days begin and end no course; "Mar 27" is a day."""
+    text = (
+        "Mar 27, 2024 Bone marrow biopsy.\n"
+        "May 14, 2024 - Sep 15, 2024\tLuspatercept 1 mg/kg every 3 weeks. Discontinued: loss of response.\n"
+    )
+    assert courses(text) == {"luspatercept": ("stopped", "2024-05-14", "2024-09-15")}

@@ -27,6 +27,17 @@ def said(found: list[Finding]) -> list[tuple[str, str]]:
 
 
 STATUS = [
+    (
+        "Allogeneic transplantation was offered again. Maria declined after discussion with her family.",
+        [("allogeneic_hct", "declined")],
+    ),
+    ("Allogeneic transplant explained with cost and risk. Patient is not willing.", [("allogeneic_hct", "declined")]),
+    ("Azacitidine was explained to her. She declined for personal reasons.", [("azacitidine", "declined")]),
+    ("Allogeneic transplant explained. She declined the influenza vaccine.", []),
+    ("Decitabine can cause nausea. She declined.", []),
+    ("The patient does not wish an allogeneic stem cell transplantation.", [("allogeneic_hct", "declined")]),
+    ("She doesn't want an allogeneic transplant.", [("allogeneic_hct", "declined")]),
+    ("Allogeneic transplant: not desired by the patient.", [("allogeneic_hct", "declined")]),
     ("Currently on Vidaza.", [("azacitidine", "ongoing")]),
     ("If azacitidine stops working, decitabine is an option.", [("decitabine", "considered")]),
     ("They mentioned venetoclax as something to consider if azacitidine fails.", [("venetoclax", "considered")]),

@@ -446,3 +446,23 @@ def test_what_a_finding_means_and_how_it_is_written_leaves_it_a_finding() -> Non
     sf3b1 = ("SF3B1", "c.2098A>G", "p.Lys700Glu", 0.38)
     assert variants("SF3B1 c.2098A>G, p.Lys700Glu, VAF 38 %, which means that about 76 % of cells carry it.") == [sf3b1]
     assert variants("SF3B1\tHGVS notation: c.2098A>G p.Lys700Glu\tVAF 38 %") == [sf3b1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No internal tandem duplication of FLT3 and no partial tandem duplication of KMT2A was identified.",
+        "Neither FLT3-ITD nor KMT2A-PTD was found.",
+        "No FLT3 internal tandem duplication or KMT2A partial tandem duplication detected.",
+    ],
+)
+def test_named_changes_denied_by_their_long_names(text: str) -> None:
+    said = panel(text)
+    assert variants(text) == [] and said is not None
+    assert set(said.alterations_negative) == {"FLT3-ITD", "KMT2A-PTD"}
+
+
+def test_one_named_change_denied_does_not_deny_the_next() -> None:
+    text = "No internal tandem duplication of FLT3; partial tandem duplication of KMT2A present."
+    said = panel(text)
+    assert said is not None and said.alterations_negative == ("FLT3-ITD",) and said.negative == ()

@@ -96,3 +96,29 @@ def test_what_is_printed_behind_the_name_of_its_house_is_the_title() -> None:
     s.line("Counts today: Hemoglobin 8.0 g/dL, Platelets 148 x 10^9/L.")
     (report,) = read(s).reports
     assert report.kind == "note"
+
+
+def test_what_was_sent_in_does_not_title_a_report_of_chromosomes() -> None:
+    s = Sheet()
+    s.line("Piedmont Valley University Hospital", True, 13)
+    s.line("Cytogenetics Laboratory")
+    for row in (("Patient", "Jane Doe", "Specimen", "Bone marrow aspirate"), ("DOB", "17 June 1968", "Collected", "25 June 2025"),
+                ("Sex", "Female", "Reported", "5 July 2025")):  # fmt: skip
+        s.row(*(Cell(x, t) for x, t in zip((50, 120, 300, 380), row, strict=True)))
+    s.line("KARYOTYPE", True)
+    s.line("46,XX,del(5)(q13q33)[20]")
+    s.line("Cells counted: 20. Cells analyzed: 20.")
+    (report,) = read(s).reports
+    assert report.kind == "cytogenetics"
+
+
+def test_a_house_and_a_key_far_behind_it_make_no_title_together() -> None:
+    s = Sheet()
+    s.row(Cell(50, "Wessex Downs Genomic Laboratory", True), Cell(400, "Report date: 3 Jul 2025"))
+    s.line("RE: Jane Doe, date of birth 17 Jun 1968, female, hospital number 3448793")
+    s.line("Sample: bone marrow in heparin, taken 25 Jun 2025.")
+    s.line("Karyotype", True)
+    s.line("46,XX,del(5)(q13q33)[20]")
+    s.line("20 metaphases were examined from cultures of 24 and 48 hours.")
+    (report,) = read(s).reports
+    assert report.kind == "cytogenetics"

@@ -1,6 +1,6 @@
 """Dates, dashes, brackets and split figures of scans: settled where they can be one thing only, else left in doubt."""
 
-from pipeline.layout.ink import page_ink
+from pipeline.layout.lines import page_ink
 from pipeline.layout.settled import settle_words
 from schemas.document import Page, ReadDocument, Reading, Word
 

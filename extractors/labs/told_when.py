@@ -1,0 +1,100 @@
+"""When running text tells a value: figures of one list share what stands behind its last, others follow an event."""
+
+from extractors.dates import DateSpan
+from extractors.labs.cells import COMPARATORS, flag_of
+from extractors.labs.figures import Reading, date_at
+from extractors.labs.words import lab_words
+from extractors.wordings import Wordings
+
+_WORDINGS = Wordings("labs", "told_when")
+
+_GLUE = frozenset(_WORDINGS.words("glue"))
+_TO_DATE = _WORDINGS.pattern("to_date")
+_SOON = 3  # characters between a list and the words that tell of the past
+_LATER_THAN = _WORDINGS.pattern("later_than")
+_TOLD = _WORDINGS.pattern("told")
+_PRESENT = _WORDINGS.pattern("present")
+_OF_A_CHANGE = _WORDINGS.pattern("of_a_change")
+_BY_SO_MUCH = _WORDINGS.pattern("by_so_much")
+
+
+def of_a_change(before: str, between: str) -> bool:
+    """Whether a figure is by how much something rose or fell: "a rise in hemoglobin of 3 g/dL" (lower case)."""
+    return _OF_A_CHANGE.search(before) is not None and _BY_SO_MUCH.match(between) is not None
+
+
+def of_another_time(before: str, between: str) -> bool:
+    """Whether a value is told as of some time after an event: "after 2 weeks the platelet count fell to 38".
+
+    ``before`` is the sentence up to the name, ``between`` what joins name and figure (lower case).
+    """
+    clocks = list(_LATER_THAN.finditer(before))
+    if not clocks:
+        return False
+    rest = before[clocks[-1].end() :] + " " + between
+    return _TOLD.search(rest) is not None and _PRESENT.search(rest) is None and not lab_words().current.search(before)
+
+
+def end_of_list(held: Reading, end: int, until: int) -> int:
+    """Where the list of results ends that goes on behind a figure that ends at ``end``: "Hgb 8.7 and platelets 61 K".
+
+    ``end`` itself where nothing but other words follow. Between two results stand names, units, signs and "and".
+    """
+    toks, lexicon, text = held.toks, held.setting.lexicon, held.strip.text
+    k = next((n for n, t in enumerate(toks) if t.start >= end), len(toks))
+    last, named = end, False
+    while k < len(toks) and toks[k].start < until:
+        t = toks[k]
+        found = lexicon.match(toks, k)
+        unit = None if found else lexicon.unit_at(text, toks, k)
+        if found is not None and found[0] is not None:
+            k, named = found[1], True
+        elif unit is not None:
+            last = toks[unit[1] - 1].end if last != end else end
+            k = unit[1]
+        elif t.kind == "n":
+            if not named or date_at(held, t) is not None:
+                break
+            last, named, k = t.end, False, k + 1
+        elif t.text == "(" and (closed := _bracket(held, k)) is not None:
+            k, last = closed, held.toks[closed - 1].end if not named else last
+        elif t.low in _GLUE or t.text in COMPARATORS or flag_of(t):
+            k += 1
+        else:
+            break
+    return last
+
+
+def _bracket(held: Reading, k: int) -> int | None:
+    """The token behind a bracket of flags, units and ranges alone, that opens at token ``k``."""
+    for n in range(k + 1, min(k + 9, len(held.toks))):
+        t = held.toks[n]
+        if t.text == ")":
+            return n + 1
+        plain = t.kind != "w" or flag_of(t) is not None or t.low in ("ref", "range", "normal")
+        if not plain or date_at(held, t) is not None:
+            return None
+    return None
+
+
+def shared_day(held: Reading, sentence: tuple[int, int], end: int) -> DateSpan | None:
+    """The date behind the last result of a list, which is that of all: "Hgb 8.7 and platelets 61 K in July 2024"."""
+    if not any(end <= d.start < sentence[1] for d in held.dates):
+        return None
+    close = end_of_list(held, end, sentence[1])
+    text = held.strip.text.lower()
+    for d in held.dates if close > end else ():
+        if close <= d.start < sentence[1]:
+            usable = d.role in ("date", "relative") and _TO_DATE.search(text[close : d.start]) is not None
+            return d if usable else None
+    return None
+
+
+def shared_past(held: Reading, sentence: tuple[int, int], end: int) -> bool:
+    """Whether the words behind a list say that all its results were before: "Hb 75, platelets 450 at diagnosis"."""
+    close = end_of_list(held, end, sentence[1])
+    behind = held.strip.text[close : sentence[1]].lower() if close > end else ""
+    if behind.lstrip().startswith(("(", "[")):
+        return False  # "Hgb 8.3, Cr 1.6 (baseline 1.4)": a bracket speaks of what it stands behind
+    ahead = lab_words().past.search(behind)
+    return ahead is not None and ahead.start() <= _SOON

@@ -1,0 +1,126 @@
+"""Rows with wrapped cells in tables that draw no lines: rows stand farther apart than the lines of one cell do.
+
+Only where that is plain: the room between the lines falls into two sizes, every row has its columns, and no row holds
+what may be two rows.
+"""
+
+from itertools import pairwise
+
+from pipeline.layout.ink import Ink, Line
+from pipeline.layout.wrapped import (
+    LEAST_COLUMNS,
+    Cells,
+    amid,
+    baselines,
+    cells_of,
+    columns_of_rows,
+    cut_through,
+    row_of,
+    runs_of,
+)
+
+_FAR = 2.5  # heights of a line of text: no table has its rows farther apart
+_PARTED, _TIMES = 0.2, 1.5  # how much more room, in heights and in ratio, parts two rows than two lines of a cell
+_FEWEST = 3  # rows, titles included
+_PROSE = 9  # words of a run that is no cell
+
+
+def spaced_rows(inks: list[Ink], first: int, height: float, char: float) -> tuple[list[Line], list[Ink]]:
+    """The rows of tables without lines whose cells wrap, as one line each, and the words that are left.
+
+    ``first`` is the number of the first such table on its page; ``height`` and ``char`` in points.
+    """
+    rows: list[Line] = []
+    for region in _regions(_strips(inks), height, char):
+        for bands in _tables(region, height, char):
+            found = _rows(bands, height, char)
+            table = first + len(rows)
+            rows += [row_of(cells, table, height) for cells in found if max(map(len, cells)) > 1]
+    taken = {id(i) for row in rows for i in row.inks}
+    return rows, [i for i in inks if id(i) not in taken]
+
+
+def _strips(inks: list[Ink]) -> list[list[Ink]]:
+    """The words between each two level strips of empty paper, top to bottom."""
+    strips: list[list[Ink]] = []
+    reach = float("-inf")
+    for ink in sorted(inks, key=lambda i: i.top):
+        if ink.top >= reach:
+            strips.append([])
+        strips[-1].append(ink)
+        reach = max(reach, ink.bottom)
+    return strips
+
+
+def _regions(strips: list[list[Ink]], height: float, char: float) -> list[list[list[Ink]]]:
+    """Strips that follow each other, from one with several cells on, without one of running text."""
+    regions: list[list[list[Ink]]] = []
+    within = False
+    for n, strip in enumerate(strips):
+        runs = [run for line in baselines(strip, height) for run in runs_of(line, char)]
+        prose = any(len(run) >= _PROSE for run in runs)
+        far = n > 0 and _room(strips[n - 1], strip) > _FAR * height
+        if prose or far:
+            within = False
+        if not prose and not within and len(runs) >= LEAST_COLUMNS:
+            regions.append([])
+            within = True
+        if within:
+            regions[-1].append(strip)
+    return [r for r in regions if len(r) >= _FEWEST]
+
+
+def _room(above: list[Ink], below: list[Ink]) -> float:
+    return min(i.top for i in below) - max(i.bottom for i in above)
+
+
+def _tables(region: list[list[Ink]], height: float, char: float) -> list[list[list[Ink]]]:
+    """The bands of a region, parted where one holds a single run of words."""
+    parted = _parted([_room(a, b) for a, b in pairwise(region)], height)
+    tables: list[list[list[Ink]]] = [[]]
+    band: list[Ink] = []
+    for strip, apart in zip([*region, []], [False, *parted, True], strict=True):
+        if apart:
+            if sum(len(runs_of(line, char)) for line in baselines(band, height)) > 1:
+                tables[-1].append(band)
+            else:
+                tables.append([])
+            band = []
+        band = band + strip
+    return [t for t in tables if len(t) >= _FEWEST]
+
+
+def _rows(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
+    """The cells of each row; nothing where it is not plain which lines belong together."""
+    columns = columns_of_rows(bands[1:], height, char)  # titles may stand closer than what is below them
+    if len(columns) < LEAST_COLUMNS:
+        return []
+    cuts = (columns[0][0] - 1, *amid(columns), columns[-1][1] + 1)
+    found: list[Cells] = []
+    for n, band in enumerate(bands):
+        cut = n > 0 and cut_through(band, cuts, height, char)
+        cells = None if cut else cells_of(band, cuts, height)
+        if cells is None or _may_be_two(cells):
+            return []
+        found.append(cells)
+    return found
+
+
+def _parted(rooms: list[float], height: float) -> list[bool]:
+    """Of each room between two strips, whether it parts two rows: rooms of two sizes; of one size, all do."""
+    for low, high in pairwise(sorted(rooms)):
+        if high - low >= _PARTED * height and high >= _TIMES * max(low, 0.0):
+            return [room >= high for room in rooms]
+    return [True] * len(rooms)
+
+
+def _may_be_two(cells: Cells) -> bool:
+    """Whether the first cell and others have lines on common baselines, and no more cells say that the row is one."""
+    first = cells[0]
+    level = [c for c in cells if len(c) == len(first) > 1 and _level(c[1], first[1])]
+    single = sum(len(c) == 1 for c in cells)
+    return len(level) > 1 and single < len(level)
+
+
+def _level(a: list[Ink], b: list[Ink]) -> bool:
+    return abs((a[0].top + a[0].bottom) - (b[0].top + b[0].bottom)) < (a[0].bottom - a[0].top)

@@ -259,11 +259,17 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     if "historical" in kinds or _later_remission(analysis, sentence, hit):
         return "confirmed" if _treated_now(analysis, sentence, hit) else "historical"
     if request:
-        known = "confirmed" in kinds or _TREATED.search(analysis.text[hit.end : sentence.end]) is not None
-        return "historical" if known else "suspected"
+        return _requested(analysis, sentence, hit, kinds)
     if "favoured" in kinds and "confirmed" not in kinds:
         return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
     return "confirmed"
+
+
+def _requested(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status:
+    """What a request says: why one who has it was seen ("Reason for visit: MDS, on azacitidine"), known, looked for."""
+    if "confirmed" not in kinds and _TREATED.search(analysis.text[hit.end : sentence.end]) is None:
+        return "suspected"
+    return "confirmed" if analysis.report.kind == "note" else "historical"
 
 
 def _asked_above(analysis: Analysis, sentence: Sentence) -> bool:

@@ -235,7 +235,8 @@ def _category_after(analysis: Analysis, after: int, window: tuple[int, int], cat
     for c in categories:
         gap = analysis.text[after : c.start]
         if after <= c.start < window[1] and len(gap) <= _REACH and not _broken(gap):
-            belongs_on = _LINKED.search(analysis.text[c.end : window[1]]) and window[1] < len(analysis.text)
+            link = _LINKED.search(analysis.text[c.end : window[1]])  # "low risk by IPSS-M", not "by our calculation"
+            belongs_on = link is not None and window[1] - c.end - link.end() <= len("the ")
             return c if _stands_alone(analysis.text, c, window[1]) and not (belongs_on and gap.strip(" ,")) else None
     return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.asking import ask, reason
 from extractors.language import Analysis, Sentence
@@ -15,7 +16,7 @@ _OR = _WORDINGS.pattern("or")
 
 
 def of_a_choice(analysis: Analysis, sentence: Sentence, found: Iterable[Mention]) -> list[Mention]:
-    """The mentions of a sentence; what is planned as one of two is only considered, what was given so is asked about."""
+    """The mentions of a sentence; of two joined by "or", a plan is only considered, what was given is asked about."""
     spans = _choices(analysis, sentence)
     return [_one_of_two(m) if any(a < m.exact[0][1] and m.exact[0][0] < b for a, b in spans) else m for m in found]
 
@@ -25,7 +26,7 @@ def _choices(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:
     hits = sorted(sentence.agents, key=lambda h: h.start)
     return [
         (a.start, b.end)
-        for a, b in zip(hits, hits[1:], strict=False)
+        for a, b in pairwise(hits)
         if a.value is not b.value and a.end <= b.start and _OR.fullmatch(analysis.text[a.end : b.start].lower())
     ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from extractors.courses import Course
+from extractors.courses import Course, read_course
 from extractors.dates import DateSpan
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
@@ -50,6 +50,7 @@ class Titles(Record):
     status: frozenset[str]
     outcome: frozenset[str]
     reason: frozenset[str]
+    remark: frozenset[str]
     open: frozenset[str]
     nothing: frozenset[str]
     counted: frozenset[str]
@@ -144,7 +145,7 @@ def _course_rows(table: Table) -> Iterator[tuple[Row, dict[int, str]]]:
 
 
 def _roles(head: Row) -> dict[int, str]:
-    """Column to role, for titles among which one is of agents and one of days; no two columns but of outcomes share one."""
+    """Column to role, for titles among which one is of agents and one of days; a role that two columns have is none."""
     roles: dict[int, str] = {}
     for cell in head.cells:
         role = _role(cell.text.strip(" :.*").lower())
@@ -160,7 +161,7 @@ def _roles(head: Row) -> dict[int, str]:
 @lru_cache(maxsize=1024)
 def _role(title: str) -> str | None:
     titles = _titles()
-    for role in ("agent", "start", "end", "period", "cycles", "line", *_TOLD):
+    for role in ("agent", "start", "end", "period", "cycles", "line", *_TOLD, "remark"):
         if title in getattr(titles, role):
             return role
     return None
@@ -236,6 +237,9 @@ def _period(
 
 
 def _count(analysis: Analysis, cells: _Cells) -> tuple[int | None, tuple[Place, ...]]:
+    if "cycles" not in cells.roles and (place := cells.places.get("remark")) is not None:
+        told = read_course(analysis.text, *place, [], analysis.report.dated)
+        return (told.cycles, (place,)) if told.cycles else (None, ())
     text = cells.text(analysis, "cycles").lower()
     match = _CYCLES.search(text)
     if match is None or not 0 < int(match.group(1)) <= _MOST:
@@ -259,7 +263,7 @@ def _hits(analysis: Analysis, cells: _Cells, group: str, roles: tuple[str, ...])
 
 
 def _response(analysis: Analysis, cells: _Cells) -> tuple[str, Place] | None:
-    hits = _hits(analysis, cells, "response", ("outcome", "status"))
+    hits = _hits(analysis, cells, "response", ("outcome", "status", "remark"))
     if not hits or any(h.value.kind == "no_response" for h in hits):
         return None
     values = {str(h.value.value) for h in hits}
@@ -295,8 +299,8 @@ def _said(
 
 def _reason(analysis: Analysis, cells: _Cells) -> str | None:
     """Why it was stopped; "CR" in a column of responses is no rise of creatinine."""
-    responses = _hits(analysis, cells, "response", (*_TOLD, "end"))
-    for hit in _hits(analysis, cells, "reason", (*_TOLD, "end")):
+    responses = _hits(analysis, cells, "response", (*_TOLD, "end", "remark"))
+    for hit in _hits(analysis, cells, "reason", (*_TOLD, "end", "remark")):
         if not any(r.start < hit.end and hit.start < r.end for r in responses):
             return str(hit.value.value)
     told = _hits(analysis, cells, "response", ("reason",))

@@ -47,7 +47,7 @@ def begun_by_then(
 
 
 def passed_start(analysis: Analysis, sentence: Sentence, at: Iterable[tuple[int, int]]) -> str | None:
-    """The day behind the words for a start, where it has passed by the report's: "start of azacitidine on 4 May 2024"."""
+    """The day behind the words for a start, where it has passed by then: "start of azacitidine on 4 May 2024"."""
     seen = analysis.report.dated
     ends = [b for a, b in at if _STARTS.search(analysis.text[a:b].lower())]
     if not ends or seen is None or _MEANT.search(sentence.text):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.treatment_groups import Group
+from extractors.treatment_patterns import CONSULT, PLACE
 from schemas.facts import TreatmentStatus
 
 FAILED = frozenset({"PD", "loss_of_response", "primary_failure", "refractory"})
@@ -28,3 +29,13 @@ class Said:
 def is_procedure(group: Group) -> bool:
     """Whether a group names a transplant or a treatment with cells: done once."""
     return any(h.value.kind in ("transplant", "cellular") for h in group.hits)
+
+
+def about_procedure(text: str, group: Group) -> tuple[Said | None] | None:
+    """A "transplant consult" is a transplant considered; a "transplant clinic" is none."""
+    tail = text[group.end : group.end + 24]
+    if PLACE.search(tail):
+        return (None,)
+    if match := CONSULT.search(tail):
+        return (Said("considered", at=((group.end, group.end + match.end()),)),)
+    return None

@@ -5,7 +5,15 @@ from dataclasses import replace
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
 from extractors.treatment_counts import counted_only, goes_on
-from extractors.treatment_cues import SHORT, cues_of, only_in_case, reconsidered, refuses_another, refuses_its_end, thought_better
+from extractors.treatment_cues import (
+    SHORT,
+    cues_of,
+    only_in_case,
+    reconsidered,
+    refuses_another,
+    refuses_its_end,
+    thought_better,
+)
 from extractors.treatment_forms import by_form
 from extractors.treatment_groups import Group
 from extractors.treatment_patterns import (
@@ -13,7 +21,6 @@ from extractors.treatment_patterns import (
     CAUSE_OF,
     COMPLETED_PART,
     CONDITIONING,
-    CONSULT,
     CYCLE,
     CYCLES_DONE,
     DOSE,
@@ -36,7 +43,6 @@ from extractors.treatment_patterns import (
     OUTLINED,
     PART_DONE,
     PART_OF_MANY,
-    PLACE,
     PRIOR_KEY,
     REFUSED,
     SCHEDULE,
@@ -51,7 +57,7 @@ from extractors.treatment_patterns import (
     WOULD,
 )
 from extractors.treatment_response import reason_of, response_of
-from extractors.treatment_said import FAILED, FAILED_REASON, Said, is_procedure
+from extractors.treatment_said import FAILED, FAILED_REASON, Said, about_procedure, is_procedure
 from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
 from schemas.layout import SectionLabel
@@ -81,7 +87,7 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
         return answer
     if _if_it_fails(analysis.text, sentence, group):
         return None
-    if is_procedure(group) and (aside := _about_procedure(analysis.text, group)):
+    if is_procedure(group) and (aside := about_procedure(analysis.text, group)):
         return aside[0]
     cues = thought_better(analysis.text, list(cues_of(analysis, sentence, group, "treatment")))
     if (settled := _unsuited(cues) or _not_given(analysis, sentence, group, cues)) is not None:
@@ -182,9 +188,9 @@ def _for_another(text: str, group: Group) -> bool:
 
 def _not_given(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit]) -> tuple[Said | None] | None:
     """Declined, or never given; "not on X" says neither that it was given nor that it never was."""
-    cues = [c for c in cues if not refuses_another(analysis.text, c, group)]
     if any(refuses_its_end(analysis.text, c, group) for c in cues):
         return (None,)
+    cues = [c for c in cues if not refuses_another(analysis.text, c, group)]
     if reconsidered(analysis.text, group, sentence, cues):
         return (Said("considered", at=_ranges(cues, "declined")),)
     if declined := _ranges(cues, "declined"):
@@ -227,16 +233,6 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     at = (*_ranges(cues, "completed"), (group.left + done.start(), group.left + done.end()))
     status: TreatmentStatus = "ongoing" if one_cycle or running else "completed"
     return Said(status, weak=True, open=not running and not whole, at=at)
-
-
-def _about_procedure(text: str, group: Group) -> tuple[Said | None] | None:
-    """A "transplant consult" is a transplant considered; a "transplant clinic" is none."""
-    tail = text[group.end : group.end + 24]
-    if PLACE.search(tail):
-        return (None,)
-    if match := CONSULT.search(tail):
-        return (Said("considered", at=((group.end, group.end + match.end()),)),)
-    return None
 
 
 def _ranges(cues: list[Hit], kind: str) -> tuple[tuple[int, int], ...]:

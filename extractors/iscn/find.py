@@ -167,7 +167,8 @@ def _more(rest: str, read: Compact, end: int) -> bool:
     if pattern(r"\d{1,3}(?:cells|metaphases| )?", ignore_case=False).fullmatch(piece):
         return False
     bare = piece.rstrip(",;.")
-    if read.text[end - 1] == "]" and bare.isalnum() and bare[:1].isalpha() and bare not in _ISCN_WORDS and len(bare) > _SHORT_WORD:
+    a_name = bare.isalnum() and bare[:1].isalpha() and bare not in _ISCN_WORDS and len(bare) > _SHORT_WORD
+    if read.text[end - 1] == "]" and a_name:
         return False  # "…/46,XY[2], RUNX1, ASXL1": genes behind the cells of a clone
     brackets = any(c in "()[]{}+," for c in piece) and any(c.isdigit() for c in piece)
     return (

@@ -13,6 +13,7 @@ from extractors.patterns import pattern
 _NONCLONAL = r"non-?clonal[^\[\]]{0,80}"
 _PLOIDY_ONLY = r"(?:near-?)?[1-9]n(?:[+-])?"
 _UNKNOWN = r"[^,/\[\]]+|\[[^\[\]]*\]?"
+_WORDS = "in|was|were|is|are|on|at|with|among|from|which|as|present|detected|found|seen|identified|observed"
 _MAX_CLONES, _MAX_ITEMS = 40, 80
 _LEAST_CLONES = 2
 
@@ -174,11 +175,8 @@ class Scanner:
         return True
 
     def _word_begins(self, at: int) -> bool:
-        """Whether words and no count stand behind a blank at ``at``: "del(20)(q11q13.3) was found", not "in 8 cells"."""
-        word = self._match(
-            r"(?:in|was|were|is|are|on|at|with|among|from|which|as|present|detected|found|seen|identified|observed)(?:[^a-z0-9\[][^0-9\[]*)?$",
-            at,
-        )
+        """Whether words and no count stand behind a blank: "del(20)(q11q13.3) was found", not "in 8 cells"."""
+        word = self._match(rf"(?:{_WORDS})(?:[^a-z0-9\[][^0-9\[]*)?$", at)
         return self.strict and at in self.gaps and self._char(at - 1) == ")" and word is not None
 
     def _unseparated(self, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Values that running text tells of somebody else: a relative who called, a friend, of whom the next sentence goes on."""
+"""Values that running text tells of somebody else: of a relative who called, and of whom the next sentence goes on."""
 
 from bisect import bisect_right
 from typing import Literal

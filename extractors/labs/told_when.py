@@ -12,6 +12,7 @@ _GLUE = frozenset(_WORDINGS.words("glue"))
 _TO_DATE = _WORDINGS.pattern("to_date")
 _SOON = 3  # characters between a list and the words that tell of the past
 _LATER_THAN = _WORDINGS.pattern("later_than")
+_SO_LONG_AFTER = _WORDINGS.pattern("so_long_after")
 _TOLD = _WORDINGS.pattern("told")
 _PRESENT = _WORDINGS.pattern("present")
 _OF_A_CHANGE = _WORDINGS.pattern("of_a_change")
@@ -23,11 +24,13 @@ def of_a_change(before: str, between: str) -> bool:
     return _OF_A_CHANGE.search(before) is not None and _BY_SO_MUCH.match(between) is not None
 
 
-def of_another_time(before: str, between: str) -> bool:
+def of_another_time(before: str, between: str, behind: str) -> bool:
     """Whether a value is told as of some time after an event: "after 2 weeks the platelet count fell to 38".
 
-    ``before`` is the sentence up to the name, ``between`` what joins name and figure (lower case).
+    ``before`` is the sentence up to the name, ``between`` joins name and figure, ``behind`` follows it; all lower case.
     """
+    if _SO_LONG_AFTER.match(behind):
+        return True  # "Hgb was 8.1 on 2 March and platelets 33 two weeks later"
     clocks = list(_LATER_THAN.finditer(before))
     if not clocks:
         return False

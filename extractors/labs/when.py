@@ -77,7 +77,7 @@ def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: in
         return False
     if shared_past(held, sentence, end):
         return False
-    if of_another_time(text[sentence[0] : start].lower(), text[start:figure].lower()):
+    if of_another_time(text[sentence[0] : start].lower(), text[start:figure].lower(), text[end : end + 40].lower()):
         raw.collected, raw.doubt = None, raw.doubt or reason("time_after")
     ahead = words.past.search(after)
     if ahead is not None and not any(

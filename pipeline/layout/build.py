@@ -78,7 +78,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
     scope: Line | None = None
     titled = TitleStyle(lines)
     for n, line in enumerate(lines):
-        if n == head and n and not home[1]:
+        if (n == head and n and not home[1]) or (n and _leaves_a_box(lines[n - 1], line)):
             home = (SectionLabel.OTHER, "")
             parts.append((*home, []))
         title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
@@ -101,6 +101,11 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
             home = (title.label, title.heading)
     grids: list[Grid] = []
     return [_section(document, label, heading, body, grids) for label, heading, body in parts if body or heading]
+
+
+def _leaves_a_box(before: Line, line: Line) -> bool:
+    """A title in a box beside other things governs nothing outside of it."""
+    return before.page == line.page and before.frame not in (0, line.frame)
 
 
 def _header_end(lines: list[Line]) -> int:

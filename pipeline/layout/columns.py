@@ -17,7 +17,22 @@ def reading_order(page: PageInk) -> list[list[Line]]:
     Cells of one table stay on one line: a gutter parts columns only where both sides hold running text, or where
     their lines do not share baselines.
     """
-    return _blocks(list(page.lines), page.char, depth=0)
+    return _around_boxes(list(page.lines), page.char)
+
+
+def _around_boxes(lines: list[Line], char: float) -> list[list[Line]]:
+    """What stands in a drawn box comes as one block, before or after what stands beside it, the left one first."""
+    framed = next((ln.frame for ln in lines if ln.frame), 0)
+    own = [ln for ln in lines if ln.frame == framed]
+    if not framed or len(own) == len(lines):
+        return _blocks(lines, char, depth=0)
+    top, bottom = min(ln.top for ln in own), max(ln.bottom for ln in own)
+    others = [(ln, (ln.top + ln.bottom) / 2) for ln in lines if ln.frame != framed]
+    above = [ln for ln, middle in others if middle < top]
+    beside = [ln for ln, middle in others if top <= middle <= bottom]
+    below = [ln for ln, middle in others if middle > bottom]
+    sides = [own, beside] if not beside or own[0].x0 < min(ln.x0 for ln in beside) else [beside, own]
+    return [block for part in (above, *sides, below) if part for block in _around_boxes(part, char)]
 
 
 def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:

@@ -1,5 +1,6 @@
 """The words of a page as lines of cells."""
 
+from pipeline.layout.frames import parted_by_frames
 from pipeline.layout.ink import WIDE_GAP, Ink, Line, PageInk, Segment, is_drawing
 from pipeline.layout.ruled import drawn_rows
 from pipeline.layout.spaced import spaced_rows
@@ -23,17 +24,27 @@ def page_ink(page: Page) -> PageInk:
     height = _median([i.bottom - i.top for i in inks if len(i.word.text) > 1] or [i.bottom - i.top for i in inks])
     char = _median([(i.x1 - i.x0) / len(i.word.text) for i in inks if len(i.word.text) > 2] or [height * 0.5])
     _trim(inks, height, char)
-    drawn = drawn_rows(page, inks, max(height, 1.0), char)
-    spaced, rest = spaced_rows(drawn.rest, len(drawn.rows) + 1, max(height, 1.0), char)
-    lines = _lines(rest, max(height, 1.0))
     uprights = [r for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height]
-    for line in lines:
-        _finish(line, char, _beside(line, uprights))
-    drawn.mark(lines)
-    lines += [*drawn.rows, *spaced]
+    lines: list[Line] = []
+    for frame, words in enumerate(parted_by_frames(page, inks, max(height, 1.0))):
+        made = _lines_of(page, words, max(height, 1.0), char, uprights, len(lines) + 1)
+        for line in made:
+            line.frame = frame
+        lines += made
     lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
     kept = _mark_rules(lines, page.rules)
     return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
+
+
+def _lines_of(page: Page, inks: list[Ink], height: float, char: float, uprights: list[Box], first: int) -> list[Line]:
+    """The lines of some words of a page, rows of tables whole; ``first`` is the number of its next drawn table."""
+    drawn = drawn_rows(page, inks, height, char, first)
+    spaced, rest = spaced_rows(drawn.rest, first + len(drawn.rows), height, char)
+    lines = _lines(rest, height)
+    for line in lines:
+        _finish(line, char, _beside(line, uprights))
+    drawn.mark(lines)
+    return [*lines, *drawn.rows, *spaced]
 
 
 def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:
@@ -177,7 +188,9 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
         opened = len(current) == 1 and current[0].word.text in _OPENERS  # "( 4.0 - 11.0 )": the bracket goes along
         led = bool(current) and current[-1].word.text.endswith("....")  # "EGR1 5q31........ NEGATIVE"
         apart = bool(current) and (ink.x0 - current[-1].x1 > wide or _between(uprights, current[-1].x1, ink.x0))
-        keyed = ink.word.text in _ENDS_KEY and apart and not led  # "Site      :   Left": it ends the key, whatever follows
+        keyed = (
+            ink.word.text in _ENDS_KEY and apart and not led
+        )  # "Site      :   Left": it ends the key, whatever follows
         apart = (apart and not keyed) or (ends_key and bool(current))
         ends_key = keyed
         if led or (apart and not opened):

@@ -16,6 +16,7 @@ _FLAT = 4.0  # points; thicker is no line
 _NEAR, _NEAR_OCR = 3.5, 8.0  # points: how exactly lines of one table begin and end together
 _LOWEST, _HIGHEST = 0.8, 16.0  # of a line of text: how high a row may be
 _MOST_BEYOND = 6  # lines of text of a row that no line closes
+_BESIDE_DRAWN = 0.45  # of a wide gap: so much parts two cells where the rows below part them, too
 _FRAME = 2  # upright lines: those left and right of the table
 
 
@@ -50,28 +51,35 @@ class Drawn:
                     break
 
 
-def drawn_rows(page: Page, inks: list[Ink], height: float, char: float) -> Drawn:
-    """The rows of the page's drawn tables whose cells wrap, as one line each; ``height`` and ``char`` in points."""
+def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: int = 1) -> Drawn:
+    """The rows of the page's drawn tables whose cells wrap, as one line each; ``height`` and ``char`` in points.
+
+    ``first`` is the number of the first such table.
+    """
     rows: list[Line] = []
     places: list[tuple[int, _Band]] = []
     taken: set[int] = set()
     for bands in _tables(page, height):
         held = [_held(band, inks, taken) for band in bands]
         edges = _edges(bands, held, height, char)
+        drawn = any(len(band.cuts) > _FRAME for band in bands)
         titles = _beyond(bands[0], inks, height, up=True)  # they may stand closer than what is below them
         bands = [*titles, *bands, *_beyond(bands[-1], inks, height, up=False)]
         run: list[tuple[_Band, Cells]] = []
         for band in bands:
             words = _held(band, inks, taken)
             own = band.cuts if len(band.cuts) > _FRAME else edges
-            whole = band in titles or len(band.cuts) > _FRAME or not cut_through(words, own, height, char)
+            apart = char * (_BESIDE_DRAWN if drawn or band in titles else 1.0)
+            whole = len(band.cuts) > _FRAME or not cut_through(words, own, height, apart)
             cells = cells_of(words, own, height) if words and whole and not _is_shared(band, words, inks) else None
+            if cells is not None and band in titles and 2 * len(cells) < len(own):
+                cells = None  # a line of text above the table
             if cells is None or (run and not _goes_on(run[-1][0], band)):
-                _put(run, rows, places, height)
+                _put(run, rows, places, height, first + len(rows), drawn)
                 run = []
             if cells is not None:
                 run.append((band, cells))
-        _put(run, rows, places, height)
+        _put(run, rows, places, height, first + len(rows), drawn)
         taken.update(id(i) for row in rows for i in row.inks)
     return Drawn(rows, [i for i in inks if id(i) not in taken], places)
 
@@ -101,14 +109,23 @@ def _beyond(band: _Band, inks: list[Ink], height: float, *, up: bool) -> list[_B
     return [replace(band, top=reach - 1, bottom=edge) if up else replace(band, top=edge, bottom=reach + 1)]
 
 
-def _put(run: list[tuple[_Band, Cells]], rows: list[Line], places: list[tuple[int, _Band]], height: float) -> None:
-    """Take the wrapped rows of one table; where it has any, know the places of its other rows, too."""
+def _put(
+    run: list[tuple[_Band, Cells]],
+    rows: list[Line],
+    places: list[tuple[int, _Band]],
+    height: float,
+    table: int,
+    drawn: bool,
+) -> None:
+    """Take the rows of one table, number ``table``, if any of them wraps.
+
+    Where no upright lines are ``drawn``, a row on one line keeps the cells that its own gaps give; its place is known.
+    """
     wrapped = [max(map(len, cells)) > 1 for _, cells in run]
     if not any(wrapped):
         return
-    table = len(rows) + 1
     for (band, cells), wraps in zip(run, wrapped, strict=True):
-        if wraps:
+        if wraps or drawn:
             rows.append(row_of(cells, table, height))
         else:
             places.append((table, band))

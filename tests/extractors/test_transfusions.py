@@ -401,6 +401,7 @@ def test_what_goes_with_transfusions_is_not_their_absence(text: str) -> None:
         ("The patient meets our definition of transfusion dependence.", True),
         ("By the definition used in this unit, she is not transfusion dependent.", False),
         ("No transfusion history.", False),
+        ("No transfusion reactions, no transfusions since November 2024.", False),
         ("No transfusions were given in the last 16 weeks.", False),
     ],
 )

@@ -8,7 +8,9 @@ from pipeline.context import add_context
 from schemas.facts import Treatment
 from tests.pipeline.layout.pages import laid_out
 
-HEAD = "Hematology progress note\nPatient: Jane Roe   DOB: 11 April 1951\nVisit date: 14 March 2025\n\nTreatment history\n"
+HEAD = (
+    "Hematology progress note\nPatient: Jane Roe   DOB: 11 April 1951\nVisit date: 14 March 2025\n\nTreatment history\n"
+)
 Told = tuple[str, str, str | None, str | None, int | None, str | None, str | None]
 
 

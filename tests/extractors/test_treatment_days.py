@@ -120,7 +120,7 @@ def test_keys_with_their_days_below_a_dose() -> None:
 
 
 def test_a_day_in_march_is_no_medication_administration_record() -> None:
-    """"MAR" in capitals is a record of doses, whose days begin and end no course; "Mar 27" is a day."""
+    """ "MAR" in capitals is a record of doses, whose days begin and end no course; "Mar 27" is a day."""
     text = (
         "Mar 27, 2024 Bone marrow biopsy.\n"
         "May 14, 2024 - Sep 15, 2024\tLuspatercept 1 mg/kg every 3 weeks. Discontinued: loss of response.\n"

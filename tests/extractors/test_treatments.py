@@ -27,6 +27,11 @@ def said(found: list[Finding]) -> list[tuple[str, str]]:
 
 
 STATUS = [
+    ("She does not wish to stop azacitidine.", []),
+    ("She didn't want a dose reduction of azacitidine.", []),
+    ("No desire to change azacitidine.", []),
+    ("She does not want to change to venetoclax.", [("venetoclax", "declined")]),
+    ("She declined to continue azacitidine.", [("azacitidine", "stopped")]),
     (
         "Allogeneic transplantation was offered again. Maria declined after discussion with her family.",
         [("allogeneic_hct", "declined")],

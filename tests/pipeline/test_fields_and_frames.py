@@ -84,8 +84,9 @@ def test_keys_of_days_are_no_titles_of_the_table_below() -> None:
             s.row(*(Cell(x, t) for x, t in zip((50, 130, 290, 380), row, strict=True)))
         s.gap(8)
         s.line("Full blood count (EDTA)", True)
-        for row in (("Haemoglobin", "*", "94", "g/L", "(118 - 158)"), ("Platelet count", "*", "88", "10^9/L", "(150 - 410)"),
-                    ("MCV", "*", "103", "fL", "(81 - 99)"), ("Neutrophils", "", "2.30", "10^9/L", "(1.80 - 7.70)")):  # fmt: skip
+        for row in (("Haemoglobin", "*", "94", "g/L", "(118 - 158)"), ("Platelets", "*", "88", "10^9/L", "(150 - 410)"),
+                    ("MCV", "*", "103", "fL", "(81 - 99)"),
+                    ("Neutrophils", "", "2.30", "10^9/L", "(1.80 - 7.70)")):  # fmt: skip
             s.row(*(Cell(x, t) for x, t in zip((50, 190, 240, 280, 380), row, strict=True) if t))
 
     assert labs(facts_of(draw)) == {
@@ -124,11 +125,13 @@ def test_rows_of_two_cells_below_do_not_merge_the_columns_of_a_table_of_six() ->
     )
     body = (
         "<h1>Bone marrow cytology</h1><p>Patient: Jane Doe, born 17.06.1968. Sampling 25.06.2025</p>"
-        f"<h2>Myelogram (% of 500 nucleated cells)</h2><table class=t>{table}</table><h2>Dysplasia</h2><table>{below}</table>"
+        f"<h2>Myelogram (% of 500 nucleated cells)</h2><table class=t>{table}</table>"
+        f"<h2>Dysplasia</h2><table>{below}</table>"
     )
     css = (
         "@page{size:a4;margin:20mm}body{font:9.5pt 'DejaVu Sans'}table{border-collapse:collapse}.t{width:100%}"
-        ".t td{border:.5pt solid #999;padding:2.5pt 5pt}.t td:nth-child(3n+2){text-align:right}h2{font-size:10pt;margin:10pt 0 3pt}"
+        ".t td{border:.5pt solid #999;padding:2.5pt 5pt}.t td:nth-child(3n+2){text-align:right}"
+        "h2{font-size:10pt;margin:10pt 0 3pt}"
     )
     found = list(extract_facts(laid(pdf_of(body, css)), VOCABULARY))
     results = [(f.fact.value, f.fact.unit) for f in found if isinstance(f.fact, LabResult) and f.doubt is None]
@@ -145,3 +148,19 @@ def test_a_name_in_capitals_is_no_complaint() -> None:
         s.row(Cell(50, "Haemoglobin"), Cell(190, "94"), Cell(280, "g/L"), Cell(380, "(118 - 158)"))
 
     assert not [f for f in facts_of(draw) if isinstance(f.fact, ClinicalFinding)]
+
+
+def test_how_a_cell_was_counted_is_no_part_of_its_name() -> None:
+    def draw(s: Sheet) -> None:
+        s.line("Haematology", True, 12)
+        s.line("Patient Name: Jane Doe    DOB: 13-Apr-1964    Sample Drawn: 07-Jun-2025")
+        s.gap(8)
+        for row in (("Test Name", "Result", "Unit", "Bio. Ref. Interval"),
+                    ("RBC Count DC detection", "3.08", "mill/cumm", "3.80 - 5.20"),
+                    ("PCV Pulse height", "30.8", "%", "35.0 - 46.0"),
+                    ("Ferritin Chemiluminescence", "215", "ng/mL", "20 - 300")):  # fmt: skip
+            s.row(*(Cell(x, t) for x, t in zip((50, 220, 290, 380), row, strict=True)))
+
+    assert {k: v for k, (v, _) in labs(facts_of(draw)).items()} == {
+        "erythrocytes": 3.08, "hematocrit": 30.8, "ferritin": 215,
+    }  # fmt: skip

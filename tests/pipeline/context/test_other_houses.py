@@ -102,7 +102,8 @@ def test_what_was_sent_in_does_not_title_a_report_of_chromosomes() -> None:
     s = Sheet()
     s.line("Piedmont Valley University Hospital", True, 13)
     s.line("Cytogenetics Laboratory")
-    for row in (("Patient", "Jane Doe", "Specimen", "Bone marrow aspirate"), ("DOB", "17 June 1968", "Collected", "25 June 2025"),
+    for row in (("Patient", "Jane Doe", "Specimen", "Bone marrow aspirate"),
+                ("DOB", "17 June 1968", "Collected", "25 June 2025"),
                 ("Sex", "Female", "Reported", "5 July 2025")):  # fmt: skip
         s.row(*(Cell(x, t) for x, t in zip((50, 120, 300, 380), row, strict=True)))
     s.line("KARYOTYPE", True)

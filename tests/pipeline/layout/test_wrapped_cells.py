@@ -115,3 +115,43 @@ def test_a_framed_box_of_keys_and_values_keeps_its_lines() -> None:
     report = laid_html(html).reports[0]
     assert (report.identity.name, report.identity.birth_date) == ("Jane Roe", "1951-04-11")
     assert (report.identity.record_number, report.dates.collected) == ("44112", "2025-03-14")
+
+
+def test_a_framed_box_beside_a_table_is_read_apart() -> None:
+    """Its lines belong to no row of the table, and its last title ("Allergy") does not govern what stands beside it."""
+    box = ["Patient", "Jane Roe", "Visit", "14 March 2025", "Performance", "ECOG 1", "Other", "Hypertension", "Allergy",
+           "Azathioprine (fever)"]  # fmt: skip
+    rows = [
+        ["Azacitidine", "day ward, four-week cycles", "16 Jan 2025", "-", "Active", "cycle 2 completed"],
+        ["Epoetin alfa", "as ordered", "24 Jul 2024", "17 Dec 2024", "Discontinued", "Reason: toxicity"],
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    titles = "".join(f"<th>{t}</th>" for t in ("Medicine", "Dose", "Start", "Stop", "Status", "Remark"))
+    html = (
+        "<style>body{font:8pt DejaVu Sans}table{border-collapse:collapse}td,th{border:1px solid #999;text-align:left}"
+        "aside{float:left;width:28%;border:1px solid;padding:4px}main{margin-left:33%}</style>"
+        f"<aside>{'<br>'.join(box)}</aside><main><h3>Medication review</h3>"
+        f"<table><tr>{titles}</tr>{cells}</table></main>"
+    )
+    found = facts(laid_html(html), Treatment)
+    assert [(f.agent, f.status, f.started, f.ended, f.cycles, f.stop_reason) for f in found] == [
+        ("azacitidine", "ongoing", "2025-01-16", None, 2, None),
+        ("epoetin alfa", "stopped", "2024-07-24", "2024-12-17", None, "toxicity"),
+    ]
+
+
+def test_a_panel_of_text_above_a_table_is_no_row_of_it() -> None:
+    rows = "".join(
+        f"<tr><td>FISH {probe}</td><td>200 nuclei</td><td>Normal signal pattern</td></tr>"
+        for probe in ("5q31 (EGR1)", "7q31 (D7S486)", "20q12 (D20S108)")
+    )
+    html = (
+        "<style>body{font:9pt DejaVu Sans}table{border-collapse:collapse;width:100%}td{border-bottom:1px solid;"
+        "padding:2px}div{border:1px solid;padding:4px}</style><h2>Cytogenetics report</h2>"
+        "<div><b>Result summary</b><br>Clonal chromosome abnormality found.</div>"
+        f"<table><tr><td>Test</td><td>Extent</td><td>Finding</td></tr>{rows}</table>"
+    )
+    report = laid_html(html).reports[0]
+    said = [p.text for s in report.sections for p in s.passages]
+    assert any("Clonal chromosome abnormality found." in text for text in said)
+    assert report.kind == "cytogenetics"

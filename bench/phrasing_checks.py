@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from extractors.hgvs import normal_protein
-from extractors.treatment_time import STILL_OPEN
+from extractors.treatments.time import STILL_OPEN
 from pipeline.reading import read_bytes
 from pipeline.risk.cytogenetics import classify
 from pipeline.run import conclude, understand

@@ -108,12 +108,12 @@ def _one_person(_original: Any) -> Any:
 RAW_CONFIDENCE = (Switch("pipeline.layout.build:calibrated", first_argument),)
 NAMES = (
     Switch("pipeline.layout.build:settle_words", first_argument),
-    Switch("extractors.variants:same_name", answer(False)),
-    Switch("extractors.variants:same_but_marks", answer(False)),
+    Switch("extractors.molecular.variants:same_name", answer(False)),
+    Switch("extractors.molecular.variants:same_but_marks", answer(False)),
 )
 READINGS = (
     Switch("extractors.labs.resolve:_settled", answer(None)),
-    Switch("extractors.karyotypes:settle", _unsettled),
+    Switch("extractors.cytogenetics.karyotypes:settle", _unsettled),
 )
 SECOND_LOOK = (Switch("pipeline.reading.ocr.page:settle", answer(None)),)
 THIRD_LOOK = (Switch("pipeline.reading.ocr.page:look_again", answer(None)),)
@@ -130,10 +130,10 @@ FLAGS = (
 )
 SIZES = (Switch("extractors.labs.resolve:_options", _any_size),)
 ISCN = (
-    Switch("extractors.karyotypes:_contradiction", answer(None)),
-    Switch("extractors.karyotypes:settle", _unsettled),
+    Switch("extractors.cytogenetics.karyotypes:_contradiction", answer(None)),
+    Switch("extractors.cytogenetics.karyotypes:settle", _unsettled),
 )
-HGVS = (Switch("extractors.variants:codon_agrees", answer(None)),)
+HGVS = (Switch("extractors.molecular.variants:codon_agrees", answer(None)),)
 LAYERS = (
     Switch("pipeline.reading.glyphs:Figures.lie", answer(False)),
     Switch("pipeline.reading.pdf_trust:_dubbed", answer(False)),

@@ -1,7 +1,7 @@
 """The words that may join a name to the patient and leave its meaning as it is, and those that never do.
 
 They lie in ``knowledge/common/joining.toml``; which of them count where is said by ``joined`` (illnesses),
-``treatment_unclear`` (treatments), ``performance`` and ``stages``.
+``treatments.unclear``, ``performance`` and ``stages``.
 """
 
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from extractors.asking import ask, reason
-from extractors.cytogenetic_text import Joined
+from extractors.cytogenetics.text import Joined
 from extractors.formal import written
 from extractors.iscn.find import Formula, find_formulas, looks_like_formula, unread_formula
 from schemas.document import Word

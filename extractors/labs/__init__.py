@@ -26,7 +26,7 @@ from extractors.labs.rows import is_number_of_row, parts_a_name
 from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
-from extractors.transfusion_tables import is_log
+from extractors.transfusions.tables import is_log
 from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary

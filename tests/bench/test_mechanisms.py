@@ -11,7 +11,7 @@ from bench.mechanisms import MECHANISMS, Mechanism, scored
 from bench.switches import Switch, answer, believed, without
 from bench.workshop import people
 from bench.workshop.make import make_case
-from extractors import variants
+from extractors.molecular import variants
 from pipeline.reading import ReadSettings, read_bytes
 from sample_records.gold import load
 from schemas.document import Page, ReadDocument, Reading, TextSource, Word
@@ -30,13 +30,18 @@ def test_every_switch_has_something_to_switch(mechanism: Mechanism) -> None:
 
 def test_a_function_comes_back_even_after_an_error() -> None:
     before = variants.codon_agrees
-    with pytest.raises(ZeroDivisionError), without((Switch("extractors.variants:codon_agrees", answer(None)),)):
+    with (
+        pytest.raises(ZeroDivisionError),
+        without((Switch("extractors.molecular.variants:codon_agrees", answer(None)),)),
+    ):
         assert variants.codon_agrees("c.1A>G", "p.Met1Val") is None
         raise ZeroDivisionError
     assert variants.codon_agrees is before
 
 
-@pytest.mark.parametrize("where", ["extractors.variants:codon_agreed", "extractors.variants:Nobody.codon_agrees"])
+@pytest.mark.parametrize(
+    "where", ["extractors.molecular.variants:codon_agreed", "extractors.molecular.variants:Nobody.codon_agrees"]
+)
 def test_a_switch_for_what_is_not_there_fails(where: str) -> None:
     with pytest.raises(LookupError, match="not there any more"), without((Switch(where, answer(None)),)):
         pytest.fail("the block must not run")

@@ -2,11 +2,11 @@
 
 import pytest
 
+from extractors.cytogenetics.karyotypes import EXTRACTOR as KARYOTYPES
 from extractors.diagnoses import EXTRACTOR as DIAGNOSES
-from extractors.karyotypes import EXTRACTOR as KARYOTYPES
 from extractors.labs import EXTRACTOR as LABS
+from extractors.molecular.variants import run
 from extractors.treatments import EXTRACTOR as TREATMENTS
-from extractors.variants import run
 from knowledge.loader import load_vocabulary
 from pipeline.context.kinds import kind_of
 from schemas.facts import Diagnosis, Finding, GenePanel, Karyotype, LabResult, Treatment, Variant

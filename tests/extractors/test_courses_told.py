@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.karyotypes import EXTRACTOR as KARYOTYPES
+from extractors.cytogenetics.karyotypes import EXTRACTOR as KARYOTYPES
 from extractors.treatments import EXTRACTOR
 from knowledge.loader import load_vocabulary
 from schemas.facts import Finding, Karyotype, Treatment

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.fish import EXTRACTOR
+from extractors.cytogenetics.fish import EXTRACTOR
 from schemas.facts import Biomarker, Finding
 from schemas.layout import Cell, Passage, ReportDates, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary

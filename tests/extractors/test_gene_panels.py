@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.variants import run
+from extractors.molecular.variants import run
 from knowledge.loader import load_vocabulary
 from schemas.facts import GenePanel, Variant
 from schemas.layout import SectionLabel

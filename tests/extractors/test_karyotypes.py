@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.karyotypes import EXTRACTOR
+from extractors.cytogenetics.karyotypes import EXTRACTOR
 from schemas.document import Reading, TextSource, Word
 from schemas.facts import Biomarker, Finding, Karyotype
 from schemas.layout import Identity, Passage, Report, ReportDates, Section, SectionLabel

@@ -3,12 +3,12 @@
 import pytest
 
 from extractors.biomarkers import EXTRACTOR as BIOMARKERS
+from extractors.cytogenetics.fish import EXTRACTOR as FISH
 from extractors.diagnoses import EXTRACTOR as DIAGNOSES
 from extractors.findings import EXTRACTOR as FINDINGS
-from extractors.fish import EXTRACTOR as FISH
 from extractors.labs import EXTRACTOR as LABS
+from extractors.molecular.variants import run
 from extractors.treatments import EXTRACTOR as TREATMENTS
-from extractors.variants import run
 from knowledge.loader import load_vocabulary
 from schemas.facts import Biomarker, Diagnosis, Finding, GenePanel, LabResult, Treatment, Variant
 from schemas.layout import DocumentKind, SectionLabel

@@ -1,7 +1,7 @@
 """Tables as cumulative reports and terminals print them: a remark below the rows, figures set a blank apart."""
 
 from extractors.labs import EXTRACTOR as LABS
-from extractors.variants import EXTRACTOR as VARIANTS
+from extractors.molecular.variants import EXTRACTOR as VARIANTS
 from knowledge.loader import load_vocabulary
 from pipeline.context import add_context
 from schemas.facts import LabResult, Variant

@@ -61,7 +61,13 @@ def test_laboratory_rows_whose_names_units_and_remarks_wrap(style: str) -> None:
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 def test_variants_whose_names_and_classes_wrap(style: str) -> None:
     rows = [
-        ["ASXL1", "NM_015338.6: c.1934dup", "p.Gly646TrpfsTer12", "32.1%", "Tier I, pathogenic; adverse outcome in MDS"],
+        [
+            "ASXL1",
+            "NM_015338.6: c.1934dup",
+            "p.Gly646TrpfsTer12",
+            "32.1%",
+            "Tier I, pathogenic; adverse in MDS",
+        ],
         ["TET2", "NM_001127208.3: c.3646C&gt;T", "p.Arg1216Ter", "44.8%", "Tier II, likely pathogenic"],
         ["DNMT3A", "NM_022552.5: c.2644C&gt;T", "p.Arg882Cys", "2.4%", "Variant of uncertain significance, see text"],
     ]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from extractors.treatment_groups import Group
-from extractors.treatment_patterns import CONSULT, PLACE
+from extractors.treatments.groups import Group
+from extractors.treatments.patterns import CONSULT, PLACE
 from schemas.facts import TreatmentStatus
 
 FAILED = frozenset({"PD", "loss_of_response", "primary_failure", "refractory"})

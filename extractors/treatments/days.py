@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from extractors.courses import Course
 from extractors.language import Analysis, Hit, Sentence
-from extractors.treatment_cues import of_the_one_before
-from extractors.treatment_groups import Group
-from extractors.treatment_said import Said
+from extractors.treatments.courses import Course
+from extractors.treatments.cues import of_the_one_before
+from extractors.treatments.groups import Group
+from extractors.treatments.said import Said
 from extractors.wordings import Wordings
 
 _WORDINGS = Wordings("treatments", "days")

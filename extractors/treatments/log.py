@@ -6,12 +6,12 @@ be known to have passed: by the date of the report, or by a later line that tell
 
 from collections.abc import Iterable
 
-from extractors.courses import Course
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
-from extractors.treatment_groups import Group
-from extractors.treatment_links import OFF_SINCE
-from extractors.treatment_patterns import LATER_CYCLE, NEXT_MEANT, OF_LATER_CYCLE
+from extractors.treatments.courses import Course
+from extractors.treatments.groups import Group
+from extractors.treatments.links import OFF_SINCE
+from extractors.treatments.patterns import LATER_CYCLE, NEXT_MEANT, OF_LATER_CYCLE
 from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
 

@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
-from extractors.courses import Course, read_course
 from extractors.language import Analysis, Sentence, analyse
-from extractors.treatment_answers import agents_of, named_before, refused, refused_unnamed, taken_up
-from extractors.treatment_choice import of_a_choice
-from extractors.treatment_columns import CourseRow, CourseTables
-from extractors.treatment_cues import cues_of
-from extractors.treatment_days import begins_behind, begun_then, body_of, is_keyed, of_another, over_then
-from extractors.treatment_doses import is_dose, is_left_out, of_doses
-from extractors.treatment_groups import Group, groups_of
-from extractors.treatment_links import (
+from extractors.treatments.answers import agents_of, named_before, refused, refused_unnamed, taken_up
+from extractors.treatments.choice import of_a_choice
+from extractors.treatments.columns import CourseRow, CourseTables
+from extractors.treatments.courses import Course, read_course
+from extractors.treatments.cues import cues_of
+from extractors.treatments.days import begins_behind, begun_then, body_of, is_keyed, of_another, over_then
+from extractors.treatments.doses import is_dose, is_left_out, of_doses
+from extractors.treatments.groups import Group, groups_of
+from extractors.treatments.links import (
     CONTINUES,
     DAY_WITHOUT_YEAR,
     GOES_ON,
@@ -34,16 +34,16 @@ from extractors.treatment_links import (
     RUNS_ON,
     STOPPED,
 )
-from extractors.treatment_lists import MedicineList, says_it_runs
-from extractors.treatment_log import begun_before, off_since, visit_of, visits
-from extractors.treatment_response import assessment_to_come, reason_of, response_of
-from extractors.treatment_said import Said
-from extractors.treatment_settling import FAR, ONE_TIME, Mention, carried_out, logged, settled, weakened
-from extractors.treatment_status import not_taken, status_of
-from extractors.treatment_time import (
+from extractors.treatments.lists import MedicineList, says_it_runs
+from extractors.treatments.log import begun_before, off_since, visit_of, visits
+from extractors.treatments.response import assessment_to_come, reason_of, response_of
+from extractors.treatments.said import Said
+from extractors.treatments.settling import FAR, ONE_TIME, Mention, carried_out, logged, settled, weakened
+from extractors.treatments.status import not_taken, status_of
+from extractors.treatments.time import (
     still_open,
 )
-from extractors.treatment_unclear import names_another, not_understood, unclear
+from extractors.treatments.unclear import names_another, not_understood, unclear
 from schemas.facts import GIVEN, Doubt, Finding, NotGiven, Treatment
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.dates import find_dates
 from extractors.patterns import pattern
-from extractors.transfusion_tables import DAYS, MOST_AT_ONCE, Event, is_red_given, weekday_of
+from extractors.transfusions.tables import DAYS, MOST_AT_ONCE, Event, is_red_given, weekday_of
 from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import Cell, Passage, Row

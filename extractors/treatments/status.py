@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
-from extractors.treatment_counts import counted_only, goes_on
-from extractors.treatment_cues import (
+from extractors.treatments.counts import counted_only, goes_on
+from extractors.treatments.cues import (
     SHORT,
     cues_of,
     only_in_case,
@@ -14,9 +14,9 @@ from extractors.treatment_cues import (
     refuses_its_end,
     thought_better,
 )
-from extractors.treatment_forms import by_form
-from extractors.treatment_groups import Group
-from extractors.treatment_patterns import (
+from extractors.treatments.forms import by_form
+from extractors.treatments.groups import Group
+from extractors.treatments.patterns import (
     ALL_OVER,
     CAUSE_OF,
     COMPLETED_PART,
@@ -56,8 +56,8 @@ from extractors.treatment_patterns import (
     WILL_CONSIDER,
     WOULD,
 )
-from extractors.treatment_response import reason_of, response_of
-from extractors.treatment_said import FAILED, FAILED_REASON, Said, about_procedure, is_procedure
+from extractors.treatments.response import reason_of, response_of
+from extractors.treatments.said import FAILED, FAILED_REASON, Said, about_procedure, is_procedure
 from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
 from schemas.layout import SectionLabel

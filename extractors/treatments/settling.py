@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.courses import Course
 from extractors.language import Analysis, Sentence
-from extractors.treatment_days import left_open
-from extractors.treatment_lists import says_it_runs
-from extractors.treatment_log import begun_by_then, entry_day, passed_start
-from extractors.treatment_said import Said
-from extractors.treatment_time import OVER_DAYS, days_between, days_since, long_since, settle_by_dates, since_last_cycle
+from extractors.treatments.courses import Course
+from extractors.treatments.days import left_open
+from extractors.treatments.lists import says_it_runs
+from extractors.treatments.log import begun_by_then, entry_day, passed_start
+from extractors.treatments.said import Said
+from extractors.treatments.time import (
+    OVER_DAYS,
+    days_between,
+    days_since,
+    long_since,
+    settle_by_dates,
+    since_last_cycle,
+)
 from schemas.facts import GIVEN, Doubt, TreatmentStatus
 from schemas.vocabulary import Agent
 

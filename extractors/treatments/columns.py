@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from extractors.courses import Course, read_course
 from extractors.dates import DateSpan
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
-from extractors.treatment_groups import Group, groups_of
-from extractors.treatment_said import FAILED, FAILED_REASON, Said
+from extractors.treatments.courses import Course, read_course
+from extractors.treatments.groups import Group, groups_of
+from extractors.treatments.said import FAILED, FAILED_REASON, Said
 from extractors.wordings import Wordings
 from knowledge.loader import read_record
 from schemas.base import Record

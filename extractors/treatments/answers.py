@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.courses import Course, read_course
 from extractors.language import Analysis, Hit, Sentence
-from extractors.treatment_links import BEGUN, REFUSES_IT, SPOKEN_OF
-from extractors.treatment_said import Said
-from extractors.treatment_settling import Mention
+from extractors.treatments.courses import Course, read_course
+from extractors.treatments.links import BEGUN, REFUSES_IT, SPOKEN_OF
+from extractors.treatments.said import Said
+from extractors.treatments.settling import Mention
 from schemas.vocabulary import Agent
 
 OTHERS = frozenset({"family", "other_person", "mention"})

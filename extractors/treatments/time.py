@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from extractors.asking import ask, reason
-from extractors.courses import Course
 from extractors.dates import DateSpan
+from extractors.treatments.courses import Course
 from schemas.facts import Doubt, TreatmentStatus
 
 CYCLE_DAYS, OVER_DAYS = 42, 84

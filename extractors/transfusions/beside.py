@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
-from extractors.transfusion_tables import MOST_AT_ONCE, Event, any_of, table_words
+from extractors.transfusions.tables import MOST_AT_ONCE, Event, any_of, table_words
 from extractors.wordings import Wordings
 from schemas.layout import Cell, Passage, Row
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.asking import ask, reason
 from extractors.language import Analysis, Sentence
-from extractors.treatment_settling import Mention
+from extractors.treatments.settling import Mention
 from extractors.wordings import Wordings
 from schemas.facts import GIVEN, Doubt
 

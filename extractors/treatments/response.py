@@ -2,7 +2,7 @@
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
-from extractors.treatment_groups import Group
+from extractors.treatments.groups import Group
 from extractors.wordings import Wordings
 
 _WORDINGS = Wordings("treatments", "response")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from extractors.date_order import month_names
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
-from extractors.treatment_groups import Group
-from extractors.treatment_patterns import IN_RESERVE
+from extractors.treatments.groups import Group
+from extractors.treatments.patterns import IN_RESERVE
 from extractors.wordings import Wordings
 
 _WORDINGS = Wordings("treatments", "cues", month=month_names())

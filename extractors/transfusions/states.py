@@ -3,8 +3,8 @@
 from typing import Any
 
 from extractors.language import Sentence
-from extractors.transfusion_logs import OTHER_PRODUCT
-from extractors.transfusion_patterns import (
+from extractors.transfusions.logs import OTHER_PRODUCT
+from extractors.transfusions.patterns import (
     ANSWER,
     ASIDE,
     AT_ONE_PLACE,

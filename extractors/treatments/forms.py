@@ -1,8 +1,8 @@
 """Treatments without a word of status: what a dose, a cycle, a section or a date beside a bare name says."""
 
 from extractors.language import Analysis, Sentence
-from extractors.treatment_groups import Group
-from extractors.treatment_patterns import (
+from extractors.treatments.groups import Group
+from extractors.treatments.patterns import (
     CONDITIONING,
     CYCLE,
     DOSE,
@@ -15,8 +15,8 @@ from extractors.treatment_patterns import (
     SO_FAR,
     SWITCHED,
 )
-from extractors.treatment_response import response_of
-from extractors.treatment_said import FAILED, FAILED_REASON, Said, is_procedure
+from extractors.treatments.response import response_of
+from extractors.treatments.said import FAILED, FAILED_REASON, Said, is_procedure
 from schemas.layout import SectionLabel
 
 _NEAR_DATE = 30  # characters between a bare name and the date that it is listed with

@@ -13,11 +13,11 @@ from typing import Any
 
 from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
-from extractors.cytogenetic_text import Joined, join_section, sums_up
-from extractors.fish_cards import with_cards_apart
-from extractors.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
-from extractors.fish_results import Result, fish_words, read_result
-from extractors.fish_tables import written_out
+from extractors.cytogenetics.fish_cards import with_cards_apart
+from extractors.cytogenetics.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
+from extractors.cytogenetics.fish_results import Result, fish_words, read_result
+from extractors.cytogenetics.fish_tables import written_out
+from extractors.cytogenetics.text import Joined, join_section, sums_up
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
 from extractors.patterns import pattern, phrase_pattern

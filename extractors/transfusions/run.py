@@ -15,10 +15,10 @@ from extractors.date_order import date_words
 from extractors.dates import parse_date
 from extractors.language import Analysis, Sentence, analyse
 from extractors.language.assertion import SILENT
-from extractors.transfusion_beside import events_beside
-from extractors.transfusion_calendars import calendar_events
-from extractors.transfusion_logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, RED, Log
-from extractors.transfusion_patterns import (
+from extractors.transfusions.beside import events_beside
+from extractors.transfusions.calendars import calendar_events
+from extractors.transfusions.logs import NOT_UNITS, OTHER_CAUSE, OTHER_PRODUCT, RED, Log
+from extractors.transfusions.patterns import (
     AT_LEAST,
     AT_MOST,
     BEFORE,
@@ -42,9 +42,9 @@ from extractors.transfusion_patterns import (
     WINDOW_TO,
     WINDOW_TO_FORM,
 )
-from extractors.transfusion_states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of
-from extractors.transfusion_tables import Event, by_day, events_of, table_words
-from extractors.transfusion_totals import Totals, totals_of
+from extractors.transfusions.states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of
+from extractors.transfusions.tables import Event, by_day, events_of, table_words
+from extractors.transfusions.totals import Totals, totals_of
 from extractors.wordings import Wordings
 from schemas.facts import Doubt, Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel, Table, cite_words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.patterns import pattern
-from extractors.transfusion_tables import Words, any_of, table_words
+from extractors.transfusions.tables import Words, any_of, table_words
 from extractors.wordings import Wordings
 from schemas.layout import Cell, Row, Table
 

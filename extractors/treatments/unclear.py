@@ -9,12 +9,12 @@ word makes the statement a question. A word of what might have been (``unreal``)
 from collections.abc import Iterator
 
 from extractors.asking import ask, reason
-from extractors.courses import Course
 from extractors.joining import WORD, joining_words, unknown_words
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
-from extractors.treatment_groups import Group
-from extractors.treatment_said import Said
+from extractors.treatments.courses import Course
+from extractors.treatments.groups import Group
+from extractors.treatments.said import Said
 from extractors.wordings import Wordings
 from schemas.facts import GIVEN, Doubt
 

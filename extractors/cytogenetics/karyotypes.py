@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
-from extractors.cytogenetic_cells import with_cells_joined
-from extractors.cytogenetic_text import Joined, join_section, sums_up
+from extractors.cytogenetics.cells import with_cells_joined
+from extractors.cytogenetics.context import AFTER, BEFORE, clause, context_of, cues_of
+from extractors.cytogenetics.text import Joined, join_section, sums_up
 from extractors.iscn import Formula, find_formulas
 from extractors.iscn.constraints import remarks_on
 from extractors.iscn.model import Clone
 from extractors.iscn.readings import settle, suspects
-from extractors.karyotype_context import AFTER, BEFORE, clause, context_of, cues_of
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_cytogenetic_rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from extractors.cytogenetic_cells import cells_of, stacked
+from extractors.cytogenetics.cells import cells_of, stacked
 from schemas.layout import Passage, Section
 
 _ROWS = 4

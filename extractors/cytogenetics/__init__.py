@@ -1,0 +1,1 @@
+"""Karyotypes and FISH."""

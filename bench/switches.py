@@ -108,7 +108,7 @@ def _one_person(_original: Any) -> Any:
 RAW_CONFIDENCE = (Switch("pipeline.layout.build:calibrated", first_argument),)
 NAMES = (
     Switch("pipeline.layout.build:settle_words", first_argument),
-    Switch("extractors.molecular.variants:same_name", answer(False)),
+    Switch("extractors.molecular.doubts:same_name", answer(False)),
     Switch("extractors.molecular.variants:same_but_marks", answer(False)),
 )
 READINGS = (
@@ -133,7 +133,7 @@ ISCN = (
     Switch("extractors.cytogenetics.karyotypes:_contradiction", answer(None)),
     Switch("extractors.cytogenetics.karyotypes:settle", _unsettled),
 )
-HGVS = (Switch("extractors.molecular.variants:codon_agrees", answer(None)),)
+HGVS = (Switch("extractors.molecular.doubts:codon_agrees", answer(None)),)
 LAYERS = (
     Switch("pipeline.reading.glyphs:Figures.lie", answer(False)),
     Switch("pipeline.reading.pdf_trust:_dubbed", answer(False)),

@@ -389,7 +389,7 @@ def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
 
 
 def _tells_of(sentence: Sentence, hit: Hit, at: int) -> bool:
-    """Whether the word at ``at`` dates this disease: none stands nearer; one said of any thing stands right behind it."""
+    """Whether the word at ``at`` dates this disease: none is nearer; a word of any thing stands right behind it."""
     place = sentence.start + at
     near = min(sentence.diseases, key=lambda h: max(h.start - place, place - h.end))
     if (near.start, near.end) != (hit.start, hit.end):

@@ -31,10 +31,10 @@ SETS: dict[str, str] = {
     "kept": "by a ninth such author; mended on after first sight",
     "arrivals": "by a tenth such author; mended on after first sight",
     "guests": "by an eleventh such author; mended on after first sight",
-    "reserve": "by a twelfth such author; kept out until it was measured",
-    "newcomers": "by a thirteenth such author; kept out until it was measured",
-    "letters": "by a fourteenth such author, of prose alone; kept out until it was measured",
-    "lastlook": "by a fifteenth such author; kept out until it was measured",
+    "reserve": "by a twelfth such author; mended on after first sight",
+    "newcomers": "by a thirteenth such author; mended on after first sight",
+    "letters": "by a fourteenth such author, of prose alone; mended on after first sight",
+    "lastlook": "by a fifteenth such author; mended on after first sight",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (
@@ -51,6 +51,10 @@ OPEN: tuple[str, ...] = (
     "kept",
     "arrivals",
     "guests",
+    "reserve",
+    "newcomers",
+    "letters",
+    "lastlook",
 )
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},

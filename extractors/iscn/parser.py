@@ -170,7 +170,8 @@ class Scanner:
         if self._char(self.at) in ".;:":
             self.problems.append("separator")
         draft.items.append(item.abnormality)
-        self.problems += [p for p in item.problems if p != "breakpoints" or not self._printed_before(item.abnormality)]
+        known = self._printed_before(draft, item.abnormality)
+        self.problems += [p for p in item.problems if p != "breakpoints" or not known]
         self.at = m.end()
         return True
 
@@ -187,10 +188,15 @@ class Scanner:
             return False
         return self._char(at) not in "+-" or (at in self.gaps and (self._char(at) == "-" or at + 1 in self.gaps))
 
-    def _printed_before(self, abnormality: Abnormality) -> bool:
+    def _printed_before(self, draft: _Draft, abnormality: Abnormality) -> bool:
         """Whether the break points stand at an earlier mention, as ISCN allows."""
-        earlier = [a for d in (*self.recipient, *self.donor) for a in d.items]
-        return any(a.kind == abnormality.kind and a.chromosomes == abnormality.chromosomes for a in earlier)
+        earlier = [a for d in (*self.recipient, *self.donor, draft) for a in d.items if a is not abnormality]
+        if any(a.kind == abnormality.kind and a.chromosomes == abnormality.chromosomes for a in earlier):
+            return True
+        # As in "t(1;20)(q11;p11),+der(20)t(1;20)".
+        known = {(p.kind, p.chromosomes) for a in earlier for p in a.parts if p.bands}
+        made_of = [(p.kind, p.chromosomes) for p in abnormality.parts[1:]]
+        return bool(made_of) and known.issuperset(made_of)
 
     def _absorb(self, draft: _Draft, at: int) -> bool:
         """Keep what is not understood as one unknown abnormality, up to the next comma."""

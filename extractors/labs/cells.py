@@ -149,10 +149,16 @@ def _take_range(toks: list[Tok], i: int, ranged: tuple[str | None, str | None, i
 
 def _take_compared(toks: list[Tok], i: int, compared: tuple[str, int], out: Read) -> int:
     sign, number = compared
-    if out.number is not None and toks[i - 1].text in "([" and out.low is None and out.high is None:
-        limit = toks[number].text  # "10 umol/L [< 21]": the limit beside a result
+    if out.number is not None and _tells_a_limit(toks, i) and out.low is None and out.high is None:
+        limit = toks[number].text  # "10 umol/L [< 21]", "1 % (normal < 5 %)": the limit beside a result
         return _take_range(toks, i, (None, limit, number + 1) if sign[0] == "<" else (limit, None, number + 1), out)
     return _take_number(toks, number, out, sign, toks[i].start)
+
+
+def _tells_a_limit(toks: list[Tok], i: int) -> bool:
+    """Whether a comparison at token ``i`` opens a bracket, or follows a word of ranges that does."""
+    before = toks[i - 1]
+    return before.text in "([" or (lab_words().roles.get(before.low) == "range" and i > 1 and toks[i - 2].text in "([")
 
 
 def _take_unit(strip: Strip, toks: list[Tok], i: int, lexicon: Lexicon, out: Read) -> int | None:

@@ -18,6 +18,7 @@ _WORDINGS = Wordings("labs", "figures")
 _REACH = 9
 _WRITTEN = _WORDINGS.pattern("written")
 _COUNTING = frozenset(_WORDINGS.words("counting"))
+_COUNTED = frozenset(_WORDINGS.words("counted"))
 OWN_FIGURE = pattern(r"\([^()]*\d\s?%[^()]*\)")
 """A bracket with a percentage of its own: "14% blasts by count (flow cytometry: 11%)"."""
 _HEAD = 32
@@ -82,6 +83,8 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
     k, steps = (i if toks[i].text == "%" else i - 1), 0
     while k >= 0 and steps < _BACK and toks[k].low in _BACK_WORDS:
         k, steps = k - 1, steps + 1
+    if toks[i - 1].low == "of" or (toks[i - 1].low == "the" and toks[i - 2].low == "of"):
+        return None  # "6% of marrow cellularity" is a share of it
     number = _before_percent(toks, k)
     if number < 0 or toks[number].kind != "n" or number <= taken:
         return None
@@ -156,7 +159,7 @@ def _cells_counted(toks: list[Tok], k: int) -> int | None:
         return None
     for n in range(k + 1, min(k + 6, len(toks))):
         if toks[n].text == ")":
-            return n + 1 if any(t.low in ("cell", "cells", "nucleated", "wbc") for t in toks[k + 1 : n]) else None
+            return n + 1 if any(t.low in _COUNTED for t in toks[k + 1 : n]) else None
     return None
 
 

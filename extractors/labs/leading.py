@@ -35,6 +35,8 @@ def of_no_sample(text: str, date: DateSpan) -> bool:
     """Whether a date is only compared with ("in comparison with 2024-12-03 blasts fell"), or too old: a birth."""
     if date.iso is not None and date.iso < _OLDEST_RECORD:
         return True
+    if text[date.end :].lstrip(" )").startswith(":"):
+        return False  # "Comparison with 1 May 2025: haemoglobin was 103 g/L"
     return _COMPARED.search(text[max(0, date.start - _BEFORE) : date.start].lower()) is not None
 
 

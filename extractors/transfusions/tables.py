@@ -42,6 +42,7 @@ class Words(Record):
     surely_given: tuple[str, ...]
     row_given: tuple[str, ...]
     refused: frozenset[str]
+    sum: tuple[str, ...]
     numbers: dict[str, int]
     weekdays: tuple[tuple[str, ...], ...]
     happened: frozenset[str]
@@ -142,11 +143,20 @@ def _by_rows(table: Table, order: Order | None) -> list[Event]:
     roles = _roles(head)
     found: list[Event] = []
     for row in rows:
+        if _is_sum(row, roles, order):
+            break  # what follows a log is told of it
         event = _row_event(row, roles, order)
         if event is None:
             return []
         found.extend(event)
     return found
+
+
+def _is_sum(row: Row, roles: dict[str, int], order: Order | None) -> bool:
+    """Whether a row has no day and speaks of all before: "Units in the last 8 weeks", "Total", "Dependent"."""
+    told = next((c.text for c in row.cells if c.column == roles["date"]), "")
+    said = row.text.replace("\t", " ").lower()
+    return _day(told, order) is None and any_of(table_words().sum).search(said) is not None
 
 
 def _roles(head: Row) -> dict[str, int]:

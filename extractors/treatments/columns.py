@@ -181,6 +181,7 @@ def _read(analysis: Analysis, cells: _Cells) -> CourseRow | None:
     started, ended, used, runs = days
     cycles, counted = _count(analysis, cells)
     line = _line(cells.text(analysis, "line"))
+    ended = None if _is_ahead(ended, analysis.report.dated) else ended  # an end that is only meant
     course = Course(cycles=cycles, started=started, ended=ended, line=line, at=(*used, *counted))
     response = _response(analysis, cells)
     said = _said(analysis, cells, course, response, runs)
@@ -294,6 +295,8 @@ def _said(
         return Said("completed", at=at)
     if kind == "ongoing" or runs:
         return Said("ongoing", at=at)
+    if _is_ahead(course.started, analysis.report.dated):
+        return Said("planned", weak=True)
     return _by_end(course, response, reason, "end" in cells.roles)
 
 
@@ -305,6 +308,11 @@ def _reason(analysis: Analysis, cells: _Cells) -> str | None:
             return str(hit.value.value)
     told = _hits(analysis, cells, "response", ("reason",))
     return FAILED_REASON.get(str(told[-1].value.value)) if told else None
+
+
+def _is_ahead(day: str | None, seen: str | None) -> bool:
+    """Whether a day, as precise as it is known, lies behind that of the report."""
+    return day is not None and seen is not None and day > seen[: len(day)]
 
 
 def _by_end(course: Course, response: tuple[str, Place] | None, reason: str | None, ends: bool) -> Said | None:

@@ -73,7 +73,9 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             last, meant = [], []
             continue
         if not sentence.agents:
-            more = list(_carried(analysis, sentence, last))
+            more = list(_of_entry(analysis, sentence, by_name))
+            mentions = [m for m in mentions if not more or m.sentence.order != sentence.order - 1]
+            more = more or list(_carried(analysis, sentence, last))
             more = more or taken_up(analysis, sentence, meant)
             told = [] if more else refused(analysis, sentence, meant, mentions)
             told = told or ([] if more else list(refused_unnamed(analysis, sentence, mentions, by_name)))
@@ -129,6 +131,22 @@ def _as_listed(m: Mention, listed: MedicineList) -> Mention:
     if not listed.over or m.said.status != "ongoing" or any(says_it_runs(words) for words in told):
         return m
     return replace(m, said=replace(m.said, status="stopped", weak=True, open=False))
+
+
+def _of_entry(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[Mention]:
+    """What a line says of the treatment whose name stands alone above: "AZACITIDINE", below it "Started 3 October"."""
+    before = analysis.sentences[sentence.order - 1] if sentence.order else None
+    if before is None or before.label is not sentence.label or before.silent or len(before.agents) != 1:
+        return
+    name = before.agents[0]
+    rest = analysis.text[before.start : name.start] + analysis.text[name.end : before.end]
+    alone = not any(c.isalnum() for c in rest) and analysis.line_of(before).strip() == before.text.strip()
+    if not alone or not analysis.opens_passage(sentence) or {c.value.kind for c in analysis.governing(before, name)}:
+        return
+    start = sentence.start
+    group = Group((replace(name, start=start, end=start),), start, sentence.end, start)
+    for m in _mentions(analysis, sentence, group, by_name):
+        yield replace(m, quote=(name.start, m.quote[1]), exact=((name.start, name.end), *m.exact[1:]))
 
 
 def _of_it(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent]) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ _TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its w
 _WORDS_OF_DAY = 3
 _NO_LINES: list["Line"] = []
 _ENDS_KEY = frozenset({":", ":-", "：", "::", ":–"})
+_CROSSES, _FEWEST_CROSSES, _SCRAP = frozenset("+|-–—=┼"), 3, 2
 _OPENERS = ("(", "[", "<", ">")
 
 
@@ -171,6 +172,9 @@ def _beside(line: Line, uprights: list[Box]) -> list[float]:
 
 def _finish(line: Line, char: float, uprights: list[float]) -> None:
     inks = line.inks
+    if _is_crossed(inks):
+        line.settle([])
+        return
     letters = sum([len(i.word.text) for i in inks])
     width = sum([i.x1 - i.x0 for i in inks])
     own = width / letters if letters >= 6 else char
@@ -200,6 +204,13 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
     if current:
         segments.append(Segment(current))
     line.settle([part for s in segments for part in _days_apart(s)])
+
+
+def _is_crossed(inks: list[Ink]) -> bool:
+    """What OCR leaves of "-----+-----+-----": the crosses, and scraps of the strokes between."""
+    crosses = sum(i.word.text in _CROSSES for i in inks)
+    scraps = all(len(i.word.text) <= _SCRAP and not any(c.isdigit() for c in i.word.text) for i in inks)
+    return crosses >= _FEWEST_CROSSES and scraps and 2 * crosses > len(inks)
 
 
 def _days_apart(segment: Segment) -> list[Segment]:

@@ -70,8 +70,10 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
             words = _held(band, inks, taken)
             own = band.cuts if len(band.cuts) > _FRAME else edges
             apart = char * (_BESIDE_DRAWN if drawn or band in titles else 1.0)
-            whole = len(band.cuts) > _FRAME or not cut_through(words, own, height, apart)
-            cells = cells_of(words, own, height) if words and whole and not _is_shared(band, words, inks) else None
+            sure = len(band.cuts) > _FRAME and page.source is not TextSource.OCR  # a line may be seen too long
+            whole = sure or not cut_through(words, own, height, apart)
+            cells = cells_of(words, own, height, char) if words and whole else None
+            cells = None if _is_shared(band, words, inks) else cells
             if cells is not None and band in titles and 2 * len(cells) < len(own):
                 cells = None  # a line of text above the table
             if cells is None or (run and not _goes_on(run[-1][0], band)):

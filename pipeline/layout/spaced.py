@@ -100,7 +100,7 @@ def _rows(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
     found: list[Cells] = []
     for n, band in enumerate(bands):
         cut = cut_through(band, cuts, height, char if n else _TITLES * char)
-        cells = None if cut else cells_of(band, cuts, height)
+        cells = None if cut else cells_of(band, cuts, height, char)
         if n == 0 and (cells is None or 2 * len(cells) <= len(columns)):
             continue  # a line of text above the titles
         if cells is None or _may_be_two(cells):

@@ -9,7 +9,7 @@ from extractors.wordings import Wordings
 from pipeline.layout.ink import Line, Segment
 from schemas.document import TextSource
 from schemas.layout import SectionLabel
-from schemas.vocabulary import SectionTitle, Vocabulary
+from schemas.vocabulary import Agent, SectionTitle, Vocabulary
 
 _WORDINGS = Wordings("layout", "titles")
 
@@ -94,6 +94,20 @@ def _titles_of(vocabulary: Vocabulary) -> dict[str, SectionLabel]:
     return book
 
 
+_drug_books: list[tuple[tuple[Agent, ...], frozenset[str]]] = []
+
+
+def _drugs_of(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of treatments in plain form: one that stands alone on a line opens an entry."""
+    for agents, book in _drug_books:
+        if agents is vocabulary.agents:
+            return book
+    book = frozenset(_plain(name) for a in vocabulary.agents for name in (a.name, *a.aliases))
+    _drug_books.append((vocabulary.agents, book))
+    del _drug_books[:-4]
+    return book
+
+
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     text = _SPACE.sub(" ", text.replace("’", "'")).strip()
@@ -134,8 +148,9 @@ def find_title(
         return Title(known, first.strip(), inline=False)
     if may_be_unknown and _looks_like_title(line, undated):
         known = _by_prefix(undated, titles)
+        entry = known is None and _plain(undated) in _drugs_of(vocabulary)  # the first line of an entry, of no section
         # A title we do not know stays in the text too: it may be the name of a result.
-        return Title(known or SectionLabel.OTHER, first.strip(), inline=known is None)
+        return Title(current if entry else known or SectionLabel.OTHER, first.strip(), inline=known is None)
     return None
 
 

@@ -11,6 +11,7 @@ _MOST_LINES = 12  # of text in one cell
 LEAST_COLUMNS = 3
 """Fewest columns that room alone may part; of two, one may be running text."""
 _ROWS_OF_CELLS = 2
+_GAPING = 1.6  # of a wide gap
 _UNEVEN, _LOOSE = (
     0.6,
     2.0,
@@ -62,8 +63,11 @@ def baselines(words: list[Ink], height: float) -> list[list[Ink]]:
     return [sorted(line, key=lambda i: i.x0) for line in lines]
 
 
-def cells_of(words: list[Ink], cuts: tuple[float, ...], height: float) -> Cells | None:
-    """The lines of each filled cell; ``None`` where a word stands across two columns, or rows are several."""
+def cells_of(words: list[Ink], cuts: tuple[float, ...], height: float, char: float) -> Cells | None:
+    """The lines of each filled cell; ``None`` where a word stands across two columns, or rows are several.
+
+    So it is where a cell has a very wide gap: a line of the table was not seen.
+    """
     edges = list(pairwise(cuts))
     by_column: dict[int, list[Ink]] = {}
     for ink in words:
@@ -73,6 +77,8 @@ def cells_of(words: list[Ink], cuts: tuple[float, ...], height: float) -> Cells 
             return None  # one too long for its cell reaches out to the right
         by_column.setdefault(column, []).append(ink)
     cells = [baselines(by_column[k], height) for k in sorted(by_column)]
+    if any(len(runs_of(line, _GAPING * char)) > 1 for cell in cells for line in cell):
+        return None
     return cells if _is_one_row(cells) and _is_set_evenly(cells, height) else None
 
 

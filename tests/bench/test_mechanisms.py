@@ -11,7 +11,7 @@ from bench.mechanisms import MECHANISMS, Mechanism, scored
 from bench.switches import Switch, answer, believed, without
 from bench.workshop import people
 from bench.workshop.make import make_case
-from extractors.molecular import variants
+from extractors.molecular import doubts
 from pipeline.reading import ReadSettings, read_bytes
 from sample_records.gold import load
 from schemas.document import Page, ReadDocument, Reading, TextSource, Word
@@ -29,18 +29,18 @@ def test_every_switch_has_something_to_switch(mechanism: Mechanism) -> None:
 
 
 def test_a_function_comes_back_even_after_an_error() -> None:
-    before = variants.codon_agrees
+    before = doubts.codon_agrees
     with (
         pytest.raises(ZeroDivisionError),
-        without((Switch("extractors.molecular.variants:codon_agrees", answer(None)),)),
+        without((Switch("extractors.molecular.doubts:codon_agrees", answer(None)),)),
     ):
-        assert variants.codon_agrees("c.1A>G", "p.Met1Val") is None
+        assert doubts.codon_agrees("c.1A>G", "p.Met1Val") is None
         raise ZeroDivisionError
-    assert variants.codon_agrees is before
+    assert doubts.codon_agrees is before
 
 
 @pytest.mark.parametrize(
-    "where", ["extractors.molecular.variants:codon_agreed", "extractors.molecular.variants:Nobody.codon_agrees"]
+    "where", ["extractors.molecular.doubts:codon_agreed", "extractors.molecular.doubts:Nobody.codon_agrees"]
 )
 def test_a_switch_for_what_is_not_there_fails(where: str) -> None:
     with pytest.raises(LookupError, match="not there any more"), without((Switch(where, answer(None)),)):

@@ -73,6 +73,15 @@ def told(table: str) -> list[Told]:
             "Lenalidomide     2024-05-01                  Zebra lapsed quorum\n",
             [("lenalidomide", "ongoing?", "2024-05-01", None, None, None, None)],
         ),
+        (  # days that are still to come begin and end nothing
+            "Regimen        Start          Stop\n"
+            "Azacitidine    2024-11-05     2025-06-30\n"
+            "Decitabine     2025-04-01\n",
+            [
+                ("azacitidine", "ongoing", "2024-11-05", None, None, None, None),
+                ("decitabine", "planned", "2025-04-01", None, None, None, None),
+            ],
+        ),
         (  # "planned: 6" counts none that were given
             "Regimen        Start         Stop       Cycles\n"
             "Azacitidine    2025-01-05    ongoing    6 planned\n",

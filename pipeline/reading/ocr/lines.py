@@ -45,7 +45,7 @@ def _words(glyphs: Glyphs, ink: list[bool], high: int) -> list[tuple[int, int]]:
         if start is not None and _parts(glyphs.text, i):
             ranges.append((start, i))
             start = i
-        if start is not None and _gap(ink, glyphs.centres[i - 1], glyphs.centres[i]) > 0.45 * high:
+        if start is not None and start < i and _gap(ink, glyphs.centres[i - 1], glyphs.centres[i]) > 0.45 * high:
             ranges.append((start, i))
             start = i
         if start is None:

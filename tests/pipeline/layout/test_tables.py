@@ -176,3 +176,16 @@ def test_a_table_that_is_the_value_of_a_key_is_a_table_of_its_own(vocabulary: Vo
     ]
     passages = [p.text for s in sections for p in s.passages]
     assert "Question\tResponse uncertain: go on, or change?" in passages
+
+
+def test_crosses_that_ocr_leaves_of_a_drawn_line_are_no_row(vocabulary) -> None:
+    """"-----+-----+-----" below the titles of an export: the strokes are lost, the crosses and scraps stay."""
+    page = (
+        "collected    test          value   unit   low    high\n"
+        "        +            +  -       +  j'   +      +\n"
+        "2025-01-09   Hemoglobin    11.5    g/dL   11.8   15.8\n"
+        "2025-01-09   Potassium     4.1     mmol/L 3.5    5.1\n"
+    )
+    table = laid_out(page, vocabulary=vocabulary).reports[0].sections[0].tables[0]
+    assert [c.text for c in table.header[0].cells] == ["collected", "test", "value", "unit", "low", "high"]
+    assert len(table.rows) == 2

@@ -176,3 +176,11 @@ def test_what_a_second_look_may_settle(first, text, share, agreed):
     with ThreadPoolExecutor(1) as pool:
         settle(words, np.full((60, 200), 255, np.uint8), Rereader(text, 0.9), pool, 200, share)
     assert words[0].agreed is agreed
+
+
+def test_a_dot_between_listed_things_with_wide_gaps_beside_it():
+    """It stood alone on faxes, and the page was lost: no characters were taken for a word of its own."""
+    crop = np.full((20, 200), 255, np.uint8)
+    crop[4:16, 0:10] = crop[4:16, 96:104] = crop[4:16, 190:200] = 0
+    read = Glyphs("a·b", [5.0, 100.0, 195.0], [0.99, 0.99, 0.99])
+    assert [t.text for t in tokens_of(read, crop, (0, 0, 200, 20))] == ["a", "·", "b"]

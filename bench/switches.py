@@ -109,7 +109,7 @@ RAW_CONFIDENCE = (Switch("pipeline.layout.build:calibrated", first_argument),)
 NAMES = (
     Switch("pipeline.layout.build:settle_words", first_argument),
     Switch("extractors.molecular.doubts:same_name", answer(False)),
-    Switch("extractors.molecular.variants:same_but_marks", answer(False)),
+    Switch("extractors.molecular.doubts:same_but_marks", answer(False)),
 )
 READINGS = (
     Switch("extractors.labs.resolve:_settled", answer(None)),

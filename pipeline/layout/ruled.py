@@ -5,11 +5,12 @@ its cells does not have to be put together by guessing. Boxes that hold several 
 lines only below its titles and its end) are told by what stands in them, and left alone.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.layout.ink import Ink, Line
-from pipeline.layout.wrapped import LEAST_COLUMNS, Cells, amid, cells_of, columns_of_rows, cut_through, row_of
+from pipeline.layout.wrapped import LEAST_COLUMNS, Cells, amid, cells_of, columns_of_rows, cut_through, is_tall, row_of
 from schemas.document import Page, TextSource
 
 _FLAT = 4.0  # points; thicker is no line
@@ -29,6 +30,22 @@ class _Band:
     x0: float
     x1: float
     cuts: tuple[float, ...]
+
+
+class _ByHeight:
+    """Words by the height of their middles."""
+
+    def __init__(self, inks: list[Ink]) -> None:
+        self._inks = sorted(inks, key=_middle)
+        self._middles = [_middle(i) for i in self._inks]
+
+    def between(self, top: float, bottom: float) -> list[Ink]:
+        """The words whose middles stand between two heights (points)."""
+        return self._inks[bisect_right(self._middles, top) : bisect_left(self._middles, bottom)]
+
+
+def _middle(ink: Ink) -> float:
+    return (ink.top + ink.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +76,25 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
     rows: list[Line] = []
     places: list[tuple[int, _Band]] = []
     taken: set[int] = set()
-    for bands in _tables(page, height):
-        held = [_held(band, inks, taken) for band in bands]
+    tables = _tables(page, height)
+    by_height = _ByHeight(inks if tables else [])
+    for bands in tables:
+        titles = _beyond(bands[0], by_height, height, up=True)  # they may stand closer than what is below them
+        whole_table = [*titles, *bands, *_beyond(bands[-1], by_height, height, up=False)]
+        if not any(is_tall(by_height.between(b.top, b.bottom), height) for b in whole_table):
+            continue
+        held = [_held(band, by_height, taken) for band in bands]
         edges = _edges(bands, held, height, char)
         drawn = any(len(band.cuts) > _FRAME for band in bands)
-        titles = _beyond(bands[0], inks, height, up=True)  # they may stand closer than what is below them
-        bands = [*titles, *bands, *_beyond(bands[-1], inks, height, up=False)]
         run: list[tuple[_Band, Cells]] = []
-        for band in bands:
-            words = _held(band, inks, taken)
+        for band in whole_table:
+            words = _held(band, by_height, taken)
             own = band.cuts if len(band.cuts) > _FRAME else edges
             apart = char * (_BESIDE_DRAWN if drawn or band in titles else 1.0)
             sure = len(band.cuts) > _FRAME and page.source is not TextSource.OCR  # a line may be seen too long
             whole = sure or not cut_through(words, own, height, apart)
             cells = cells_of(words, own, height, char) if words and whole else None
-            cells = None if _is_shared(band, words, inks) else cells
+            cells = None if _is_shared(band, words, by_height) else cells
             if cells is not None and band in titles and 2 * len(cells) < len(own):
                 cells = None  # a line of text above the table
             if cells is None or (run and not _goes_on(run[-1][0], band)):
@@ -86,13 +107,15 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
     return Drawn(rows, [i for i in inks if id(i) not in taken], places)
 
 
-def _beyond(band: _Band, inks: list[Ink], height: float, *, up: bool) -> list[_Band]:
+def _beyond(band: _Band, inks: _ByHeight, height: float, *, up: bool) -> list[_Band]:
     """The row right above the first line of a table, or below its last: titles, or a last row, with no line of its own.
 
     Nothing where what stands there reaches farther than a few lines of text set close.
     """
     edge = band.top if up else band.bottom
-    near = [i for i in inks if band.x0 - 2 < (i.x0 + i.x1) / 2 < band.x1 + 2]
+    far = (_MOST_BEYOND + 1) * height
+    around = inks.between(edge - far, edge) if up else inks.between(edge, edge + far)
+    near = [i for i in around if band.x0 - 2 < (i.x0 + i.x1) / 2 < band.x1 + 2]
     beside = [i for i in near if (i.bottom <= edge + 1 if up else i.top >= edge - 1)]
     reach = edge
     for _ in range(_MOST_BEYOND):
@@ -176,20 +199,18 @@ def _bands(
     return out
 
 
-def _held(band: _Band, inks: list[Ink], taken: set[int]) -> list[Ink]:
+def _held(band: _Band, inks: _ByHeight, taken: set[int]) -> list[Ink]:
     return [
         i
-        for i in inks
-        if band.top < (i.top + i.bottom) / 2 < band.bottom
-        and band.x0 - 2 < (i.x0 + i.x1) / 2 < band.x1 + 2
-        and id(i) not in taken
+        for i in inks.between(band.top, band.bottom)
+        if band.x0 - 2 < (i.x0 + i.x1) / 2 < band.x1 + 2 and id(i) not in taken
     ]
 
 
-def _is_shared(band: _Band, words: list[Ink], inks: list[Ink]) -> bool:
+def _is_shared(band: _Band, words: list[Ink], inks: _ByHeight) -> bool:
     """Whether other words stand at the same height, left or right of the table."""
     own = {id(i) for i in words}
-    return any(band.top < (i.top + i.bottom) / 2 < band.bottom for i in inks if id(i) not in own)
+    return any(id(i) not in own for i in inks.between(band.top, band.bottom))
 
 
 def _edges(bands: list[_Band], held: list[list[Ink]], height: float, char: float) -> tuple[float, ...]:

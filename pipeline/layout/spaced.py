@@ -15,6 +15,7 @@ from pipeline.layout.wrapped import (
     cells_of,
     columns_of_rows,
     cut_through,
+    is_tall,
     row_of,
     runs_of,
 )
@@ -78,6 +79,8 @@ def _room(above: list[Ink], below: list[Ink]) -> float:
 def _tables(region: list[list[Ink]], height: float, char: float) -> list[list[list[Ink]]]:
     """The bands of a region, parted where one holds a single run of words."""
     parted = _parted([_room(a, b) for a, b in pairwise(region)], height)
+    if all(parted) and not any(is_tall(strip, height) for strip in region):
+        return []  # every row is one line of text
     tables: list[list[list[Ink]]] = [[]]
     band: list[Ink] = []
     for strip, apart in zip([*region, []], [False, *parted, True], strict=True):

@@ -11,6 +11,7 @@ _MOST_LINES = 12  # of text in one cell
 LEAST_COLUMNS = 3
 """Fewest columns that room alone may part; of two, one may be running text."""
 _ROWS_OF_CELLS = 2
+_SAME_LINE = 0.4  # of a line of text: how far middles of words on one line differ
 _GAPING = 1.6  # of a wide gap
 _UNEVEN, _LOOSE = (
     0.6,
@@ -35,6 +36,12 @@ def columns_of_rows(rows: list[list[Ink]], height: float, char: float) -> list[t
     return columns
 
 
+def is_tall(words: list[Ink], height: float) -> bool:
+    """Whether words stand on more than one line of text; ``height`` of a line in points."""
+    middles = [i.top + i.bottom for i in words]
+    return len(words) > 1 and max(middles) - min(middles) >= 2 * _SAME_LINE * height
+
+
 def amid(columns: list[tuple[float, float]]) -> list[float]:
     """The middle of the room between each two columns."""
     return [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
@@ -56,7 +63,7 @@ def baselines(words: list[Ink], height: float) -> list[list[Ink]]:
     lines: list[list[Ink]] = []
     for ink in sorted(words, key=lambda i: i.top + i.bottom):
         middle = (ink.top + ink.bottom) / 2
-        if lines and middle - sum((i.top + i.bottom) / 2 for i in lines[-1]) / len(lines[-1]) < 0.4 * height:
+        if lines and middle - sum((i.top + i.bottom) / 2 for i in lines[-1]) / len(lines[-1]) < _SAME_LINE * height:
             lines[-1].append(ink)
         else:
             lines.append([ink])

@@ -208,9 +208,10 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
 
 def _is_crossed(inks: list[Ink]) -> bool:
     """What OCR leaves of "-----+-----+-----": the crosses, and scraps of the strokes between."""
-    crosses = sum(i.word.text in _CROSSES for i in inks)
-    scraps = all(len(i.word.text) <= _SCRAP and not any(c.isdigit() for c in i.word.text) for i in inks)
-    return crosses >= _FEWEST_CROSSES and scraps and 2 * crosses > len(inks)
+    words = [i.word.text for i in inks if not is_drawing(i.word.text)]
+    crosses = sum(w in _CROSSES for w in words)
+    scraps = all(len(w) <= _SCRAP and not any(c.isdigit() for c in w) for w in words)
+    return crosses >= _FEWEST_CROSSES and scraps and 2 * crosses > len(words)
 
 
 def _days_apart(segment: Segment) -> list[Segment]:

@@ -182,7 +182,7 @@ def test_crosses_that_ocr_leaves_of_a_drawn_line_are_no_row(vocabulary) -> None:
     """"-----+-----+-----" below the titles of an export: the strokes are lost, the crosses and scraps stay."""
     page = (
         "collected    test          value   unit   low    high\n"
-        "        +            +  -       +  j'   +      +\n"
+        "-----   +            +  -       +  j'   +      +\n"
         "2025-01-09   Hemoglobin    11.5    g/dL   11.8   15.8\n"
         "2025-01-09   Potassium     4.1     mmol/L 3.5    5.1\n"
     )

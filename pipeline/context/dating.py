@@ -17,6 +17,7 @@ from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, Sect
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
 _DATED_KEYS = frozenset({"collected", "received", "reported", "addended", "visit", "void", "date", "birth_date"})
+_UNSURE = ""  # a day that engines read differently
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
 _OLDEST_RECORD = "1995"
 _TIME = 9  # characters of a time of day beside a date
@@ -198,9 +199,9 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
             if all(w.agreed for w in words):
                 sure.add(entry)
     return [
-        _Dated(slot, tier, iso, head, opens)
+        _Dated(slot, tier, iso if (slot, tier, iso, opens) in sure or n > 1 else _UNSURE, head, opens)
         for (slot, tier, iso, opens), n in agreed.items()
-        if (slot, tier, iso, opens) in sure or n > 1
+        if slot == "visit" or (slot, tier, iso, opens) in sure or n > 1
     ]
 
 
@@ -270,6 +271,9 @@ def _one(found: Sequence[_Dated], slot: Slot, *, latest: bool = False) -> str | 
         tiers = sorted({d.tier for d in found if d.slot == slot and d.head == head})
         for tier in tiers:
             places = [d for d in found if d.slot == slot and d.head == head and d.tier == tier]
+            if all(d.iso == _UNSURE for d in places):
+                return None  # "Clinic date: | May 2026": that the letter was typed on another day does not replace it
+            places = [d for d in places if d.iso != _UNSURE]
             dates = {d.iso for d in places if d.opens} or {d.iso for d in places}  # a form outweighs a sentence
             dates = {d for d in dates if not any(o != d and o.startswith(d) for o in dates)}
             if len(dates) == 1 or (latest and dates):

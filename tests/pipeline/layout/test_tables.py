@@ -179,7 +179,7 @@ def test_a_table_that_is_the_value_of_a_key_is_a_table_of_its_own(vocabulary: Vo
 
 
 def test_crosses_that_ocr_leaves_of_a_drawn_line_are_no_row(vocabulary) -> None:
-    """"-----+-----+-----" below the titles of an export: the strokes are lost, the crosses and scraps stay."""
+    """ "-----+-----+-----" below the titles of an export: the strokes are lost, the crosses and scraps stay."""
     page = (
         "collected    test          value   unit   low    high\n"
         "-----   +            +  -       +  j'   +      +\n"

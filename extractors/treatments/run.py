@@ -143,6 +143,9 @@ def _of_entry(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent])
     alone = not any(c.isalnum() for c in rest) and analysis.line_of(before).strip() == before.text.strip()
     if not alone or not analysis.opens_passage(sentence) or {c.value.kind for c in analysis.governing(before, name)}:
         return
+    told = [s.start for s in (*analysis.cues_in("treatment", sentence), *analysis.dates(sentence))]
+    if min(told, default=sentence.end) - sentence.start > _TOUCHES and not sentence.text[:1].isdigit():
+        return  # "Patient tolerated this well; transfused on 3 May": prose that happens to stand below
     start = sentence.start
     group = Group((replace(name, start=start, end=start),), start, sentence.end, start)
     for m in _mentions(analysis, sentence, group, by_name):

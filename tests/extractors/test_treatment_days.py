@@ -126,3 +126,10 @@ def test_a_day_in_march_is_no_medication_administration_record() -> None:
         "May 14, 2024 - Sep 15, 2024\tLuspatercept 1 mg/kg every 3 weeks. Discontinued: loss of response.\n"
     )
     assert courses(text) == {"luspatercept": ("stopped", "2024-05-14", "2024-09-15")}
+
+
+def test_a_line_below_a_name_alone_is_of_it_where_it_reads_as_its_entry() -> None:
+    entry = "AZACITIDINE\nSTARTED 03-OCT-2025, 5 CYCLES COMPLETED, CONTINUES\n"
+    assert courses(entry) == {"azacitidine": ("ongoing", "2025-10-03", None)}
+    prose = "Azacitidine\nPatient tolerated this well; transfused 2 units on 3 May 2025.\n"
+    assert all(started is None for _, started, _ in courses(prose).values())

@@ -143,7 +143,7 @@ def _of_entry(analysis: Analysis, sentence: Sentence, by_name: dict[str, Agent])
     alone = not any(c.isalnum() for c in rest) and analysis.line_of(before).strip() == before.text.strip()
     if not alone or not analysis.opens_passage(sentence) or {c.value.kind for c in analysis.governing(before, name)}:
         return
-    told = [s.start for s in (*analysis.cues_in("treatment", sentence), *analysis.dates(sentence))]
+    told = [c.start for c in analysis.cues_in("treatment", sentence)] + [d.start for d in analysis.dates(sentence)]
     if min(told, default=sentence.end) - sentence.start > _TOUCHES and not sentence.text[:1].isdigit():
         return  # "Patient tolerated this well; transfused on 3 May": prose that happens to stand below
     start = sentence.start

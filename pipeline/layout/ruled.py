@@ -10,14 +10,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.layout.ink import Ink, Line
-from pipeline.layout.wrapped import LEAST_COLUMNS, Cells, amid, cells_of, columns_of_rows, cut_through, is_tall, row_of
+from pipeline.layout.wrapped import (
+    BESIDE_OTHERS,
+    LEAST_COLUMNS,
+    Cells,
+    amid,
+    cells_of,
+    columns_of_rows,
+    cut_through,
+    is_tall,
+    row_of,
+)
 from schemas.document import Page, TextSource
 
 _FLAT = 4.0  # points; thicker is no line
 _NEAR, _NEAR_OCR = 3.5, 8.0  # points: how exactly lines of one table begin and end together
 _LOWEST, _HIGHEST = 0.8, 16.0  # of a line of text: how high a row may be
 _MOST_BEYOND = 6  # lines of text of a row that no line closes
-_BESIDE_DRAWN = 0.45  # of a wide gap: so much parts two cells where the rows below part them, too
 _FRAME = 2  # upright lines: those left and right of the table
 
 
@@ -90,7 +99,7 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
         for band in whole_table:
             words = _held(band, by_height, taken)
             own = band.cuts if len(band.cuts) > _FRAME else edges
-            apart = char * (_BESIDE_DRAWN if drawn or band in titles else 1.0)
+            apart = char * (BESIDE_OTHERS if drawn or band in titles else 1.0)
             sure = len(band.cuts) > _FRAME and page.source is not TextSource.OCR  # a line may be seen too long
             whole = sure or not cut_through(words, own, height, apart)
             cells = cells_of(words, own, height, char) if words and whole else None

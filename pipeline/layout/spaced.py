@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.layout.ink import Ink, Line
 from pipeline.layout.wrapped import (
+    BESIDE_OTHERS,
     LEAST_COLUMNS,
     Cells,
     amid,
@@ -23,7 +24,6 @@ from pipeline.layout.wrapped import (
 _FAR = 2.5  # heights of a line of text: no table has its rows farther apart
 _PARTED, _TIMES = 0.2, 1.5  # how much more room, in heights and in ratio, parts two rows than two lines of a cell
 _FEWEST = 3  # rows, titles included
-_TITLES = 0.45  # of a wide gap: so much parts the titles of columns whose rows stand farther apart
 _PROSE = 9  # words of a run that is no cell
 
 
@@ -102,7 +102,7 @@ def _rows(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
     cuts = (columns[0][0] - 1, *amid(columns), columns[-1][1] + 1)
     found: list[Cells] = []
     for n, band in enumerate(bands):
-        cut = cut_through(band, cuts, height, char if n else _TITLES * char)
+        cut = cut_through(band, cuts, height, char if n else BESIDE_OTHERS * char)
         cells = None if cut else cells_of(band, cuts, height, char)
         if n == 0 and (cells is None or 2 * len(cells) <= len(columns)):
             continue  # a line of text above the titles

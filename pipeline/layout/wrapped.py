@@ -8,6 +8,8 @@ from pipeline.layout.ink import WIDE_GAP, Ink, Line, Segment
 Cells = list[list[list[Ink]]]
 
 _MOST_LINES = 12  # of text in one cell
+BESIDE_OTHERS = 0.45
+"""So much of a wide gap parts two cells where other rows of the table part them, too."""
 LEAST_COLUMNS = 3
 """Fewest columns that room alone may part; of two, one may be running text."""
 _ROWS_OF_CELLS = 2

@@ -29,7 +29,7 @@ def rules_of(paths: list[Any], frame: Frame) -> tuple[Box, ...]:
     room = _MOST_SEGMENTS
     for item in paths[:MOST_PATHS]:
         count = raw.FPDFPath_CountSegments(item)
-        boxes = [_bounds(item, frame)]
+        boxes = [bounds_of(item, frame)]
         if count > _FEW:
             boxes = _segments(item, min(count, room), frame)
             room -= count
@@ -81,7 +81,8 @@ def _run(level: list[tuple[float, float, float]]) -> list[tuple[float, float, fl
     return out
 
 
-def _bounds(item: Any, frame: Frame) -> Box:
+def bounds_of(item: Any, frame: Frame) -> Box:
+    """The box around an object of a page as displayed, points; of no size where pdfium does not know it."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     if not raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
         return (0.0, 0.0, 0.0, 0.0)

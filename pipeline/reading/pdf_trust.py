@@ -4,7 +4,7 @@ A low-resolution rendering costs under a millisecond, so every page is checked: 
 the page, whatever the reason (white, covered, clipped, off the page, invisible).
 """
 
-from ctypes import byref, c_float, c_void_p, cast
+from ctypes import c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.reading.drawn import rules_of
+from pipeline.reading.drawn import bounds_of, rules_of
 from pipeline.reading.glyphs import Figures
 from pipeline.reading.pdf_text import Frame, RawWord, TextLayer
 from schemas.provenance import Box
@@ -122,7 +122,7 @@ def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]]
         if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) or (
             kind == raw.FPDF_PAGEOBJ_FORM and _holds_picture(item, 3)
         ):
-            boxes.append((i, _clipped(_bounds(item, frame), frame)))
+            boxes.append((i, _clipped(bounds_of(item, frame), frame)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths.append(item)
     return boxes, paths
@@ -137,13 +137,6 @@ def _holds_picture(form: Any, depth: int) -> bool:
         ):
             return True
     return False
-
-
-def _bounds(item: Any, frame: Frame) -> Box:
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    if not raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
-        return (0.0, 0.0, 0.0, 0.0)
-    return frame.box(left.value, bottom.value, right.value, top.value)
 
 
 def _clipped(box: Box, frame: Frame) -> Box:

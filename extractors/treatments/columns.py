@@ -12,7 +12,7 @@ from itertools import chain
 from extractors.dates import DateSpan
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
-from extractors.treatments.courses import Course, read_course
+from extractors.treatments.courses import LINES, Course, read_course
 from extractors.treatments.groups import Group, groups_of
 from extractors.treatments.said import FAILED, FAILED_REASON, Said
 from extractors.wordings import Wordings
@@ -25,7 +25,6 @@ _WORDINGS = Wordings("treatments", "columns")
 
 _CYCLES = _WORDINGS.pattern("cycles")
 _NTH = _WORDINGS.pattern("nth")
-_NTH_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "frontline": 1}
 _AROUND = 24  # characters that a cell of one date may hold beside it: "~", "(C1D1)", "(progression)"
 _TELLING = ("declined", "planned", "considered", "held", "ended", "completed", "ongoing")
 _MOST = 60
@@ -254,7 +253,7 @@ def _line(text: str) -> int | None:
     match = _NTH.search(text.lower())
     if match is not None:
         return int(match.group(1))
-    return _NTH_WORDS.get(text.lower().split("-")[0].split(" ")[0])
+    return LINES.get(text.lower().split("-")[0].split(" ")[0])
 
 
 def _hits(analysis: Analysis, cells: _Cells, group: str, roles: tuple[str, ...]) -> list[Hit]:

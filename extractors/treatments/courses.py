@@ -21,7 +21,8 @@ _DAY = _WORDINGS.pattern("day")
 _NOT_YET_BEFORE = _WORDINGS.pattern("not_yet_before")
 _NOT_YET_AFTER = _WORDINGS.pattern("not_yet_after")
 _LINE = _WORDINGS.pattern("line")
-_LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "frontline": 1, "front-line": 1}
+LINES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "frontline": 1, "front-line": 1}
+"""Lines of treatment by their words."""
 _START = _WORDINGS.pattern("start")
 _END = _WORDINGS.pattern("end")
 _NOT_THE_COURSE = _WORDINGS.pattern("not_the_course")
@@ -167,7 +168,7 @@ def _line(window: str) -> int | None:
         return None
     word = match.group("word") or match.group("front")
     if word:
-        return _LINES[word.lower()]
+        return LINES[word.lower()]
     return int(match.group("nth") or match.group("after") or match.group("short"))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from extractors.date_order import Order, date_order, date_words, month_names, stands_free
+from extractors.date_ranges import with_openings
 from extractors.date_readers import READERS, iso_of, month_in, numbers_in
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
@@ -103,6 +104,7 @@ def _dates_in(text: str, order: Order | None, anchor: str | None, latest: dt.dat
             span = _in_the_year_of_its_end(_relative_span(match, text, anchor, order), found, text)
             if span is not None and not _of_another_year(match, span, found, text):
                 found.append(span)
+    found = with_openings(text, found)
     found.sort(key=lambda s: s.start)
     return tuple(s for i, s in enumerate(found) if i == 0 or s.start >= found[i - 1].end)
 

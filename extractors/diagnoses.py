@@ -11,11 +11,14 @@ from typing import Literal
 from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.classifications import system_of
-from extractors.conclusions import LABORATORY, concludes, names_only, ticked
+from extractors.conclusions import LABORATORY, concludes, explains, names_only, ticked
+from extractors.diagnosis_persons import of_another_above, of_the_relative
+from extractors.diagnosis_requests import is_request
+from extractors.disputes import disputed
 from extractors.joined import denied_behind, is_joined
-from extractors.joining import joining_words
 from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.language.assertion import is_remission
+from extractors.language.criteria import of_nobody
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from schemas.facts import Code, Diagnosis, Doubt, Finding
@@ -25,15 +28,14 @@ from schemas.vocabulary import DiseaseTerm, Vocabulary
 _WORDINGS = Wordings("diagnoses", "diagnoses")
 
 _REACH = 60
-_ABOVE = 40
-_LACKS = _WORDINGS.pattern("lacks")
+_WONDERED = _WORDINGS.pattern("wondered")
 _SINCE = 3
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
+_GENETIC = frozenset({"cytogenetics", "molecular", "flow"})
+_SUPPORTS = _WORDINGS.pattern("supports")
 _CONCLUSIONS = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.ADDENDUM})
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _MODIFIES = _WORDINGS.pattern("modifies")
-_REQUEST = _WORDINGS.pattern("request")
-_ASKED_ABOVE = _WORDINGS.pattern("asked_above")
 _REQUESTED = _WORDINGS.pattern("requested")
 _TEACHES = _WORDINGS.pattern("teaches")
 _SPECIMEN = _WORDINGS.pattern("specimen")
@@ -42,6 +44,7 @@ _UNTICKED = pattern(r"(?:\[[ _]*\]|\([ _]+\)|☐|□)[ \t]*[^\[\]()☐□☑☒\
 _RULE_AFTER = _WORDINGS.pattern("rule_after")
 _RULE_BEFORE = _WORDINGS.pattern("rule_before")
 _NO_PROOF = _WORDINGS.pattern("no_proof")
+_EARLIER_SPECIMEN = _WORDINGS.pattern("earlier_specimen")
 _DIAGNOSED = _WORDINGS.pattern("diagnosed")
 _MADE = ("diagnos", "dx", "first")
 
@@ -51,7 +54,6 @@ PAST_YEARS = 2
 """A cancer whose local treatment lies so many years back, with no word that it is active, is past."""
 
 _AS_KEY = pattern(r"^[^:]+\s?:")
-_HE_HAS = _WORDINGS.pattern("he_has")
 _KNOWN = frozenset({"confirmed", "historical"})
 _EXPLAINING = LABORATORY - {"marrow", "pathology"}
 _STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
@@ -73,11 +75,27 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     over = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and _is_over(f.fact)} - of_marrow
     made = [_past(f) if isinstance(f.fact, Diagnosis) and f.fact.disease in over else f for f in made]
     known = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and f.fact.status in _KNOWN}
+    asked = [f for f in made if report.kind in LABORATORY and _is_asked(f, analysis)]
+    answered = {id(f) for f in asked} if known & of_marrow else set()
     for found in made:
         fact = found.fact
         if isinstance(fact, Diagnosis) and fact.status == "ruled_out" and fact.disease in known and of_specimen(fact):
             continue  # "history of MDS … no evidence of MDS": a remission, not another diagnosis
+        if id(found) in answered:
+            continue  # "Question: MDS? AML?" of a report that answers it
         yield found
+
+
+def _is_asked(found: Finding, analysis: Analysis) -> bool:
+    """Whether a disease stands in the question that came with the sample, among others that it might be."""
+    fact = found.fact
+    if not isinstance(fact, Diagnosis) or fact.status != "suspected":
+        return False
+    named = " ".join(e.quote for e in fact.evidence)
+    return any(
+        named in s.text and (s.label is SectionLabel.INDICATION or s.text.rstrip().endswith("?"))
+        for s in analysis.sentences
+    )
 
 
 def _is_over(fact: Diagnosis) -> bool:
@@ -107,10 +125,8 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             cues = [c for c in analysis.governing(sentence, hit) if _counts(analysis, sentence, hit, c, of_marrow)]
             kinds = {"historical" if c.value.kind == "past" else c.value.kind for c in cues}
             status = _status(analysis, sentence, hit, kinds)
-            if status == "confirmed" and not concludes(analysis, sentence, hit, kinds):
-                status = None
-            if status == "ruled_out" and _says_of_specimen(analysis, sentence, hit, of_marrow):
-                status = None
+            if status is not None and _is_no_word_on_her(analysis, sentence, hit, kinds, status, of_marrow):
+                continue
             if status is None or (key := (term.disease, term.subtype, status)) in said:
                 continue
             said.add(key)
@@ -119,7 +135,7 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             if status == "confirmed":  # a word read badly right before the name may have denied it
                 words.append((_words_before(analysis, sentence, hit), hit.end))
             doubt = analysis.doubt("diagnosis", *words) or _unclear(analysis, sentence, hit, fact)
-            doubt = doubt or _disputed(sentence, fact)
+            doubt = doubt or disputed(sentence, hit, fact)
             if status == "historical" and term.disease in of_marrow:
                 doubt = doubt or _still(analysis, fact, cues)
             doubt = doubt or _denied_behind(analysis, sentence, hit, fact)
@@ -128,6 +144,20 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
                 continue  # a laboratory explains ("SF3B1 is the commonest variant in …"): that asks nothing
             doubt = doubt or unjoined
             yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
+
+
+def _is_no_word_on_her(
+    analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str], status: Status, of_marrow: frozenset[str]
+) -> bool:
+    """Whether a report names a disease without concluding it, excludes it from a specimen only, or speaks of drugs.
+
+    As in "IDH2 R140Q could be treated with enasidenib in AML".
+    """
+    if status == "confirmed":
+        return not concludes(analysis, sentence, hit, kinds)
+    if status == "ruled_out":
+        return _says_of_specimen(analysis, sentence, hit, of_marrow)
+    return status == "suspected" and bool(sentence.agents) and explains(analysis, sentence)
 
 
 def _counts(analysis: Analysis, sentence: Sentence, hit: Hit, cue: Hit, of_marrow: frozenset[str]) -> bool:
@@ -163,17 +193,6 @@ def _unclear(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis) 
         why=reason("denied_before"),
         question=ask("diagnosis_or_none", label=fact.label),
         candidates=("present", "absent"),
-    )
-
-
-def _disputed(sentence: Sentence, fact: Diagnosis) -> Doubt | None:
-    """A doubt where the sentence takes a name back that others gave: "they called it MDS-LB; we do not agree"."""
-    if fact.status != "confirmed" or joining_words().disputed.search(sentence.text) is None:
-        return None
-    return Doubt(
-        why=reason("disagreed"),
-        question=ask("diagnosis_agreed", label=fact.label),
-        asks="fact",
     )
 
 
@@ -244,10 +263,8 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
     """What the sentence says; ``None`` where it asserts nothing of this patient."""
     if ticked(analysis, hit):
         kinds = kinds - {"mention", "negated"}  # boxes beside it made the line look like a form
-    if kinds & _DROP or _says_nothing(analysis, sentence, hit) or _of_the_relative(analysis, sentence, hit):
+    if kinds & _DROP or _says_nothing(analysis, sentence, hit) or of_the_relative(analysis, sentence, hit):
         return None
-    request = sentence.label is SectionLabel.INDICATION or _REQUEST.search(sentence.text) is not None
-    request = request or _asked_above(analysis, sentence)
     if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
         return "historical"
     if kinds & {"negated", "possible"} and _overturned(analysis, sentence, hit) is not None:
@@ -258,11 +275,17 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
         return "suspected"
     if "historical" in kinds or _later_remission(analysis, sentence, hit):
         return "confirmed" if _treated_now(analysis, sentence, hit) else "historical"
-    if request:
+    if is_request(analysis, sentence, hit):
         return _requested(analysis, sentence, hit, kinds)
+    return "suspected" if _only_favoured(analysis, sentence, hit, kinds) else "confirmed"
+
+
+def _only_favoured(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> bool:
+    """Whether words lean towards a diagnosis and do not make it."""
     if "favoured" in kinds and "confirmed" not in kinds:
-        return "confirmed" if _signed_out(analysis, sentence, hit.value) else "suspected"
-    return "confirmed"
+        return not _signed_out(analysis, sentence, hit.value)
+    before = analysis.text[sentence.start : hit.start]
+    return analysis.report.kind in _GENETIC and _SUPPORTS.search(before) is not None
 
 
 def _requested(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -> Status:
@@ -272,47 +295,16 @@ def _requested(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]
     return "confirmed" if analysis.report.kind == "note" else "historical"
 
 
-def _asked_above(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether the line above is the key of what a request says ("Submitted diagnosis … under consideration:")."""
-    line = analysis.text.rfind("\n", 0, sentence.start + 1)
-    above = analysis.text[analysis.text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].rstrip()
-    return above.endswith(":") and _ASKED_ABOVE.search(above) is not None
-
-
-def _of_the_relative(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    """Whether "he" of a clause is the relative that the one before spoke of: "Brother (62); he has treated CLL"."""
-    return any(
-        c.value.kind in ("family", "other_person") and _HE_HAS.search(analysis.text[c.end : hit.start])
-        for c in sentence.cues
-        if c.end <= hit.start
-    )
-
-
 def _says_nothing(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether the name stands in an unticked box, before a noun it only modifies, or in the rule for a diagnosis."""
     text = analysis.text
-    if names_only(analysis, sentence, hit):
+    if names_only(analysis, sentence, hit) or of_nobody(sentence.text, hit.start - sentence.start):
         return True
     if not ticked(analysis, hit) and _UNTICKED.search(text[max(sentence.start - 40, 0) : hit.start]):
         return True
     if _MODIFIES.search(text[hit.end : hit.end + 64]) or _RULE_AFTER.search(text[hit.end : sentence.end]):
         return True
-    return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None or _of_another_above(analysis, hit)
-
-
-def _of_another_above(analysis: Analysis, hit: Hit) -> bool:
-    """Whether the cell of the name goes on from the line above, which ends in another person ("… cousin with")."""
-    text = analysis.text
-    line = text.rfind("\n", 0, hit.start)
-    above = text[text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].rstrip()
-    if not text[hit.start].islower() or _LACKS.search(above) is None:
-        return False
-    return any(
-        c.value.kind in ("family", "other_person") and line - _ABOVE <= c.start < line
-        for s in analysis.sentences
-        if line - len(above) <= s.end <= line + 1
-        for c in s.cues
-    )
+    return _RULE_BEFORE.search(text[sentence.start : hit.start]) is not None or of_another_above(analysis, hit)
 
 
 def _overturned(analysis: Analysis, sentence: Sentence, hit: Hit) -> Hit | None:
@@ -360,12 +352,12 @@ def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bo
     """Whether "consistent with" closes a pathology report, where it states the diagnosis."""
     named = term.subtype is not None or term.disease != "mds"
     concludes = sentence.label in _CONCLUSIONS or _SPECIMEN.search(sentence.text) is not None
-    return named and concludes and analysis.report.kind in _PATHOLOGY
+    return named and concludes and analysis.report.kind in _PATHOLOGY - _GENETIC
 
 
 def _negates_a_purpose(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     """Whether a denial is of a thing for the disease ("no CAR-T is given for MDS"), of a proof, or of one kind."""
-    if hit.name.text in hit.value.narrow_terms:
+    if hit.name.text in hit.value.narrow_terms or _WONDERED.search(analysis.text[sentence.start : hit.start]):
         return True  # "no myelofibrosis": another myeloproliferative neoplasm may be there
     cues = [c for c in analysis.governing(sentence, hit) if c.value.kind == "negated" and c.end <= hit.start]
     if any(_NO_PROOF.search(analysis.text[c.end : hit.start]) for c in cues):
@@ -385,7 +377,9 @@ def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:
         after_verb = any(0 <= span.start - at <= 12 for at in told) and abs(span.start - hit.start) <= 80
         if beside or after_verb:
             return span.iso
-    return None
+    earlier = _EARLIER_SPECIMEN.search(analysis.text[sentence.start : hit.start])
+    days = [d.iso for d in analysis.dates(sentence) if d.end <= hit.start] if earlier is not None else []
+    return days[0] if len(days) == 1 else None  # "The prior marrow (11 June 2024) was diagnosed as MDS-MLD"
 
 
 def _tells_of(sentence: Sentence, hit: Hit, at: int) -> bool:

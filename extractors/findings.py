@@ -24,6 +24,9 @@ _WORDINGS = Wordings("findings", "findings")
 _DROP = frozenset({"family", "other_person", "mention", "hypothetical"})
 _EXPLAINED = frozenset({"comorbidity", "treatment", "fitness"})
 _ILLNESSES = frozenset({"comorbidity", "infection"})
+_TESTED_FOR = _ILLNESSES.union(
+    {"blood", "cardiac", "complication", "germline", "immune", "iron", "kidney", "liver", "marrow"}
+)
 _JUDGED = frozenset({"transplant_candidate"})  # "he would be a poor candidate for transplantation"
 _SPOKEN = 12
 _RESULT = 40  # characters behind a test in which its result stands
@@ -165,7 +168,7 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         kinds -= {"family", "other_person"}
     if term.category in _ACCEPTS_PLAN and "mention" not in kinds:
         kinds -= {"hypothetical"}
-    if kinds & _DROP or (term.category in _ILLNESSES and _only_tested(analysis.text[hit.end : sentence.end])):
+    if kinds & _DROP or (term.category in _TESTED_FOR and _only_tested(analysis.text[hit.end : sentence.end])):
         return None
     if _is_none_of_it(analysis, sentence, hit):
         return None if _is_graded(analysis, sentence, hit) and "negated" not in kinds else "absent"
@@ -222,7 +225,7 @@ def _denies_a_part(text: str, begin: int, hit: Hit) -> bool:
 
 
 def _only_tested(behind: str) -> bool:
-    """Whether a name is that of a test which is not said to be positive: "HIV test pending"."""
+    """Whether a name is that of a test or a service, not said to be positive: "HIV test pending"."""
     return _TEST.search(behind) is not None and _REACTIVE.search(behind[:_RESULT]) is None
 
 

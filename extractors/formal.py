@@ -30,7 +30,7 @@ _SHIFTED = rf"\(?p\.\(?({_AA3})({_DIGIT}+)(fs(?:(?:\*|°|Ter){_DIGIT}{{1,3}})?)\
 _PROTEIN1 = rf"\(?p\.\(?([A-Z£€§])({_DIGIT}{{1,4}})([A-Z£€§]|{_STOP}|=)(\)?)"
 _SLIPS = {"£": "E", "€": "E", "§": "S"}
 _DAY = r"(\d{1,2})[-·.+~](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[-·.+~](\d{4}|\d\d))?"
-_POWER = r"([x×X*·]?)[1lI][0Oo]\S?(12|3|6|9)/?([A-Za-zµ]{1,3}\S?)"
+_POWER = r"([x×X*·]?)[1lI][0Oo](?:[^\w\s]{2}|\S?)(12|3|6|9)/?([A-Za-zµ]{1,3}\S?)"
 _FORMULA = (
     r"(?:nuc ?)?ish\(|^(?:\d\d|4S|4G)[~\-\d]{0,3}[,.]\s?\??[XxYy]"
     r"|\((?:\d{1,2}|[XY])(?:;\d{1,2})*\)[(\[{]|\[(?:cp)?\d{1,3}[\])}]"
@@ -117,7 +117,9 @@ def _power(text: str) -> str | None:
     m = pattern(_POWER, ignore_case=False).fullmatch(text.strip("()"))
     if m is None:
         return None
-    volume = {"l": "L", "L": "L", "ul": "uL", "µl": "µL", "mm3": "mm3"}.get(m[3].rstrip(".,").lower().replace("t", "l"))
+    volume = {"l": "L", "L": "L", "ul": "uL", "µl": "µL", "mm3": "mm3"}.get(
+        m[3].rstrip(".,_").lower().replace("t", "l")
+    )
     return None if volume is None else f"{'x' if m[1] else ''}10^{m[2]}/{volume}"
 
 
@@ -145,6 +147,12 @@ def _cytogenetic(text: str) -> str | None:
     text = pattern(r"\[((?:cp)?\d{0,2}[02-9])/(\d\d[,.])").sub(r"[\1]/\2", text)
     text = pattern(r"\[((?:cp)?\d{1,3})[)|](/|$|[.,;]$)").sub(r"[\1]\2", text)
     text = pattern(r"\[((?:cp)?\d{1,3})//$").sub(r"[\1]/", text)
+    # FISH: "ish({D5S630", "D7S486}x1", "[141./200]", "x2[200])"; "D721": S or Z stands behind a probe's chromosome.
+    text = pattern(r"ish\([(\[]").sub("ish(", text)
+    text = pattern(r"(\w)\]x(\d)").sub(r"\1)x\2", text)
+    text = pattern(r"\[(\d{1,3})[.,]?/[.,]?(\d{1,3})[\])]").sub(r"[\1/\2]", text)
+    text = pattern(r"(ish\([^()]*\)x\d\[[\d/]{1,7}\])[)\]]$").sub(r"\1", text)
+    text = pattern(r"\bD(\d|1\d|2[0-2]|X|Y)2([1-9])\b", ignore_case=False).sub(r"D\1Z\2", text)
     # Inside the bracket of a band: "(qi2q14)".
     text = pattern(r"\(([pq][0-9ilI|pq.;]*)\)", ignore_case=False).sub(lambda m: f"({m[1].translate(_FIGURES)})", text)
     # A band begins with its arm: "del(5)(931)".

@@ -142,6 +142,11 @@ class Names:
             return None
         folded = _folded(text)
         same = [n for n in self._near.get(folded, ()) if n.isalpha() and _folded(n) == folded and len(n) == len(text)]
+        if (
+            not same and len(text) >= LONG
+        ):  # "Platetets": one sign is another that is printed alike, nothing else is near
+            near = {n for n in self.near(text) if len(n) == len(text) and distance(n.lower(), text.lower()) <= LOOKS}
+            same = [n for n in near if n.isalpha()]
         if len(same) != 1:
             return None
         return same[0].title() if text.istitle() else same[0].upper() if text.isupper() else same[0]

@@ -24,6 +24,8 @@ _WAS = _WORDINGS.pattern("was")
 _KPS = _WORDINGS.pattern("kps")
 _CRITERION = _WORDINGS.pattern("criterion")
 
+_ATTENDANCE = _WORDINGS.pattern("attendance")
+
 _BESIDE = 5
 _OF_DAY = _WORDINGS.pattern("of_day")
 _BEHIND = 30  # characters behind a value that may say of when it is
@@ -44,6 +46,7 @@ def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterato
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
             beside = next((d.iso for d in analysis.dates(sentence) if _is_of(analysis.text, end, d.start)), None)
+            beside = beside or _attended(analysis, sentence, start)
             if beside is None and _of_another_time(sentence.text, match):
                 continue
             fact = Performance(
@@ -60,6 +63,15 @@ def _is_of(text: str, end: int, date: int) -> bool:
     if not 0 <= date - end <= _BEHIND:
         return False
     return date - end <= _BESIDE or _OF_DAY.fullmatch(text[end:date].lower()) is not None
+
+
+def _attended(analysis: Analysis, sentence: Sentence, start: int) -> str | None:
+    """The day of the attendance that opens the sentence: "At the last visit (May 13, 2026) Hgb was 9.1 and ECOG 2"."""
+    before = [d for d in analysis.dates(sentence) if d.end <= start]
+    if len(before) != 1 or ";" in analysis.text[before[0].end : start]:
+        return None
+    opens = _ATTENDANCE.search(analysis.text[sentence.start : before[0].start].lower())
+    return before[0].iso if opens is not None else None
 
 
 def _is_value(scale: str, match: Any) -> bool:

@@ -13,6 +13,7 @@ from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.joining import told_by_others, what_would_be
 from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.language.criteria import is_of_one
 from extractors.wordings import Wordings
 from knowledge.loader import read_record
 from schemas.base import Record
@@ -30,6 +31,10 @@ _UNKNOWN = _WORDINGS.pattern("unknown")
 _CRITERION = _WORDINGS.pattern("criterion")
 _LINK = _WORDINGS.pattern("link")
 _LINKED = _WORDINGS.pattern("linked")
+_OF_ELSE = _WORDINGS.pattern("of_else")
+_MIGHT_BE = _WORDINGS.pattern("might_be")
+_WILL_BE = _WORDINGS.pattern("will_be")
+_OF_CATEGORY = _WORDINGS.pattern("of_category")
 _SIDE = _WORDINGS.pattern("side")
 _LABORATORY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _EXAMINES = _LABORATORY | {"lab"}
@@ -107,6 +112,7 @@ def _stages(report: Report, analysis: Analysis, sentence: Sentence, systems: lis
 
 
 _ABERRANT = _WORDINGS.pattern("aberrant")
+_CLASSED = _WORDINGS.pattern("classed")
 _GROUPS = _WORDINGS.pattern("groups")
 
 
@@ -120,6 +126,8 @@ def _explains(text: str, hit: Hit, window: tuple[int, int], categories: list[Hit
     if _SCALE_AFTER.search(text[hit.end : window[1]]) or _SCALE_BEFORE.search(text[window[0] : hit.start]):
         return True
     if _RANGE.search(text[hit.end : window[1]]):
+        return True
+    if _CLASSED.search(text[window[0] : hit.start]) and not is_of_one(text[window[0] : window[1]]):
         return True
     inside = [c for c in categories if hit.end <= c.start < window[1]]
     if inside and _ABERRANT.search(text[_behind_score(text, hit, inside[0].start) : inside[0].start]):
@@ -173,13 +181,19 @@ def _stage(
         evidence=analysis.cite(start, end),
     )
     doubt = analysis.doubt("risk score", (start, end)) or _doubt(stage, printed, score)
-    return stage, doubt or _unreal(analysis, stage, start, end) or _of_others(analysis, sentence, stage, start, end)
+    return stage, doubt or _unreal(analysis, sentence, stage, hit, start, end) or _of_others(
+        analysis, sentence, stage, start, end
+    )
 
 
-def _unreal(analysis: Analysis, stage: Stage, start: int, end: int) -> Doubt | None:
-    """A question where the words right around the score speak of what would be: "would be IPSS-R high"."""
+def _unreal(analysis: Analysis, sentence: Sentence, stage: Stage, hit: Hit, start: int, end: int) -> Doubt | None:
+    """A question where the words around the score speak of what would be: "would be high", "if …, it will be"."""
+    question = ask("risk_or_would_be", category=stage.category, system=stage.system)
+    clause = analysis.text[sentence.start : start].rpartition("; ")[2].lower()
+    if _MIGHT_BE.search(clause) or _WILL_BE.search(analysis.text[hit.end : end]):
+        return Doubt(why=reason("what_would_be"), question=question, asks="fact")
     around = analysis.text[max(0, start - _REACH) : start].rpartition(". ")[2] + analysis.text[start:end]
-    return what_would_be(around, ask("risk_or_would_be", category=stage.category, system=stage.system))
+    return what_would_be(around, question)
 
 
 def _may_be_of(system: str, category: str) -> bool:
@@ -218,7 +232,7 @@ def _score(text: str, system: str, start: int, stop: int) -> _Score | None:
         return None
     group = _SCORE.groupindex
     end = start + match.end(group["unit" if match.group("unit") else "score"])
-    if text[end : end + 1].isalnum():
+    if text[end : end + 1].isalnum() or _OF_ELSE.search(text[start + match.end(group["score"]) : stop]):
         return None
     value, dash = float(match.group("score").replace(",", ".")), match.group("dash") or ""
     unsure = False
@@ -245,7 +259,8 @@ def _category_before(analysis: Analysis, hit: Hit, window: tuple[int, int], cate
     """The word before: "low risk per IPSS-R", "very high (IPSS-R)"."""
     for c in reversed(categories):
         if window[0] <= c.start and c.end <= hit.start:
-            return c if _LINK.search(analysis.text[c.end : hit.start]) else None
+            of_it = analysis.text[c.end : hit.start] == " " and _OF_CATEGORY.search(analysis.text[hit.end : window[1]])
+            return c if of_it or _LINK.search(analysis.text[c.end : hit.start]) else None
     return None
 
 

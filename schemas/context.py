@@ -86,5 +86,7 @@ class ContextWords(Record):
     )
     visited: tuple[str, ...] = Field(default=(), description="keys of a place; a date right behind one is of a visit")
     taking_fillers: tuple[str, ...] = Field(default=(), description="words that may stand between them and the date")
+    of_marrow: tuple[str, ...] = Field(default=(), description="what an examination, once done, took a specimen of")
+    studies: tuple[str, ...] = Field(default=(), description="words of an examination that stand beside them")
     visits: VisitWords = VisitWords()
     people: PeopleWords

@@ -35,6 +35,9 @@ SETS: dict[str, str] = {
     "newcomers": "by a thirteenth such author; mended on after first sight",
     "letters": "by a fourteenth such author, of prose alone; mended on after first sight",
     "lastlook": "by a fifteenth such author; mended on after first sight",
+    "narrators": "by a sixteenth such author, mostly of prose; mended on after first sight",
+    "printers": "by a seventeenth such author, of structured papers; mended on after first sight",
+    "finale": "by an eighteenth such author; mended on after first sight",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (
@@ -55,6 +58,9 @@ OPEN: tuple[str, ...] = (
     "newcomers",
     "letters",
     "lastlook",
+    "narrators",
+    "printers",
+    "finale",
 )
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},

@@ -18,6 +18,9 @@ BEFORE, AFTER = 160, 60
 _SENTENCE_WORDS = 4
 _SHORT = 2  # letters
 _YEAR = 4
+_COULD_BE = _WORDINGS.pattern("could_be")
+_OF_NOW = _WORDINGS.pattern("of_now")
+_OF_SOME_CELLS = _WORDINGS.pattern("of_some_cells")
 _OF_YEAR = _WORDINGS.pattern("of_year")
 _WORD = pattern(r"[\p{L}]+(?:['’-][\p{L}]+)*")
 _RUNS_ON = pattern(r"(?: [^\n\t.,;:()]*)?")
@@ -73,13 +76,16 @@ def context_of(text: str, formula: Formula, floor: int, ceiling: int) -> Context
         or _ends_with(cues["withdrawn"], _line_above(text[start : formula.start]))
     )
     apart = cues["somebody_else"].search(before) or cues["somebody_else"].search(after)
-    apart = apart or _OF_DONOR.search(after)
+    apart = apart or _OF_DONOR.search(after) or (uncounted and _OF_SOME_CELLS.search(before))
     return Context(skip, prior, _date(before, after), bool(apart) or _is_unclear(before, after))
 
 
 def _is_unclear(before: str, after: str) -> bool:
     """Whether a word before the formula in its sentence, or one that it runs on to, is not known to change nothing."""
     known, cues = _plain(), cues_of()
+    if (now := _OF_NOW.search(before)) is not None and not cues["prior"].search(now.group()):
+        before = now.group()  # "the clone with -7 is no longer found; current karyotype 46,XY[20]"
+    before = _COULD_BE.sub(" ", before.lower())
     goes_on = _RUNS_ON.match(cues["prior"].sub(" ", after))
     behind = _WORD.findall(goes_on.group()) if goes_on is not None else []
     words = _WORD.findall(cues["prior"].sub(" ", before).lower())

@@ -6,7 +6,6 @@ words contradict its figures carry a ``Doubt``. FISH cannot show that a change i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -15,7 +14,9 @@ from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.cytogenetics.fish_cards import with_cards_apart
 from extractors.cytogenetics.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
+from extractors.cytogenetics.fish_mentions import Mention, mentions_in
 from extractors.cytogenetics.fish_results import Result, fish_words, read_result
+from extractors.cytogenetics.fish_sentences import explains_itself, of_nobody, tells_of_probes
 from extractors.cytogenetics.fish_tables import written_out
 from extractors.cytogenetics.text import Joined, join_section, sums_up
 from extractors.iscn import find_formulas
@@ -45,46 +46,22 @@ _SHORT = 60
 _ROUNDED = 0.5  # one nucleus of 200
 _DENIED = _WORDINGS.pattern("denied")
 _LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
+_BREAKS = _WORDINGS.pattern("breaks")
 _WHOLE = _WORDINGS.pattern("whole")
 _LOCUS = pattern(r"\d{1,2}[pq][\d.]*")
 _THEN = _WORDINGS.pattern("then")
 _OF = _WORDINGS.pattern("of")
 _OF_BOTH = _WORDINGS.pattern("of_both")
+_COMMA = pattern(r",\s(?:and\s)?")
 _AT_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d")
 _ARRAY = _WORDINGS.pattern("array")
 _FISH = _WORDINGS.pattern("fish")
 _GATE = _WORDINGS.pattern("gate")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    end: int
-    names: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
 def _prior() -> Any:
     return phrase_pattern(load_karyotype_cues().prior)
-
-
-@lru_cache(maxsize=1)
-def _terms() -> tuple[Any, dict[str, tuple[str, ...]]]:
-    """One pattern for all terms and probes, and what each names."""
-    known = load_fish()
-    names: dict[str, tuple[str, ...]] = {}
-    for marker in known.markers:
-        names |= {t: (marker.name,) for t in marker.terms}
-    for pair in known.pairs:
-        names |= {t: pair.names for t in pair.terms}
-    for probe, (chromosome, arm) in probe_places().items():
-        for marker in known.markers:
-            own = marker.kind == "deletion" and marker.arm == arm
-            own |= marker.kind in ("monosomy", "trisomy") and arm == "cen"
-            own |= marker.kind == "trisomy" and arm == "q"
-            if own and marker.chromosome == chromosome:
-                names.setdefault(probe, (marker.name,))
-    return phrase_pattern(names), names
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -93,7 +70,7 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     for section in report.sections:
         if section.label in SILENT:
             continue
-        section = with_cards_apart(section, lambda t: bool(_mentions(t)), _states)
+        section = with_cards_apart(section, lambda t: bool(mentions_in(t)), _states)
         joined = join_section(section)
         is_fish = section.label == SectionLabel.FISH or bool(_GATE.search(section.heading))
         if not is_fish and not _GATE.search(joined.text) and not _probed(report, joined.text):
@@ -122,7 +99,7 @@ def _probed(report: Report, text: str) -> bool:
     """Whether a text of a cytogenetics report names a probe beside its band ("EGR1 5q31.2"): that is FISH."""
     if report.kind != "cytogenetics" or not _AT_BAND.search(text):
         return False
-    return any(text[m.start : m.end].lower().replace(" ", "") in probe_places() for m in _mentions(text))
+    return any(text[m.start : m.end].lower().replace(" ", "") in probe_places() for m in mentions_in(text))
 
 
 def _section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
@@ -153,14 +130,19 @@ def _fish_section(report: Report, section: Section, joined: Joined, is_fish: boo
     near = False  # a word of FISH opens the next sentence or row too, and so on while they name markers
     for start, end in _with_results(_units(text), text):
         unit = text[start:end]
-        own = bool(words["context"].search(unit)) or _probed(report, unit)
+        own = tells_of_probes(unit) or _probed(report, unit)
         open_ = own or near or is_fish
         near = own
-        if not open_ or words["not_patient"].search(unit) or unit.rstrip().endswith("?"):
+        if (
+            not open_
+            or words["not_patient"].search(unit)
+            or unit.rstrip().endswith("?")
+            or of_nobody(unit, _first(unit))
+        ):
             continue
         for clause_start, clause_end in _clauses(unit):
             clause = unit[clause_start:clause_end]
-            mentions = _mentions(clause)
+            mentions = mentions_in(clause)
             near |= bool(mentions)
             if mentions and (own or not words["other_test"].search(clause)):
                 place = (start + clause_start, rows.get(clause, clause))
@@ -211,7 +193,7 @@ def _shifted(above: str, line: str) -> bool:
     As in "5q31 (EGR1)" above "deleted, 45 % 7q31 (D7S486)": columns were read across.
     """
     cell = line.rsplit("\t", 1)[-1]
-    if not _only_names(above.rsplit("\t", 1)[-1]) or not (mentions := _mentions(cell)):
+    if not _only_names(above.rsplit("\t", 1)[-1]) or not (mentions := mentions_in(cell)):
         return False
     before = cell[: mentions[0].start]
     return read_result(before, denied=False) is not None and not _OF.search(before)
@@ -219,13 +201,16 @@ def _shifted(above: str, line: str) -> bool:
 
 def _only_names(line: str) -> bool:
     return (
-        len(line) <= _SHORT and "\t" not in line and bool(_mentions(line)) and read_result(line, denied=False) is None
+        len(line) <= _SHORT and "\t" not in line and bool(mentions_in(line)) and read_result(line, denied=False) is None
     )
 
 
 def _only_says(line: str) -> bool:
     return (
-        len(line) <= _SHORT and "\t" not in line and not _mentions(line) and read_result(line, denied=False) is not None
+        len(line) <= _SHORT
+        and "\t" not in line
+        and not mentions_in(line)
+        and read_result(line, denied=False) is not None
     )
 
 
@@ -244,9 +229,12 @@ def _clauses(unit: str) -> Iterator[tuple[int, int]]:
 def _parts(unit: str) -> Iterator[tuple[int, int]]:
     at = 0
     split = "|".join(load_fish().words.split)
-    turn = r"(?P<turn>,?\s(?:and\s)?)(?:negative for|positive for|no evidence of|normal for|abnormal for)"
+    turn = (
+        r"(?P<turn>,?\s(?:and\s)?)(?:negative for|positive for|no evidence of|normal for|abnormal for|excludes|excluded"
+        r"|rules out|ruled out)"
+    )
     for m in pattern(rf";|,?\s(?:{split})\s|{turn}").finditer(unit):
-        if m["turn"] and not _mentions(unit[at : m.start()]):
+        if m["turn"] and not mentions_in(unit[at : m.start()]):
             continue  # "FISH was positive for": the verb and its result belong together
         yield at, m.start()
         at = m.end(1) if m["turn"] else m.end()
@@ -255,46 +243,42 @@ def _parts(unit: str) -> Iterator[tuple[int, int]]:
 
 def _results_apart(unit: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Each "marker: result" of a list by itself (``monosomy 7: detected, 5q: not detected``)."""
-    labels = [start + m.start for m in _mentions(unit[start:end]) if _LABELLED.match(unit, start + m.end)]
+    labels = [start + m.start for m in mentions_in(unit[start:end]) if _LABELLED.match(unit, start + m.end)]
     if len(labels) < 2 or "\t" in unit[start:end]:
-        yield start, end
+        yield from _told_apart(unit, start, end)
         return
     bounds = [start, *labels[1:], end]
     yield from pairwise(bounds)
 
 
-def _mentions(clause: str) -> list[_Mention]:
-    rx, names = _terms()
-    found: list[_Mention] = []
-    for m in rx.finditer(clause):
-        before, after = clause[: m.start()][-1:], clause[m.end() :][:1]
-        if (before and (before.isalnum() or before in "-.")) or after.isalnum() or after == "%" or _is_range(clause, m):
-            continue
-        found.append(_Mention(m.start(), m.end(), names[m.group().lower()]))
-    if len(found) >= 2:
-        for m in pattern(r"[(,/]\s*(8)\s*(?:[,)/]|and\b)").finditer(clause):
-            found.append(_Mention(m.start(1), m.end(1), ("fish_trisomy8",)))
-    return found
+def _told_apart(unit: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts between commas where each names a marker and says how it is: "5q31 normal, 20q12 deleted in 22%"."""
+    cuts = [start, *(start + m.end() for m in _COMMA.finditer(unit[start:end])), end]
+    parts = list(pairwise(cuts))
+    apart = len(parts) > 1 and all(mentions_in(unit[a:b]) and _states(unit[a:b]) for a, b in parts)
+    apart = apart and not any(explains_itself(unit[a:b]) for a, b in parts)
+    yield from parts if apart else [(start, end)]
 
 
-def _is_range(clause: str, match: Any) -> bool:
-    """Whether a sign stands between two numbers (``2-7 days``) and is no loss."""
-    return clause[match.start()] in "+-" and clause[: match.start()].rstrip()[-1:].isdigit()
+def _first(unit: str) -> int | None:
+    mentions = mentions_in(unit)
+    return mentions[0].start if mentions else None
 
 
 def _clause(
-    report: Report, joined: Joined, clause: str, place: tuple[int, str], mentions: list[_Mention], prior: bool
+    report: Report, joined: Joined, clause: str, place: tuple[int, str], mentions: list[Mention], prior: bool
 ) -> Iterator[Finding]:
     """What one clause states; ``place`` is where it starts and its text with the figures of a table row named."""
     base, written = place
-    if fish_words()["not_done"].search(clause):
-        return
+    if fish_words()["not_done"].search(fish_words()["negative"].sub(" ", clause)):
+        return  # "FISH failed", not "FISH failed to show a deletion"
     read = read_result(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
     if read is None or (read.status == "positive" and read.percent is None and _only_shown(clause, mentions)):
         return
     prior = prior or bool(_prior().search(clause[: mentions[0].start]) or _THEN.search(clause))
     named = {n for m in mentions for n in m.names}
     single = {n for m in mentions if len(m.names) == 1 for n in m.names}
+    named = _of_breaks(clause, mentions, named) if _BREAKS.search(clause) else named
     controls = _controls(clause, mentions)
     # "D7Z1 / D7S486": a centromere named first is looked at for itself, and there where both are normal.
     named -= {n for n in controls if read.status != "negative" or n not in mentions[0].names}
@@ -314,12 +298,27 @@ def _clause(
         yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), prior)
 
 
-def _only_shown(clause: str, mentions: list[_Mention]) -> bool:
+def _only_shown(clause: str, mentions: list[Mention]) -> bool:
     """Whether a clause says that a probe or band showed something and not what ("EGR1 showed the pattern below")."""
     words = fish_words()
     told = any(words[kind].search(clause) for kind in ("gain", "loss", "strong"))
     told = told or words["positive"].search(words["showing"].sub(" ", clause)) is not None
     return not told and all(_of_place(clause[m.start : m.end].lower()) for m in mentions)
+
+
+def _kind(name: str) -> str:
+    return next(m.kind for m in load_fish().markers if m.name == name)
+
+
+def _of_breaks(clause: str, mentions: list[Mention], named: set[str]) -> set[str]:
+    """Of the markers named in a clause on rearrangements, those that it may be about."""
+    losses = {n for m in mentions if not _of_probe(clause[m.start : m.end].lower()) for n in m.names}
+    return {n for n in named if n in losses or _kind(n) == "rearrangement"}
+
+
+def _of_probe(text: str) -> bool:
+    """Whether a name is that of a probe alone: beside "rearrangement" its gene was looked at for a break."""
+    return text.replace(" ", "") in probe_places()
 
 
 def _of_place(text: str) -> bool:
@@ -334,7 +333,7 @@ def _mixed(clause: str) -> bool:
     return rest != clause and bool(words["strong"].search(rest))
 
 
-def _controls(clause: str, mentions: list[_Mention]) -> set[str]:
+def _controls(clause: str, mentions: list[Mention]) -> set[str]:
     """Markers that only a probe or a band of the clause names, and that its result is not about.
 
     A centromere is the control of the arm probed beside it, unless the result is the loss of the whole chromosome;
@@ -359,7 +358,7 @@ def _controls(clause: str, mentions: list[_Mention]) -> set[str]:
 
 def _fits(name: str, clause: str) -> bool:
     """Whether a positive result is of the marker's own direction: a gain at a probe for a deletion is not one."""
-    kind = next(m.kind for m in load_fish().markers if m.name == name)
+    kind = _kind(name)
     gain, loss = fish_words()["gain"].search(clause), fish_words()["loss"].search(clause)
     if kind == "trisomy":
         return not (loss and not gain)

@@ -32,6 +32,7 @@ from schemas.layout import Cell, Passage, Report, Row, Section, SectionLabel, Ta
 from schemas.vocabulary import Vocabulary
 
 OTHER_DAY = reason("day_above")
+_OPENS = 40  # characters
 _SPACES = str.maketrans(dict.fromkeys("()[]{},;:=/|<>≤≥.-–+*\"'~", " "))
 
 
@@ -84,12 +85,18 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
         above = _above(passage, section)
         setting.heading_date = _dated_above(above, setting) or titled
         other = setting.heading_date is None and _names_other_day(above, setting)
+        other = other and not _prints_its_day(passage.text, setting)
         own = replace(place, site=sites.get(id(passage), place.site))
         for raw in _passage(passage, own, setting, used):
             if other and raw.collected == setting.dated:
                 raw.doubt = raw.doubt or OTHER_DAY
             yield raw
     setting.heading_date = titled
+
+
+def _prints_its_day(text: str, setting: Setting) -> bool:
+    """Whether a line opens with the day of the report: "Today 7 June 2026: Hgb 9.5", whatever stands above it."""
+    return any(d.iso == setting.dated for d in find_dates(text[:_OPENS], setting.order)) if setting.dated else False
 
 
 def _above(passage: Passage, section: Section) -> str:

@@ -41,6 +41,7 @@ def read_across(
     for row in rows:
         kind, iso, has_date = row_head(row, setting)
         kind = "range" if kind == "data" and _is_of_ranges(row, setting) else kind
+        kind = "unit" if kind == "data" and _is_of_units(row, setting) else kind
         if kind == "range":
             bounds = {
                 c.column or 0: bound_of(read_cell(strip_of(c.words, row.page), setting.lexicon)) for c in row.cells
@@ -65,6 +66,12 @@ def _is_of_ranges(row: Row, setting: Setting) -> bool:
     none = [r for r in reads if r.kind == "value" and r.number == "0"]  # of blasts, none is normal
     kinds = {r.kind for r in reads if r not in none or ranges < _MOSTLY * len(none)}
     return "range" in kinds and kinds <= {"range", "unit", "flag", "words"} and len(row.cells) > 1
+
+
+def _is_of_units(row: Row, setting: Setting) -> bool:
+    """Nothing but units, under or over the results they are of."""
+    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in row.cells]
+    return len(reads) > 1 and all(r.kind == "unit" for r in reads)
 
 
 def _with_days(data: list[_Data], setting: Setting) -> list[_Data]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.dates import DateSpan
 from extractors.labs.cells import COMPARATORS, Strip, flag_of, is_code, is_power, range_at
 from extractors.labs.lexicon import Named
+from extractors.labs.no_results import age, cells_counted, of_series
 from extractors.labs.places import Place, site_in
 from extractors.labs.resolve import Setting
 from extractors.labs.tokens import Tok
@@ -18,11 +19,11 @@ _WORDINGS = Wordings("labs", "figures")
 _REACH = 9
 _WRITTEN = _WORDINGS.pattern("written")
 _COUNTING = frozenset(_WORDINGS.words("counting"))
-_COUNTED = frozenset(_WORDINGS.words("counted"))
 OWN_FIGURE = pattern(r"\([^()]*\d\s?%[^()]*\)")
 """A bracket with a percentage of its own: "14% blasts by count (flow cytometry: 11%)"."""
 _HEAD = 32
 _DISOWNED = _WORDINGS.pattern("disowned")
+_IN_PLACES = _WORDINGS.pattern("in_places")
 _OF_A_LINE = _WORDINGS.pattern("of_a_line")
 _REPLACED = _WORDINGS.pattern("replaced")
 _LISTED = _WORDINGS.pattern("listed")
@@ -38,7 +39,6 @@ WORD_COMPARATORS = {
     ("at", "most"): "<=",
 }
 _NOT_MORE = frozenset(_WORDINGS.words("not_more"))
-_PEOPLE = frozenset(_WORDINGS.words("people"))
 _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
 _BACK_WORDS = frozenset(_WORDINGS.words("back_words"))
 
@@ -131,13 +131,13 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             k = next((n for n in range(k, len(toks)) if span is not None and toks[n].start >= span.end), len(toks))
             seen += 1
             continue
-        past = _cells_counted(toks, k) if t.kind == "n" else None
-        past = past or _age(toks, k) or _aside(held, named, k, end) or _unit_ahead(held, k, out)
+        past = cells_counted(toks, k) if t.kind == "n" else None
+        past = past or age(toks, k) or _aside(held, named, k, end) or _unit_ahead(held, k, out)
         if past is not None:
             k, seen = past, seen + 1
             continue
         if t.kind == "n":
-            return _finish(held, named, _counted_beside(toks, k) or k, out)
+            return finish(held, named, _counted_beside(toks, k) or k, out)
         if (jump := _jump(toks, k)) is not None:
             k, seen = jump, seen + (t.low == "not")
             continue
@@ -150,31 +150,6 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             out.flag, out.flag_at = flag, (t.start, t.end)
         k, seen = k + 1, seen + 1
     return None
-
-
-def _cells_counted(toks: list[Tok], k: int) -> int | None:
-    """The token behind "(500 cells)", "(manual, 200-cell count)": how many were counted is no result."""
-    opens = next((j for j in range(k - 1, max(k - 5, -1), -1) if toks[j].kind != "w" and toks[j].text != ","), None)
-    if opens is None or toks[opens].text != "(":
-        return None
-    for n in range(k + 1, min(k + 6, len(toks))):
-        if toks[n].text == ")":
-            return n + 1 if any(t.low in _COUNTED for t in toks[k + 1 : n]) else None
-    return None
-
-
-def _age(toks: list[Tok], k: int) -> int | None:
-    """The token behind "this 71-year-old woman": the age that a cellularity is compared with is no result."""
-    n = k + (toks[k].low in ("this", "a"))
-    if n >= len(toks) or toks[n].kind != "n":
-        return None
-    n += 1
-    for word in ("year", "old"):
-        n += n < len(toks) and toks[n].text in "-–"
-        if n >= len(toks) or toks[n].low.rstrip("s") != word:
-            return None
-        n += 1
-    return n + (n < len(toks) and toks[n].low in _PEOPLE)
 
 
 def _aside(held: Reading, named: Named, k: int, end: int) -> int | None:
@@ -254,7 +229,7 @@ def date_at(held: Reading, t: Tok) -> DateSpan | None:
 _GLUED = frozenset(("L", "H", "A", "LL", "HH", "K", "k", "*"))
 
 
-def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
+def finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
     """The number at ``k`` with what follows it; ``None`` where it is a range, a dose, a ratio or a time."""
     toks, text = held.toks, held.strip.text
     if (
@@ -267,12 +242,12 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
     aged = toks[k - 1].low in ("age", "by") or (k > 1 and toks[k - 2].low == "age")
     if aged and not (k + 1 < len(toks) and toks[k + 1].text == "%"):
         return None  # "hypercellular for age 72", not "hypercellular for age (80%)"
-    if k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%":
+    if (k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%") or of_series(toks, k):
         return None
     out.number, out.comparator = k, _comparator(toks, k)
     n = k + 1
     if n < len(toks) and toks[n].text in _ARROWS and n + 1 < len(toks) and toks[n + 1].kind == "n":
-        return _finish(held, named, n + 1, out)
+        return finish(held, named, n + 1, out)
     n = _flag_before_unit(held, n, out)
     unit = held.setting.lexicon.unit_at(text, toks, n) if n < len(toks) and toks[n].text not in "([,;:" else None
     if unit is not None and (out.unit is None or toks[n].text == "%"):
@@ -282,7 +257,7 @@ def _finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         if n + 1 < len(toks) and toks[n].text in "-–" and toks[n + 1].kind == "n":
             return None  # 1% - 2%
         if n + 1 < len(toks) and toks[n].text in _ARROWS and toks[n + 1].kind == "n":
-            return _finish(held, named, n + 1, replace(out, unit=None, unit_text="", unit_at=None))  # "14% -> 6%"
+            return finish(held, named, n + 1, replace(out, unit=None, unit_text="", unit_at=None))  # "14% -> 6%"
     elif unit is not None:
         n = unit[1]
     elif (
@@ -383,7 +358,7 @@ def disowned(text: str, end: int) -> bool:
     at 21%. This estimate is replaced by the count below".
     """
     behind = text[end : end + 60].lower()
-    if _DISOWNED.match(behind) or _LISTED.match(behind) or _OF_A_LINE.match(behind):
+    if _DISOWNED.match(behind) or _LISTED.match(behind) or _OF_A_LINE.match(behind) or _IN_PLACES.match(behind):
         return True
     return _REPLACED.search(text[end : end + 120].lower()) is not None
 

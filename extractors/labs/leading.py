@@ -23,6 +23,8 @@ _LEADS = _WORDINGS.pattern("leads")
 _LATER = _WORDINGS.pattern("later")
 _BEGINS = _WORDINGS.pattern("begins")
 _OF_TEST = _WORDINGS.pattern("of_test")
+_CHANGED_BY = _WORDINGS.pattern("changed_by")
+_EVENT = _WORDINGS.pattern("event")
 _PART = _WORDINGS.pattern("part")
 
 
@@ -59,6 +61,12 @@ def date_before(text: str, opens: int, before: Sequence[DateSpan], start: int) -
     last = before[-1]
     if _NOW.search(text[last.end : start].lower()):
         return None  # "101 in August and is now 93 (MCV 109)"
+    if _in_closed_bracket(text, opens, last, start):
+        return date_before(text, opens, before[:-1], start) if before[1:] else None  # "7.4 (8.2 last week), plt 22"
+    if _CHANGED_BY.search(text[last.end : start].lower()) and _EVENT.search(text[opens : last.start].lower()):
+        return replace(last, iso=None)  # "transfused on 6 March with a rise in Hb from 64 to 83": the day of the units
+    if text[last.start : last.end].lower() == "today":
+        return None
     behind = [d for d in before if _stands_behind(text, opens, d)]
     if last not in behind:
         return replace(last, iso=None) if _of_another_event(text, opens, last, start) else last
@@ -72,6 +80,13 @@ def date_before(text: str, opens: int, before: Sequence[DateSpan], start: int) -
     if _told_of_the_past(text, opens, last):
         return None  # "84 today, having been 91 in March; neutrophils 0.4"
     return replace(last, iso=None)
+
+
+def _in_closed_bracket(text: str, opens: int, date: DateSpan, start: int) -> bool:
+    """Whether a date stands behind a figure of its own in a bracket that is closed before the value."""
+    begins = text.rfind("(", opens, date.start)
+    inside = text[begins + 1 : date.start]
+    return begins >= 0 and ")" not in inside and any(map(str.isdigit, inside)) and ")" in text[date.end : start]
 
 
 def _of_another_event(text: str, opens: int, date: DateSpan, start: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractors.asking import reason
 from extractors.dates import DateSpan, find_dates
+from extractors.labs.again import Again, told_again
 from extractors.labs.analytes import COUNTED_BY_EYE
 from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip, is_agreed
 from extractors.labs.figures import (
@@ -21,17 +22,19 @@ from extractors.labs.figures import (
 )
 from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.lists import lists_in, of_next_name
+from extractors.labs.none_seen import none_seen
 from extractors.labs.others import of_somebody_else
 from extractors.labs.places import Place, Site, placed, site_in, without_asides
 from extractors.labs.readers import of_another_reader
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rules import bound_of_a_rule, is_rule, stated_before
+from extractors.labs.statements import sentences_of
 from extractors.labs.tokens import Tok
 from extractors.labs.told import day_of_marrow
-from extractors.labs.told_when import of_a_change
+from extractors.labs.told_when import not_to_come, of_a_change
 from extractors.labs.when import sentence_at, set_date
 from extractors.labs.words import lab_words, says_spoilt
-from extractors.patterns import pattern
+from extractors.language.criteria import is_criterion
 from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import SectionLabel
@@ -39,23 +42,22 @@ from schemas.layout import SectionLabel
 _WORDINGS = Wordings("labs", "prose")
 
 _BESIDE = 40  # characters behind a figure in which it may be said that the sample was spoilt
+_KEY_WORDS = 4
 _BEYOND = 60  # characters behind a figure in which its site may be named
 _CLAUSE = _WORDINGS.pattern("clause")
 _CONTRAST = _WORDINGS.pattern("contrast")
-_SENTENCE = pattern(r"[.!?;](?:\s+|$)")
+_ABOUT = _WORDINGS.pattern("about")
 _RELATIVE_HINT = _WORDINGS.pattern("relative_hint")
 _ENDS = frozenset(".;")
 """Behind one of these another statement begins: "Dimorphic red cells. Blasts 0%."."""
 _OR_MORE = frozenset(_WORDINGS.words("or_more"))
-_NONE_SEEN = _WORDINGS.pattern("none_seen")
 
 
 def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = False) -> Iterator[Raw]:
     """Raw results of running text. ``cells``: the text is a line of cells, where short names count too."""
     text = strip.text
-    dates = _dates(strip, setting)
-    yield from _none_seen(strip, place, setting)
-    held = Reading(strip, strip.tokens, _sentences(text), dates, place, setting)
+    held = Reading(strip, strip.tokens, sentences_of(text), _dates(strip, setting), place, setting)
+    yield from none_seen(held)
     toks = strip.tokens
     listed = lists_in(held) if text.count("/") > 1 else {}
     for pairs, _ in listed.values():
@@ -71,6 +73,9 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
             i = end
             continue
         value = figure_before(held, named, i, taken) or figure_after(held, named, end)
+        for again in _told_again(held, named, end, value, cells):
+            taken = max(taken, again.value.number)
+            yield from _raw_again(held, named, i, end, again)
         if value is None or of_next_name(held, end, value) or (cells and _after_another(bare, named, toks, i)):
             bare = (named, end)
             i = end
@@ -80,15 +85,10 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
         if raw is not None:
             seen += 1
             yield raw
-        if value.number > i:
-            more = second_figure(held, value.end)
-            if more is not None and raw is not None:
-                second = _raw(held, named, i, end, more, cells)
-                if second is not None:
-                    yield second
-            i = max(end, value.number + 1)
-        else:
-            i = end
+        more = second_figure(held, value.end) if raw is not None and value.number > i else None
+        if more is not None and (second := _raw(held, named, i, end, more, cells)) is not None:
+            yield second
+        i = max(end, value.number + 1) if value.number > i else end
 
 
 def _name_at(held: Reading, i: int, seen: int, cells: bool) -> tuple[Named | None, int]:
@@ -123,47 +123,8 @@ def _dates(strip: Strip, setting: Setting) -> list[DateSpan]:
     low = text.lower()
     if not (DATE_HINT.search(low) or _RELATIVE_HINT.search(low)):
         return []
-    found = find_dates(text, setting.order, anchor=setting.dated)
+    found = [not_to_come(d, text, setting.dated) for d in find_dates(text, setting.order, anchor=setting.dated)]
     return [d if d.iso is None or is_agreed(strip, d.start, d.end) else replace(d, iso=None) for d in found]
-
-
-def _none_seen(strip: Strip, place: Place, setting: Setting) -> Iterator[Raw]:
-    """As in "No ring sideroblasts seen" states a count of nought; no other absence is turned into a figure."""
-    m = _NONE_SEEN.search(strip.text.lower())
-    analyte = setting.lexicon.by_name.get("ring_sideroblasts")
-    if m is None or analyte is None or place.site == "elsewhere":
-        return
-    if strip.text[: m.start()].lower().endswith(("with ", "without ", "and ", "/")):
-        return  # the name of a disease: "MDS with ring sideroblasts: absent"
-    words = [(strip.words[k], strip.pages[k]) for k in strip.touched(m.start(), m.end())]
-    yield Raw(
-        (analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated
-    )
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    out, start = [], 0
-    for m in _SENTENCE.finditer(text):
-        at, after = m.start(), m.end()
-        before = text[max(0, at - 3) : at]
-        if (
-            text[at] == "."
-            and after < len(text)
-            and (
-                text[after].islower()
-                or (
-                    len(before.split()[-1:] or [""])
-                    and len(before.strip().split(" ")[-1]) <= 1
-                    and before[-1:].isalpha()
-                )
-            )
-        ):
-            continue
-        out.append((start, at + 1))
-        start = after
-    if start < len(text):
-        out.append((start, len(text)))
-    return out
 
 
 def _may_be_name(named: Named, toks: list[Tok], i: int, cells: bool) -> bool:
@@ -221,12 +182,14 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
         return None
     if another is not None:
         raw.doubt = raw.doubt or reason("of_whom")
-    if odd := _odd_beside(held, named, i, value, cells, sentence):
+    if odd := _odd_beside(held, named, (i, end), value, cells, sentence):
         raw.doubt = raw.doubt or odd
     told = held.setting.report.kind == "note" and raw.collected == held.setting.dated
     if told and COUNTED_BY_EYE.issuperset(a.name for a in named.analytes):
         raw.collected = day_of_marrow(held.strip.text, held.dates, held.sentences, sentence[0]) or raw.collected
-    own = site_in(words_after(held, value.end), held.place.site) or _site_beside(held, sentence, start, tok.end)
+    after, beside = site_in(words_after(held, value.end), held.place.site), _site_beside(held, sentence, start, tok.end)
+    own = beside if beside == "elsewhere" else after or beside  # "by flow, blasts were 14% of nucleated cells"
+    own = own or _of_key(held.strip.text[: sentence[0]].lower())
     if own is None and held.place.site is None:
         own = _told_so_far(held.strip.text[: sentence[0]].lower())
     return placed(raw, held.place.site, own)
@@ -243,7 +206,33 @@ def _is_result(
         return False
     if not _holds(held, said, named, value, cells, i) or disowned(text, tok.end):
         return False
+    if value.comparator and not cells and is_criterion(whole):
+        return False
     return not of_a_change(text[sentence[0] : toks[i].start].lower(), text[toks[end - 1].end : tok.start].lower())
+
+
+def _told_again(held: Reading, named: Named, end: int, value: Figure | None, cells: bool) -> list[Again]:
+    """The figure that holds now, where it is another than the one that the name has right beside it."""
+    again = None if cells else told_again(held, named, end)
+    return [] if again is None or (value is not None and again.value.number == value.number) else [again]
+
+
+def _raw_again(held: Reading, named: Named, i: int, end: int, again: Again) -> Iterator[Raw]:
+    """The figure of a name that holds now, or at a day of its own, behind an older one."""
+    text, tok = held.strip.text, held.toks[again.value.number]
+    sentence = sentence_at(held, held.toks[i].start)
+    until = max(sentence[1], sentence_at(held, tok.start)[1])
+    lower = text[sentence[0] : until].lower()
+    if lab_words().family.search(lower) or _disclaimed(text[tok.end : until].lower(), 0, again.value):
+        return
+    if of_somebody_else(held, sentence, tok.start) or disowned(text, tok.end):
+        return
+    raw = _as_printed(held, named, i, end, again.value)
+    raw.collected = again.iso or held.setting.dated
+    raw.prior = raw.prior or bool(again.iso and held.setting.dated and again.iso < held.setting.dated)
+    own = _site_beside(held, sentence, held.toks[i].start, tok.end)
+    if (result := placed(raw, held.place.site, own)) is not None:
+        yield result
 
 
 def _as_printed(held: Reading, named: Named, i: int, end: int, value: Figure) -> Raw:
@@ -269,15 +258,18 @@ def _as_printed(held: Reading, named: Named, i: int, end: int, value: Figure) ->
 
 
 def _odd_beside(
-    held: Reading, named: Named, i: int, value: Figure, cells: bool, sentence: tuple[int, int]
+    held: Reading, named: Named, at: tuple[int, int], value: Figure, cells: bool, sentence: tuple[int, int]
 ) -> str | None:
-    """Why what stands beside a figure makes it doubtful, if it does."""
-    tok = held.toks[value.number]
+    """Why what stands beside a figure makes it doubtful, if it does; the name stands at tokens ``at``."""
+    text, tok, (i, end) = held.strip.text, held.toks[value.number], at
     start = min(held.toks[i].start, tok.start)
-    if says_spoilt(held.strip.text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
+    by_eye = COUNTED_BY_EYE.issuperset(a.name for a in named.analytes)
+    if says_spoilt(text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
         return reason("sample_spoilt")
-    if COUNTED_BY_EYE.issuperset(a.name for a in named.analytes) and of_another_reader(held, sentence, start, tok.end):
+    if by_eye and of_another_reader(held, sentence, start, tok.end):
         return reason("counted_anew")
+    if not by_eye and not cells and _ABOUT.search(text[held.toks[end - 1].end : tok.start].lower()):
+        return reason("only_about")
     return bound_of_a_rule(held, i, value, sentence[0]) if value.comparator and not cells else None
 
 
@@ -298,6 +290,12 @@ def _site_beside(held: Reading, sentence: tuple[int, int], start: int, end: int)
         clause = sentence[0] + max((m.end() for m in _CLAUSE.finditer(text[sentence[0] : start])), default=0)
         return site_in(text[clause:until], home)
     return own
+
+
+def _of_key(said: str) -> Site:
+    """The site of the key that opens a line whatever section it stands in: "BM aspirate: hypercellular; blasts 12%"."""
+    key, colon, _ = said.partition(":")
+    return site_in(key) if colon and len(key.split()) <= _KEY_WORDS else None
 
 
 def _told_so_far(text: str) -> Site:

@@ -1,4 +1,4 @@
-"""Columns without titles that hold remarks: what stands beside a result and is none."""
+"""Columns that hold something else than a result, or than their title says."""
 
 from collections import defaultdict
 
@@ -33,6 +33,16 @@ def set_aside_remarks(columns: dict[int, Column], rows: tuple[Row, ...], setting
         told = [r for r in held if r.kind in ("words", "none", "range") or r.loose_words]
         if k > results[0] and k not in named and len(told) == len(held) >= _SOME and not any(map(_is_bare, held)):
             columns[k] = Column(role="range" if any(r.kind == "range" for r in held) else "other")
+
+
+def stands_beside(columns: dict[int, Column], rows: tuple[Row, ...], setting: Setting) -> bool:
+    """Whether figures alone stand under the title of flags or of units: the titles are not over what they are of."""
+    for k in [k for k, c in columns.items() if c.role in ("flag", "unit")]:
+        cells = [read_cell(strip_of(c.words, r.page), setting.lexicon) for r in rows for c in r.cells if c.column == k]
+        figures = sum(map(_is_bare, cells))
+        if figures > 1 and 2 * figures > len(cells):
+            return True
+    return False
 
 
 def _is_bare(read: Read) -> bool:

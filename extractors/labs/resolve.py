@@ -105,6 +105,7 @@ class _Option:
 def resolve(raw: Raw, setting: Setting) -> Resolved | None:
     """The result of one raw reading; ``None`` where unit or place say it is not this analyte."""
     analytes = _fitting(raw, setting.lexicon) or _without_unit(raw, setting.lexicon)
+    analytes = [a for a in analytes if f"{{{raw.number}_" not in a.unit]  # the 1.73 of "mL/min/1.73 m2", cut off
     if not analytes:
         return None
     if raw.collected is not None and raw.collected == setting.report.identity.birth_date:
@@ -140,7 +141,8 @@ def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | No
         return _doubt(reason("flag_contradicts"), raw, chosen, ())
     if raw.doubt:
         return _doubt(raw.doubt, raw, chosen, ())
-    if raw.comparator == ">=":
+    limit = lab_words().limits.get(chosen.analyte.name)
+    if raw.comparator == ">=" or (raw.comparator in ("<", "<=") and limit is not None and chosen.value >= limit):
         return _doubt(reason("bound_is_limit"), raw, chosen, ())
     if _lost_point(raw, chosen, low, high):
         return _doubt(reason("not_flagged"), raw, chosen, ())

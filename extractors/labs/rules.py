@@ -85,7 +85,8 @@ def _head(text: str, start: int, name: int) -> str:
     heads = []
     for opens in {0, start}:
         colon = text.find(":", opens, min(name, opens + _HEAD))
-        heads.append(text[opens:colon].lower() if colon > 0 else "")
+        head = text[opens:colon].lower() if colon > 0 else ""
+        heads.append(head if opens == start or ". " not in head else "")  # "Call if ANC < 500. CBC: ANC 1,250"
     return " | ".join(sorted(heads))
 
 

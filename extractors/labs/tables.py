@@ -14,7 +14,7 @@ from extractors.labs.fore import holds_a_row, results_first
 from extractors.labs.group_results import UNTITLED, is_score, results_of
 from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
-from extractors.labs.remarks import set_aside_remarks
+from extractors.labs.remarks import set_aside_remarks, stands_beside
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name
 from extractors.labs.tokens import plain as plain_words
@@ -54,6 +54,8 @@ def read_table(
     columns = columns_of(header, setting)
     if not any(c.role in _TITLE_ROLES or c.label is not None or c.has_date or c.site for c in columns.values()):
         columns = {}  # titles of something else ("Patient | Date of birth | Sex")
+    if stands_beside(columns, rows, setting):
+        columns = {}
     _name_by_content(columns, rows, setting)
     _take_day_of_table(columns, rows, setting)
     _part_misplaced(columns, rows, setting)
@@ -325,7 +327,7 @@ def _row(
         return
     first = parts[0]
     behind = first.read.kind == "value" and first.column.role == "" and groups[0].number > 0 and not state.fore
-    behind = behind and not all(glimpsed(w) for w in row.cells[0].words)
+    behind = behind and not first.read.loose_words and not all(glimpsed(w) for w in row.cells[0].words)
     behind = behind and not state.numbered and not is_number_of_row(first.strip.text)
     for group in groups:
         if state.label is SectionLabel.TRANSFUSION and {a.name for a in group.label.analytes} <= PRODUCTS:

@@ -1,6 +1,8 @@
 """When running text tells a value: figures of one list share what stands behind its last, others follow an event."""
 
-from extractors.dates import DateSpan
+from dataclasses import replace
+
+from extractors.dates import DateSpan, Order, parse_date
 from extractors.labs.cells import COMPARATORS, flag_of
 from extractors.labs.figures import Reading, date_at
 from extractors.labs.words import lab_words
@@ -8,8 +10,13 @@ from extractors.wordings import Wordings
 
 _WORDINGS = Wordings("labs", "told_when")
 
+_ORDERS: tuple[Order, ...] = ("mdy", "dmy")
+_WRITTEN_LATER = _WORDINGS.pattern("written_later")
 _GLUE = frozenset(_WORDINGS.words("glue"))
 _TO_DATE = _WORDINGS.pattern("to_date")
+_OF_COUNT = frozenset(_WORDINGS.words("of_count"))
+_OPENING, _CLOSING = ("(", "["), (")", "]")
+_COUNTED = 3  # results that make a blood count
 _SOON = 3  # characters between a list and the words that tell of the past
 _LATER_THAN = _WORDINGS.pattern("later_than")
 _SO_LONG_AFTER = _WORDINGS.pattern("so_long_after")
@@ -22,6 +29,18 @@ _BY_SO_MUCH = _WORDINGS.pattern("by_so_much")
 def of_a_change(before: str, between: str) -> bool:
     """Whether a figure is by how much something rose or fell: "a rise in hemoglobin of 3 g/dL" (lower case)."""
     return _OF_A_CHANGE.search(before) is not None and _BY_SO_MUCH.match(between) is not None
+
+
+def not_to_come(day: DateSpan, text: str, dated: str | None) -> DateSpan:
+    """``day``, where its order is not known and only one of the two lies not behind the report's own: that one.
+
+    What was measured was measured before it was told: in a note of 14 March 2025 "labs 3/12/25" are of 12 March.
+    """
+    if not day.ambiguous or day.iso is not None or dated is None or len(dated) < 10 or _WRITTEN_LATER.search(text):
+        return day
+    known = [iso for order in _ORDERS if (iso := parse_date(text[day.start : day.end], order)) is not None]
+    past = [iso for iso in known if iso <= dated]
+    return replace(day, iso=past[0], ambiguous=False) if len(known) == len(_ORDERS) and len(past) == 1 else day
 
 
 def of_another_time(before: str, between: str, behind: str) -> bool:
@@ -88,9 +107,31 @@ def shared_day(held: Reading, sentence: tuple[int, int], end: int) -> DateSpan |
     text = held.strip.text.lower()
     for d in held.dates if close > end else ():
         if close <= d.start < sentence[1]:
+            if held.strip.text[close : d.start].strip() in _OPENING:
+                return _of_all(held, sentence, close, d)
             usable = d.role in ("date", "relative") and _TO_DATE.search(text[close : d.start]) is not None
             return d if usable else None
     return None
+
+
+def _of_all(held: Reading, sentence: tuple[int, int], close: int, day: DateSpan) -> DateSpan | None:
+    """The one day of a sentence, bracketed behind the last of its results: that of all where they are one blood count.
+
+    "WBC 4.1 HGB 8.2 PLT 201 (1/30/25)" is one sample; of "Hb 84, ferritin 1200 (Nov 2024)" and of two it is not known.
+    """
+    others = any(sentence[0] <= d.start < sentence[1] and d is not day for d in held.dates)
+    if day.role != "date" or others or held.strip.text[day.end :].lstrip()[:1] not in _CLOSING:
+        return None
+    toks, named = held.toks, []
+    for k, t in enumerate(toks):
+        if (
+            sentence[0] <= t.start < close
+            and t.kind != "n"
+            and (found := held.setting.lexicon.match(toks, k)) is not None
+        ):
+            named += [found[0]]
+    of_one = all(n is not None and all(a.name in _OF_COUNT for a in n.analytes) for n in named)
+    return day if of_one and len(named) >= _COUNTED else replace(day, iso=None)
 
 
 def shared_past(held: Reading, sentence: tuple[int, int], end: int) -> bool:

@@ -19,6 +19,12 @@ _WINDOW = 800
 """Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
 _KEYED_DAY = _WORDINGS.pattern("keyed_day")
 _LOOSE_MONTH = _WORDINGS.pattern("loose_month", ignore_case=False)
+_HAS_COME_TO = _WORDINGS.pattern("has_come_to")
+_HAS_TURNED = _WORDINGS.pattern("has_turned")
+_HISTORY_OF = _WORDINGS.pattern("history_of")
+_UNREAD_TIME = _WORDINGS.pattern("unread_time")
+_LATER_ENTRY = _WORDINGS.pattern("later_entry")
+_FIGURE_AHEAD = _WORDINGS.pattern("figure_ahead")
 _BRACKET = pattern(r"\([^()]*\)")
 
 
@@ -47,13 +53,18 @@ def _told_day(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
     span = _date_of(held, sentence, start, end)
     if span is None and not words.current.search(text[sentence[0] : start].lower()):
         span = shared_day(held, sentence, end)
+    if span is not None and span.end <= start and _LOOSE_MONTH.search(_unread(held, span.end, start)):
+        raw.collected, raw.doubt = None, reason("value_date_unread")
+        return True  # "Her marrow in 2023 had 2%; the repeat in January has 9%"
     if span is not None:
         raw.collected = span.iso
-        if span.iso is None:
+        if span.iso is None or _is_to_come(held, span.iso):
             raw.doubt = reason("value_date_unread")
         raw.prior = raw.prior or bool(default and span.iso and span.iso < default[: len(span.iso)])
         return True
-    if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]):
+    if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]) and not _has_come_to(
+        held, sentence, start, end
+    ):
         return False  # a month whose year we do not know
     if (year := year_behind(text, end)) is not None and default is not None:
         raw.collected, raw.prior = (default, raw.prior) if default.startswith(year) else (year, year < default)
@@ -61,17 +72,31 @@ def _told_day(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
     return None
 
 
+def _is_to_come(held: Reading, iso: str) -> bool:
+    """Whether a day lies behind all days of the report: nothing was measured on it ("postponed to 31 March")."""
+    dates = held.setting.report.dates
+    known = [d for d in (dates.collected, dates.visit, dates.received, dates.reported, dates.addended) if d]
+    if held.setting.heading_date or not known or _LATER_ENTRY.search(held.strip.text):
+        return False
+    return iso > max(known)[: len(iso)]
+
+
 def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, figure: int, end: int) -> bool:
     """The date of the report for a value that is told without one; false where it is of the past."""
     text, words = held.strip.text, lab_words()
-    if has_unread_day(text[sentence[0] : start], text[end : sentence[1]]):
+    ahead = text[sentence[0] : max(start, figure)].lower()
+    near = text[end : min(sentence[1], end + 40)].lower()
+    if has_unread_day(text[sentence[0] : start], text[end : sentence[1]]) or _of_unread_time(ahead, near):
         raw.doubt = reason("value_date_unread")
     raw.collected = held.setting.dated
     before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
     after = text[end : min(sentence[1], end + 30)].lower()
     before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
+    if _in_bracket_of_history(text[sentence[0] : figure].lower()):
+        return False
     past = _last(words.past, before)
-    if past is not None and (_last(words.current, before) or -1) <= past and " from " not in before[past:]:
+    now = _last(words.current, before) or _last(_HAS_COME_TO, before) or -1
+    if past is not None and now <= past and " from " not in before[past:]:
         return False
     if was_before_what_is(text[start:figure], text[end : min(sentence[1], end + 30)]):
         return False
@@ -90,6 +115,38 @@ def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: in
     return bool(words.current.search(before)) or not (held.dates and held.dates[0].end <= start)
 
 
+def _in_bracket_of_history(before: str) -> bool:
+    """Whether a figure stands in a bracket behind what the patient had: "a history of MDS-EB2 (14% blasts)"."""
+    opens = before.rfind("(")
+    if opens <= before.rfind(")") or lab_words().current.search(before[opens:]):
+        return False
+    return _HISTORY_OF.search(before[:opens]) is not None
+
+
+def _has_come_to(held: Reading, sentence: tuple[int, int], start: int, end: int) -> bool:
+    """As in "has risen from 4% in June 2024 to 9%": the months around are read, and are of the older figure."""
+    text = held.strip.text
+    said = text[start:end].lower()
+    return (
+        _HAS_TURNED.search(said) is not None
+        and not _LOOSE_MONTH.search(_unread(held, sentence[0], min(end + 25, sentence[1])))
+        and not any(end <= d.start < sentence[1] for d in held.dates)
+    )
+
+
+def _of_unread_time(before: str, behind: str) -> bool:
+    """Whether words around a figure say of when it is, and no rule knows when that was: "plt 40 on Monday"."""
+    last = _last(_UNREAD_TIME, before)
+    if last is not None and (_last(lab_words().current, before) or -1) <= last:
+        return True
+    found = _UNREAD_TIME.search(behind)
+    return (
+        found is not None
+        and not any(c in behind[: found.start()] for c in ",;:")
+        and not any(c.isdigit() for c in behind[: found.start()])
+    )
+
+
 def _last(pat: object, text: str) -> int | None:
     last = None
     for m in pat.finditer(text):  # type: ignore[attr-defined]
@@ -100,6 +157,16 @@ def _last(pat: object, text: str) -> int | None:
 def _opens(text: str, day: DateSpan) -> bool:
     """Whether a day opens the passage: "14 Mar 2026: WBC 1.9 …", "Date: 14 Mar 2026. WBC 1.9 …"."""
     return ":" in text[day.end : day.end + 4] or _KEYED_DAY.fullmatch(text[: day.start].lower()) is not None
+
+
+def _unread(held: Reading, start: int, end: int) -> str:
+    """What stands between two places, with the days that were read left out."""
+    parts, at = [], start
+    for d in held.dates:
+        if start <= d.start < end and d.iso is not None:
+            parts.append(held.strip.text[at : d.start])
+            at = d.end
+    return " ".join([*parts, held.strip.text[at:end]])
 
 
 def _of_other_figure(between: str) -> bool:
@@ -131,6 +198,8 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
                 or " dated " in between
                 or len(between.strip(" ,")) <= 6
             ):
+                if _FIGURE_AHEAD.search(text[d.end : sentence[1]].lower()):
+                    break  # "84 g/L (last month 91)": the day of the figure behind it
                 return d
     opens = sentence[0]
     while opens > 1 and text[:opens].rstrip().endswith(";"):

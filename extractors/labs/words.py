@@ -73,6 +73,7 @@ class LabWords:
     ahead: frozenset[str]
     label_extra: frozenset[str]
     typical: dict[str, tuple[float, float]]
+    limits: dict[str, float]
     implied: dict[str, tuple[tuple[float, float, float], ...]]
     relations: tuple[Relation, ...]
 
@@ -137,6 +138,7 @@ def lab_words() -> LabWords:
         ahead=frozenset(data["rules"]["ahead"]),
         label_extra=frozenset(data["labels"]["extra"]),
         typical={k: (v[0], v[1]) for k, v in data["typical"].items()},
+        limits=dict(data["limits"]),
         relations=tuple(_relation(r) for r in data["relations"]),
         implied={k: tuple((a, b, f) for a, b, f in v) for k, v in data["implied"].items()},
     )

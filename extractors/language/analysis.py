@@ -10,6 +10,7 @@ from extractors.asking import not_read_alike
 from extractors.date_order import Order, date_order
 from extractors.dates import DateSpan, find_dates
 from extractors.language.assertion import SILENT, Assertion, assertion_of, governing
+from extractors.language.criteria import is_criterion, is_teaching
 from extractors.language.names import Names
 from extractors.language.persons import name_spans
 from extractors.language.pipeline import long_form_of
@@ -205,8 +206,9 @@ class Analysis:
                     if len(kept) < MOST_NAMES:
                         kept.append(hit)
 
-        for sentence in self.sentences:  # "RA" beside methotrexate is no refractory anemia
-            if sentence.diseases and sentence.findings:
+        for sentence in self.sentences:
+            sentence.general = sentence.general or _of_nobody(sentence)
+            if sentence.diseases and sentence.findings:  # "RA" beside methotrexate is no refractory anemia
                 taken = {(h.start, h.end) for h in sentence.findings}
                 sentence.diseases = [
                     h for h in sentence.diseases if not h.name.context or (h.start, h.end) not in taken
@@ -299,6 +301,14 @@ class Analysis:
             return False
         said = normalise(long_form)
         return concept not in {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
+
+
+def _of_nobody(sentence: Sentence) -> bool:
+    """Whether a sentence that names something defines it, or tells of many patients."""
+    named = bool(sentence.diseases or sentence.findings)
+    return (named and is_criterion(sentence.text)) or (
+        (named or bool(sentence.agents or sentence.cues)) and is_teaching(sentence.text)
+    )
 
 
 def _concept(value: DiseaseTerm | Agent | FindingTerm) -> str:

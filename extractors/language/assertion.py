@@ -55,6 +55,8 @@ _ORDER = (
 _REACH = {"negated": 160, "possible": 70, "favoured": 70, "confirmed": 60, "historical": 60, "hypothetical": 120}
 """How many characters a cue reaches forward; kinds not named reach to the end of the sentence."""
 
+_TO_THE_END = 10_000
+_OPENS_LIST = _WORDINGS.pattern("opens_list")
 _SUBJECTS = frozenset({"family", "other_person", "mention", "hypothetical"})
 _OPEN = Cue(kind="possible", direction="both", phrases=("cannot be excluded",))
 _COMPANION = Cue(kind="family", direction="forward", phrases=("her daughter, who",))
@@ -80,7 +82,7 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
     for hit in _until_terminator(reversed(before)):
         if hit.value.kind == "negated" and _is_key_of(text[hit.end : start]):
             yield hit  # "The following were excluded: AML, CMML."
-        elif hit.value.direction != "backward" and start - hit.end <= _REACH.get(hit.value.kind, 10_000):
+        elif hit.value.direction != "backward" and start - hit.end <= _reach(hit, text):
             if (
                 hit.value.kind == "historical"
                 and "," in text[hit.end : start]
@@ -95,6 +97,13 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
     for hit in _until_terminator(after):
         if hit.value.direction != "forward" and _reaches_back(text, end, hit):
             yield _undone(hit, text[end : hit.start], _NOT)
+
+
+def _reach(hit: Hit, text: str) -> int:
+    """How far a cue reaches forward: the opening of a differential as far as its list goes."""
+    if hit.value.kind == "possible" and _OPENS_LIST.search(text[hit.start : hit.end]):
+        return _TO_THE_END
+    return _REACH.get(hit.value.kind, _TO_THE_END)
 
 
 def _is_key_of(gap: str) -> bool:

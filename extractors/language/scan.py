@@ -58,7 +58,7 @@ class Dictionary:
             for piece in [*pieces[:-1], end]:
                 node = node.setdefault(piece, {})
             ends_here: list[Name] = node.setdefault(_END, [])
-            if not any(n.value is name.value and n.blocks == name.blocks and n.exact <= name.exact for n in ends_here):
+            if not any(_stands_for(n, name) for n in ends_here):
                 ends_here.append(name)
 
     def may_stand_in(self, text: str) -> bool:
@@ -92,6 +92,12 @@ class Dictionary:
             free = last + 1 if best else i + 1
 
 
+def _stands_for(known: Name, name: Name) -> bool:
+    """Whether ``known`` matches wherever ``name`` does; "AZA" and "aza" each match their own case."""
+    same = known.value is name.value and known.blocks == name.blocks
+    return same and known.exact <= name.exact and (not known.exact or known.text == name.text)
+
+
 def _fitting(names: list[Name], text: str, start: int, end: int) -> list[Name]:
     """The names that the characters fit; one that only blocks counts when no other does."""
     if start and text[start - 1].isalnum() and text[start].isalnum():
@@ -99,7 +105,8 @@ def _fitting(names: list[Name], text: str, start: int, end: int) -> list[Name]:
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return []
     fit = [n for n in names if not n.exact or _same_case(text[start:end], n.text)]
-    return [n for n in fit if not n.blocks] or fit
+    fit = [n for n in fit if not n.blocks] or fit
+    return [n for i, n in enumerate(fit) if not any(n.value is k.value for k in fit[:i])]
 
 
 def _same_case(found: str, name: str) -> bool:

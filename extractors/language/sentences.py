@@ -8,10 +8,15 @@ from extractors.wordings import Wordings
 _WORDINGS = Wordings("language", "sentences")
 
 LONGEST = 1500
+_SHORT = 2  # letters
 _STOP = pattern(r"[.!?]+[\"')\]]*\s+|\n+|\s{4,}")
 _BEFORE_QUERY = frozenset(" ?([:;,/-\n\t")
 _FIRST_ITEM = pattern(r"(?:^|\s)1\)\s")
 _ITEM = pattern(r"\s(?:[2-9]|1\d)\)\s")
+_OPENS = pattern(
+    rf"(?:^|[\s(])(?:\p{{Ll}}[\p{{Ll}}'’-]+|(?:19|20)\d\d|\S*\))(\s)(?:{'|'.join(_WORDINGS.words('openers'))})\s",
+    ignore_case=False,
+)
 _MAY_END = frozenset(_WORDINGS.words("may_end"))
 _ABBREVIATIONS = frozenset(_WORDINGS.words("abbreviations"))
 
@@ -25,6 +30,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             start = match.end()
     cuts.append((start, len(text)))
     cuts = [part for a, b in cuts for part in _items(text, a, b)] if "1) " in text else cuts
+    cuts = [part for a, b in cuts for part in _unended(text, a, b)]
     cuts = [part for a, b in cuts for part in _bounded(text, a, b)]
     return [trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
 
@@ -36,6 +42,17 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = match.start() + 1 + begin
         yield start, cut
         start = cut
+    yield start, end
+
+
+def _unended(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """As in "stopped for loss of response Now on decitabine": a line that ended without a stop, another begun."""
+    begin = start
+    for match in _OPENS.finditer(text[begin:end]):
+        cut = begin + match.end(1)
+        if any(len(w) > _SHORT and w.isalpha() and w.islower() for w in text[start:cut].split()):  # not a day alone
+            yield start, cut
+            start = cut
     yield start, end
 
 

@@ -1,15 +1,28 @@
 """Sentences that speak of genes and name no change of them: negative, not tested, mutated, or nothing at all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.molecular.asides import of_many
 from extractors.molecular.patterns import (
+    HERS,
+    IN_ABSENCE,
     NEGATED_MUTATIONS,
     NEW_PART,
+    OF_PEOPLE,
     TURN,
+    TURNED_TO,
+    WITH_SHARE,
 )
 from extractors.molecular.said import Context, Said, heading_class, is_no_result, named_alteration, structural
-from extractors.molecular.statuses import is_a_kind, is_joined_on, parts_by_semicolon, plainly_denied, plainly_stated
+from extractors.molecular.statuses import (
+    denied_together,
+    is_a_kind,
+    is_joined_on,
+    parts_by_semicolon,
+    plainly_denied,
+    plainly_stated,
+)
 from extractors.molecular.vaf import (
     Frequency,
     read_frequency,
@@ -24,7 +37,15 @@ from extractors.molecular.words import (
 
 
 def without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, context: Context) -> Iterator[Said]:
-    """What a sentence without a formula says of each of its genes."""
+    """What a sentence without a formula says of each of its genes; nothing where it tells of patients as such."""
+    for start, end in _turns(lower, genes) if not OF_PEOPLE.search(lower) else []:
+        own = [g for g in genes if start <= g.start < end]
+        alone = " " * start + text[start:end] + " " * (len(text) - end)
+        yield from _of_one_turn(alone, alone.lower(), own, words, context)
+
+
+def _of_one_turn(text: str, lower: str, genes: list[GeneHit], words: Words, context: Context) -> Iterator[Said]:
+    """What a part of a sentence, the rest blank, says of each of its genes."""
     led = _led(lower, genes, words)
     if led is not None:
         status, count = led
@@ -51,9 +72,21 @@ def without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, c
             elif gene.start != following.start:
                 said.append(_also(said[-1], gene))
         else:
-            status_behind = _status(text, lower, gene, stop, clause, words, context, said)
+            denied = denied_together(lower, genes, i)
+            status_behind = _status(text, lower, gene, stop, clause, words, context, said, denied=denied)
         following = gene
-    yield from reversed(said)
+    none = {one.gene for one in said if one.what == "negative"}
+    yield from (one for one in reversed(said) if one.what != "variant" or one.vaf.span or one.gene not in none)
+
+
+def _turns(lower: str, genes: list[GeneHit]) -> list[tuple[int, int]]:
+    """The parts of a sentence that say something else each of the genes behind it: "pos for A, B; neg for C, D"."""
+    cuts = [m.start("own") for m in TURNED_TO.finditer(lower)]
+    bounds = [0, *cuts, len(lower)]
+    parts = list(pairwise(bounds))
+    if all(any(a <= g.start < b for g in genes) for a, b in parts):
+        return parts
+    return [(0, len(lower))]
 
 
 def _stated(lower: str, genes: list[GeneHit], count: int, words: Words, context: Context) -> Iterator[Said]:
@@ -79,6 +112,8 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
     if plainly_denied(lower, genes):
         return "negative", len(genes)
     lead = lower[: genes[0].start]
+    if IN_ABSENCE.search(lead) and words.not_a_result.search(lower[genes[-1].end :]):
+        return None  # "In the absence of TP53 mutations the prognosis is better"
     if words.not_tested.search(lead) and not words.negative.search(lower[genes[0].start :]):
         status = "not_tested"
     elif (m := words.negative.search(lead)) and not words.not_a_result.search(NEGATED_MUTATIONS.sub(" ", lead)):
@@ -94,9 +129,21 @@ def _led(lower: str, genes: list[GeneHit], words: Words) -> tuple[str, int] | No
 
 
 def _status(
-    text: str, lower: str, gene: GeneHit, stop: int, clause: str, words: Words, context: Context, said: list[Said]
+    text: str,
+    lower: str,
+    gene: GeneHit,
+    stop: int,
+    clause: str,
+    words: Words,
+    context: Context,
+    said: list[Said],
+    *,
+    denied: bool,
 ) -> str | None:
     """Append what the clause says of the gene; give the status back for genes joined to it."""
+    if denied:
+        said.append(_plain("negative", gene, lower, stop, words))
+        return "negative"
     if words.not_tested.search(clause):
         said.append(_plain("not_tested", gene, lower, stop, words))
         return "not_tested"
@@ -106,7 +153,8 @@ def _status(
             return None
         said.append(_plain("negative", gene, lower, stop, words))
         return "negative"
-    if is_no_result(lower, words) or words.stains.search(lower) or of_many(lower, words):
+    hers = HERS.search(lower[: gene.start]) and WITH_SHARE.match(clause)
+    if (is_no_result(lower, words) and not hers) or words.stains.search(lower) or of_many(lower, words):
         return None
     vaf = read_frequency(lower, gene.end, stop, words, context.vaf_unit)
     found = (words.positive if context.strict else words.weak_positive).search(clause)
@@ -188,8 +236,7 @@ def negatives_only(text: str, lower: str, genes: list[GeneHit], words: Words) ->
         clause = lower[gene.end : stop]
         m = None if structural(lower, gene, words) else words.negative.search(clause)
         told = m is not None and not words.not_tested.search(clause)
-        ends = gene.end + (m.end() if m is not None else 0)
         for one in (*joined, gene) if told else ():
-            yield Said("negative", one.symbol, one.start, ends, gene_span=(one.start, one.end))
+            yield _plain("negative", one, lower, stop, words)  # "FLT3-ITD negative" is no word on the gene
         goes_on = m is None and not structural(lower, gene, words) and is_joined_on(clause, words, apart=True)
         joined = [*joined, gene] if goes_on else []

@@ -18,6 +18,7 @@ _WORDINGS = Wordings("genetics", "rows")
 _CARD = 9
 """Lines below the name of a gene that may tell of it."""
 _DECIMAL = pattern(r"\d{1,3}(?:[.,]\d{1,4})?")
+_CLASS_OF_MANY = _WORDINGS.pattern("class_of_many")
 _GENE_TITLES = _WORDINGS.words("gene_titles")
 _STACK = 4
 _TITLE = 48
@@ -148,7 +149,7 @@ def _keyed(line: Line, words: Words) -> bool:
     text = line.passage.text
     keyed = "\t" in text or ":" in text or text.lstrip(" -–•→").startswith(("c.", "p.", "p(", "NM_"))
     keyed = keyed or (words.vaf.match(text.lower()) is not None and any(c.isdigit() for c in text))
-    return len(text) < 120 and keyed and not find_genes(text, words)
+    return len(text) < 120 and keyed and not find_genes(text, words) and not _CLASS_OF_MANY.search(text)
 
 
 def _turned(table: Table, section: Section, words: Words) -> list[Line]:

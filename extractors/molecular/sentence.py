@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from extractors.hgvs import Change, codon_agrees, find_coding, find_legacy, find_protein, is_intronic
+from extractors.language.criteria import is_criterion
 from extractors.molecular.asides import names_drug, of_a_control, of_many
 from extractors.molecular.genes_told import negatives_only, without_changes
 from extractors.molecular.patterns import (
+    AND_LAST,
     APART,
+    SEPARATORS,
     SHARE_ALONE,
     SYMBOL,
 )
 from extractors.molecular.said import Context, Said, heading_class, is_no_result, named_alteration
-from extractors.molecular.times import is_gone
+from extractors.molecular.times import is_gone, might_be_missed
 from extractors.molecular.vaf import (
     Frequency,
     figures_ahead,
@@ -58,7 +61,7 @@ def read_sentence(text: str, words: Words, context: Context) -> Iterator[Said]:
             yield from negatives_only(text, lower, genes, words)
             yield from _by_share_alone(lower, genes, words, context)
         return
-    if not context.sequence or of_no_sequence(lower, words) or words.stains.search(lower):
+    if not context.sequence or of_no_sequence(lower, words) or words.stains.search(lower) or is_criterion(text):
         return
     yield from without_changes(text, lower, genes, words, context)
 
@@ -128,8 +131,25 @@ def _with_changes(
             begin = stops[-2]
         read.append(read_frequency(lower, begin, stops[-1], words, context.vaf_unit))
     read = shared_out(lower, groups, read, words)
-    for (gene, group), stop, frequency in zip(groups, stops, read, strict=True):
-        yield from _one_variant(lower, gene, group, stop, frequency, words, context, genes)
+    denied = _denied_together(lower, groups, stops, words)
+    for (gene, group), stop, frequency, none in zip(groups, stops, read, denied, strict=True):
+        if not none or frequency.value is not None:
+            yield from _one_variant(lower, gene, group, stop, frequency, words, context, genes)
+
+
+def _denied_together(
+    lower: str, groups: list[tuple[GeneHit, list[Change]]], stops: list[int], words: Words
+) -> list[bool]:
+    """Whether each change is denied by what stands behind its list: "JAK2 V617F and MPL W515L are not present"."""
+    last = len(groups) - 1
+    denied = [bool(groups) and words.negative.search(lower[groups[last][1][-1].end : stops[last]]) is not None]
+    for i in range(last - 1, -1, -1):
+        gene, group = groups[i + 1]
+        end = groups[i][1][-1].end
+        link = lower[end : min(gene.start, group[0].start) if gene.start >= end else group[0].start]
+        ends_list = i < last - 1 or AND_LAST.search(link) is not None  # "DNMT3A R882H, FLT3 D835Y not detected" may not
+        denied.append(denied[-1] and ends_list and SEPARATORS.fullmatch(link) is not None)
+    return denied[::-1]
 
 
 def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tuple[GeneHit, list[Change]]]:
@@ -185,7 +205,10 @@ def _one_variant(
     denied = words.negative.search(tail) or words.not_tested.search(tail) or words.negative.search(lower[:start])
     if vaf.value is None and (denied or is_no_result(lower, words) or _only_mentioned(lower, gene, group, words)):
         return
-    if "\t" not in lower and (words.teaching.search(_lead(lower, start)) or of_a_limit(lower, start, words)):
+    told = f"{_lead(lower, start)} {between}"
+    if "\t" not in lower and (words.teaching.search(told) or of_a_limit(lower, start, words)):
+        return
+    if "\t" not in lower and might_be_missed(tail):
         return
     yield Said(
         what="variant",

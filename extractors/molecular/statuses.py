@@ -2,7 +2,22 @@
 
 from itertools import pairwise
 
-from extractors.molecular.patterns import BRACKETED, CHANGES_IN, FOUND_IN, OF_THE, SEPARATORS, WERE_FOUND
+from extractors.molecular.patterns import (
+    BRACKETED,
+    CHANGE_FOLLOWS,
+    CHANGES_IN,
+    DENIED_HERE,
+    FOUND_IN,
+    HELD,
+    HELD_CHANGE,
+    HELD_IN,
+    OF_MANY_BEHIND,
+    OF_THE,
+    POSITIVE_FOR,
+    SEPARATORS,
+    TURN,
+    WERE_FOUND,
+)
 from extractors.molecular.words import GeneHit, Words
 from extractors.wordings import Wordings
 
@@ -46,10 +61,42 @@ def plainly_stated(lower: str, genes: list[GeneHit], words: Words) -> int:
     behind = BRACKETED.sub("", lower[genes[count - 1].end :])
     if words.negative.search(lead) or words.others.search(lower) or words.usual.search(lower):
         return 0
+    if _held(lower, lead, genes, count, words):
+        return count
     if FOUND_IN.search(lead):
         return 0 if words.not_a_result.search(lead) or words.negative.search(behind) else count
     asks = words.not_a_result.search(CHANGES_IN.sub(" ", lead) + behind)
     return count if CHANGES_IN.search(lead) and WERE_FOUND.match(behind) and not asks else 0
+
+
+def _held(lower: str, lead: str, genes: list[GeneHit], count: int, words: Words) -> bool:
+    """Whether the patient, or a test of hers, is said to have changes of the first ``count`` genes.
+
+    As in "She carries an IDH2 mutation", "Molecular studies show SF3B1 and TET2 mutations but no TP53 mutation".
+    """
+    stop = genes[count].start if count < len(genes) else len(lower)
+    behind = lower[genes[count - 1].end : stop]
+    if POSITIVE_FOR.search(lead):
+        return not words.not_a_result.search(lead) and OF_MANY_BEHIND.search(behind) is None
+    changes_in, change = HELD_IN.search(lead), HELD_CHANGE.match(behind)
+    before = lead[: changes_in.start()] if changes_in is not None else lead
+    if (held := HELD.search(before)) is None or words.not_a_result.search(before[: held.start()] + " "):
+        return False
+    if changes_in is None and change is None:
+        return False
+    rest = TURN.split(behind[change.end() :] if change is not None else behind)[0]
+    said = words.not_a_result.search(rest) or words.negative.search(rest) or words.not_tested.search(rest)
+    return not said and OF_MANY_BEHIND.search(rest) is None
+
+
+def denied_together(lower: str, genes: list[GeneHit], i: int) -> bool:
+    """Whether gene ``i`` and those joined before it have no change: "…, but no TP53 or RUNX1 mutation"."""
+    stop = genes[i + 1].start if i + 1 < len(genes) else len(lower)
+    first = i
+    while first and _BETWEEN.fullmatch(lower[genes[first - 1].end : genes[first].start]):
+        first -= 1
+    denied = DENIED_HERE.search(lower[: genes[first].start])
+    return bool(denied) and CHANGE_FOLLOWS.match(lower[genes[i].end : stop]) is not None
 
 
 def _linked(between: str, words: Words) -> bool:

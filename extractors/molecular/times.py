@@ -14,6 +14,7 @@ _WORDINGS = Wordings("genetics", "times")
 _NOT_IN_GENERAL = _WORDINGS.pattern("not_in_general")
 _OF_A_YEAR = _WORDINGS.pattern("of_a_year")
 _COMPARED = _WORDINGS.pattern("compared")
+_MISSED = _WORDINGS.pattern("missed")
 _NOW = _WORDINGS.pattern("now")
 _AROUND = 28  # characters
 _OPENING, _LONGEST = 6, 40
@@ -24,6 +25,11 @@ def is_gone(behind: str, words: Words) -> bool:
     """Whether the words behind a change say that it is found no longer ("… (3%) is no longer detectable")."""
     told = words.gone.finditer(behind.split(";")[0])
     return any(not _NOT_IN_GENERAL.search(behind[match.end() :]) for match in told)
+
+
+def might_be_missed(behind: str) -> bool:
+    """Whether the words behind a change say what the test may overlook ("… may be missed below 10%")."""
+    return _MISSED.search(behind) is not None
 
 
 def of_an_earlier_day(lower: str, taken: str | None, order: Order | None) -> bool:

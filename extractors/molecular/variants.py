@@ -12,9 +12,10 @@ from extractors.hgvs import find_coding, find_protein, only_changes
 from extractors.joining import joining_words
 from extractors.language.sentences import split_sentences
 from extractors.molecular.asides import Aside, mentioned, only_reported
+from extractors.molecular.broken import goes_on, lengthened
 from extractors.molecular.coverage import note_blind, note_shallow
 from extractors.molecular.doubts import in_which_words, not_surely_read, which_frequency, which_gene
-from extractors.molecular.leads import lead_says
+from extractors.molecular.leads import is_short, lead_says
 from extractors.molecular.legends import with_legend
 from extractors.molecular.loci import among_places, of_the_germline
 from extractors.molecular.panel import (
@@ -61,8 +62,6 @@ COPIES = frozenset({SectionLabel.FISH, SectionLabel.FLOW, SectionLabel.IHC})  # 
 _TITLE_WORDS = 6
 _WORD = pattern(r"(?:^|[^\p{L}\d.*>_+-])(\p{L}+(?:['’-]\p{L}+)*)(?:$|[^\p{L}\d.*>_+-]|[.](?:$|\s))")
 _COMPARING = _WORDINGS.pattern("comparing")
-_BASES = _WORDINGS.pattern("bases", ignore_case=False)
-_OPEN_END = _WORDINGS.pattern("open_end", ignore_case=False)
 _LIMIT = _WORDINGS.pattern("limit")
 
 
@@ -81,8 +80,8 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             section, context = line.section, _context(report, line.section, words)
             aside = Aside(words, section.heading)
             _open_section(section, words, panel)
-        if found and _BASES.fullmatch(line.passage.text):
-            found[-1] = _lengthened(found[-1], line.passage)
+        if found and goes_on(line.passage):
+            found[-1] = lengthened(found[-1], line.passage)
         _note_search(line, words, panel)
         note_shallow(line.passage.text, words, panel)
         if aside.holds(line.passage.text):
@@ -124,9 +123,11 @@ def _note_methods(text: str, words: Words, panel: Panel) -> None:
 
 def _opened_by(section: Section, words: Words) -> str | None:
     """What the heading of a section of genes says of those listed in it."""
+    said = opened_by(section.heading.lower(), words)
+    if section.label in (SectionLabel.OTHER, SectionLabel.MOLECULAR):
+        return "negative" if said == "negative" and is_short(section.heading) else None
     if section.label is not SectionLabel.GENES_TESTED:
         return None
-    said = opened_by(section.heading.lower(), words)
     return said if said in ("not_tested", "negative") else "tested"
 
 
@@ -165,18 +166,6 @@ def _context(report: Report, section: Section, words: Words) -> Context:
         sequence=section.label not in COPIES and of_genes,
         significance=heading_significance(section.heading.lower(), words),
     )
-
-
-def _lengthened(found: Finding, passage: Passage) -> Finding:
-    """A coding change whose bases go on in the next line of its cell, its protein change perhaps behind them."""
-    fact, line = found.fact, _BASES.fullmatch(passage.text)
-    if line is None or not isinstance(fact, Variant) or fact.hgvs_c is None or not _OPEN_END.search(fact.hgvs_c):
-        return found
-    protein = find_protein(line["protein"]) if line["protein"] and fact.hgvs_p is None else []
-    update = {"hgvs_c": fact.hgvs_c + line["bases"], "evidence": fact.evidence + passage.cite(0, len(passage.text))}
-    if protein:
-        update["hgvs_p"] = protein[0].hgvs
-    return found.model_copy(update={"fact": fact.model_copy(update=update)})
 
 
 def _list_in_silence(line: Line, words: Words, panel: Panel) -> bool:

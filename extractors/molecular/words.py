@@ -146,7 +146,7 @@ def _telling(m: MolecularWords) -> frozenset[str]:
     """Single words of what is said of a change that was found."""
     phrases = (*m.listing, *m.stating, *m.positive, *m.qualities, *m.changes, *m.assay, *m.vaf, *m.current)
     named = [w for s in m.significance for w in s.words] + [w for a in m.alterations for w in a.words]
-    return frozenset(w for p in (*phrases, *named) for w in p.lower().split())
+    return frozenset(w for p in (*phrases, *named, *m.denials, *m.kinds, *m.none) for w in p.lower().split())
 
 
 def _denied(m: MolecularWords) -> str:

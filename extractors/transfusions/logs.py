@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.asking import ask, reason
 from extractors.base import finding
+from extractors.date_order import date_words
 from extractors.dates import DateSpan
 from extractors.language import Analysis, Sentence
 from extractors.patterns import pattern
+from extractors.unread_times import unread_times
 from extractors.wordings import Wordings
-from schemas.facts import Finding, TransfusionStatement
+from schemas.facts import Doubt, Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel
 
 _WORDINGS = Wordings("transfusions", "logs")
@@ -23,6 +26,8 @@ _A_TIME = _WORDINGS.pattern("a_time")
 _UNITS_GIVEN = _WORDINGS.pattern("units_given")
 _UNITS_IN_ROW = _WORDINGS.pattern("units_in_row")
 _BEHIND_PRODUCT = _WORDINGS.pattern("behind_product")
+_MORE = _WORDINGS.pattern("more")
+_CLAUSE = _WORDINGS.pattern("clause")
 _SMALL_NUMBER = pattern(r"(?:^|\s)x?(\d{1,2})(?:\s|$)")
 _MOST_AT_ONCE, _LONGEST_LOG = 12, 80
 
@@ -33,6 +38,7 @@ class Log:
     def __init__(self) -> None:
         self._events: list[tuple[str, int, int, int]] = []
         self._header: Sentence | None = None
+        self._in_part = False
 
     def read(self, analysis: Analysis, sentence: Sentence) -> None:
         """Keep the one dated transfusion that ``sentence`` records, if it records one."""
@@ -45,17 +51,40 @@ class Log:
         in_log = sentence.label is SectionLabel.TRANSFUSION or self._under_header(sentence)
         if not in_log and not (RED.search(text) or "transfus" in text.lower() or " today" in text.lower()):
             return
+        self._read_dates(analysis, sentence, in_log)
+
+    def _read_dates(self, analysis: Analysis, sentence: Sentence, in_log: bool) -> None:
+        """Keep the units that ``sentence`` tells with their days; a day that is to come is none of them."""
+        text, seen = sentence.text, analysis.report.dated
         dates = [d for d in analysis.dates(sentence) if d.iso is not None and len(d.iso) == 10]
+        if seen is not None and len(seen) == len("2025-01-01"):
+            dates = [d for d in dates if d.iso is not None and d.iso <= seen]
         if len(dates) > 1:
-            self._events.extend(_pairs(sentence, dates))
+            if pairs := list(_pairs(sentence, dates)):
+                self._events.extend(pairs)
+            else:
+                self._read_clauses(analysis, sentence, dates)
             return
-        if len(dates) != 1 or dates[0].iso is None or len(dates[0].iso) != 10:
+        if len(dates) != 1 or dates[0].iso is None:
             return
+        if not in_log and unread_times(text, analysis.dates(sentence), sentence.start):
+            self._read_clauses(analysis, sentence, dates)
+            return  # "2 units last Thursday, Hb today 9.1": the day that can be read is another's
         if _OVER_TIME.search(text[: dates[0].start - sentence.start]):
             return
         units = _units_of_row(sentence, dates[0], in_log)
         if units is not None:
             self._events.append((dates[0].iso, units, sentence.start, sentence.end))
+        elif RED.search(text) and self._under_header(sentence):
+            rest = text[: dates[0].start - sentence.start] + text[dates[0].end - sentence.start :]
+            self._in_part |= not any(c.isdigit() for c in rest)  # a row of the log whose number was not read
+
+    def _read_clauses(self, analysis: Analysis, sentence: Sentence, dates: list[DateSpan]) -> None:
+        """Keep what single clauses tell; a number of units in another clause leaves the sum unsure."""
+        found = list(_by_clause(analysis, sentence, dates))
+        self._events.extend(found)
+        told = sum(1 for _ in _UNITS_GIVEN.finditer(sentence.text)) + sum(1 for _ in _MORE.finditer(sentence.text))
+        self._in_part |= bool(found) and told > len(found)
 
     def _under_header(self, sentence: Sentence) -> bool:
         head = self._header
@@ -69,6 +98,9 @@ class Log:
         evidence = tuple(e for _, _, start, end in self._events for e in analysis.cite(start, end))
         fact = TransfusionStatement(events=tuple(events), date=events[-1][0], evidence=evidence)
         doubt = analysis.doubt("transfusion log", *((s, e) for _, _, s, e in self._events))
+        if doubt is None and self._in_part:
+            days = {"first": events[0][0], "last": events[-1][0]}
+            doubt = Doubt(why=reason("log_words"), question=ask("units_given", units=sum(n for _, n in events), **days))
         yield finding(report, extractor, fact, doubt=doubt)
 
 
@@ -80,9 +112,30 @@ def _pairs(sentence: Sentence, dates: list[DateSpan]) -> Iterator[tuple[str, int
     if len(units) != len(dates) or not (_alternate(starts, places) or _alternate(places, starts)):
         return
     for match, date in zip(units, dates, strict=True):
-        value = int(match.group("n"))
+        value = _count(match.group("n"))
         if date.iso is not None and 0 < value <= _MOST_AT_ONCE:
             yield date.iso, value, sentence.start, sentence.end
+
+
+def _by_clause(analysis: Analysis, sentence: Sentence, dates: list[DateSpan]) -> Iterator[tuple[str, int, int, int]]:
+    """Transfusions of clauses that print one number of units and one day, and no other time."""
+    begin = sentence.start
+    for end in [*(sentence.start + m.start() for m in _CLAUSE.finditer(sentence.text)), sentence.end]:
+        text, own = analysis.text[begin:end], [d for d in dates if begin <= d.start and d.end <= end]
+        units = list(_UNITS_GIVEN.finditer(_A_TIME.sub(" ", text)))
+        start, begin = begin, end
+        if len(units) != 1 or len(own) != 1 or own[0].iso is None:
+            continue
+        if unread_times(text, analysis.dates(sentence), start) or _OVER_TIME.search(text[: own[0].start - start]):
+            continue
+        value = _count(units[0].group("n"))
+        if 0 < value <= _MOST_AT_ONCE:
+            yield own[0].iso, value, sentence.start, sentence.end
+
+
+def _count(printed: str) -> int:
+    """A number of units in figures or in words."""
+    return int(printed) if printed.isdigit() else date_words().numbers.get(printed.lower(), 0)
 
 
 def _alternate(first: list[int], second: list[int]) -> bool:
@@ -97,7 +150,7 @@ def _units_of_row(sentence: Sentence, date: DateSpan, in_log: bool) -> int | Non
     rest = _A_TIME.sub(" ", sentence.text[:start] + " " * (end - start) + sentence.text[end:])
     named = list(_UNITS_IN_ROW.finditer(rest))
     if len(named) == 1:
-        value = int(named[0].group("n"))
+        value = _count(named[0].group("n"))
         return value if 0 < value <= _MOST_AT_ONCE else None
     if named or not in_log or not RED.search(sentence.text):
         return None

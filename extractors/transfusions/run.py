@@ -28,6 +28,7 @@ from extractors.transfusions.patterns import (
     LIFETIME,
     NOT_GIVEN,
     OF_A_WINDOW,
+    OF_ONE_DAY,
     OF_THIS_ONE,
     OVER,
     PACE_FOLLOWS,
@@ -45,6 +46,7 @@ from extractors.transfusions.patterns import (
 from extractors.transfusions.states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of
 from extractors.transfusions.tables import Event, by_day, events_of, table_words
 from extractors.transfusions.totals import Totals, totals_of
+from extractors.transfusions.unclear import of_a_relative, unclear
 from extractors.wordings import Wordings
 from schemas.facts import Doubt, Finding, TransfusionStatement
 from schemas.layout import Report, SectionLabel, Table, cite_words
@@ -57,6 +59,7 @@ _NUMBERS = {**date_words().numbers, **table_words().numbers, **dict.fromkeys(_WO
 _RED_WORDS = _WORDINGS.words("red_words")
 _SHORT_WINDOW, _MOST = 6.0, 60.0
 
+_AMOUNT_LAST = (WINDOW_BACK, WINDOW_TO)
 Said = tuple[TransfusionStatement, tuple[int, int]]
 
 
@@ -79,7 +82,11 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         elif not NOT_GIVEN.search(sentence.text) and not logged:
             log.read(analysis, sentence)
     for fact, place in _closest(stated):
-        yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("transfusions", place))
+        doubt = analysis.doubt("transfusions", place)
+        told = analysis.sentence_at(place[0])
+        if doubt is None and told is not None:
+            doubt = unclear(analysis, told, place, paced=fact.units_8_weeks is not None)
+        yield finding(report, EXTRACTOR.id, fact, doubt=doubt)
     for events in logged:
         yield _logged(report, events)
     for total in totals:
@@ -170,6 +177,8 @@ def _may_speak(sentence: Sentence) -> bool:
 def _of_another(analysis: Analysis, sentence: Sentence) -> bool:
     lead = BY_DEFINITION.search(sentence.text)
     begin = sentence.start + (lead.end() if lead else 0)
+    if of_a_relative(sentence.text):
+        return True
     others = [c for c in sentence.cues if c.value.kind in ("family", "other_person", "mention") and c.end > begin]
     return bool(others) and not CONTEXT.search(sentence.text[:20])
 
@@ -185,6 +194,7 @@ def _statement(
     rate = _rate(sentence, _told_before(analysis, sentence))
     lifetime = _lifetime(sentence)
     state = state_of(sentence)
+    state = None if state is not None and state[0] and _is_a_title(analysis, sentence, state[2]) else state
     if rate is None and lifetime is None and state is None:
         return None
     ranges = [r for r in (rate and rate[1], lifetime and lifetime[1], state and state[2]) if r]
@@ -202,6 +212,14 @@ def _statement(
         (start, end),
         rate[2] if rate else None,
     )
+
+
+def _is_a_title(analysis: Analysis, sentence: Sentence, said: tuple[int, int]) -> bool:
+    """Whether the words fill a cell of a row and no more: the title of a column, its answer in another line."""
+    start, end = analysis.cell_of(sentence.start + said[0])
+    _, passage = analysis.passage_of(sentence)
+    own = analysis.text[sentence.start + said[0] : sentence.start + said[1]].strip(" ?:")
+    return passage.text.count("\t") > 1 and analysis.text[start:end].strip(" ?:") == own
 
 
 def _up_to(sentence: Sentence, report: Report) -> str | None:
@@ -241,6 +259,8 @@ def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], fl
                 continue
             if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
+            if expression in _AMOUNT_LAST and OF_ONE_DAY.search(sentence.text[match.end() :]):
+                continue  # "in the last eight weeks: two units on 3 May, one unit on 17 May"
             ahead = sentence.text[max(0, match.start() - VERB) : match.start()]
             if AT_LEAST.search(ahead):
                 continue  # how many more nobody says

@@ -135,7 +135,8 @@ def _across(row: Row, head: Row, days: dict[int, str]) -> list[Event]:
 def _by_rows(table: Table, order: Order | None) -> list[Event]:
     """One row for each transfusion or each unit, below titles that say what the columns are."""
     head = next((h for h in reversed(table.header) if _roles(h)), None)
-    rows = list(table.rows)
+    # A row whose figure was not read may stand among the titles: it belongs to the log.
+    rows = [*(table.header[table.header.index(head) + 1 :] if head is not None else ()), *table.rows]
     if head is None and rows and _roles(rows[0]):
         head, rows = rows[0], rows[1:]
     if head is None:

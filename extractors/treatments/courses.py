@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from extractors.date_order import date_words
 from extractors.dates import DateSpan
@@ -51,10 +52,12 @@ class Course:
     last: str | None = None  # "last dose on": its end if it ended, and otherwise only the latest dose
 
 
-def read_course(text: str, start: int, end: int, dates: list[DateSpan], seen: str | None = None) -> Course:
+def read_course(
+    text: str, start: int, end: int, dates: list[DateSpan], seen: str | None = None, name: int | None = None
+) -> Course:
     """What ``text[start:end]`` says of a course; ``dates`` are known dates with offsets in ``text``.
 
-    ``seen`` is the report's date: a cycle dated after it is still to come.
+    ``seen`` is the report's date: a cycle dated after it is still to come; ``name`` is where the treatment is named.
     """
     window = text[start:end]
     later = [d.start - start for d in dates if seen and d.iso and d.iso > seen and len(d.iso) == len(seen)]
@@ -64,7 +67,7 @@ def read_course(text: str, start: int, end: int, dates: list[DateSpan], seen: st
     others = [d for d in dates if d is not last]
     started, ended, dated = _course_dates(text, start, end, others)
     dated += [(last.start, last.end)] if last else []
-    line = _line(window)
+    line = _line(window, None if name is None else name - start)
     ranges = [(start + a, start + b) for a, b in at] + dated
     return Course(
         cycles=cycles,
@@ -162,14 +165,21 @@ def _settle(found: list[tuple[int, str, tuple[int, int]]]) -> tuple[int | None, 
     return cycles, [at for n, _, at in found if n == cycles]
 
 
-def _line(window: str) -> int | None:
-    match = _LINE.search(window)
-    if match is None:
-        return None
+def _line(window: str, name: int | None) -> int | None:
+    """The line of treatment; of several, the one between the same commas as the name, or none."""
+    found = list(_LINE.finditer(window))
+    if len({_nth(m) for m in found}) > 1:
+        if name is None:
+            return None
+        left = max(window.rfind(c, 0, name) for c in ",;.") + 1
+        right = min((at for c in ",;." if (at := window.find(c, name)) >= 0), default=len(window))
+        found = [m for m in found if left <= m.start() < right]
+    return _nth(found[0]) if len({_nth(m) for m in found}) == 1 else None
+
+
+def _nth(match: Any) -> int:
     word = match.group("word") or match.group("front")
-    if word:
-        return LINES[word.lower()]
-    return int(match.group("nth") or match.group("after") or match.group("short"))
+    return LINES[word.lower()] if word else int(match.group("nth") or match.group("after") or match.group("short"))
 
 
 def _course_dates(

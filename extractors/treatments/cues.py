@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractors.date_order import month_names
 from extractors.joining import WORD, joining_words
 from extractors.language import Analysis, Hit, Sentence
+from extractors.treatments.ahead import as_meant
 from extractors.treatments.groups import Group
 from extractors.treatments.patterns import IN_RESERVE
 from extractors.wordings import Wordings
@@ -22,10 +23,20 @@ _BACK = 20
 _NOT_BEFORE = _WORDINGS.pattern("not_before")
 _MEANT_TO_BE = _WORDINGS.pattern("meant_to_be")
 _REACH_SHORT, _REACH_LONG = 26, 90
+_SHORT_FORM = _WORDINGS.pattern("short_form")
+_HAVING_DONE = _WORDINGS.pattern("having_done")
+_MORE = _WORDINGS.pattern("more")
+_HAD_BEFORE = _WORDINGS.pattern("had_before")
+_SUBJECT = _WORDINGS.pattern("subject")
+_OF_IT = frozenset(_WORDINGS.words("of_it"))
+_AND_THEN = _WORDINGS.pattern("and_then")
 _THEN = _WORDINGS.pattern("then")
 _ITS_END = _WORDINGS.pattern("its_end")
 _NOW_WILLING = _WORDINGS.pattern("now_willing")
 _NOT = _WORDINGS.pattern("not")
+_CLASSES = ("systemic", "chelation", "growth_factor")
+_TO_ANOTHER = 30
+"""Characters behind "but accepted" in which the other treatment is named that was."""
 SHORT = 6
 """Cues no longer than this reach less far."""
 
@@ -33,12 +44,15 @@ SHORT = 6
 def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) -> Iterator[Hit]:
     """The cues of one kind that speak of ``group``: forward ones before it, backward ones after it, both if near."""
     next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
-    for hit in analysis.cues_in(which, sentence):
+    for printed in analysis.cues_in(which, sentence):
+        hit = as_meant(analysis.text, sentence.start, printed)
         bare = analysis.text[hit.start : hit.end].lower() in ("on", "with")
         if bare and _MEANT_TO_BE.search(analysis.text[max(sentence.start, hit.start - 60) : hit.start]):
             continue  # "will start him on": what is meant, not what he is on
         if hit.value.kind == "pseudo" or _denied(analysis.text, hit) or _dates(analysis.text, hit):
             continue
+        if _HAVING_DONE.search(analysis.text[hit.start : hit.end + _BACK]):
+            continue  # "having failed X": what is over
         if _of_a_case(analysis.text, sentence, hit, group):
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
@@ -62,10 +76,15 @@ def of_the_one_before(text: str, cue: Hit, start: int) -> bool:
 
 
 def _of_another_thing(text: str, cue: Hit, group: Group) -> bool:
-    """Whether a word of talk behind a semicolon has a subject of its own: "… (age); DNR discussed"."""
-    if cue.value.kind != "considered" or cue.start < group.end:
+    """Whether a word behind the name has a subject of its own: "… and her counts held", "… (age); DNR discussed"."""
+    if cue.start < group.end:
         return False
     gap = text[group.end : cue.start]
+    subject = _SUBJECT.search(gap)
+    if subject is not None and subject.group(1).lower() not in _OF_IT:
+        return True  # "came off lenalidomide and her counts have held"
+    if cue.value.kind != "considered":
+        return False
     at = gap.rfind(";")
     own = WORD.findall(gap[at + 1 :]) if at >= 0 else []
     return any(w.lower() not in joining_words().treatment for w in own)
@@ -92,7 +111,7 @@ def _denied(text: str, cue: Hit) -> bool:
 
 
 def _reaches(text: str, cue: Hit, start: int) -> bool:
-    gap = text[cue.end : start]
+    gap = _SHORT_FORM.sub(" ", text[cue.end : start])
     limit = _REACH_SHORT if cue.end - cue.start <= SHORT else _REACH_LONG
     return len(gap) <= limit and ";" not in gap and ". " not in gap
 
@@ -111,6 +130,8 @@ def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> 
     gap = text[group.end : cue.start]
     if (";" in gap and next_start is not None) or len(gap) > _REACH_LONG:
         return True
+    if next_start is not None and not text[cue.end : next_start].strip() and _AND_THEN.search(gap):
+        return True  # "had his allograft in May and stopped ciclosporin in December"
     if next_start is None or cue.value.direction == "backward":
         return False
     ahead = text[cue.end : next_start]
@@ -157,8 +178,14 @@ def thought_better(text: str, cues: list[Hit]) -> list[Hit]:
     return [
         c
         for c in cues
-        if c.value.kind != "declined" or not any(b.start > c.end and _THEN.search(text[c.end : b.start]) for b in begun)
+        if c.value.kind != "declined" or not any(b.start > c.end and _thought_again(text, c, b) for b in begun)
     ]
+
+
+def _thought_again(text: str, refusal: Hit, begun: Hit) -> bool:
+    """Whether it was begun in spite of a refusal: "refused, but then …", "which he had refused, was started"."""
+    before = _HAD_BEFORE.search(text[max(0, refusal.start - _BACK) : refusal.start]) is not None
+    return before or _THEN.search(text[refusal.end : begun.start]) is not None
 
 
 def reconsidered(text: str, group: Group, sentence: Sentence, cues: list[Hit]) -> bool:
@@ -166,4 +193,16 @@ def reconsidered(text: str, group: Group, sentence: Sentence, cues: list[Hit]) -
     if not any(c.value.kind == "declined" for c in cues):
         return False
     willing = _NOW_WILLING.search(text[group.start : sentence.end])
-    return willing is not None and _NOT.search(willing.group()) is None  # "but he is not keen"
+    if willing is None or _NOT.search(willing.group()) is not None:  # "but he is not keen"
+        return False
+    end = group.start + willing.end()
+    return not any(end <= h.start <= end + _TO_ANOTHER for h in sentence.agents if h not in group.hits)
+
+
+def refuses_more(text: str, cue: Hit, group: Group) -> bool:
+    """Whether no more of a treatment is wanted, of which some was given: "does not wish to have any more of it"."""
+    of_one = any(h.value.rxcui or h.value.kind not in _CLASSES for h in group.hits)
+    if cue.value.kind != "declined" or not of_one:
+        return False  # "further chemotherapy" need not be the one that was given
+    told = text[cue.end : group.start] if cue.end <= group.start else text[cue.end : cue.end + _TO_ANOTHER]
+    return _MORE.search(told) is not None

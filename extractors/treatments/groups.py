@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from extractors.date_order import month_names
 from extractors.language import Analysis, Hit, Sentence
 from extractors.wordings import Wordings
 
-_WORDINGS = Wordings("treatments", "groups")
+_WORDINGS = Wordings("treatments", "groups", month=month_names())
 
 _JOINS_PLAIN = _WORDINGS.pattern("joins_plain")
 _SEPARATES_AGENTS = _WORDINGS.pattern("separates_agents")
 
+_MOVED_TO = _WORDINGS.pattern("moved_to")
+_ASIDE = _WORDINGS.pattern("aside")
 _ENDED_AND = _WORDINGS.pattern("ended_and")
 _OPENING = _WORDINGS.pattern("opening")
 _AMOUNT_OF = _WORDINGS.pattern("amount_of")
@@ -77,7 +80,10 @@ def _next_amount(gap: str) -> str:
 def _own_left(text: str, left: int, start: int, index: int) -> int:
     """After the last separator between this group and the one before."""
     if index == 0:
-        return left
+        moved = _MOVED_TO.search(text[left:start])
+        return left if moved is None else left + moved.start()  # what was said before was of another treatment
+    aside = _ASIDE.match(text[left:start])  # "azacitidine (2022-2024)": what stands in brackets is of it
+    left += aside.end() if aside is not None else 0
     cuts = [left + m.end() for m in _SEPARATES_AGENTS.finditer(text[left:start])]
     comma: int = text.rfind(",", left, start)
     own = start if _ENDED_AND.search(text[left:start]) else left

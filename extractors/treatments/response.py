@@ -8,6 +8,8 @@ from extractors.wordings import Wordings
 _WORDINGS = Wordings("treatments", "response")
 
 _AHEAD = _WORDINGS.pattern("ahead")
+_OF_TIME = frozenset(_WORDINGS.words("of_time"))
+_BESIDE = 4
 _SUPPORTIVE = frozenset({"chelation", "growth_factor", "supportive"})
 _OF_DISEASE = frozenset({"CR", "CRi", "CRL", "CRh", "mCR", "PR", "MLFS", "molecular_CR", "cytogenetic_CR"})
 
@@ -48,8 +50,18 @@ def reason_of(analysis: Analysis, sentence: Sentence, group: Group) -> str | Non
 
 
 def _unsaid(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    kinds = {c.value.kind for c in governing(analysis.text, sentence.cues, hit.start, hit.end)}
-    return bool(kinds & {"negated", "possible", "hypothetical", "mention", "family", "other_person"})
+    cues = [c for c in governing(analysis.text, sentence.cues, hit.start, hit.end) if not _dated(analysis, sentence, c)]
+    return bool(
+        {c.value.kind for c in cues} & {"negated", "possible", "hypothetical", "mention", "family", "other_person"}
+    )
+
+
+def _dated(analysis: Analysis, sentence: Sentence, cue: Hit) -> bool:
+    """Whether "until" or "when" stands beside a day that has passed: "until 8/2023 when response was lost"."""
+    if cue.value.kind != "hypothetical" or analysis.text[cue.start : cue.end].lower() not in _OF_TIME:
+        return False
+    days = analysis.dates(sentence)
+    return any(0 <= cue.start - d.end <= _BESIDE or 0 <= d.start - cue.end <= _BESIDE for d in days)
 
 
 def _negated(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:

@@ -10,14 +10,16 @@ from dataclasses import replace
 
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
-from extractors.language import Analysis, Sentence, analyse
+from extractors.language import Analysis, Hit, Sentence, analyse
 from extractors.treatments.answers import agents_of, named_before, refused, refused_unnamed, taken_up
+from extractors.treatments.asked import refused_by_her
 from extractors.treatments.choice import of_a_choice
 from extractors.treatments.columns import CourseRow, CourseTables
 from extractors.treatments.courses import Course, read_course
 from extractors.treatments.cues import cues_of
 from extractors.treatments.days import begins_behind, begun_then, body_of, is_keyed, of_another, over_then
 from extractors.treatments.doses import is_dose, is_left_out, of_doses
+from extractors.treatments.ends import ended_then
 from extractors.treatments.groups import Group, groups_of
 from extractors.treatments.links import (
     CONTINUES,
@@ -44,6 +46,7 @@ from extractors.treatments.time import (
     still_open,
 )
 from extractors.treatments.unclear import names_another, not_understood, unclear
+from extractors.treatments.unread import without_anothers_day
 from schemas.facts import GIVEN, Doubt, Finding, NotGiven, Treatment
 from schemas.layout import Report, SectionLabel
 from schemas.vocabulary import Agent, Vocabulary
@@ -193,8 +196,10 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         return
     said = not_taken(analysis, sentence, group, said)
     left = begins_behind(analysis, sentence, group)
-    course = read_course(analysis.text, left, group.right, analysis.dates(sentence), analysis.report.dated)
+    seen, days = analysis.report.dated, analysis.dates(sentence)
+    course = read_course(analysis.text, left, group.right, days, seen, group.start)
     course = begun_then(analysis, sentence, said, course) if left > group.left else course
+    course = ended_then(analysis, sentence, group, said, course)
     response = response_of(analysis, sentence, group) if said.status in GIVEN else None
     if said.status not in GIVEN:
         course = Course(started=_to_come(analysis, course) if said.status == "planned" else None, at=course.at)
@@ -202,24 +207,18 @@ def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dic
         course = replace(course, cycles=None)
     if said.status == "stopped" and course.started and not course.ended and off_since(analysis, group, course):
         course = replace(course, started=None, ended=course.started)
-    if course.ended and said.status == "ongoing" and (reason := reason_of(analysis, sentence, group)):
+    runs = said.status == "ongoing" or (said.status == "completed" and said.weak)
+    if course.ended and runs and (reason := reason_of(analysis, sentence, group)):
         said = replace(said, status="stopped", reason=said.reason or reason)  # "start May, stop July (reason: rash)"
     if begun_before(analysis, sentence, group, said.status, course):
         said = replace(said, status="ongoing", weak=False, open=False)  # "from 4 March 2024, cycle 4 due on 24 June"
-    doubt = unclear(analysis, sentence, group, said, course)
     quote = _quote(group, said, course, response)
     exact = ((group.hits[0].start, group.hits[-1].end), *said.at, *course.at, *([response[1]] if response else []))
     for agent in dict.fromkeys(a for h in group.hits for a in agents_of(h, by_name)):
-        yield Mention(
-            agent,
-            said,
-            _with_loose_date(analysis, sentence, group, agent, said, course),
-            response,
-            quote,
-            exact,
-            sentence,
-            doubt=doubt,
-        )
+        own = _with_loose_date(analysis, sentence, group, agent, said, course)
+        own = without_anothers_day(analysis, sentence, group, said, own) if said.status in GIVEN else own
+        doubt = unclear(analysis, sentence, group, said, own)
+        yield Mention(agent, said, own, response, quote, exact, sentence, doubt=doubt)
 
 
 def _to_come(analysis: Analysis, course: Course) -> str | None:
@@ -245,9 +244,15 @@ def _called_off(analysis: Analysis, sentence: Sentence) -> set[str]:
     return {
         hit.value.name
         for group in groups_of(analysis, sentence)
-        if any(c.value.kind == "unsuited" and c.value.value for c in cues_of(analysis, sentence, group, "treatment"))
+        if _is_called_off(analysis, sentence, list(cues_of(analysis, sentence, group, "treatment")))
         for hit in group.hits
     }
+
+
+def _is_called_off(analysis: Analysis, sentence: Sentence, cues: list[Hit]) -> bool:
+    """Whether it was cancelled, and not because she refused it: "was not pursued because she declined it"."""
+    off = any(c.value.kind == "unsuited" and c.value.value for c in cues)
+    return off and not refused_by_her(analysis.text, sentence.start, cues)
 
 
 def _quote(group: Group, said: Said, course: Course, response: tuple[str, tuple[int, int]] | None) -> tuple[int, int]:

@@ -83,8 +83,8 @@ def settled(analysis: Analysis, mentions: list[Mention]) -> Iterator[Mention]:
     weak: dict[str, set[TreatmentStatus]] = {}
     mentions = [_dated(analysis, m, mentions) for m in mentions]
     for m in mentions:
-        if m.said.status in GIVEN and m.open:
-            continue
+        if m.said.status in GIVEN and (m.open or m.doubt is not None):
+            continue  # what is not understood settles nothing
         if m.said.status in GIVEN and m.said.weak:
             weak.setdefault(m.agent.name, set()).add(m.said.status)
         elif m.said.status in GIVEN:
@@ -96,11 +96,18 @@ def settled(analysis: Analysis, mentions: list[Mention]) -> Iterator[Mention]:
             told = next((s for s in _STRONGEST if s in heard), None)
             status = firm.get(m.agent.name) or told or status
             m = replace(m, open=m.open and told is None and m.agent.name not in firm)
-        if m.course.last and not m.course.ended and "stopped" in (status, firm.get(m.agent.name)):
+        ended = "stopped" in (status, firm.get(m.agent.name)) or (status == "completed" and _long_ago(analysis, m))
+        if m.course.last and not m.course.ended and ended:
             m = replace(m, course=replace(m.course, ended=m.course.last))
         if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
             status = "stopped" if firm.get(m.agent.name) == "stopped" else "completed"
         yield replace(m, said=replace(m.said, status=status))
+
+
+def _long_ago(analysis: Analysis, m: Mention) -> bool:
+    """Whether the last dose that is told of lies so far back that it ended the course."""
+    days = days_between(m.course.last, analysis.report.dated) if m.course.last else None
+    return days is not None and days > OVER_DAYS
 
 
 def _dated(analysis: Analysis, m: Mention, mentions: list[Mention]) -> Mention:

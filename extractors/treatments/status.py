@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
-from extractors.treatments.counts import counted_only, goes_on
+from extractors.treatments.asked import answered_no, refused_by_her, told_in_answer
+from extractors.treatments.counts import counted_only, goes_on, share_done
 from extractors.treatments.cues import (
     SHORT,
     cues_of,
@@ -12,6 +13,7 @@ from extractors.treatments.cues import (
     reconsidered,
     refuses_another,
     refuses_its_end,
+    refuses_more,
     thought_better,
 )
 from extractors.treatments.forms import by_form
@@ -22,6 +24,7 @@ from extractors.treatments.patterns import (
     COMPLETED_PART,
     CONDITIONING,
     CYCLE,
+    CYCLES_BESIDE,
     CYCLES_DONE,
     DOSE,
     FAILS,
@@ -31,9 +34,7 @@ from extractors.treatments.patterns import (
     LAST_ONE,
     LATEST,
     MORE_TO_COME,
-    NO_ANSWER,
     NO_MORE,
-    NOT_NOW,
     NOT_TAKEN,
     OF_ALL,
     ON_FAILURE,
@@ -44,7 +45,6 @@ from extractors.treatments.patterns import (
     PART_DONE,
     PART_OF_MANY,
     PRIOR_KEY,
-    REFUSED,
     SCHEDULE,
     SINCE_THEN,
     SO_FAR,
@@ -53,7 +53,6 @@ from extractors.treatments.patterns import (
     TO_BE,
     TO_THIS_DAY,
     WAS_ON,
-    WILL_CONSIDER,
     WOULD,
 )
 from extractors.treatments.response import reason_of, response_of
@@ -77,20 +76,20 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
     """What the sentence says of the agents of ``group``; ``None`` where it asserts no treatment of this patient."""
     governed = list(governing(analysis.text, sentence.cues, group.start, group.end))
     subject = {c.value.kind for c in governed if c.value.kind != "hypothetical" or c.end <= group.start}
-    if subject & _DROP == {"mention"} and (told := _told(analysis, sentence, group, governed)) is not None:
+    if subject & _DROP == {"mention"} and (told := told_in_answer(analysis, sentence, group, governed)) is not None:
         return told
     if CAUSE_OF.search(analysis.text[group.end : sentence.end]):
         return None  # "B12 deficiency vs methotrexate effect"
     if subject & _DROP or _only_outlined(sentence) or (not is_procedure(group) and _for_another(analysis.text, group)):
         return None
-    if (answer := _answered_no(analysis.text, sentence, group)) is not None:
+    if (answer := answered_no(analysis.text, sentence, group)) is not None:
         return answer
     if _if_it_fails(analysis.text, sentence, group):
         return None
     if is_procedure(group) and (aside := about_procedure(analysis.text, group)):
         return aside[0]
     cues = thought_better(analysis.text, list(cues_of(analysis, sentence, group, "treatment")))
-    if (settled := _unsuited(cues) or _not_given(analysis, sentence, group, cues)) is not None:
+    if (settled := _unsuited(analysis.text, sentence, cues) or _not_given(analysis, sentence, group, cues)) is not None:
         return settled[0]
     if (over := _over(analysis, sentence, group, cues)) is not None:
         return over
@@ -107,32 +106,6 @@ def not_taken(analysis: Analysis, sentence: Sentence, group: Group, said: Said) 
     return Said("planned", at=(*said.at, (group.end + told.start(1), group.end + told.end(1))))
 
 
-def _told(analysis: Analysis, sentence: Sentence, group: Group, governed: list[Hit]) -> Said | None:
-    """What she told them she refuses, or what was said in answer: "asked about it; told that we will consider it"."""
-    words = " ".join(analysis.text[c.start : c.end].lower() for c in governed if c.value.kind == "mention")
-    cues = list(cues_of(analysis, sentence, group, "treatment"))
-    if "told" in words.split() and (declined := _ranges(cues, "declined")):
-        return Said("declined", at=declined)
-    later = NOT_NOW.search(analysis.text[group.end : sentence.end])
-    if later is not None:
-        return Said("considered", at=((group.end + later.start(1), group.end + later.end(1)),))
-    answer = WILL_CONSIDER.search(analysis.text[group.end : sentence.end])
-    if answer is None or "about" not in words:
-        return None
-    return Said("considered", at=((group.end + answer.start(1), group.end + answer.end(1)),))
-
-
-def _answered_no(text: str, sentence: Sentence, group: Group) -> Said | None:
-    """A form's "Prior transplant: no": never given; a refusal that follows says more."""
-    tail = text[group.end : sentence.end]
-    answer = NO_ANSWER.search(tail)
-    if answer is None or not PRIOR_KEY.search(text[sentence.start : group.start]):
-        return None
-    refused = REFUSED.search(tail[answer.end() :])
-    at = (group.end + answer.start(1), group.end + answer.end(1))
-    return Said("declined" if refused is not None else None, at=(at,))
-
-
 def _if_it_fails(text: str, sentence: Sentence, group: Group) -> bool:
     """Only the case that it fails is spoken of: "consider venetoclax if azacitidine fails"."""
     before, after = text[sentence.start : group.start], text[group.end : sentence.end]
@@ -143,10 +116,13 @@ def _if_it_fails(text: str, sentence: Sentence, group: Group) -> bool:
     return ON_FAILURE.search(before) is not None and WOULD.search(after) is not None
 
 
-def _unsuited(cues: list[Hit]) -> tuple[Said | None] | None:
+def _unsuited(text: str, sentence: Sentence, cues: list[Hit]) -> tuple[Said | None] | None:
     """An allergy and what was called off say nothing; "considered but not recommended" was considered."""
     kinds = {c.value.kind for c in cues}
-    if "allergy" in kinds or any(c.value.kind == "unsuited" and c.value.value == "off" for c in cues):
+    off = any(c.value.kind == "unsuited" and c.value.value == "off" for c in cues)
+    if off and "allergy" not in kinds and refused_by_her(text, sentence.start, cues):
+        return None  # "was not pursued because she refused it"
+    if "allergy" in kinds or off:
         return (None,)
     if "unsuited" not in kinds:
         return None
@@ -193,6 +169,9 @@ def _not_given(analysis: Analysis, sentence: Sentence, group: Group, cues: list[
     cues = [c for c in cues if not refuses_another(analysis.text, c, group)]
     if reconsidered(analysis.text, group, sentence, cues):
         return (Said("considered", at=_ranges(cues, "declined")),)
+    if any(refuses_more(analysis.text, c, group) for c in cues):
+        reason = reason_of(analysis, sentence, group)
+        return (Said("stopped", reason=reason, at=_ranges(cues, "declined")),)
     if declined := _ranges(cues, "declined"):
         return (Said("declined", at=declined),)
     never = [c for c in cues if c.value.kind == "never" and _adjacent(analysis.text, c, group)]
@@ -220,11 +199,14 @@ def _over(analysis: Analysis, sentence: Sentence, group: Group, cues: list[Hit])
     if ended := _ranges(cues, "ended"):
         reason = reason_of(analysis, sentence, group) or _failure(analysis, sentence, group)
         return Said("stopped", reason=reason, at=ended)
-    done = COMPLETED_PART.search(analysis.text[group.left : group.right])
+    window = analysis.text[group.left : group.right]
+    done = COMPLETED_PART.search(window)
     if done is None:
         return None
     behind = analysis.text[group.left + done.end() : group.right]
-    whole = OF_ALL.search(done.group()) is not None or ALL_OVER.search(behind) is not None
+    share = share_done(window)
+    of_all = share == "whole" or (share is None and OF_ALL.search(done.group()) is not None)
+    whole = of_all or ALL_OVER.search(behind) is not None
     one_cycle = ONE_CYCLE.search(done.group()) is not None and not whole
     begun = any(c.value.kind == "ongoing" or c.value.value in ("start", "since") for c in cues)
     more = goes_on(analysis.text[max(group.end, group.left + done.end()) : group.right])
@@ -275,7 +257,7 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
     if "ongoing" in kinds and counted and any(c.value.kind == "ongoing" and c.end - c.start > 4 for c in cues):
         return Said("ongoing", at=at)  # "4 cycles completed, ongoing": so many so far
     begun = any(c.value.kind == "given" and c.value.value == "start" for c in cues)
-    if begun and PART_DONE.search(window):
+    if begun and (PART_DONE.search(window) or _of_cycles(analysis.text, group, cues)):
         return Said("ongoing", weak=True, open=True, at=at)  # "was begun in May, and 5 cycles have been completed"
     if main.kind == "completed" or "completed" in kinds:
         return _counted_as_done(analysis, sentence, group, at) or Said("completed", at=at)
@@ -285,6 +267,12 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
             return replace(_given(analysis, sentence, group, main, at), open=True)  # "was treated with X weekly"
         return Said("ongoing", at=at)
     return _given(analysis, sentence, group, main, at)
+
+
+def _of_cycles(text: str, group: Group, cues: list[Hit]) -> bool:
+    """Whether what is completed are so many cycles: "was begun in May; two cycles are complete" ends no course."""
+    done = [c for c in cues if c.value.kind == "completed" and c.start >= group.end]
+    return bool(done) and all(CYCLES_BESIDE.search(text[group.end : c.start]) for c in done)
 
 
 def _taking(analysis: Analysis, sentence: Sentence, group: Group, at: tuple[tuple[int, int], ...]) -> Said:

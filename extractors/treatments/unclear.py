@@ -15,6 +15,7 @@ from extractors.patterns import pattern
 from extractors.treatments.courses import Course
 from extractors.treatments.groups import Group
 from extractors.treatments.said import Said
+from extractors.treatments.unread import left_unread
 from extractors.wordings import Wordings
 from schemas.facts import GIVEN, Doubt
 
@@ -22,10 +23,12 @@ _WORDINGS = Wordings("treatments", "unclear")
 
 _CLAUSE = _WORDINGS.pattern("clause")
 _KNOWN = ("treatment", "response", "reason")
+_PLAN_KEY = _WORDINGS.pattern("plan_key")
 _INVERTED = _WORDINGS.pattern("inverted")
 _TAKES = _WORDINGS.pattern("takes")
 _RULE = _WORDINGS.pattern("rule")
 _IN_A_CASE = _WORDINGS.pattern("in_a_case")
+_PEOPLE = pattern(r"(?:patients|people)$")
 _ASKED = pattern(r"^(?:\)| \([^()]{0,30}\))? ?\?")
 """Right behind a name: whoever wrote it was not sure ("on Onureg? per wife")."""
 _PARTS = pattern(r"[;\t\n•]|[.] ")
@@ -34,7 +37,11 @@ _HARMLESS = ("considered", "declined")  # their own words are those of talk
 
 def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, course: Course) -> Doubt | None:
     """A question where the words around the agents of ``group`` are not all understood; ``None`` where they are."""
-    if not group.hits or said.status in _HARMLESS:
+    if not group.hits:
+        return None
+    if left_unread(analysis, sentence, group, said, course) or _only_titled(analysis, sentence, group, said):
+        return not_understood(group, said)
+    if said.status in _HARMLESS:
         return None
     understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
     understood = understood and not _only_meant(analysis, sentence, group, said, course)
@@ -45,6 +52,19 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
     if understood and not _run_together(analysis, sentence, group, (*said.at, *course.at)):
         return None
     return not_understood(group, said)
+
+
+def _only_titled(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
+    """Whether only a key or a heading says that it is planned: "Treatment plan: OP AZACITIDINE 7 DAY" names a regimen.
+
+    Systems that order chemotherapy print so what runs, what is over and what is to come alike.
+    """
+    if said.status != "planned":
+        return False
+    key = _PLAN_KEY.search(analysis.text[sentence.start : group.start])
+    if key is not None:
+        return all(b <= sentence.start + key.end() for _, b in said.at)
+    return not said.at and _PLAN_KEY.search(f"{sentence.heading}: ") is not None
 
 
 def not_understood(group: Group, said: Said) -> Doubt:
@@ -98,6 +118,8 @@ def _unreal(analysis: Analysis, sentence: Sentence, group: Group, said: Said) ->
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(a <= start < b for a, b in said.at) or not group.before <= start < group.right:
             continue
+        if _PEOPLE.search(match.group()) is not None:
+            return True  # "Following azacitidine, some patients …"
         between = analysis.text[min(group.end, end) : max(group.start, start)]
         if "," not in between and ";" not in between and ". " not in between:
             return True

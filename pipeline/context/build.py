@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from extractors.dates import Order, date_order
 from pipeline.context.copies import set_copies_aside
-from pipeline.context.dating import birth_is_ambiguous, dates_of, order_by_birth, order_by_turnaround
+from pipeline.context.dating import dates_of
 from pipeline.context.identity import identity_of
 from pipeline.context.kinds import kind_of, status_of
+from pipeline.context.orders import birth_is_ambiguous, order_by_age, order_by_birth, order_by_turnaround
 from pipeline.context.specimens import split_by_specimen
 from pipeline.context.split import split_by_person
 from pipeline.context.visits import split_by_visit
@@ -77,4 +78,5 @@ def with_births(
 
 def _order(document: LaidOutDocument, births: frozenset[str]) -> Order | None:
     texts = (p.text for r in document.reports for s in r.sections for p in s.passages)
-    return date_order(texts) or order_by_turnaround(document.reports) or order_by_birth(document.reports, births)
+    told = date_order(texts) or order_by_turnaround(document.reports) or order_by_age(document.reports)
+    return told or order_by_birth(document.reports, births)

@@ -1,12 +1,15 @@
 """The dates a report prints of itself, told apart by their keys."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from extractors.date_order import month_names
 from extractors.dates import DateSpan, Order, find_dates
+from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from pipeline.context.attendance import attended, days_between
 from pipeline.context.fields import Field, fields_of
@@ -16,13 +19,19 @@ from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, Sect
 
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
 
+_WORDINGS = Wordings("context", "dating", month=month_names())
+_EARLIER = _WORDINGS.pattern("earlier")
+_SIGNED = _WORDINGS.pattern("signed")
+_WITHOUT_YEAR = _WORDINGS.pattern("without_year")
 _DATED_KEYS = frozenset({"collected", "received", "reported", "addended", "visit", "void", "date", "birth_date"})
+_CELL = pattern(r"\t| [\x{b7}\x{2022}|] ")
 _UNSURE = ""  # a day that engines read differently
 _GAP = 26  # characters between a key and its date: a weekday, "on", "at", "Date/Time"
 _OLDEST_RECORD = "1995"
 _TIME = 9  # characters of a time of day beside a date
+_PARTS = ("-", "\u2013", "\u2014", "|", ";", "\u00b7")  # between a date and the key of something else
 _LONE_LINES, _LONE_LENGTH = 8, 60
-_SOON, _STALE, _REPORTED = 7, 26, 90  # days: a fresh specimen, one no laboratory takes, a slow report
+_REPORTED = 90  # days: a slow report
 _LISTED = 3  # rows with a day in one column make a list
 _TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
 _NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
@@ -44,16 +53,19 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     body = [
         p for s in report.sections if s.label not in _NOT_OF_REPORT for p in s.passages if id(p) not in inside
     ]  # fmt: skip
-    found = [*_dated(fields_of(head), order, True), *(d for d in _dated(fields_of(body), order, False) if d.opens)]
+    top, rest = (_as_signed(fields_of(part), kind) for part in (head, body))
+    found = [*_dated(top, order, True), *(d for d in _dated(rest, order, False) if d.opens)]
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     untold = False
     found = [d if d.slot != "date" else _Dated(generic, 8, d.iso, d.head, d.opens) for d in found]
     titles = {id(r.words[0]) for s in report.sections for t in s.tables for r in t.header if _is_of_columns(r, t)}
     if not any(d.slot == generic and d.head for d in found):
-        top = [p for s in report.sections if s.label in _TOP for p in s.passages]
+        lines = [p for s in report.sections if s.label in _TOP for p in s.passages]
         listed = titles | _of_lists(report, order)
-        top = [p for p in top if not p.words or id(p.words[0]) not in listed]
-        lone, said = _lone(top[:_LONE_LINES], order)
+        lines = [p for p in lines if not p.words or id(p.words[0]) not in listed]
+        lone, said = _lone(lines[:_LONE_LINES], order)
+        if generic == "reported" and lone is not None and lone < (_one(found, "collected") or ""):
+            lone = None  # no report is older than its sample: a day of earlier results
         if lone is not None and (said or generic == "reported"):
             found.append(_Dated(generic, 9, lone, True, True))
         untold = lone is not None and not said
@@ -79,6 +91,14 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     )
     untold = untold and collected is None and visit is None and received is None
     return _in_order(dates.model_copy(update={"unplaced": untold or _unplaced(head, dates, order)}))
+
+
+def _as_signed(fields: Sequence[Field], kind: DocumentKind) -> list[Field]:
+    """``fields``; "seen by Dr Reed on 3 May" below a report says who read and released it, and is no visit."""
+    if kind in ("note", "imaging"):
+        return list(fields)
+    signed = ((f.slot == "visit" and _SIGNED.search(f.value) is not None, f) for f in fields)
+    return [replace(f, slot="reported") if is_signed else f for is_signed, f in signed]
 
 
 def _is_of_columns(row: Row, table: Table) -> bool:
@@ -172,20 +192,27 @@ def _of_what(field: Field) -> bool:
     return field.slot == "date" and field.value.lower().startswith(("of ", "for ", "when ", "range", "ranges"))
 
 
+def _told_of_other(field: Field) -> bool:
+    """Whether a key is the verb of a sentence on an earlier result: "the previously reported R882H (8/2024)"."""
+    before = field.passage.text[: max(field.key_start, 0)]
+    return field.key_start > 0 and field.beside and not field.opens and _EARLIER.search(before) is not None
+
+
 def _taken_some_day(field: Field, order: Order | None) -> bool:
     """Whether a date, however poorly read, stands beside a key of collection: a later date is not in its place."""
     if field.slot != "collected":
         return False
     words = field.passage.words_in(field.start, min(field.end, field.start + _GAP))
     unread = any(not w.agreed and any(c.isdigit() for c in w.text) for w in words)
-    return unread or any(s.role == "date" and s.start <= _GAP for s in find_dates(field.value[:60], order))
+    halved = _WITHOUT_YEAR.search(field.value[:_GAP]) is not None
+    return unread or halved or any(s.role == "date" and s.start <= _GAP for s in find_dates(field.value[:60], order))
 
 
 def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Dated]:
     agreed: Counter[tuple[str, int, str, bool]] = Counter()
     sure: set[tuple[str, int, str, bool]] = set()
     for field in fields:
-        if _of_what(field) or (field.key_start >= 0 and _in_a_row(field.passage, order)):
+        if _of_what(field) or _told_of_other(field) or (field.key_start >= 0 and _in_a_row(field.passage, order)):
             continue
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
@@ -214,11 +241,14 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
     seen: dict[str, bool] = {}
     alone: set[str] = set()
     for passage in passages:
-        keyed = [(f.start, f.end) for f in fields_of([passage])]
+        fields = fields_of([passage])
         for span in find_dates(passage.text, order):
-            if span.role != "date" or any(s <= span.start < e for s, e in keyed):
+            if span.role != "date" or any(f.start <= span.start < f.end for f in fields):
                 continue
-            before, behind = passage.text[: span.start].rsplit("\t", 1)[-1], passage.text[span.end :].split("\t", 1)[0]
+            ends = (f.key_start for f in fields if passage.text[span.end : max(f.key_start, 0)].strip(" ") in _PARTS)
+            stop = min(ends, default=len(passage.text))
+            before = _CELL.split(passage.text[: span.start])[-1]
+            behind = _CELL.split(passage.text[span.end : stop])[0]
             cell = before + passage.text[span.start : span.end] + behind
             if span.iso is None or span.precision != "day" or len(cell) > _LONE_LENGTH:
                 continue
@@ -292,64 +322,3 @@ def _in_order(dates: ReportDates) -> ReportDates:
     if not bad:
         return dates
     return dates.model_copy(update={**dict.fromkeys(bad), "unplaced": dates.unplaced or "collected" in bad})
-
-
-def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
-    """The order of day and month that makes sense of a specimen's way, where only one does.
-
-    A specimen is received within days of its collection, and reported after both; read in the wrong order of day and
-    month, "collected 03/04, received 03/05" would lie a month apart, and other pairs run backwards.
-    """
-    votes: set[Order] = set()
-    for report in reports:
-        fields = fields_of(head_passages(report))
-        read: dict[Order, dict[str, str]] = {"mdy": {}, "dmy": {}}
-        for order, days in read.items():
-            for field in fields:
-                span = next(iter(find_dates(field.value[:_GAP], order)), None)
-                if span is not None and span.precision == "day" and span.iso is not None:
-                    days.setdefault(field.slot, span.iso)
-        fits = [order for order, days in read.items() if _fits(days)]
-        clashes = [order for order, days in read.items() if _runs_badly(days)]
-        if len(fits) == len(clashes) == 1 and fits != clashes:
-            votes.add(fits[0])
-    return votes.pop() if len(votes) == 1 else None
-
-
-def _way(days: dict[str, str], start: str, end: str) -> int | None:
-    if start not in days or end not in days:
-        return None
-    return days_between(days[start], days[end])
-
-
-def _fits(days: dict[str, str]) -> bool:
-    way, total = _way(days, "collected", "received"), _way(days, "collected", "reported")
-    return (way is None or 0 <= way <= _SOON) and (total is None or 0 <= total <= _REPORTED)
-
-
-def _runs_badly(days: dict[str, str]) -> bool:
-    way, total = _way(days, "collected", "received"), _way(days, "collected", "reported")
-    return (way is not None and (way < 0 or way >= _STALE)) or (total is not None and total < 0)
-
-
-def order_by_birth(reports: Sequence[Report], births: frozenset[str]) -> Order | None:
-    """The order in which an ambiguous birth date is one of ``births``, where it is so in one order only."""
-    votes: set[Order] = set()
-    for read in _births_read(reports) if births else ():
-        votes |= {order for order, iso in read.items() if iso in births}
-    return votes.pop() if len(votes) == 1 else None
-
-
-def birth_is_ambiguous(reports: Sequence[Report]) -> bool:
-    """Whether a birth date is another day in the other order: only then can ``order_by_birth`` tell one."""
-    return any(len(set(read.values())) > 1 for read in _births_read(reports))
-
-
-def _births_read(reports: Sequence[Report]) -> Iterator[dict[Order, str | None]]:
-    """Each birth date as read in either order."""
-    orders: tuple[Order, Order] = ("mdy", "dmy")
-    for report in reports:
-        for field in fields_of(head_passages(report)):
-            if field.slot in ("birth", "birth_sex"):
-                first = {o: next(iter(find_dates(field.value[:_GAP], o)), None) for o in orders}
-                yield {o: span.iso if span is not None else None for o, span in first.items()}

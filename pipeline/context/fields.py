@@ -10,6 +10,7 @@ from knowledge.context import load_context_words
 from schemas.layout import Passage
 
 _GLUE = " \t:#=.|–—-_*"
+_PARTED = (" \u00b7 ", " \u2022 ", " | ")
 _MOST = 90  # characters of a value
 _BELOW = 45.0  # points: a value printed under its key stands no further down
 _ALIGNED = 10.0  # points
@@ -162,6 +163,9 @@ def _value(text: str, start: int, until: int) -> tuple[int, int]:
     tab = text.find("\t", at, end)
     if tab != -1:
         end = tab
+    dot = min((k for k in (text.find(s, at, end) for s in _PARTED) if k != -1), default=-1)
+    if dot != -1:
+        end = dot  # "DOB 14 Mar 1957 · No. 6589915 · 4 Feb 2026": the next stands in a cell of its own
     while end > at and text[end - 1] in " \t,;|(/–—-•":
         end -= 1
     return at, end

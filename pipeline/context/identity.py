@@ -132,7 +132,8 @@ def _in_parts(fields: Sequence[Field]) -> list[Read]:
     first = next((f for f in fields if f.slot == "first_name"), None)
     if last is None or first is None:
         return []
-    name = read_name(f"{last.value}, {first.value}")
+    given = first.value.split("\t")[0].split()
+    name = read_name(f"{last.value}, {first.value}") or (read_name(f"{last.value}, {given[0]}") if given else None)
     if name is None:
         return []
     one, two = sorted((first, last), key=lambda f: f.start)

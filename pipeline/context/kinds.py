@@ -3,13 +3,14 @@
 from functools import lru_cache
 from typing import Any
 
+from extractors.dates import find_dates
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from knowledge.loader import load_vocabulary
 from pipeline.context.letters import kind_of_letter, without_addressee
 from schemas.document import Word
-from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel
+from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel, Table
 
 _WORDINGS = Wordings("context", "kinds")
 
@@ -22,6 +23,7 @@ _FIRST_LINES = 4
 _HOUSES = _WORDINGS.words("houses")
 _PAPERS = _WORDINGS.words("papers")
 _REFINES = 2.5
+_STUDIES = 3
 _PARTS: tuple[DocumentKind, ...] = ("marrow", "cytogenetics", "molecular", "flow")
 _DISCIPLINES = frozenset({"lab", "pathology"})
 _UNTOLD, _PLAIN = 1.0, 4.0
@@ -88,6 +90,8 @@ def kind_of(report: Report) -> DocumentKind:
     told = max(order, key=lambda k: (body[k], -order.index(k)))
     if best in _DISCIPLINES and body[best] < _UNTOLD <= body[told] - _PLAIN:
         best = told  # "Laboratory Medicine", "Molecular Pathology" over a body of quite another kind: who writes
+    if best in _PARTS and best != "marrow" and _integrates(report, body, best):
+        best = "marrow"
     parts = [k for k in _PARTS if scores[k] - body[k] >= _TITLE]
     if best in parts and len(parts) > 1 and _titles(report, "note"):
         best = "note"  # a proforma with a heading for each study
@@ -95,6 +99,18 @@ def kind_of(report: Report) -> DocumentKind:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
     return best if scores[best] >= _LEAST_SCORE else "other"
+
+
+def _integrates(report: Report, body: dict[DocumentKind, float], best: DocumentKind) -> bool:
+    """Whether a report tells of three and more studies of one marrow, and its first line names none of them."""
+    _, known = _phrases()
+    told = [k for k in _PARTS if body[k] >= _REFINES]
+    first = title_lines(report)[:1]
+    return (
+        "marrow" in told
+        and len(told) >= _STUDIES
+        and not any((best, True) in known[p] for t in first for p in _found(t))
+    )
 
 
 def _titles(report: Report, kind: DocumentKind) -> list[str]:
@@ -118,7 +134,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     for text in (line for line in lines if not _only_a_discipline(line)):
         if not first and _is_key(text):
             continue
-        kinds = {kind for phrase in _found(text) for kind, is_title in known[phrase] if is_title}
+        kinds = _kinds_in_title(text)
         sender = names_institution(text) or (first and _ends_in_discipline(text))
         sender = sender and not _ends_in_title(text)
         for kind in kinds:
@@ -130,6 +146,16 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
                 seen.add((kind, "t"))
         first = first and (sender or not kinds)
     _score_headings(report, scores)
+
+
+def _kinds_in_title(text: str) -> set[DocumentKind]:
+    """The kinds a title names; "Hematology" alone says less than "follow up visit" beside it."""
+    _, known = _phrases()
+    named = [(kind, phrase) for phrase in _found(text) for kind, is_title in known[phrase] if is_title]
+    kinds = {kind for kind, _ in named}
+    told = any(kind == "note" and " " in phrase for kind, phrase in named)
+    bare = all(" " not in phrase for kind, phrase in named if kind == "lab")
+    return kinds - {"lab"} if told and bare else kinds
 
 
 def _score_headings(report: Report, scores: dict[DocumentKind, float]) -> None:
@@ -245,9 +271,15 @@ def _gene_symbols() -> frozenset[str]:
 
 def _table_share(report: Report) -> float:
     """How much of the report is rows of tables: a laboratory report is little else."""
-    rows = sum(len(t.rows) for s in report.sections for t in s.tables)
+    rows = sum(len(t.rows) for s in report.sections for t in s.tables if _has_figures(t))
     passages = sum(len(s.passages) for s in report.sections if s.label != SectionLabel.HEADER)
     return min(1.0, rows / passages) if rows >= _LEAST_ROWS and passages else 0.0
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether a cell of a table begins with a figure that is no date: "From", "To", "Sent" head a message."""
+    cells = [c.text for r in table.rows for c in r.cells]
+    return any(t[:1].isdigit() and not find_dates(t) for t in cells) or not any(t[:1].isdigit() for t in cells)
 
 
 def head_passages(report: Report) -> list[Passage]:

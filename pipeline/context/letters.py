@@ -1,5 +1,6 @@
 """Reports that a laboratory sends as a letter: "Dear Dr …", a specimen with its day, findings, and nobody seen."""
 
+from extractors.dates import find_dates
 from extractors.wordings import Wordings
 from schemas.layout import DocumentKind, Report, SectionLabel
 
@@ -28,9 +29,15 @@ def kind_of_letter(report: Report, body: dict[DocumentKind, float], titles: list
     if body.get(best, 0.0) < _BODY:
         return None
     passages = [p.text for s in report.sections for p in s.passages if s.label is not SectionLabel.INDICATION]
-    if not any(_SPECIMEN_DATED.search(text) for text in passages[:_TOP]):
+    if not any(map(_names_day_of_specimen, passages[:_TOP])):
         return None
     return best if sum(1 for text in passages for _ in _SEEN.finditer(text)) <= _MOST_SEEN else None
+
+
+def _names_day_of_specimen(text: str) -> bool:
+    """Whether a specimen is named with the day on which it was taken; not "the marrow had blasts of 0.5%"."""
+    match = _SPECIMEN_DATED.search(text)
+    return match is not None and any(match.start() < d.end and d.start < match.end() for d in find_dates(text))
 
 
 def without_addressee(lines: list[str]) -> list[str]:

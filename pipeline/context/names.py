@@ -17,10 +17,15 @@ _PARTICLES = frozenset(_WORDINGS.words("particles"))
 
 
 def name_end(text: str) -> int:
-    """Where a name at the start of ``text`` ends at the latest: at a bracket, a number, or "W/O" (wife of)."""
+    """Where a name at the start of ``text`` ends at the latest: at a bracket, a number, a key, or "W/O" (wife of).
+
+    The word before a colon is the key of what follows, none of the name: "DOE,JANE LOC: OUT".
+    """
     relation = _RELATION.search(text)  # "Sunita Devi W/O Ram Kumar": the husband is not the patient
-    marks = (i for i, c in enumerate(text) if c in "([|;/:" or c.isdigit())
-    return min(next(marks, len(text)), relation.start() if relation else len(text))
+    end = next((i for i, c in enumerate(text) if c in "([|;/:" or c.isdigit()), len(text))
+    if text[end : end + 1] == ":" and "\t" not in text[:end]:
+        end = text[:end].rstrip().rfind(" ") + 1
+    return min(end, relation.start() if relation else len(text))
 
 
 def read_name(text: str) -> str | None:

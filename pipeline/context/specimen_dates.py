@@ -60,4 +60,6 @@ def _says_taken(lead: str, most: int) -> bool:
     named = frozenset(words.specimens) | frozenset(words.takings)
     if not 0 < len(tokens) <= most or not any(t in named for t in tokens):
         return False
-    return all(t in named or t in words.taking_fillers for t in tokens)
+    done = any(t in words.takings for t in tokens) and any(t in words.of_marrow for t in tokens)
+    studied = words.studies if done else ()  # "bone marrow examination done on": of another study it is no taking
+    return all(t in named or t in words.taking_fillers or t in studied for t in tokens)

@@ -57,8 +57,12 @@ def sex_word(word: str) -> str | None:
 def unlabelled(passages: Sequence[Passage], order: Order | None) -> list[Read]:
     """A name with no key, on the line of a birth date or record number ("DOE, JANE   DOB: …") or right above it."""
     keyed = [[f for f in fields_of([p]) if f.slot in _KEYED] for p in passages]
-    reads = [*_titled(passages, keyed), *_behind_dates(passages, order), *_with_age(passages), *_above(passages)]
+    above = list(_above(passages))
+    reads = [*_titled(passages, keyed), *_behind_dates(passages, order), *_with_age(passages), *(r for r, _ in above)]
+    named_above = {id(below) for _, below in above}  # what stands to the left of such a line is the house
     for i, passage in enumerate(passages):
+        if id(passage) in named_above:
+            continue
         until = min((f.key_start for f in keyed[i]), default=None)
         if until is None and (i + 1 == len(passages) or not keyed[i + 1] or "\t" in passage.text):
             continue
@@ -89,10 +93,12 @@ def _bare_cells(passage: Passage, text: str) -> list[Read]:
     """Cells with no key before one that has: "DOE, JANE | F | 04/15/1950 | MRN: …"; the name opens the line."""
     reads: list[Read] = []
     at = 0
-    for n, cell in enumerate(text.split("\t")):
+    cells = text.split("\t")
+    told = any(sex_word(c.strip()) for c in cells[1:])
+    for n, cell in enumerate(cells):
         span = next(iter(find_dates(cell, None)), None)
         if n == 0:
-            name = read_name(cell) if "," in cell or cell.isupper() else None
+            name = read_name(cell) if "," in cell or cell.isupper() or told else None
             if name is None:
                 return []
             reads.append(Read("name", name, 3, passage, at, at + len(cell)))
@@ -123,8 +129,8 @@ def _titled(passages: Sequence[Passage], keyed: Sequence[Sequence[Any]]) -> Iter
             at += len(cell) + 1
 
 
-def _above(passages: Sequence[Passage]) -> Iterator[Read]:
-    """A cell "Doe, Jane" right above the cell of her birth date or number, in lines of as many cells."""
+def _above(passages: Sequence[Passage]) -> Iterator[tuple[Read, Passage]]:
+    """A cell "Doe, Jane" right above the cell of her birth date or number, in lines of as many cells, and that line."""
     for passage, below in pairwise(passages[: _TOP + 1]):
         cells, under = passage.text.split("\t"), below.text.split("\t")
         if len(cells) < 2 or len(cells) != len(under):
@@ -134,7 +140,7 @@ def _above(passages: Sequence[Passage]) -> Iterator[Read]:
         for i, cell in enumerate(cells):
             name = read_name(cell) if i in keyed and cell.count(",") == 1 and ":" not in cell else None
             if name:
-                yield Read("name", name, 4, passage, at, at + len(cell))
+                yield Read("name", name, 4, passage, at, at + len(cell)), below
             at += len(cell) + 1
 
 

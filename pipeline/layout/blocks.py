@@ -21,6 +21,9 @@ from pipeline.layout.table_end import is_remark, table_end
 
 _WORDINGS = Wordings("layout", "blocks")
 
+_TWO_CELLS = 2
+_ROWS_TOLD = 3  # rows whose cells lines or room told: their columns are those of the table
+_MARK = 2  # characters of a flag
 _WHOLE_DATE = _WORDINGS.pattern("whole_date")
 
 
@@ -101,6 +104,8 @@ def _text_end(lines: list[Line], i: int) -> int:
 def _grid(lines: list[Line]) -> Grid:
     body = [ln for ln in lines[1:] if len(ln.segments) > 1] or lines
     body = [ln for ln in body if not is_remark(ln, body)] or body
+    told = [ln for ln in body if ln.table]
+    body = told if len(told) >= _ROWS_TOLD else body  # what stands close below such rows may be a remark in two pieces
     columns = columns_of(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
     columns = at_titles(columns, [lines[0], *body]) if lines[0] not in body else columns
     columns = _with_edges(parted(columns, [ln for ln in body if figures_in(ln)]), lines)
@@ -269,16 +274,27 @@ def _same_row(
 
 
 def _has_figures_of_its_own(block: Block, placed: list[tuple[int, list[Ink]]]) -> bool:
-    """A row that does not print its first cell again: a day under a day, or of three cells a figure under a figure."""
+    """A row that does not print its first cell again: a day under a day, or of three cells a figure under a figure.
+
+    Of two, too, where the first cell of the row above is a mark: rows without one have none.
+    """
     if len(placed) < 2 or block.columns is None:
         return False
+    fewest = 1 if _is_mark(block.cells[0]) else _TWO_CELLS
     for k, inks in placed:
         above = block.cells[block.columns.index(k)][-1] if k in block.columns else []
         if above and all(is_day_cell(" ".join(i.word.text for i in cell)) for cell in (inks, above)):
             return True
-        if len(placed) > 2 and above and all(any(is_figure(i.word.text) for i in cell[:2]) for cell in (inks, above)):
+        figures = bool(above) and all(any(is_figure(i.word.text) for i in cell[:2]) for cell in (inks, above))
+        if figures and len(placed) > fewest:
             return True
     return False
+
+
+def _is_mark(cell: list[list[Ink]]) -> bool:
+    """Whether a cell holds an arrow, an asterisk or a letter, as flags do."""
+    words = [i.word.text for line in cell for i in line]
+    return len(words) == 1 and len(words[0]) <= _MARK and not any(c.isdigit() for c in words[0])
 
 
 def _append(block: Block, placed: list[tuple[int, list[Ink]]]) -> None:

@@ -81,7 +81,7 @@ def _sections(document: ReadDocument, lines: list[Line], vocabulary: Vocabulary)
         if (n == head and n and not home[1]) or (n and _leaves_a_box(lines[n - 1], line)):
             home = (SectionLabel.OTHER, "")
             parts.append((*home, []))
-        title = find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
+        title = titled.letter_of(line) or find_title(line, vocabulary, home[0], may_be_unknown=n >= max(head, 3))
         if title is not None and _is_no_title(title, lines, n, head):
             title = None
         if title is None and home[0] in _WITHOUT_RESULTS and (_over_a_table(lines, n) or titled.is_like(line)):

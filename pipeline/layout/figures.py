@@ -4,13 +4,16 @@ And karyotypes that were: the number of chromosomes, and what follows its comma.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from extractors.formal import written
 from extractors.patterns import pattern
 from schemas.document import Reading, TextSource, Word
 
 _CLOSE = 0.8  # of the height of the figure: a wider gap parts two of them
-_NUMBER = pattern(r"\(?\d\d(?:[~-]\d\d)?[,.]")
+_NUMBER = pattern(r"\(?\d\d(?:[~-]\d\d)?[,.]X?", ignore_case=False)
+_BEGUN = pattern(r"\(?\d\d(?:[~-]\d\d)?,\??[XY]{1,4}[,\[/].*\[(?:cp)?\d{0,2}", ignore_case=False)
+_COUNTED = pattern(r"\d{1,3}[\])}].*")
 _LOWER = pattern(r"[(\[]?\d{1,6}(?:\.\d{1,3})?")
 _UPPER = pattern(r"[-–]\d{1,6}(?:\.\d{1,3})?[)\],;.]?")
 _RANGE = 1.5  # of the height of the figure
@@ -39,11 +42,18 @@ def joined_figures(words: Sequence[Word]) -> list[Word]:
 
 
 def joined_formulas(words: Sequence[Word]) -> list[Word]:
-    """The words, with "46," and "XY,del(5)(q13q33)[12]" that stand close on a line as one word."""
-    heads = [w for w in words if w.source != TextSource.TEXT and _NUMBER.fullmatch(w.text)]
+    """The words, with "46," and "XY,del(5)(q13q33)[12]" that stand close on a line as one word.
+
+    So are "46,XY,del(5)(q13q33)[" and "12]": a bracket that opens a count of cells is closed in the same formula.
+    """
+    return _formulas(_formulas(words, _NUMBER, _SEXES), _BEGUN, _COUNTED)
+
+
+def _formulas(words: Sequence[Word], begun: Any, rest: Any) -> list[Word]:
+    heads = [w for w in words if w.source != TextSource.TEXT and begun.fullmatch(w.text)]
     joined: dict[int, Word | None] = {}
     for head in heads:
-        tail = next((w for w in words if _SEXES.fullmatch(w.text) and _follows(head, w)), None)
+        tail = next((w for w in words if rest.fullmatch(w.text) and _follows(head, w)), None)
         if tail is not None and len(head.readings) == len(tail.readings) == 2:
             whole = _one(head, tail)
             agreed = head.agreed and tail.agreed

@@ -1,9 +1,12 @@
 """The words of a page as lines of cells."""
 
+from pipeline.layout.broken_days import with_whole_days
+from pipeline.layout.centred import centred_rows
 from pipeline.layout.frames import parted_by_frames
 from pipeline.layout.ink import WIDE_GAP, Ink, Line, PageInk, Segment, is_drawing
 from pipeline.layout.ruled import drawn_rows
 from pipeline.layout.spaced import spaced_rows
+from pipeline.layout.tiles import names_first
 from schemas.document import Page, TextSource
 from schemas.provenance import Box
 
@@ -28,10 +31,12 @@ def page_ink(page: Page) -> PageInk:
     uprights = [r for r in page.rules if r[2] - r[0] < 4.0 and r[3] - r[1] > height]
     lines: list[Line] = []
     for frame, words in enumerate(parted_by_frames(page, inks, max(height, 1.0))):
-        made = _lines_of(page, words, max(height, 1.0), char, uprights, len(lines) + 1)
+        made = with_whole_days(_lines_of(page, words, max(height, 1.0), char, uprights, len(lines) + 1), char)
         for line in made:
             line.frame = frame
         lines += made
+    lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
+    names_first(lines, char)
     lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
     kept = _mark_rules(lines, page.rules)
     return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
@@ -40,12 +45,14 @@ def page_ink(page: Page) -> PageInk:
 def _lines_of(page: Page, inks: list[Ink], height: float, char: float, uprights: list[Box], first: int) -> list[Line]:
     """The lines of some words of a page, rows of tables whole; ``first`` is the number of its next drawn table."""
     drawn = drawn_rows(page, inks, height, char, first)
-    spaced, rest = spaced_rows(drawn.rest, first + len(drawn.rows), height, char)
+    spaced = spaced_rows(drawn.rest, first + len(drawn.rows), height, char)
+    centred, rest = centred_rows(spaced.rest, first + len(drawn.rows) + len(spaced.rows), height, char)
     lines = _lines(rest, height)
     for line in lines:
         _finish(line, char, _beside(line, uprights))
     drawn.mark(lines)
-    return [*lines, *drawn.rows, *spaced]
+    spaced.mark(lines)
+    return [*lines, *drawn.rows, *spaced.rows, *centred]
 
 
 def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:

@@ -39,6 +39,7 @@ class _Band:
     x0: float
     x1: float
     cuts: tuple[float, ...]
+    closed: bool = False  # upright lines stand at its left and right end
 
 
 class _ByHeight:
@@ -190,7 +191,20 @@ def _tables(page: Page, height: float) -> list[list[_Band]]:
             groups.append([flat])
         elif flat[0] - group[-1][0] >= _LOWEST * height:
             group.append(flat)
-    return [bands for g in groups if len(bands := _bands(g, uprights, near)) > 1]
+    made = (part for g in groups for part in _apart(_bands(g, uprights, near)))
+    return [bands for bands in made if len(bands) > 1]
+
+
+def _apart(bands: list[_Band]) -> list[list[_Band]]:
+    """The bands of each table: between two that are framed, a band open on both sides is the room between them."""
+    framed = [k for k, band in enumerate(bands) if band.closed]
+    parts: list[list[_Band]] = [[]]
+    for k, band in enumerate(bands):
+        if not band.closed and framed and framed[0] < k < framed[-1]:
+            parts.append([])
+        else:
+            parts[-1].append(band)
+    return parts
 
 
 def _bands(
@@ -204,7 +218,8 @@ def _bands(
             if y0 <= top + near and y1 >= bottom - near and x0 - near <= x <= x1 + near
         }
         inner = sorted(x for x in within if x0 + near < x < x1 - near)
-        out.append(_Band(top, bottom, x0, x1, (x0, *inner, x1)))
+        closed = any(abs(x - x0) <= near for x in within) and any(abs(x - x1) <= near for x in within)
+        out.append(_Band(top, bottom, x0, x1, (x0, *inner, x1), closed))
     return out
 
 

@@ -14,8 +14,10 @@ from extractors.readings import SIGNS, look_alike
 from knowledge.loader import read_toml
 from pipeline.layout.figures import joined
 from pipeline.layout.settled_days import settle_days
+from pipeline.layout.settled_lists import denied, parted_genes, without_strokes
 from pipeline.layout.settled_marks import (
     gene_of_shape,
+    is_gene,
     is_scrawl,
     settled_arm,
     settled_dash,
@@ -60,12 +62,12 @@ def _page(page: Page) -> Page:
     whole = joined(page.words)
     fair = _read_fairly(whole)
     words = [w if w.source == TextSource.TEXT else _alike(w) if w.agreed else _settled(w, fair) for w in whole]
-    words = [_as_bullet(w) for w in words]
+    words = parted_genes(without_strokes([_as_bullet(w) for w in words], page.rules), is_gene)
     words = [w if w.agreed else settled_arm(settled_mark(w, words), words) for w in words]
     kept = [
         settled_dash(_stop_or_comma(w, words), words) for w in words if not _speck(w, words) and not _ghost(w, words)
     ]
-    kept = [_not_been(w, kept) for w in settled_stops(kept)]
+    kept = [denied(w, _behind(w, kept)) if w.text == "no" else w for w in settled_stops(kept)]
     return page.model_copy(update={"words": tuple(kept)})
 
 
@@ -152,13 +154,6 @@ def _as_bullet(word: Word) -> Word:
     """The bullet that RapidOCR saw where the readings were compared as dots: it is quoted as it stands."""
     seen = word.text == "·" and any(r.engine == "rapidocr" and r.text == "•" for r in word.readings)
     return word.model_copy(update={"text": "•"}) if seen else word
-
-
-def _not_been(word: Word, words: list[Word]) -> Word:
-    """As in "has no been started": both engines may lose the t of small print, and only "not" stands before "been"."""
-    if word.source == TextSource.TEXT or word.text != "no" or _behind(word, words) != "been":
-        return word
-    return word.model_copy(update={"text": "not"})
 
 
 def _stop_or_comma(word: Word, words: list[Word]) -> Word:

@@ -11,6 +11,7 @@ from extractors.patterns import pattern
 from extractors.readings import look_alike
 from extractors.wordings import Wordings
 from knowledge.loader import read_toml
+from pipeline.layout.settled_lists import is_place_of_probe
 from schemas.document import Reading, TextSource, Word
 
 _WORDINGS = Wordings("layout", "settled_marks")
@@ -137,7 +138,7 @@ def settled_dash(word: Word, words: Sequence[Word]) -> Word:
         return word.model_copy(update={"agreed": True}) if parts else word
     if not (_close(before, word) and _close(word, after)):
         return word
-    parts = parts and before.text[-1:].isalnum()
+    parts = (parts and before.text[-1:].isalnum()) or is_place_of_probe(before.text, after.text)
     return word.model_copy(update={"agreed": True}) if parts or _is_range(before.text, after.text) else word
 
 
@@ -157,17 +158,18 @@ def _ends_item(word: Word, words: Sequence[Word]) -> bool:
     """Whether a stop, or a word with one, stands behind a gene between two others, with nothing but marks between."""
     before, after = _neighbours(word, words)
     if word.text == ".":  # read apart from its word
-        return before is not None and _is_gene(before.text) and after is not None and _is_gene(after.text)
-    if not _is_gene(word.text) or after is None or not _is_gene(after.text):
+        return before is not None and is_gene(before.text) and after is not None and is_gene(after.text)
+    if not is_gene(word.text) or after is None or not is_gene(after.text):
         return False
     if before is None:  # a list goes over the ends of lines
         before = _neighbours(after, words)[1]
     elif before.text in _BETWEEN:
         before = _neighbours(before, words)[0]
-    return before is not None and _is_gene(before.text)
+    return before is not None and is_gene(before.text)
 
 
-def _is_gene(text: str) -> bool:
+def is_gene(text: str) -> bool:
+    """Whether ``text`` is the symbol of a known gene, with a mark behind it or none."""
     return text.rstrip(",.;") in _genes()
 
 

@@ -4,6 +4,7 @@ Only where that is plain: the room between the lines falls into two sizes, every
 what may be two rows.
 """
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.layout.ink import Ink, Line
@@ -17,41 +18,50 @@ from pipeline.layout.wrapped import (
     columns_of_rows,
     cut_through,
     is_tall,
+    is_torn,
+    level_strips,
     row_of,
     runs_of,
+    titles_of,
 )
 
 _FAR = 2.5  # heights of a line of text: no table has its rows farther apart
 _PARTED, _TIMES = 0.2, 1.5  # how much more room, in heights and in ratio, parts two rows than two lines of a cell
 _FEWEST = 3  # rows, titles included
 _PROSE = 9  # words of a run that is no cell
+_REMARKS = 2  # below a table, set as close as its rows
 
 
-def spaced_rows(inks: list[Ink], first: int, height: float, char: float) -> tuple[list[Line], list[Ink]]:
-    """The rows of tables without lines whose cells wrap, as one line each, and the words that are left.
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """The rows of such tables whose cells wrap, the words that are left, and those of their other rows by table."""
+
+    rows: list[Line]
+    rest: list[Ink]
+    of_table: dict[int, int]
+
+    def mark(self, lines: list[Line]) -> None:
+        """Say of each line that is a whole row of such a table which table it belongs to."""
+        for line in lines:
+            tables = {self.of_table.get(id(i), 0) for i in line.inks}
+            line.table = line.table or (tables.pop() if len(tables) == 1 else 0)
+
+
+def spaced_rows(inks: list[Ink], first: int, height: float, char: float) -> Spaced:
+    """The rows of tables without lines whose cells wrap, as one line each.
 
     ``first`` is the number of the first such table on its page; ``height`` and ``char`` in points.
     """
     rows: list[Line] = []
-    for region in _regions(_strips(inks), height, char):
+    of_table: dict[int, int] = {}
+    for region in _regions(level_strips(inks), height, char):
         for bands in _tables(region, height, char):
-            found = _rows(bands, height, char)
+            found = _first_found(bands, height, char)
             table = first + len(rows)
             rows += [row_of(cells, table, height) for cells in found if max(map(len, cells)) > 1]
+            of_table |= {id(i): table for cells in found for cell in cells for line in cell for i in line}
     taken = {id(i) for row in rows for i in row.inks}
-    return rows, [i for i in inks if id(i) not in taken]
-
-
-def _strips(inks: list[Ink]) -> list[list[Ink]]:
-    """The words between each two level strips of empty paper, top to bottom."""
-    strips: list[list[Ink]] = []
-    reach = float("-inf")
-    for ink in sorted(inks, key=lambda i: i.top):
-        if ink.top >= reach:
-            strips.append([])
-        strips[-1].append(ink)
-        reach = max(reach, ink.bottom)
-    return strips
+    return Spaced(rows, [i for i in inks if id(i) not in taken], of_table)
 
 
 def _regions(strips: list[list[Ink]], height: float, char: float) -> list[list[list[Ink]]]:
@@ -94,6 +104,12 @@ def _tables(region: list[list[Ink]], height: float, char: float) -> list[list[li
     return [t for t in tables if len(t) >= _FEWEST]
 
 
+def _first_found(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
+    """The rows of a table; a remark or two set as close below it as its rows stand are none of them."""
+    shorter = [_rows(bands[: len(bands) - n], height, char) for n in range(_REMARKS + 1) if len(bands) - n >= _FEWEST]
+    return max(shorter, key=lambda found: max(map(len, found), default=0))  # a remark runs over several columns
+
+
 def _rows(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
     """The cells of each row; nothing where it is not plain which lines belong together."""
     columns = columns_of_rows(bands[1:], height, char)  # titles may stand closer than what is below them
@@ -104,6 +120,8 @@ def _rows(bands: list[list[Ink]], height: float, char: float) -> list[Cells]:
     for n, band in enumerate(bands):
         cut = cut_through(band, cuts, height, char if n else BESIDE_OTHERS * char)
         cells = None if cut else cells_of(band, cuts, height, char)
+        if n == 0 and (cells is None or is_torn(band, cuts, height, char)):
+            cells = titles_of(band, columns, height, char)
         if n == 0 and (cells is None or 2 * len(cells) <= len(columns)):
             continue  # a line of text above the titles
         if cells is None or _may_be_two(cells):

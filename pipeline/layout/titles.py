@@ -17,6 +17,15 @@ _LEAD = _WORDINGS.pattern("lead")
 _TAIL = pattern(r"[\s:;.*=_–—-]+$")
 _BRACKET = pattern(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _DATED = _WORDINGS.pattern("dated")
+_LETTER = _WORDINGS.pattern("letter")
+_LETTERS = {
+    "s": SectionLabel.INTERVAL,
+    "o": SectionLabel.EXAM,
+    "a": SectionLabel.ASSESSMENT,
+    "p": SectionLabel.PLAN,
+    "a/p": SectionLabel.ASSESSMENT,
+}
+_LEAST_LETTERS = 3
 _WHERE = _WORDINGS.pattern("where")
 _ITEM = _WORDINGS.pattern("item")
 _MARKED_WORDS = 8
@@ -65,6 +74,16 @@ class TitleStyle:
             letters[size] = letters.get(size, 0) + len(line.text)
         self._text = max(letters, key=lambda size: (letters[size], -size), default=0.0)
         self.known: list[Line] = []
+        opened = {m.group(1).lower() for ln in lines if (m := _LETTER.search(ln.segments[0].text)) is not None}
+        self._lettered = sum(len(key.split("/")) for key in opened) >= _LEAST_LETTERS
+
+    def letter_of(self, line: Line) -> Title | None:
+        """The part that ``line`` opens of a note whose parts letters open: "S: …", "O: …", "A: …", "P: …"."""
+        match = _LETTER.search(line.segments[0].text) if self._lettered else None
+        if match is None:
+            return None
+        key = match.group(1)
+        return Title(_LETTERS[key.lower()], key, inline=line.text.strip() != match.group().strip())
 
     def is_like(self, line: Line) -> bool:
         """Whether a short line stands alone, in the size and at the margin of known titles ("Vital signs and mood")."""

@@ -15,10 +15,23 @@ LEAST_COLUMNS = 3
 _ROWS_OF_CELLS = 2
 _SAME_LINE = 0.4  # of a line of text: how far middles of words on one line differ
 _GAPING = 1.6  # of a wide gap
+_WIDER = 1.3  # times the room between words: so much parts two titles set close
 _UNEVEN, _LOOSE = (
     0.6,
     2.0,
 )  # of a line of text: how cells of one row may differ, and how far lines of one cell stand apart
+
+
+def level_strips(inks: list[Ink]) -> list[list[Ink]]:
+    """The words between each two level strips of empty paper, top to bottom."""
+    strips: list[list[Ink]] = []
+    reach = float("-inf")
+    for ink in sorted(inks, key=lambda i: i.top):
+        if ink.top >= reach:
+            strips.append([])
+        strips[-1].append(ink)
+        reach = max(reach, ink.bottom)
+    return strips
 
 
 def columns_of_rows(rows: list[list[Ink]], height: float, char: float) -> list[tuple[float, float]]:
@@ -89,6 +102,36 @@ def cells_of(words: list[Ink], cuts: tuple[float, ...], height: float, char: flo
     if any(len(runs_of(line, _GAPING * char)) > 1 for cell in cells for line in cell):
         return None
     return cells if _is_one_row(cells) and _is_set_evenly(cells, height) else None
+
+
+def titles_of(words: list[Ink], columns: list[tuple[float, float]], height: float, char: float) -> Cells | None:
+    """The lines of each title of a table, which may be longer than what stands below, or over two columns.
+
+    ``None`` where two titles would stand over one column.
+    """
+    by_column: dict[int, list[Ink]] = {}
+    over: set[int] = set()
+    for line in baselines(words, height):
+        for run in runs_of(line, char):
+            below = [k for k, (x0, x1) in enumerate(columns) if run[0].x0 < x1 and x0 < run[-1].x1]
+            if not below:
+                return None
+            by_column.setdefault(below[0], []).extend(run)
+            over.update(below[1:])
+    cells = [baselines(by_column[k], height) for k in sorted(by_column)]
+    clear = not over & by_column.keys() and _is_one_row(cells) and _is_set_evenly(cells, height)
+    return cells if clear else None
+
+
+def is_torn(words: list[Ink], cuts: tuple[float, ...], height: float, char: float) -> bool:
+    """Whether an edge of columns goes between words of a run that stand no farther apart than its others do."""
+    for line in baselines(words, height):
+        for run in runs_of(line, char):
+            gaps = [(b.x0 - a.x1, any(a.x1 <= cut <= b.x0 for cut in cuts)) for a, b in pairwise(run)]
+            plain = [gap for gap, cut in gaps if not cut]
+            if plain and any(cut and gap < _WIDER * max(plain) for gap, cut in gaps):
+                return True
+    return False
 
 
 def cut_through(words: list[Ink], cuts: tuple[float, ...], height: float, char: float) -> bool:

@@ -110,12 +110,29 @@ def _clusters(reports: Sequence[ReportFacts]) -> list[Person]:
 
 
 def _to_person(report: ReportFacts, person: Person) -> Likeness:
-    """The likeness to the person's reports: one clear difference outweighs all else."""
+    """The likeness to the person's reports: one clear difference outweighs all else.
+
+    But for another name on one of them, born the same day, where another has both the name and the day: the one name
+    was misread or is a title.
+    """
     found = {compare(report, other) for other in person.reports}
+    if "different" in found and any(_same_name_and_birth(report, o) for o in person.reports):
+        found -= {"different"} if _by_name_alone(report, person) else set()
+        found.add("doubtful")
     for likeness in ("different", "doubtful", "same"):
         if likeness in found:
             return likeness
     return "unknown"
+
+
+def _same_name_and_birth(a: ReportFacts, b: ReportFacts) -> bool:
+    return _names(a.identity, b.identity) == "same" and _births(a.identity, b.identity) == "same"
+
+
+def _by_name_alone(report: ReportFacts, person: Person) -> bool:
+    """Whether nothing but the name tells a report from those of a person that it differs from."""
+    others = [o for o in person.reports if compare(report, o) == "different"]
+    return all(_births(report.identity, o.identity) == "same" and not _contrary(report, o) for o in others)
 
 
 def compare(a: ReportFacts, b: ReportFacts) -> Likeness:

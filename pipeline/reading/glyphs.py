@@ -6,7 +6,6 @@ standard faces: a figure that looks more like another one makes the whole layer 
 """
 
 import ctypes
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +15,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.reading.pdf_text import with_addresses
+from pipeline.reading.pdf_text import TextLayer, with_addresses
 
 FIGURES = "0123456789"
 STANDARD = (
@@ -49,19 +48,24 @@ class Figures:
     """What is known of the fonts of one document."""
 
     def __init__(self) -> None:
-        self._lies: dict[tuple[Sample, ...], bool] = {}
+        self._wrong: dict[tuple[Sample, ...], str] = {}
 
-    def lie(self, fonts: Iterable[int]) -> bool:
-        """Whether one of these embedded fonts (by address) draws a figure that is not the one it is said to be."""
-        return any(self._lie(font) for font in fonts)
+    def lie(self, layer: TextLayer) -> bool:
+        """Whether an embedded font of the page draws a figure on it that is not the one it is said to be.
 
-    def _lie(self, font: int) -> bool:
+        Most files hold only the letters they need of a font: a figure that is not on the page is drawn as an empty box,
+        which says nothing against the others.
+        """
+        return any(layer.draws(font, wrong) for font in layer.fonts if (wrong := self._wrong_in(font)))
+
+    def _wrong_in(self, font: int) -> str:
+        """The figures that a font (by address) would draw as others."""
         glyphs = [_Glyph(font, figure) for figure in FIGURES]
         key = tuple(g.sample() for g in glyphs)  # not the font's address: it may be another font's on the next page
-        if key not in self._lies:
+        if key not in self._wrong:
             shapes = [(figure, g.shape()) for figure, g in zip(FIGURES, glyphs, strict=True)]
-            self._lies[key] = any(s is not None and _another(s, figure) for figure, s in shapes)
-        return self._lies[key]
+            self._wrong[key] = "".join(figure for figure, s in shapes if s is not None and _another(s, figure))
+        return self._wrong[key]
 
 
 def _another(shape: Shape, figure: str) -> bool:

@@ -105,10 +105,9 @@ def _step(page: pdfium.PdfPage, number: int, settings: ReadSettings, figures: Fi
     try:
         if textpage.count_chars() > settings.max_page_chars:
             return Page(number=number, width=width, height=height, failure=ReadFailure.TOO_LARGE)
-        layer = read_layer(textpage, frame)
+        verdict = judge(page, frame, read_layer(textpage, frame), figures)
     finally:
         textpage.close()
-    verdict = judge(page, frame, layer, figures)
     if verdict.blank:
         return Page(number=number, width=width, height=height, source=TextSource.TEXT, blank=True)
     text = _text_page(number, frame, verdict)

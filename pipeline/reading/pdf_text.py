@@ -24,6 +24,11 @@ SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\
 }
 LINE_END_HYPHENS = frozenset("\x02\xad\ufffe")  # how pdfium writes a hyphen that ends a line
 LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+JOINED = frozenset(
+    {"ff", "fi", "fl", "ffi", "ffl", "fj", "ffj", "fb", "fh", "fk", "ft", "fft", "st", "ct", "tt", "ti", "tti", "Th"}
+)
+"""Letters that faces draw as one; browsers name them for each other's sake."""
+MOST_JOINED = 8
 CHAR = ctypes.c_ushort
 RECTANGLE = 4 * ctypes.sizeof(ctypes.c_float)  # left, top, right, bottom
 Boxes = npt.NDArray[np.float64]
@@ -79,6 +84,11 @@ class TextLayer:
     fonts: set[int] = field(default_factory=set)  # addresses of those whose outlines come with the file
     chars: int = 0
     unmapped: int = 0
+    table: "CharTable | None" = None  # of the page, while its text is open
+
+    def draws(self, font: int, characters: str) -> bool:
+        """Whether one of ``characters`` is drawn with the font of that address; only while the page's text is open."""
+        return self.table is not None and self.table.draws(font, characters)
 
 
 class Frame:
@@ -137,6 +147,11 @@ class CharTable:
         codes = (raw.FPDFText_GetUnicode(self.handle, i) for i in range(self.count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
+    def draws(self, font: int, characters: str) -> bool:
+        """Whether one of ``characters`` on the page is drawn with the font of that address."""
+        places = (i for i, c in enumerate(self.text()) if c in characters)
+        return any(_font_of(at) == font for i in places if (at := _object_at(self.address, i)))
+
     def boxes(self, indexes: Sequence[int]) -> Boxes:
         """The characters' cells as displayed, one a row: advance by font height; empty where one has none."""
         rectangles = np.zeros((len(indexes), 4), np.float32)
@@ -152,7 +167,7 @@ def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
     """All words of the text layer, hidden ones too (each with its text object)."""
     table = CharTable(textpage, frame)
     text = table.text()
-    layer = TextLayer(chars=table.count)
+    layer = TextLayer(chars=table.count, table=table)
     for words in _words(table, text, _runs(text)):
         if layer.words and _goes_on(layer.words[-1], words[0]):
             words[0] = _glued(layer.words.pop(), words[0])
@@ -340,4 +355,12 @@ def _dubbed(pointer: Any) -> bool:
 
 
 def _says(mark: Any) -> bool:
-    return bool(raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == raw.FPDF_OBJECT_STRING)
+    """Whether a mark names its letters, but for those drawn as one: "fi" joined, a hyphen where the line breaks."""
+    if raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != raw.FPDF_OBJECT_STRING:
+        return False
+    buffer, size = (CHAR * MOST_JOINED)(), ctypes.c_ulong()
+    raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", buffer, ctypes.sizeof(buffer), size)
+    if size.value > ctypes.sizeof(buffer):
+        return True
+    said = bytes(buffer)[: max(size.value - 2, 0)].decode("utf-16-le", "replace")
+    return not (said in JOINED or all(c in SPACES or c in LINE_END_HYPHENS for c in said))

@@ -63,7 +63,7 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures
         return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
     invisible = sum(layer.objects[w.object].invisible for w in seen)
     scan_below = covered > 0.5 and invisible > 0.3 * len(seen)
-    if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer.fonts):
+    if scan_below or _garbled(seen, layer) or _dubbed(seen, layer) or figures.lie(layer):
         return Verdict(tuple(seen), read_picture=True, keep_words=False, blank=False)
     seen = [w for w in seen if not layer.objects[w.object].invisible]
     if len(paths) > OUTLINE_PATHS and _unexplained(gray, frame, seen):

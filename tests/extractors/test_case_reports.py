@@ -63,8 +63,11 @@ def genes(text: str) -> list[Finding]:
             "Hgb 8.1, platelets 44 on the same sample of 3 May 2024.",
             {("hemoglobin", 8.1, "2024-05-03"), ("platelets", 44.0, "2024-05-03")},
         ),
-        # A bracket is of what it stands behind, and what is told of today is of today.
-        ("Hb 8.7, WBC 2.1 (3 May 2024).", {("hemoglobin", 8.7, "2025-03-14"), ("leukocytes", 2.1, "2024-05-03")}),
+        # A bracket behind a whole count is of all of it; what is told of today is of today.
+        (
+            "Hb 8.7, WBC 2.1, platelets 61 (3 May 2024).",
+            {("hemoglobin", 8.7, "2024-05-03"), ("leukocytes", 2.1, "2024-05-03"), ("platelets", 61.0, "2024-05-03")},
+        ),
         (
             "Today Hgb is 8.7 and platelets were 61K in July 2024.",
             {("hemoglobin", 8.7, "2025-03-14"), ("platelets", 61.0, "2024-07")},
@@ -75,6 +78,22 @@ def genes(text: str) -> list[Finding]:
 )
 def test_a_list_of_results_shares_what_stands_behind_its_last(text: str, expected: set[object]) -> None:
     assert labs(text) == (expected, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "asked"),
+    [
+        ("Hb 8.7, WBC 2.1 (3 May 2024).", ("leukocytes", 2.1, "2024-05-03"), ("hemoglobin", 8.7)),
+        ("Hb 8.4, platelets 61, ferritin 1200 (3 May 2024).", ("ferritin", 1200.0, "2024-05-03"), ("platelets", 61.0)),
+        ("Hb 7.9 today (28 Feb 2025: platelets 61).", ("hemoglobin", 7.9, "2025-03-14"), None),
+    ],
+)
+def test_a_bracketed_day_behind_fewer_leaves_the_day_of_the_others_open(
+    text: str, sure: tuple[str, float, str], asked: tuple[str, float] | None
+) -> None:
+    known, questions = labs(text)
+    assert sure in known
+    assert asked is None or asked in questions
 
 
 @pytest.mark.parametrize(

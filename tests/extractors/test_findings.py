@@ -190,3 +190,17 @@ def test_what_was_only_tested_or_thought_is_not_asserted(text: str) -> None:
 )
 def test_a_rule_for_anybody_with_an_illness_gives_it_to_nobody(text: str, expected: set[tuple[str, str]]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germline predisposition panel (GATA2, RUNX1, DDX41): in process",
+        "Referred for germline predisposition testing.",
+        "Iron overload screen: pending.",
+        "Splenomegaly assessment by ultrasound booked.",
+        "Anaemia clinic, second floor.",
+    ],
+)
+def test_the_name_of_a_test_or_of_a_clinic_is_no_finding(text: str) -> None:
+    assert [f.fact for f in EXTRACTOR.run(report_from_text(text, "note"), load_vocabulary())] == []

@@ -29,7 +29,7 @@ def days(text: str) -> dict[tuple[str, float], str | None]:
         ),
         (
             "Hb was 101 in August 2024 and is now 93 (MCV 109).",
-            {},
+            {("hemoglobin", 9.3): "2025-03-14"},
         ),
         ("Platelets fell from 60 in January 2025 to 38.", {}),
         (

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.findings import EXTRACTOR as FINDINGS
 from extractors.language import analyse
+from extractors.language.criteria import is_criterion
 from extractors.language.persons import name_spans
 from extractors.language.pipeline import long_form_of
 from extractors.language.scan import Dictionary, Name
@@ -165,3 +166,34 @@ def test_no_spelling_stands_for_two_agents_without_context() -> None:
 def test_where_the_name_of_the_patient_is_printed(text: str, spans: list[str]) -> None:
     assert [text[a:b] for a, b in name_spans(text, "Jane Doe")] == spans
     assert name_spans(text, None) == name_spans(text, "Jane") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of_nobody"),
+    [
+        ("A VAF >10% with 10-19% blasts is classified as MDS with mutated TP53.", True),
+        ("Cases with 5-9% blasts are classified as MDS-IB1.", True),
+        ("Persistent cytopenia with 10 to 19 % blasts is called MDS/AML.", True),
+        ("Hb <8 g/dL is considered severe anaemia.", True),
+        ("This case with 5-9% blasts is classified as MDS-IB1.", False),
+        ("The marrow with 5-9% blasts is classified as MDS-IB1.", False),
+        ("Her platelets of <20 are considered a risk.", False),
+        ("With 12% blasts the diagnosis is MDS-IB2.", False),
+        ("Blasts were 5-9% and are classified as increased.", False),
+    ],
+)
+def test_a_limit_that_makes_a_class_is_of_nobody(text: str, of_nobody: bool) -> None:
+    assert is_criterion(text) is of_nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("stopped for loss of response Now on decitabine", ["stopped for loss of response", "Now on decitabine"]),
+        ("stopped in May 2024 Currently on it", ["stopped in May 2024", "Currently on it"]),
+        ("Jun 6, 2025 Started epoetin alfa", ["Jun 6, 2025 Started epoetin alfa"]),
+        ("seen by Dr. He Wang today", ["seen by Dr. He Wang today"]),
+    ],
+)
+def test_a_line_without_a_stop_ends_where_another_sentence_opens(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text)] == sentences

@@ -294,3 +294,15 @@ def test_one_y_is_no_loss_of_it(formula: str, expected: list[tuple[str, str, flo
 def test_what_another_laboratory_counted_is_not_the_count_of_the_review() -> None:
     ours = "On our 500-cell differential count of the marrow blasts comprise 2%."
     assert labs(f"{ours} The outside differential reported 6% blasts.") == [("blasts_marrow", 2.0)]
+
+
+def test_what_defines_a_class_is_no_diagnosis_variant_or_count_of_the_patient() -> None:
+    text = (
+        "A VAF >10% with 10-19% blasts is classified as MDS with mutated TP53. "
+        "An SF3B1 mutation with a VAF of at least 5% is consistent with MDS with mutated SF3B1. "
+        "In WHO 2022, cytopenia with <5% blasts is termed MDS with low blasts."
+    )
+    assert diagnoses(text) == []
+    assert found(text) == []
+    report = report_from_text(text, "marrow")
+    assert [f.fact for e in (LABS, DIAGNOSES) for f in e.run(report, VOCABULARY)] == []

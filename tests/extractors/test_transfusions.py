@@ -408,3 +408,16 @@ def test_what_goes_with_transfusions_is_not_their_absence(text: str) -> None:
 def test_dependence_by_a_definition_is_said_of_the_patient(text: str, dependent: bool) -> None:
     said = one(text)
     assert said is not None and said.dependent is dependent
+
+
+@pytest.mark.parametrize(("read", "sure"), [("uF", False), ("1 ", True)])
+def test_a_row_whose_number_was_not_read_makes_the_log_a_question(read: str, sure: bool) -> None:
+    page = f"""\
+Date           Component    Units given    Reaction
+13 May 2026    Red cells    {read}             None
+15 Apr 2026    Red cells    2              None
+31 Mar 2026    Red cells    1              None"""
+    (report,) = laid_out(grid_words(page), vocabulary=load_vocabulary()).reports
+    found = [f for f in EXTRACTOR.run(report, load_vocabulary()) if isinstance(f.fact, TransfusionStatement)]
+    events = (("2026-03-31", 1), ("2026-04-15", 2), *((("2026-05-13", 1),) if sure else ()))
+    assert [(f.fact.events, f.doubt is None) for f in found] == [(events, sure)]

@@ -77,3 +77,20 @@ def test_two_words_that_were_read_as_one_are_two():
         settle(words, SHEET, slow, pool, 200)
     assert [(w.text, w.agreed) for w in words] == [("not", True), ("covered", True)]
     assert words[0].box[2] < words[1].box[0]
+
+
+def test_tesseract_is_shown_black_ink_on_white_paper():
+    shown = []
+
+    class Watching(Slow):
+        def words(self, gray, dpi, mode=6):
+            shown.append(gray)
+            return super().words(gray, dpi, mode)
+
+    pale = np.full((80, 300), 215, np.uint8)
+    pale[28:42, 60:80] = 150
+    word = Merged("4.5", BOX, False, Token("45", BOX, 0.9), Token("4.5", BOX, 0.9))
+    with ThreadPoolExecutor(1) as pool:
+        look_again([word], pale, pale, (Fast("4.5"), Watching("4.5")), pool)
+    assert word.agreed and len(shown) == 2
+    assert all(g.min() < 20 and g.max() > 240 for g in shown)

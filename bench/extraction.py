@@ -7,6 +7,7 @@ are read from the shared folder at run time; without it there is nothing to meas
 
 import argparse
 import json
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from typing import Any
 from bench.quotes import count_quotes
 from bench.reads import read_case
 from bench.scoring import Scores, Tally
-from bench.workshop import people
+from bench.workshop import people, press
 from bench.workshop.make import MODES, OPEN, SETS, TODAY, chance, families, make_case
 from pipeline.run import conclude, understand
 from sample_records.gold import load
@@ -27,6 +28,7 @@ from sample_records.gold import load
 def main() -> None:
     """Measure and print one table for each mode."""
     given = _arguments()
+    os.environ[press.CHOICE] = given.press  # processes that make cases print alike
     if given.list:
         print("\n".join(families(given.sets)))
         return
@@ -49,6 +51,9 @@ def _arguments() -> argparse.Namespace:
     add_options(parser)
     parser.add_argument("--modes", default="digital", help=f"comma-separated, of {', '.join(MODES)}")
     parser.add_argument("--families", default="", help="only these: kind or kind.name, comma-separated")
+    parser.add_argument(
+        "--press", default="weasyprint", choices=press.PRESSES, help="the program that prints HTML documents"
+    )
     parser.add_argument("--keep", type=Path, help="folder to leave the documents and profiles in")
     parser.add_argument("--errors", type=Path, help="JSON file for every silent error and every missing fact")
     parser.add_argument("--list", action="store_true", help="name the families and stop")

@@ -23,6 +23,8 @@ from schemas.vocabulary import Vocabulary
 
 _WORDINGS = Wordings("findings", "stages")
 
+_OF_ANOTHER = _WORDINGS.pattern("of_another")
+
 _SCORE = _WORDINGS.pattern("score")
 _PROSTATE = _WORDINGS.pattern("prostate")
 _QUOTED_WITHIN = 60
@@ -85,7 +87,8 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     for sentence in analysis.sentences:
         if sentence.silent:
             continue
-        systems = analysis.cues_in("risk_system", sentence)
+        named = analysis.cues_in("risk_system", sentence)
+        systems = [h for h in named if not _OF_ANOTHER.match(analysis.text[h.end :])]
         if systems:
             yield from _stages(report, analysis, sentence, systems)
         elif (fact := _side_only(report, analysis, sentence)) is not None:

@@ -1,8 +1,8 @@
 """Paper that comes finished, made by something else than ``Sheet``: it knows on which page its words stand."""
 
 import pypdfium2
-from weasyprint import HTML
 
+from bench.workshop.press import pressed
 from bench.workshop.sheet import Sheet
 
 _BROKEN = "\u00ad\ufffe\u200b\u0002"  # what a PDF's text holds where a line was broken
@@ -38,8 +38,7 @@ class Finished(Sheet):
 def pdf_of(body: str, css: str) -> bytes:
     """An HTML document printed by the rules of ``css``."""
     head = f"<!doctype html><html lang=en><meta charset=utf-8><style>{css}</style>"
-    pdf: bytes = HTML(string=f"{head}<body>{body}</body></html>").write_pdf()
-    return pdf
+    return pressed(f"{head}<body>{body}</body></html>")
 
 
 def _squeezed(text: str) -> str:

@@ -34,7 +34,7 @@ from extractors.labs.told import day_of_marrow
 from extractors.labs.told_when import not_to_come, of_a_change
 from extractors.labs.when import sentence_at, set_date
 from extractors.labs.words import lab_words, says_spoilt
-from extractors.language.criteria import is_criterion
+from extractors.language.criteria import is_criterion, is_teaching
 from extractors.wordings import Wordings
 from schemas.document import Word
 from schemas.layout import SectionLabel
@@ -206,7 +206,7 @@ def _is_result(
         return False
     if not _holds(held, said, named, value, cells, i) or disowned(text, tok.end):
         return False
-    if value.comparator and not cells and is_criterion(whole):
+    if not cells and ((value.comparator and is_criterion(whole)) or is_teaching(whole[whole.rfind(": ") + 1 :])):
         return False
     return not of_a_change(text[sentence[0] : toks[i].start].lower(), text[toks[end - 1].end : tok.start].lower())
 

@@ -220,9 +220,9 @@ def _period(
 ) -> tuple[str | None, str | None, tuple[Place, ...], bool] | None:
     """Both days in one cell: "Jan 2025 - May 2025", "10/06/2025 - present", "since May 2024"."""
     left, right = cells.places["period"]
+    rest = analysis.text[left:right].lower()
     inside = [d for d in dates if left <= d.start and d.end <= right]
-    text = analysis.text[left:right].lower()
-    rest = text
+    inside = [d for d in inside if rest[d.start - left : d.end - left] not in _titles().open]  # "… - today": no end
     for d in reversed(inside):
         rest = rest[: d.start - left] + " " + rest[d.end - left :]
     words = {w for w in rest.replace("-", " ").replace("(", " ").replace(")", " ").split() if w not in ("to", "from")}

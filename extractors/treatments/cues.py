@@ -22,6 +22,7 @@ _CASE = _WORDINGS.pattern("case")
 _BACK = 20
 _NOT_BEFORE = _WORDINGS.pattern("not_before")
 _MEANT_TO_BE = _WORDINGS.pattern("meant_to_be")
+_ONE_CYCLE_ENDS = _WORDINGS.pattern("one_cycle_ends")
 _REACH_SHORT, _REACH_LONG = 26, 90
 _SHORT_FORM = _WORDINGS.pattern("short_form")
 _HAVING_DONE = _WORDINGS.pattern("having_done")
@@ -139,9 +140,11 @@ def _belongs_next(text: str, cue: Hit, group: Group, next_start: int | None) -> 
 
 
 def only_in_case(text: str, cue: Hit, group: Group) -> bool:
-    """Whether a word of stopping is told only for a case that may come: "stop if the platelets fall below 50"."""
+    """Whether a word of stopping is told only of one cycle, or of a case that may come: "stop if platelets fall"."""
     if cue.value.kind not in ("ended", "held"):
         return False
+    if cue.start >= group.end and _ONE_CYCLE_ENDS.search(text[group.end : cue.end]):
+        return True  # "the second cycle has just ended": a cycle, and not the treatment
     if cue.value.kind == "held" and IN_RESERVE.search(text[group.end : group.right]):
         return True  # "we are holding azacitidine in reserve"
     word = text[cue.start : cue.end].lower()

@@ -52,6 +52,7 @@ from extractors.treatments.patterns import (
     SURELY_NOW,
     TO_BE,
     TO_THIS_DAY,
+    UNTIL_NOW,
     WAS_ON,
     WOULD,
 )
@@ -256,7 +257,7 @@ def _by_cue(analysis: Analysis, sentence: Sentence, group: Group, main: Cue, cue
     counted = CYCLES_DONE.search(window) is not None
     if "ongoing" in kinds and counted and any(c.value.kind == "ongoing" and c.end - c.start > 4 for c in cues):
         return Said("ongoing", at=at)  # "4 cycles completed, ongoing": so many so far
-    begun = any(c.value.kind == "given" and c.value.value == "start" for c in cues)
+    begun = any(c.value.kind == "given" and c.value.value in ("start", "since") for c in cues)
     if begun and (PART_DONE.search(window) or _of_cycles(analysis.text, group, cues)):
         return Said("ongoing", weak=True, open=True, at=at)  # "was begun in May, and 5 cycles have been completed"
     if main.kind == "completed" or "completed" in kinds:
@@ -294,6 +295,8 @@ def _counted_as_done(
     window = analysis.text[group.left : group.right]
     if not counted_only(window) or _is_prior(analysis.text, at):
         return None
+    if UNTIL_NOW.search(window):
+        return Said("ongoing", weak=True, open=True, at=at)  # "3 cycles completed before today"
     start = max([group.start, *(b for _, b in at)])
     if (more := goes_on(analysis.text[start : group.right])) is not None:
         return Said("ongoing", at=(*at, (start + more[0], start + more[1])))

@@ -169,6 +169,8 @@ def _birth(field: Field, order: Order | None) -> list[Read]:
         iso = digits[-4:]  # the order of day and month is not known; the year is
     if not digits[-3:].isdigit() and not digits[:4].isdigit():
         iso = _old_year(digits, iso)
+    if iso is not None and len(iso) == len("2026-02"):
+        return []  # nobody's birth is printed as a month: part of another date, in cells that were torn
     return [_at(field, "birth_date", iso, 0, span.start, span.end)] if iso else []
 
 

@@ -8,6 +8,7 @@ from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from knowledge.loader import load_vocabulary
+from pipeline.context.fields import fields_of
 from pipeline.context.letters import kind_of_letter, without_addressee
 from schemas.document import Word
 from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel, Table
@@ -20,6 +21,7 @@ _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
 _MOST_WORDS = 10
 _LEAST_SCORE = 1.5
 _FIRST_LINES = 4
+_VERBS = frozenset(_WORDINGS.words("verbs"))
 _HOUSES = _WORDINGS.words("houses")
 _PAPERS = _WORDINGS.words("papers")
 _REFINES = 2.5
@@ -39,6 +41,7 @@ _ISCN = pattern(r"\b4\d,\s?X[XY]?\b")
 _COUNTED = _WORDINGS.pattern("counted")
 _PERSON_OPENS = _WORDINGS.pattern("person_opens", ignore_case=False)
 _TOLD, _LEAST_TOLD, _MOST_TOLD = 1.5, 3, 4
+_VISITED, _NEAR = 1.0, 8  # characters between a key and its day
 _WRITER = ("I ", "We ", "My ", "You ")
 FURNITURE = "page furniture"
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.COPIED, SectionLabel.TRIAL, SectionLabel.INDICATION})
@@ -131,7 +134,7 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
     lines = title_lines(report)
     if not any(is_title for text in lines for phrase in _found(text) for _, is_title in known[phrase]):
         lines = [p.text for s in report.sections if s.heading == FURNITURE for p in s.passages]
-    for text in (line for line in lines if not _only_a_discipline(line)):
+    for text in (line for line in lines if not (_only_a_discipline(line) or _tells(line))):
         if not first and _is_key(text):
             continue
         kinds = _kinds_in_title(text)
@@ -146,6 +149,11 @@ def _score_titles(report: Report, scores: dict[DocumentKind, float]) -> None:
                 seen.add((kind, "t"))
         first = first and (sender or not kinds)
     _score_headings(report, scores)
+
+
+def _tells(text: str) -> bool:
+    """Whether a short line is a sentence, or holds a karyotype: "I have booked a bone marrow examination."."""
+    return (text.rstrip().endswith(".") and not _VERBS.isdisjoint(text.casefold().split())) or bool(_ISCN.search(text))
 
 
 def _kinds_in_title(text: str) -> set[DocumentKind]:
@@ -235,9 +243,16 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
                     held[kind].add(phrase)
     _score_formulas(report, scores)
     scores["note"] += _TOLD * min(_sentences_of_people(report), _MOST_TOLD)
+    scores["note"] += _VISITED if _tells_visit(report) else 0.0
     scores["lab"] += _TABLE * _table_share(report) * min(1.0, len(held["lab"]) / 6)
     for kind, phrases in held.items():
         scores[kind] += _WORD * min(len(phrases), _MOST_WORDS)
+
+
+def _tells_visit(report: Report) -> bool:
+    """Whether the head prints the day on which somebody was seen ("Seen 10 Jul 2026")."""
+    fields = (f for f in fields_of(head_passages(report)) if f.slot == "visit" and f.opens)
+    return any(d.start <= _NEAR for f in fields for d in find_dates(f.value))
 
 
 def _sentences_of_people(report: Report) -> int:

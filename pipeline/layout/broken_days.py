@@ -2,11 +2,12 @@
 
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
-from pipeline.layout.ink import Line, Segment
+from pipeline.layout.ink import Ink, Line, Segment
 
 _WORDINGS = Wordings("layout", "broken_days")
 _NO_YEAR = _WORDINGS.pattern("no_year")
-_YEAR = pattern(r"^(?:19|20)\d\d[.,;)]?$")
+_YEAR = pattern(r"^(?:19|20)\d\d[.,;:)]?$")
+_DAY_AND_MONTH = 2  # words of a cell that holds a day and nothing else
 _BELOW = 2.0  # heights: the next line of a cell begins no farther down
 _ALIGNED = 1.5  # letters by which the edges of two lines of a cell may differ
 
@@ -27,12 +28,17 @@ def _take_year(line: Line, segment: Segment, below: list[Line], char: float) -> 
         if other.top - line.top > _BELOW * max(line.height, 1.0):
             return
         for cell in other.segments if not other.table and other.page == line.page else ():
-            year, *rest = cell.inks
-            if abs(cell.x0 - segment.x0) <= _ALIGNED * char and _YEAR.search(year.word.text):
-                left = [Segment(rest)] if rest else []
+            looked_at = cell.inks if len(segment.inks) == _DAY_AND_MONTH else cell.inks[:1]
+            at = next((n for n, ink in enumerate(looked_at) if _is_year_below(ink, segment, char)), None)
+            if at is not None:
+                left = [Segment(part) for part in (cell.inks[:at], cell.inks[at + 1 :]) if part]
+                _resettle(line, [Segment([*s.inks, cell.inks[at]]) if s is segment else s for s in line.segments])
                 _resettle(other, [part for s in other.segments for part in (left if s is cell else [s])])
-                _resettle(line, [Segment([*s.inks, year]) if s is segment else s for s in line.segments])
                 return
+
+
+def _is_year_below(ink: Ink, day: Segment, char: float) -> bool:
+    return abs(ink.x0 - day.x0) <= _ALIGNED * char and _YEAR.search(ink.word.text) is not None
 
 
 def _resettle(line: Line, segments: list[Segment]) -> None:

@@ -2,6 +2,7 @@
 
 from extractors.wordings import Wordings
 from pipeline.layout.blocks import find_blocks, placed_again
+from pipeline.layout.broken_words import with_whole_words
 from pipeline.layout.columns import reading_order
 from pipeline.layout.confidence import calibrated
 from pipeline.layout.day_titles import edges_of, stand_over, tells_days, titles_at_end
@@ -35,7 +36,7 @@ def lay_out(document: ReadDocument, vocabulary: Vocabulary) -> LaidOutDocument:
 
     Pure geometry and titles: kind, dates and identity of each report are left to ``pipeline.context``.
     """
-    document = with_points(calibrated(settle_words(document)))
+    document = with_whole_words(with_points(calibrated(settle_words(document))), vocabulary)
     pages: list[list[Line]] = []
     heights: dict[int, float] = {}
     for page in document.pages:

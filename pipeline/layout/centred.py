@@ -33,13 +33,8 @@ def _row(strip: list[Ink], height: float, char: float) -> Cells | None:
         return None
     cells = [baselines(words, height) for words in _columns(strip, char)]
     counts = [len(c) for c in cells]
-    if (
-        len(cells) < 2
-        or min(counts) > 1
-        or not 2 <= max(counts) <= _MOST_LINES
-        or (counts[0] > 1 and min(counts[1:]) > 1)
-    ):
-        return None
+    if len(cells) < 2 or not 2 <= max(counts) <= _MOST_LINES or 2 * counts.count(1) < len(cells):
+        return None  # where most cells have several lines, rows may be as many
     middles = [_middle(c) for c in cells]
     if max(middles) - min(middles) > _MIDDLE * height:
         return None

@@ -1,5 +1,6 @@
 """The words of a page as lines of cells."""
 
+from extractors.wordings import Wordings
 from pipeline.layout.broken_days import with_whole_days
 from pipeline.layout.centred import centred_rows
 from pipeline.layout.frames import parted_by_frames
@@ -14,6 +15,7 @@ _MOST = 60  # lines looked at for one word; more stand at one height only on pag
 INK_ONLY = 0.1  # so much wider are gaps between the boxes of optical readers, which hold the ink and no space beside it
 _TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
 _WORDS_OF_DAY = 3
+_MONTH = Wordings("layout", "broken_days").pattern("month_name")
 _NO_LINES: list["Line"] = []
 _ENDS_KEY = frozenset({":", ":-", "：", "::", ":–"})
 _CROSSES, _FEWEST_CROSSES, _SCRAP = frozenset("+|-–—=┼"), 3, 2
@@ -224,18 +226,20 @@ def _is_crossed(inks: list[Ink]) -> bool:
 def _days_apart(segment: Segment) -> list[Segment]:
     """A run of nothing but dates ("30 Apr 2025 05 Jun 2025") as a cell for each: days over columns set close."""
     inks = segment.inks
-    if len(inks) < 2 * _WORDS_OF_DAY or len(inks) % _WORDS_OF_DAY or not inks[-1].word.text.isdigit():
-        return [segment]
-    days = [inks[n : n + _WORDS_OF_DAY] for n in range(0, len(inks), _WORDS_OF_DAY)]
-    return [Segment(day) for day in days] if all(map(_is_day, days)) else [segment]
+    for words in (_WORDS_OF_DAY, _WORDS_OF_DAY - 1):
+        days = [inks[n : n + words] for n in range(0, len(inks), words)]
+        if len(days) > 1 and all(len(day) == words and _is_day(day) for day in days):
+            return [Segment(day) for day in days]
+    return [segment]
 
 
 def _is_day(inks: list[Ink]) -> bool:
-    """Day, month in letters and year, in either order of the first two."""
-    first, second, year = (i.word.text.rstrip(",.") for i in inks)
-    months = [t for t in (first, second) if t.isalpha() and len(t) > 2]
+    """Day, month in letters, in either order, and the year; it may stand below them."""
+    first, second, *year = (i.word.text.rstrip(",.") for i in inks)
+    months = [t for t in (first, second) if _MONTH.search(t)]
     days = [t for t in (first, second) if t.isdigit() and len(t) < 3]
-    return len(months) == len(days) == 1 and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20")
+    dated = all(len(y) == 4 and y.isdigit() and y[:2] in ("19", "20") for y in year)
+    return len(months) == len(days) == 1 and dated
 
 
 def _between(uprights: list[float], left: float, right: float) -> bool:

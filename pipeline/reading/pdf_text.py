@@ -50,6 +50,7 @@ _is_embedded = with_addresses(raw.FPDFFont_GetIsEmbedded, ctypes.c_int, ctypes.c
 _fill_colour = with_addresses(
     raw.FPDFText_GetFillColor, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * 4
 )
+_GLUED = 5  # letters of two words set without a space, at the least
 SAMPLE = 4  # every so many words is asked whether its font can name its letters
 
 
@@ -171,7 +172,7 @@ def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
     for words in _words(table, text, _runs(text)):
         if layer.words and _goes_on(layer.words[-1], words[0]):
             words[0] = _glued(layer.words.pop(), words[0])
-        layer.words += words
+        layer.words += [part for word in words for part in _by_fonts(table, word)]
     _note_objects(table, layer)
     return layer
 
@@ -246,6 +247,8 @@ def _odd(count: npt.NDArray[np.int64], first: Boxes, last: Boxes) -> tuple[Flags
     return several & np.where(uneven, ~upright, gaps), ~several | uneven
 
 
+_RAISABLE = frozenset("0123456789-−+*")
+_LEAST_RAISED = 0.3  # of the height of a letter; a lower box is that of a dash, drawn to its ink
 _CARET = "\ue000"  # stands for the power sign that is not ink until the word is whole
 
 
@@ -260,7 +263,7 @@ def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord
         if chars and base and _apart(chars[-1][1], box, base):
             words.append(_joined(chars))
             chars, raised = [], False
-        if chars and base and not raised and _is_raised(box, base) and text[i] in "0123456789-−+*":
+        if chars and base and not raised and text[i] in _RAISABLE and _is_raised(box, _floored(base, chars)):
             if "".join(c for c, _, _ in chars).endswith("10"):
                 chars.append((_CARET, box, i))
             else:
@@ -277,9 +280,15 @@ def _by_chars(table: CharTable, text: str, start: int, end: int) -> list[RawWord
     return words
 
 
+def _floored(base: Box, chars: list[tuple[str, Box, int]]) -> Box:
+    """``base`` down to the line that letters stand on: a box that hugs a "p" or a "(" reaches below it."""
+    floor = min((box[3] for c, box, _ in chars if c.isalnum() or c == "."), default=base[3])
+    return (base[0], base[1], base[2], min(base[3], max(floor, base[1])))
+
+
 def _is_raised(box: Box, base: Box) -> bool:
     high = base[3] - base[1]
-    return base[3] - box[3] > 0.15 * high and box[3] - box[1] < 0.9 * high
+    return base[3] - box[3] > 0.15 * high and _LEAST_RAISED * high < box[3] - box[1] < 0.9 * high
 
 
 def _apart(before: Box, box: Box, base: Box) -> bool:
@@ -304,6 +313,28 @@ def _goes_on(before: RawWord, word: RawWord) -> bool:
         return False
     a, b = before.box, word.box
     return abs(b[0] - a[2]) < 0.12 * (b[3] - b[1]) and min(a[3], b[3]) - max(a[1], b[1]) > 0.5 * (b[3] - b[1])
+
+
+def _by_fonts(table: CharTable, word: RawWord) -> list[RawWord]:
+    """A capital behind a small letter in another font opens a word: "analysis" in bold, "Final" in grey beside it."""
+    text = word.text
+    if len(text) < _GLUED or text.isupper() or text[1:].islower() or not text.isascii():
+        return [word]
+    cuts = [n for n in range(3, len(text) - 1) if text[n].isupper() and text[n - 3 : n].islower()]
+    if not cuts or word.sideways or word.backwards or word.printed:
+        return [word]
+    cut = next((n for n in cuts if _font_at(table, word.first + n - 1) != _font_at(table, word.first + n)), None)
+    if cut is None:
+        return [word]
+    (_, a1, a2, a3), (b0, b1, _, b3) = table.boxes([word.first + cut - 1, word.first + cut]).tolist()
+    left, _, right, _ = word.box
+    rest = RawWord(text[cut:], (b0, b1, right, b3), word.first + cut)
+    return [RawWord(text[:cut], (left, a1, a2, a3), word.first), rest]
+
+
+def _font_at(table: CharTable, index: int) -> int:
+    at = _object_at(table.address, index)
+    return (_font_of(at) or 0) if at else 0
 
 
 def _glued(before: RawWord, word: RawWord) -> RawWord:

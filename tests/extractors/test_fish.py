@@ -290,3 +290,10 @@ def test_a_bare_answer_behind_a_marker_is_its_result() -> None:
 
 def test_a_question_is_no_result() -> None:
     assert stated("FISH. Is 5q deleted?") == set()
+
+
+def test_no_evidence_alone_is_an_answer() -> None:
+    assert stated("del(5q) (EGR1): no evidence\nTrisomy 8 (D8Z2): no evidence", SectionLabel.FISH) == {
+        ("fish_del5q", "negative", None),
+        ("fish_trisomy8", "negative", None),
+    }

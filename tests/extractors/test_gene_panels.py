@@ -4,8 +4,10 @@ import pytest
 
 from extractors.molecular.variants import run
 from knowledge.loader import load_vocabulary
+from pipeline.context import add_context
 from schemas.facts import GenePanel, Variant
 from schemas.layout import SectionLabel
+from tests.pipeline.layout.pages import laid_out
 from tests.reports import report_from_text, section_from_text
 
 VOCABULARY = load_vocabulary()
@@ -312,3 +314,22 @@ def test_a_change_named_where_none_was_found_is_asked_about(text: str) -> None:
     assert [f.doubt is not None for f in found] == [True]
     told = f"The panel showed no other pathogenic variant.\nNPM1 c.860_863dup 12% VAF.\n{text}"
     assert ("NPM1", "c.860_863dup", None, 0.12) in variants(told)
+
+
+def test_groups_of_genes_below_a_title_that_calls_them_normal_are_negative() -> None:
+    text = "TESTED AND NORMAL\nSplicing: SRSF2, U2AF1, ZRSR2\nMethylation: DNMT3A, TET2, IDH1, IDH2"
+    head = "Molecular pathology\nPatient: Jane Roe   DOB: 11 April 1951\nCollected: 14 March 2025\nNGS panel\n\n"
+    document = add_context(laid_out(head + text, vocabulary=VOCABULARY), VOCABULARY)
+    found = [f for r in document.reports for f in run(r, VOCABULARY)]
+    fact = next(f.fact for f in found if isinstance(f.fact, GenePanel) and f.doubt is None)
+    assert set(fact.negative) == {"SRSF2", "U2AF1", "ZRSR2", "DNMT3A", "TET2", "IDH1", "IDH2"}
+
+
+def test_a_gene_that_its_own_row_denies_was_not_found() -> None:
+    text = "NPM1 mutation analysisFinal Component: NPM1\tYour value: Not Detected\tStandard range: Not Detected"
+    assert variants(text) == []
+
+
+def test_a_change_named_as_an_example_was_not_found_and_denies_nothing() -> None:
+    text = "Mutations of TP53 such as p.Arg175His worsen the outlook in MDS."
+    assert [f for f in run(report_from_text(text, "molecular"), VOCABULARY)] == []

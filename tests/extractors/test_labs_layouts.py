@@ -291,3 +291,22 @@ Monocytes      4         2-10     3          0-3"""
     facts = [f.fact for f in found_on(page, vocabulary, "marrow") if isinstance(f.fact, LabResult)]
     limits = {f.analyte: (f.value, f.reference_high) for f in facts if f.analyte.startswith("blasts")}
     assert limits == {"blasts_blood": (0, None), "blasts_marrow": (2, 3)}
+
+
+def test_units_below_the_figures_they_are_of(vocabulary: Vocabulary) -> None:
+    page = "WBC       Hgb      Plt\n3.8 L     9.9 L    277\nK/uL      g/dL     K/uL"
+    assert sure(found_on(page, vocabulary)) == day(("leukocytes", 3.8), ("hemoglobin", 9.9), ("platelets", 277.0))
+
+
+def test_a_list_beside_a_table_holds_no_figures_of_its_rows(vocabulary: Vocabulary) -> None:
+    page = (
+        "1. Myelodysplastic syndrome, first diagnosed 2024     Leukocytes     1.3    -    G/L\n"
+        "2. Atrial fibrillation                                Hemoglobin     8.8    -    g/dL\n"
+        "3. Arthrosis of the knee                              Thrombocytes   74     -    G/L"
+    )
+    assert sure(found_on(page, vocabulary)) == day(("leukocytes", 1.3), ("hemoglobin", 8.8), ("platelets", 74.0))
+
+
+def test_what_is_known_of_many_is_no_result(vocabulary: Vocabulary) -> None:
+    text = "Note: a hemoglobin of 7.0 g/dL is often used as the point at which a transfusion is discussed."
+    assert found_on(text, vocabulary) == []

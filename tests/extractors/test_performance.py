@@ -53,3 +53,10 @@ def test_a_status_of_a_letter_of_another_day_is_of_that_day() -> None:
     (only,) = EXTRACTOR.run(report, load_vocabulary())
     assert isinstance(only.fact, Performance)
     assert only.fact.date == "2024-03"
+
+
+def test_a_status_of_the_last_attendance_is_of_its_day() -> None:
+    text = "At the last visit (May 13, 2024) Hgb was 9.1 g/dL and ECOG 2 because of a cold. ECOG 1."
+    dates = ReportDates(visit="2025-03-14")
+    facts = [f.fact for f in EXTRACTOR.run(report_from_text(text, dates=dates), load_vocabulary())]
+    assert [(f.value, f.date) for f in facts if isinstance(f, Performance)] == [(2, "2024-05-13"), (1, "2025-03-14")]

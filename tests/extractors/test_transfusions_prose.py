@@ -31,6 +31,8 @@ def sure(text: str) -> list[TransfusionStatement]:
         "Bone marrow done 10 March 2025; 2 units of blood given the same afternoon.",
         "2 units of red cells were requested on 10 March 2025.",
         "2 units of red cells, 3 March 2025 (returned unused).",
+        "Two units of red cells are kept ready for 10 March 2025 if the trigger is met.",
+        "2 units of red cells were set aside on 10 March 2025.",
         "Transfuse 2 units of red cells on 3 April 2025.",
         "He received two units of red cells on admission (5 March 2025) and another two on day 3.",
     ],

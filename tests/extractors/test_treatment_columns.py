@@ -110,3 +110,15 @@ def test_rows_of_single_doses_are_no_courses() -> None:
         "13 Jan 2025    Azacitidine    100 mg    given\n"
     )
     assert {(t[0], t[3], t[4]) for t in told(table)} == {("azacitidine", None, None)}
+
+
+def test_a_course_up_to_today_goes_on() -> None:
+    table = (
+        "Line    Substance       Period                     Cycles    Result\n"
+        "1       Epoetin alfa    02.07.2024 - 02.12.2024    -         no response\n"
+        "2       Decitabine      01.01.2025 - today         2         stable disease so far\n"
+    )
+    assert [(a, s, start, end) for a, s, start, end, *_ in told(table)] == [
+        ("epoetin alfa", "stopped", "2024-07-02", "2024-12-02"),
+        ("decitabine", "ongoing", "2025-01-01", None),
+    ]

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint import HTML
-
 from bench.workshop.dress import CANONICAL, MONTHS, Doc
 from bench.workshop.finished import Finished
 from bench.workshop.markup import Raw, esc
+from bench.workshop.press import pressed
 from bench.workshop.sheet import Sheet
 
 Recipe = tuple[str, str, str, float, int, float | None, float | None]
@@ -30,7 +29,7 @@ class Printed(Finished):
 
     def __init__(self, body: str, css: str, size: str = "a4") -> None:
         page = f"<html><style>{BASE}{css}</style><body>{body}</body></html>"
-        super().__init__(HTML(string=page).write_pdf(), size)
+        super().__init__(pressed(page), size)
 
     at = Finished.find
 

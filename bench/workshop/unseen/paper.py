@@ -5,10 +5,9 @@ import datetime as dt
 import html
 from collections.abc import Sequence
 
-import weasyprint
-
 from bench.workshop.dress import LONG, MONTHS, Doc
 from bench.workshop.finished import Finished
+from bench.workshop.press import pressed
 
 BASE = "body{font-family:'Liberation Sans';font-size:9pt;line-height:1.3}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 
@@ -18,8 +17,7 @@ class Web(Finished):
 
     def __init__(self, body: str, css: str, size: str = "A4", margin: str = "16mm") -> None:
         page = f"@page{{size:{size};margin:{margin}}}"
-        made = weasyprint.HTML(string=f"<style>{page}{BASE}{css}</style><body>{body}</body>").write_pdf()
-        super().__init__(bytes(made or b""))
+        super().__init__(pressed(f"<style>{page}{BASE}{css}</style><body>{body}</body>"))
 
 
 def web(d: Doc, body: str, css: str = "", size: str = "A4", margin: str = "16mm") -> Web:

@@ -553,3 +553,14 @@ def test_an_empty_upload_is_an_empty_profile() -> None:
 def test_dates_of_the_document_entry_are_those_of_its_first_report() -> None:
     merged = profile(doc("a.pdf", dated="2026-11-10", dates=ReportDates(collected="2026-11-10"), identity=JANE))
     assert (merged.documents[0].kind, merged.documents[0].dated) == ("lab", "2026-11-10")
+
+
+def test_a_title_read_as_a_name_on_one_page_does_not_set_the_others_aside() -> None:
+    odd = JANE.model_copy(update={"name": "Surname Doe"})
+    bare = JANE.model_copy(update={"record_number": None})
+    merged = profile(
+        doc("a.pdf", lab("hemoglobin", 8.4)),
+        doc("b.pdf", lab("platelets", 34), identity=odd),
+        doc("c.pdf", lab("neutrophils", 0.9), identity=bare),
+    )
+    assert [d.status for d in merged.documents] == ["read", "read", "read"]

@@ -36,6 +36,7 @@ _OF_RELATIVES = frozenset({"donor", "transplant"})
 _ACCEPTS_PLAN = frozenset({"transplant", "donor", "fitness"})
 _TEMPLATE = _WORDINGS.pattern("template")
 _ANSWERED_NO = _WORDINGS.pattern("answered_no")
+_HAS_NOT = _WORDINGS.pattern("has_not")
 _NEXT_ITEM = _WORDINGS.pattern("next_item")
 _ON_LOOKING = _WORDINGS.pattern("on_looking")
 _RULED = frozenset({"comorbidity", "infection", "symptom", "fitness"})
@@ -178,7 +179,8 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         return None if "negated" in kinds else "absent"
     if "negated" in kinds and _denied_in_part(analysis, sentence, hit):
         return None
-    if "negated" in kinds or _ANSWERED_NO.search(analysis.text[hit.end : hit.end + 14]):
+    behind = analysis.text[hit.end : sentence.end]
+    if "negated" in kinds or _ANSWERED_NO.search(behind[:14]) or _HAS_NOT.search(behind):
         return "absent"
     if "possible" in kinds or sentence.label is SectionLabel.INDICATION or _only_spoken_of(analysis, sentence, hit):
         return "possible"

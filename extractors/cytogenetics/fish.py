@@ -44,6 +44,7 @@ SILENT = frozenset(
 _OF_BEFORE = frozenset({SectionLabel.HISTORY, SectionLabel.INDICATION})
 _SHORT = 60
 _ROUNDED = 0.5  # one nucleus of 200
+_Stated = tuple[str, str, float | None, bool]
 _DENIED = _WORDINGS.pattern("denied")
 _LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
 _BREAKS = _WORDINGS.pattern("breaks")
@@ -65,8 +66,8 @@ def _prior() -> Any:
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Markers stated in the report, the same statement once."""
-    seen: set[tuple[str, str, float | None, bool]] = set()
+    """Markers stated in the report, the same statement once; a printed share before one that a formula gives."""
+    seen: dict[_Stated, Finding] = {}
     for section in report.sections:
         if section.label in SILENT:
             continue
@@ -79,16 +80,25 @@ def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         for found in _section(report, section, joined, is_fish, prior):
             assert isinstance(found.fact, Biomarker)
             key = (found.fact.name, found.fact.status, found.fact.value, found.prior)
-            if key not in seen and not any(_one_figure(key, other) for other in seen):
-                seen.add(key)
-                yield found
+            same = next((k for k in seen if k == key or _one_figure(key, k)), None)
+            if same is not None and _of_formula(seen[same]) and not _of_formula(found):
+                del seen[same]
+                same = None
+            if same is None:
+                seen[key] = found
+    yield from seen.values()
+
+
+def _of_formula(found: Finding) -> bool:
+    """Whether a finding was worked out from the nuclei of an ISCN formula."""
+    return any(formula_spans(e.quote) for e in found.fact.evidence)
 
 
 def _states(text: str) -> bool:
     return read_result(text, denied=False) is not None
 
 
-def _one_figure(one: tuple[str, str, float | None, bool], other: tuple[str, str, float | None, bool]) -> bool:
+def _one_figure(one: _Stated, other: _Stated) -> bool:
     """Whether two percentages are one: printed, and worked out from its nuclei (``[141/200]`` for 70.6 %)."""
     if (one[0], one[1], one[3]) != (other[0], other[1], other[3]) or one[2] is None or other[2] is None:
         return False

@@ -14,6 +14,7 @@ from schemas.document import Word
 from schemas.layout import Row
 
 _MOSTLY = 3  # ranges to each bare nought
+_KINDS, _WHOLE, _SLACK = 4, 100.0, 1.0  # kinds of cell in a differential, and what their shares make together
 _Bounds = dict[int, tuple[str | None, str | None]]
 
 
@@ -52,7 +53,11 @@ def read_across(
             data.append(_Data(row, iso, has_date))
     for item in _with_days(data, setting):
         used.update(id(w) for w in item.row.words)
-        for raw, column in _of_row(item, columns, named, bounds, setting):
+        found = list(_of_row(item, columns, named, bounds, setting))
+        shares = _are_shares(item.row, setting)
+        for raw, column in found:
+            if shares and raw.unit is None:
+                raw.unit = raw.unit_text = "%"
             _date(raw, item, len(data), setting)
             good = placed(raw, site, column.site)
             if good is not None:
@@ -98,6 +103,14 @@ def _of_row(
         raw = _across_raw(cell.words, item.row.page, column, named[k], bounds.get(k), setting)
         if raw is not None:
             yield raw, column
+
+
+def _are_shares(row: Row, setting: Setting) -> bool:
+    """Whether the bare figures of a row are the shares of a differential: four and more kinds that make a hundred."""
+    reads = [read_cell(strip_of(c.words, row.page), setting.lexicon) for c in row.cells]
+    bare = [r.number for r in reads if r.kind == "value" and r.unit is None and not r.loose_words and r.number]
+    numbers = [float(n) for n in bare if n.replace(".", "", 1).isdigit()]
+    return len(numbers) >= _KINDS and len(numbers) == len(reads) and abs(sum(numbers) - _WHOLE) <= _SLACK
 
 
 def _date(raw: Raw, item: _Data, rows: int, setting: Setting) -> None:

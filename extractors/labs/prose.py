@@ -44,6 +44,7 @@ _WORDINGS = Wordings("labs", "prose")
 _BESIDE = 40  # characters behind a figure in which it may be said that the sample was spoilt
 _KEY_WORDS = 4
 _BEYOND = 60  # characters behind a figure in which its site may be named
+_NOT_IT = _WORDINGS.pattern("not_it")
 _CLAUSE = _WORDINGS.pattern("clause")
 _CONTRAST = _WORDINGS.pattern("contrast")
 _ABOUT = _WORDINGS.pattern("about")
@@ -205,6 +206,8 @@ def _is_result(
     if _disclaimed(said, tok.end - sentence[0], value) or is_rule(held, i, value, sentence[0]):
         return False
     if not _holds(held, said, named, value, cells, i) or disowned(text, tok.end):
+        return False
+    if not cells and _NOT_IT.search(text[sentence[0] : toks[i].start].lower()):
         return False
     if not cells and ((value.comparator and is_criterion(whole)) or is_teaching(whole[whole.rfind(": ") + 1 :])):
         return False

@@ -71,6 +71,8 @@ def _last(places: list[tuple[int, Passage]], first: int, bracket: str, *, whole:
     told = not whole and len(passage.text.partition(": ")[2].split()) > _TELLS
     closing = {n for n in signatures if not told or places[n][0] == section or n != signatures[-1]}
     for n in range(first + 1, len(places)):
+        if told and places[n][0] != section and not bracket:
+            break  # the line itself tells what was copied: a heading below it is the note's own
         if n in closing or _ends().search(places[n][1].text):
             return n - 1
     if whole:

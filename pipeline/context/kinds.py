@@ -44,6 +44,10 @@ _TOLD, _LEAST_TOLD, _MOST_TOLD = 1.5, 3, 4
 _VISITED, _NEAR = 1.0, 8  # characters between a key and its day
 _WRITER = ("I ", "We ", "My ", "You ")
 FURNITURE = "page furniture"
+_CLINICAL = frozenset({
+    SectionLabel.PLAN, SectionLabel.TREATMENT, SectionLabel.MEDICATIONS, SectionLabel.INTERVAL, SectionLabel.EXAM,
+    SectionLabel.ASSESSMENT,
+})  # fmt: skip
 _NOT_BODY = frozenset({SectionLabel.METHODS, SectionLabel.COPIED, SectionLabel.TRIAL, SectionLabel.INDICATION})
 
 
@@ -98,10 +102,22 @@ def kind_of(report: Report) -> DocumentKind:
     parts = [k for k in _PARTS if scores[k] - body[k] >= _TITLE]
     if best in parts and len(parts) > 1 and _titles(report, "note"):
         best = "note"  # a proforma with a heading for each study
+    best = _told_by_its_parts(report, body, best)
     for entry in load_context_words().kinds:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
             return entry.kind
     return best if scores[best] >= _LEAST_SCORE else "other"
+
+
+def _told_by_its_parts(report: Report, body: dict[DocumentKind, float], best: DocumentKind) -> DocumentKind:
+    """What a paper with counts is that prints a visit and what is planned, or the parts of a marrow examination."""
+    if best != "lab":
+        return best
+    labels = [s.label for s in report.sections]
+    slots = {f.slot for f in fields_of(head_passages(report))}
+    if "visit" in slots and "collected" not in slots and _CLINICAL.intersection(labels):
+        return "note"
+    return "marrow" if labels.count(SectionLabel.MARROW) > 1 and body["lab"] < _TABLE else best
 
 
 def _integrates(report: Report, body: dict[DocumentKind, float], best: DocumentKind) -> bool:

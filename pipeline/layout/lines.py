@@ -15,7 +15,8 @@ _MOST = 60  # lines looked at for one word; more stand at one height only on pag
 INK_ONLY = 0.1  # so much wider are gaps between the boxes of optical readers, which hold the ink and no space beside it
 _TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
 _WORDS_OF_DAY = 3
-_MONTH = Wordings("layout", "broken_days").pattern("month_name")
+_WORDINGS = Wordings("layout", "lines")
+_MONTH = _WORDINGS.pattern("month_name")
 _NO_LINES: list["Line"] = []
 _ENDS_KEY = frozenset({":", ":-", "：", "::", ":–"})
 _CROSSES, _FEWEST_CROSSES, _SCRAP = frozenset("+|-–—=┼"), 3, 2

@@ -63,6 +63,10 @@ class Title:
     scoped: bool = False
 
 
+_INITIALS = 3  # letters of a short name, which stands alone for other reasons
+_SEVERAL = 2  # titles in capitals
+
+
 class TitleStyle:
     """How the titles of a report are set, where that differs from its text; words of a text layer alone tell."""
 
@@ -86,10 +90,15 @@ class TitleStyle:
         return Title(_LETTERS[key.lower()], key, inline=line.text.strip() != match.group().strip())
 
     def is_like(self, line: Line) -> bool:
-        """Whether a short line stands alone, in the size and at the margin of known titles ("Vital signs and mood")."""
+        """Whether a short line stands alone, set as known titles are: at their margin, in their size or in capitals."""
         first, last = line.text[:1], line.text.rstrip()[-1:]
         alone = len(line.segments) == 1 and len(line.inks) <= _MARKED_WORDS and first.isupper() and last.isalpha()
-        if not alone or line.inks[0].word.source is not TextSource.TEXT:
+        if not alone:
+            return False
+        capitals = [t for t in self.known if t.text.isupper() and abs(t.x0 - line.x0) < _SAME_MARGIN]
+        if line.text.isupper() and len(line.text) > _INITIALS and len(capitals) >= _SEVERAL:
+            return True
+        if line.inks[0].word.source is not TextSource.TEXT:
             return False
         return any(
             abs(t.height - line.height) < _SAME_SIZE * line.height

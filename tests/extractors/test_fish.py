@@ -223,7 +223,7 @@ def test_results_read_across_columns_are_nobodys() -> None:
             {("fish_del5q", "negative", None), ("fish_trisomy8", "negative", None), ("fish_del20q", "negative", None)},
         ),
         ("LSI EGR1 (5q31) by FISH: 60 of 200 nuclei (30%), pathological", {("fish_del5q", "positive", 30)}),
-        ("nuc ish(EGR1x1)[141/200]. FISH: del(5q) in 70.6% of nuclei", {("fish_del5q", "positive", 70.5)}),
+        ("nuc ish(EGR1x1)[141/200]. FISH: del(5q) in 70.6% of nuclei", {("fish_del5q", "positive", 70.6)}),
     ],
 )  # fmt: skip
 def test_more_ways_to_print_a_result(text: str, facts: set[tuple[str, str, float | None]]) -> None:
@@ -297,3 +297,8 @@ def test_no_evidence_alone_is_an_answer() -> None:
         ("fish_del5q", "negative", None),
         ("fish_trisomy8", "negative", None),
     }
+
+
+def test_a_printed_share_counts_before_the_one_that_a_formula_gives() -> None:
+    text = "nuc ish(EGR1x1)[48/200]\ndel(5q) (EGR1): detected in 24.2% of nuclei"
+    assert stated(text, SectionLabel.FISH) == {("fish_del5q", "positive", 24.2)}

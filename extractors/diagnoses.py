@@ -81,7 +81,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         fact = found.fact
         if isinstance(fact, Diagnosis) and fact.status == "ruled_out" and fact.disease in known and of_specimen(fact):
             continue  # "history of MDS … no evidence of MDS": a remission, not another diagnosis
-        if id(found) in answered:
+        if id(found) in answered and isinstance(fact, Diagnosis) and fact.disease not in known:
             continue  # "Question: MDS? AML?" of a report that answers it
         yield found
 

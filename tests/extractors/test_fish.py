@@ -302,3 +302,8 @@ def test_no_evidence_alone_is_an_answer() -> None:
 def test_a_printed_share_counts_before_the_one_that_a_formula_gives() -> None:
     text = "nuc ish(EGR1x1)[48/200]\ndel(5q) (EGR1): detected in 24.2% of nuclei"
     assert stated(text, SectionLabel.FISH) == {("fish_del5q", "positive", 24.2)}
+
+
+def test_a_stain_of_nuclei_is_no_fish() -> None:
+    text = "FISH: monosomy 7 in 58% of nuclei.\np53 stain strong in 40% of nuclei."
+    assert stated(text) == {("fish_monosomy7", "positive", 58.0)}

@@ -9,11 +9,10 @@ from bench.workshop import press
 from bench.workshop.finished import pdf_of
 
 
-@pytest.mark.parametrize("name", press.PRESSES)
+@pytest.mark.parametrize("name", ["weasyprint", "chromium"])
 def test_each_press_prints_the_words_of_a_document(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    programs = {"chromium": "chromium", "wkhtmltopdf": "wkhtmltopdf", "libreoffice": "soffice"}
-    if name in programs and shutil.which(programs[name]) is None:
-        pytest.skip(f"{programs[name]} is not installed: nothing was printed by it")
+    if name == "chromium" and shutil.which("chromium") is None:
+        pytest.skip("no chromium is installed: nothing was printed by it")
     monkeypatch.setenv(press.CHOICE, name)
     with pypdfium2.PdfDocument(pdf_of("<p>Hemoglobin 8.4 g/dL</p>", "body{font-size:9pt}")) as made:
         text = " ".join(page.get_textpage().get_text_range() for page in made)

@@ -164,12 +164,13 @@ def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> C
 
 def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
     term: FindingTerm = hit.value
+    behind = analysis.text[hit.end : sentence.end]
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
     if term.category in _OF_RELATIVES:
         kinds -= {"family", "other_person"}
     if term.category in _ACCEPTS_PLAN and "mention" not in kinds:
         kinds -= {"hypothetical"}
-    if kinds & _DROP or (term.category in _TESTED_FOR and _only_tested(analysis.text[hit.end : sentence.end])):
+    if kinds & _DROP or (term.category in _TESTED_FOR and _only_tested(behind)):
         return None
     if _is_none_of_it(analysis, sentence, hit):
         return None if _is_graded(analysis, sentence, hit) and "negated" not in kinds else "absent"
@@ -179,7 +180,6 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
         return None if "negated" in kinds else "absent"
     if "negated" in kinds and _denied_in_part(analysis, sentence, hit):
         return None
-    behind = analysis.text[hit.end : sentence.end]
     if "negated" in kinds or _ANSWERED_NO.search(behind[:14]) or _HAS_NOT.search(behind):
         return "absent"
     if "possible" in kinds or sentence.label is SectionLabel.INDICATION or _only_spoken_of(analysis, sentence, hit):

@@ -17,7 +17,9 @@ CANONICAL = {
     "erythrocytes": "10*12/L", "reticulocytes_percent": "%", "ferritin": "ng/mL", "creatinine": "mg/dL",
     "lactate_dehydrogenase": "U/L", "erythropoietin": "m[IU]/mL", "vitamin_b12": "pg/mL", "bilirubin_total": "mg/dL",
     "alanine_aminotransferase": "U/L", "albumin": "g/dL", "blasts_blood": "%", "blasts_marrow": "%",
-    "ring_sideroblasts": "%", "marrow_cellularity": "%",
+    "ring_sideroblasts": "%", "marrow_cellularity": "%", "aspartate_aminotransferase": "U/L",
+    "alkaline_phosphatase": "U/L", "transferrin_saturation": "%", "iron": "ug/dL", "folate": "ng/mL", "copper": "ug/dL",
+    "egfr": "mL/min/{1.73_m2}", "reticulocytes": "10*9/L",
 }  # fmt: skip
 CBC = ("hemoglobin", "leukocytes", "platelets", "neutrophils", "lymphocytes", "monocytes", "mcv", "hematocrit",
        "erythrocytes")  # fmt: skip
@@ -91,6 +93,11 @@ class Result:
     value: float
     limits: tuple[float, float]
 
+    @classmethod
+    def noise(cls, label: str, text: str, unit: str = "", low: str = "", high: str = "", flag: str = "") -> "Result":
+        """A result that the contract has no name for."""
+        return cls("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
+
     @property
     def reference(self) -> str:
         """The range as most print it."""
@@ -148,15 +155,20 @@ class Doc:
         name = label or self.rng.choice(NAMES[analyte])
         return Result(analyte, name, text, unit, printed[0], printed[1], flag, round(number / scale, 5), limits)
 
-    def lab(self, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True) -> None:
-        """The gold of one printed result."""
+    def lab(
+        self, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True, may: bool = False,
+        comparator: str | None = None,
+    ) -> None:  # fmt: skip
+        """The gold of one printed result; noise leaves none. ``flag``: whether the page marks it by letters or words."""
+        if not r.analyte:
+            return
         fields: dict[str, Any] = {
-            "analyte": r.analyte, "comparator": None, "value": r.value, "unit": CANONICAL[r.analyte],
+            "analyte": r.analyte, "comparator": comparator, "value": r.value, "unit": CANONICAL[r.analyte],
             "printed": r.text, "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
         }  # fmt: skip
         if reference:
             fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-        self.gold.add("labs", self.file, page, (r.label, r.text), fields)
+        self.gold.add("labs", self.file, page, (r.label, r.text), fields, may)
 
     def percent(self, analyte: str, on: dt.date | None, page: int, value: float | None = None) -> None:
         """The gold of a percentage of marrow or blood."""

@@ -114,9 +114,10 @@ def _told_by_its_parts(report: Report, body: dict[DocumentKind, float], best: Do
     if best != "lab":
         return best
     labels = [s.label for s in report.sections]
-    slots = {f.slot for f in fields_of(head_passages(report))}
-    if "visit" in slots and "collected" not in slots and _CLINICAL.intersection(labels):
-        return "note"
+    if not _CLINICAL.isdisjoint(labels):
+        slots = {f.slot for f in fields_of(head_passages(report))}
+        if "visit" in slots and "collected" not in slots:
+            return "note"
     return "marrow" if labels.count(SectionLabel.MARROW) > 1 and body["lab"] < _TABLE else best
 
 

@@ -6,7 +6,7 @@ What stands beside the room between two lines belongs to both: words on one base
 from itertools import pairwise
 
 from pipeline.layout.ink import WIDE_GAP, Ink, Line
-from pipeline.layout.wrapped import Cells, baselines, level_strips, row_of
+from pipeline.layout.wrapped import Cells, baselines, has_keys, level_strips, row_of
 
 _MIDDLE = 0.3  # of a line of text: how far the middles of the cells of one row may differ
 _BETWEEN = 0.3  # and how far from each line of the other cell a line between two lines stands at the least
@@ -45,7 +45,7 @@ def _row(strip: list[Ink], height: float, char: float) -> Cells | None:
         for c in cells
         if max(i.bottom - i.top for i in c[0]) < _TOO_HIGH * height
     )
-    return cells if between and max(steps) < _LOOSE * height and not any(map(_has_keys, cells)) else None
+    return cells if between and max(steps) < _LOOSE * height and not any(map(has_keys, cells)) else None
 
 
 def _columns(strip: list[Ink], char: float) -> list[list[Ink]]:
@@ -66,8 +66,3 @@ def _middle(cell: list[list[Ink]]) -> float:
 
 def _level(line: list[Ink]) -> float:
     return sum(i.top + i.bottom for i in line) / (2 * len(line))
-
-
-def _has_keys(cell: list[list[Ink]]) -> bool:
-    """Whether two lines of a cell, or more, are keys with their values: rows of their own."""
-    return sum(any(i.word.text.endswith(":") for i in line[:3]) for line in cell) > 1

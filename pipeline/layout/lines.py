@@ -38,11 +38,15 @@ def page_ink(page: Page) -> PageInk:
         for line in made:
             line.frame = frame
         lines += made
-    lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
-    names_first(lines, char)
-    lines.sort(key=lambda ln: (ln.top + ln.bottom, ln.x0))
+    lines.sort(key=_reading_order)
+    if names_first(lines, char):
+        lines.sort(key=_reading_order)
     kept = _mark_rules(lines, page.rules)
     return PageInk(page.number, page.width, page.height, char, max(height, 1.0), tuple(kept))
+
+
+def _reading_order(line: Line) -> tuple[float, float]:
+    return line.top + line.bottom, line.x0
 
 
 def _lines_of(page: Page, inks: list[Ink], height: float, char: float, uprights: list[Box], first: int) -> list[Line]:

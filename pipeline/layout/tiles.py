@@ -11,8 +11,12 @@ _FEWEST = 2
 _CLOSE = 0.8  # heights between the lines of one name
 
 
-def names_first(lines: list[Line], char: float) -> None:
-    """Put the line of names before the line of figures above it; ``lines`` top to bottom, ``char`` in points."""
+def names_first(lines: list[Line], char: float) -> bool:
+    """Put the line of names before the line of figures above it; ``lines`` top to bottom, ``char`` in points.
+
+    True if any line changed its place: the caller has to sort them again.
+    """
+    moved = False
     for n, (figures, names) in enumerate(pairwise(lines)):
         end = n + 2
         while end < len(lines) and _goes_on(lines[end], lines[end - 1], names, char):
@@ -23,6 +27,8 @@ def names_first(lines: list[Line], char: float) -> None:
             places = [(ln.top, ln.bottom, ln.ref) for ln in block]
             for line, place in zip([*block[1:], figures], places, strict=True):
                 line.top, line.bottom, line.ref = place
+            moved = True
+    return moved
 
 
 def _goes_on(line: Line, above: Line, names: Line, char: float) -> bool:

@@ -174,8 +174,12 @@ def _share_baselines(cells: Cells) -> bool:
 def _lists(cell: list[list[Ink]]) -> bool:
     """Whether each line of a cell is a figure, or two and more are keys with their values: rows of their own."""
     figures = all(len(line) == 1 and is_figure(line[0].word.text) for line in cell)
-    keyed = sum(any(i.word.text.endswith(":") for i in line[:3]) for line in cell)
-    return figures or keyed > 1
+    return figures or has_keys(cell)
+
+
+def has_keys(cell: list[list[Ink]]) -> bool:
+    """Whether two lines of a cell, or more, are keys with their values: rows of their own."""
+    return sum(any(i.word.text.endswith(":") for i in line[:3]) for line in cell) > 1
 
 
 def row_of(cells: Cells, table: int, height: float) -> Line:

@@ -8,6 +8,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -135,6 +136,7 @@ class CharTable:
         self.colour = (ctypes.c_uint * 4)()
         self.colour_at = [ctypes.addressof(self.colour) + i * ctypes.sizeof(ctypes.c_uint) for i in range(4)]
 
+    @cached_property
     def text(self) -> str:
         """One character for each entry of the table."""
         if self.count <= 0:
@@ -150,7 +152,7 @@ class CharTable:
 
     def draws(self, font: int, characters: str) -> bool:
         """Whether one of ``characters`` on the page is drawn with the font of that address."""
-        places = (i for i, c in enumerate(self.text()) if c in characters)
+        places = (i for i, c in enumerate(self.text) if c in characters)
         return any(_font_of(at) == font for i in places if (at := _object_at(self.address, i)))
 
     def boxes(self, indexes: Sequence[int]) -> Boxes:
@@ -167,7 +169,7 @@ class CharTable:
 def read_layer(textpage: pdfium.PdfTextPage, frame: Frame) -> TextLayer:
     """All words of the text layer, hidden ones too (each with its text object)."""
     table = CharTable(textpage, frame)
-    text = table.text()
+    text = table.text
     layer = TextLayer(chars=table.count, table=table)
     for words in _words(table, text, _runs(text)):
         if layer.words and _goes_on(layer.words[-1], words[0]):

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
-from bench.workshop.dress import CANONICAL, LONG, MONTHS, Doc, Result
+from bench.workshop.dress import LONG, MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.markup import esc, row
+
+lab, noise = Doc.lab, Result.noise
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
@@ -15,7 +16,6 @@ MORE = {
     "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "transferrin_saturation": "%",
     "iron": "ug/dL", "folate": "ng/mL", "egfr": "mL/min/{1.73_m2}", "copper": "ug/dL", "reticulocytes": "10*9/L",
 }  # fmt: skip
-UNIT = {**CANONICAL, **MORE}
 RANGES: dict[str, tuple[float, float]] = {
     "leukocytes": (3.8, 10.8), "neutrophils": (1.5, 7.8), "lymphocytes": (0.85, 3.9), "monocytes": (0.2, 0.95),
     "platelets": (140, 400), "mcv": (80, 100), "reticulocytes_percent": (0.5, 2.0), "creatinine": (0.6, 1.3),
@@ -106,25 +106,6 @@ def us(d: Doc, analyte: str, label: str, unit: str = "", factor: float = 1.0, pl
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def lab(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result; noise has no analyte and leaves no gold."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
 
 
 def earlier(d: Doc, r: Result, on: dt.date, page: int) -> None:

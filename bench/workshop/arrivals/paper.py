@@ -5,19 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, MONTHS, Doc, Result
+from bench.workshop.dress import MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.genes import PANEL
 from bench.workshop.people import Mutation
 from bench.workshop.sheet import Sheet
 
+told = Doc.lab
+
 PLAIN = (
     "body{margin:0;color:#000}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
 )
-UNIT = {
-    **CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "folate": "ng/mL",
-    "transferrin_saturation": "%", "iron": "ug/dL", "egfr": "mL/min/{1.73_m2}",
-}  # fmt: skip
 EXTRA = {"aspartate_aminotransferase": 15, "alkaline_phosphatase": 60, "transferrin_saturation": 30, "folate": 5,
          "iron": 80}  # fmt: skip
 BY_SEX: dict[str, dict[str, tuple[float, float]]] = {
@@ -77,18 +75,6 @@ def found(d: Doc, analyte: str, label: str, unit: str, scale: float = 1, places:
     flag = "L" if float(text) < float(least) else "H" if float(text) > float(most) else ""
     inner = (round(float(least) / scale, 5), round(float(most) / scale, 5))
     return Result(analyte, label, text, unit, least, most, flag, round(float(text) / scale, 5), inner)
-
-
-def told(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True,
-         may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result."""
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat(), "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def before(d: Doc, r: Result, on: dt.date, page: int) -> None:

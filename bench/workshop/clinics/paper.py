@@ -3,12 +3,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from bench.workshop.dress import CANONICAL as _CANONICAL
 from bench.workshop.dress import LONG, MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.markup import row
+
+lab, noise = Doc.lab, Result.noise
 
 LANDS = {"US": "US", "CA": "CA", "GB": "GB", "IE": "IE", "AU": "GB", "IN": "IE", "DE": "CA"}
 """Every case is of one of four countries."""
@@ -104,26 +105,6 @@ def measure(
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def noise(label: str, text: str, unit: str = "", low: str = "", high: str = "", flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def lab(
-    d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True, may: bool = False
-) -> None:
-    """The gold of one printed result; noise leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": CANONICAL[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def before(d: Doc, r: Result, on: dt.date, page: int) -> None:

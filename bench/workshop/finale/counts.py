@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bench.workshop.days import hyphened, later, long, sex, spaced
 from bench.workshop.dress import Doc, Result
-from bench.workshop.finale.paper import UNIT, bait, before, he, lab, listed, noise, pick, res, size, title, web
+from bench.workshop.finale.paper import bait, before, he, lab, listed, noise, pick, res, size, title, web
 from bench.workshop.markup import Raw, esc, row, table
 
 UNSCORED = frozenset({"results_over_visits", "counts_in_a_letter"})
@@ -204,7 +204,7 @@ def anaemia_work_up(d: Doc) -> None:
     sheet = web(d, body, css, "lab")
     for r in (*cbc, *more):
         lab(d, r, on, sheet.find(r.label, r.text))
-    d.fact("labs", 2, "Folate", "20.0", analyte="folate", comparator=">", value=20.0, unit=UNIT["folate"], collected=on.isoformat())  # fmt: skip
+    d.fact("labs", 2, "Folate", "20.0", analyte="folate", comparator=">", value=20.0, unit="ng/mL", collected=on.isoformat())  # fmt: skip
     bait(d, "the interpretation aid", ("erythropoietin", 500.0), ("erythropoietin", 200.0), ("ferritin", 1000.0), ("vitamin_b12", 150.0), ("vitamin_b12", 220.0))  # fmt: skip
     for agent in ("hydroxyurea", "erythropoietin"):
         d.gold.trap("treatments", {"agent": agent, "status": "ongoing"}, "the interpretation aid")

@@ -9,12 +9,12 @@ from bench.workshop.dress import CANONICAL, UNITS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.people import WHO
 
+lab, noise = Doc.lab, Result.noise
+
 BASE = (
     "body{margin:0;color:#111;line-height:1.3}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
     "p{margin:4pt 0}h1,h2,h3{margin:8pt 0 3pt}"
 )
-UNIT = {**CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "folate": "ng/mL",
-        "transferrin_saturation": "%", "reticulocytes": "10*9/L"}  # fmt: skip
 NORMAL: dict[str, tuple[float, float]] = {
     "leukocytes": (4.0, 10.5), "neutrophils": (1.8, 7.7), "lymphocytes": (1.0, 3.5), "monocytes": (0.2, 0.9),
     "platelets": (150, 410), "mcv": (81, 99), "neutrophils_percent": (40, 74), "reticulocytes_percent": (0.5, 2.2),
@@ -83,25 +83,6 @@ def res(d: Doc, analyte: str, label: str, factor: float = 1.0, system: str = "")
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for; it leaves no gold."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def lab(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def before(d: Doc, r: Result, on: dt.date | None, page: int) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, MONTHS, RANGE, Doc, Result
+from bench.workshop.dress import MONTHS, RANGE, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.people import Mutation
+
+lab = Doc.lab
 
 BASE = (
     "body{margin:0;color:#111}p{margin:3pt 0}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
@@ -75,18 +77,6 @@ def res(d: Doc, style: str, analyte: str, label: str, factor: float = 1.0) -> Re
     flag = "L" if float(value) < float(least) else "H" if float(value) > float(most) else ""
     limits = (round(float(least) / scale, 5), round(float(most) / scale, 5))
     return Result(analyte, label, value, unit, least, most, flag, round(float(value) / scale, 5), limits)
-
-
-def lab(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result."""
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": CANONICAL[r.analyte], "printed": r.text,
-        "collected": on.isoformat(), "flag": (r.flag or None) if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def never(d: Doc, analyte: str, value: float, why: str) -> None:

@@ -1,19 +1,14 @@
 """Paper made of HTML, dates in words, and results in the unit that a laboratory prints; nothing of one layout."""
 
-import datetime as dt
-from typing import Any
-
-from bench.workshop.dress import CANONICAL, Doc, Result
+from bench.workshop.dress import Doc, Result
 from bench.workshop.finished import Finished, pdf_of
+
+lab, noise = Doc.lab, Result.noise
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
     "p{margin:4pt 0}thead{display:table-header-group}tr{page-break-inside:avoid}"
 )
-UNIT = {
-    **CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "egfr": "mL/min/{1.73_m2}",
-    "transferrin_saturation": "%", "folate": "ng/mL",
-}  # fmt: skip
 SCALE = {
     ("hemoglobin", "g/L"): 10.0, ("albumin", "g/L"): 10.0, ("hematocrit", "L/L"): 0.01, ("creatinine", "µmol/L"): 88.4,
     ("bilirubin_total", "µmol/L"): 17.1, ("leukocytes", "cells/cumm"): 1000.0, ("neutrophils", "cells/cumm"): 1000.0,
@@ -85,25 +80,6 @@ def res(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> Res
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def noise(label: str, text: str, unit: str, low: str = "", high: str = "", flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def lab(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True, may: bool = False,
-        comparator: str | None = None) -> None:  # fmt: skip
-    """The gold of one printed result; noise leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": comparator, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat(), "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def bait(d: Doc, analyte: str, *values: float, why: str = "threshold") -> None:

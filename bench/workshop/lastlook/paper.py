@@ -12,9 +12,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from bench.workshop.days import hyphened, later, long, month, sex, spaced
-from bench.workshop.dress import CANONICAL, Doc, Result
+from bench.workshop.dress import Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.sheet import Sheet
+
+put, noise = Doc.lab, Result.noise
 
 BASE = "body{margin:0;color:#161616}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 VISIT = 0.94
@@ -23,7 +25,6 @@ ADMITTED = 0.87
 """What the counts of the day of admission are of those at diagnosis."""
 EARLIER = (1.22, 1.13, 1.06)
 """What the counts of earlier days are of those at diagnosis, oldest first."""
-UNIT = {**CANONICAL, "egfr": "mL/min/{1.73_m2}", "reticulocytes": "10*9/L"}
 LIMITS: dict[str, tuple[float, float]] = {
     "leukocytes": (4.0, 10.5), "neutrophils": (1.9, 7.3), "lymphocytes": (1.1, 3.6), "monocytes": (0.2, 0.9),
     "platelets": (150, 410), "mcv": (81, 99), "reticulocytes_percent": (0.6, 2.2), "creatinine": (0.6, 1.2),
@@ -141,25 +142,6 @@ def res(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> Res
 def results(d: Doc, names: Sequence[tuple[str, str, str]], factor: float = 1.0) -> list[Result]:
     """Several of them."""
     return [res(d, *n, factor=factor) for n in names]
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def put(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result; noise leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def put_all(d: Doc, rows: Iterable[Result], on: dt.date | None, page: int, **how: bool) -> None:

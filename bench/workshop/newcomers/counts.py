@@ -384,7 +384,7 @@ def profile_over_two_pages(d: Doc) -> None:
         d, US, (("ferritin", "Ferritin"), ("vitamin_b12", "Vitamin B12"), ("erythropoietin", "Erythropoietin, serum"))
     ):
         lab(d, r, on, put(r))
-    lab(d, high, on, put(high, "> 20.0", "above 3.9"), reference=False, sign=">")
+    lab(d, high, on, put(high, "> 20.0", "above 3.9"), reference=False, comparator=">")
     s.row(*(Cell(s.margin + x, t) for x, t in ((40, "Copper"), (215, "Pending"), (370, "75 to 155"))), step=1.6)
     s.gap(10)
     s.para(

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, Doc, Result
+from bench.workshop.dress import Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.people import WHO
+
+lab, other = Doc.lab, Result.noise
 
 BASE = (
     "body{margin:0;color:#111}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}p{margin:4pt 0}"
@@ -40,7 +42,6 @@ IN: dict[str, Scale] = {
     "platelets": ("lakhs/cumm", 0.01, 2), "neutrophils": ("cells/cumm", 1000, 0),
     "lymphocytes": ("cells/cumm", 1000, 0), "monocytes": ("cells/cumm", 1000, 0), "hemoglobin": ("gm/dL", 1, 1),
 }  # fmt: skip
-UNIT = {**CANONICAL, "folate": "ng/mL", "aspartate_aminotransferase": "U/L"}
 RANGES: dict[str, tuple[float, float]] = {
     "leukocytes": (4.0, 10.5), "neutrophils": (1.8, 7.7), "lymphocytes": (1.0, 3.6), "monocytes": (0.2, 0.9),
     "platelets": (150, 410), "mcv": (81, 99), "neutrophils_percent": (40, 74), "reticulocytes_percent": (0.5, 2.1),
@@ -79,25 +80,6 @@ def res(d: Doc, house: dict[str, Scale], analyte: str, label: str, factor: float
 def several(d: Doc, house: dict[str, Scale], names: Iterable[tuple[str, str]], factor: float = 1.0) -> list[Result]:
     """Results of one draw, by analyte and label."""
     return [res(d, house, analyte, label, factor) for analyte, label in names]
-
-
-def lab(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False, sign: str | None = None) -> None:  # fmt: skip
-    """The gold of one printed result; what the contract has no name for leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": sign, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
-
-
-def other(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
 
 
 def old_value(d: Doc, r: Result, on: dt.date, page: int, now: Result) -> None:

@@ -1,6 +1,5 @@
 """Paper of two sorts, from HTML and from plain tables and paragraphs; results in any unit; nothing of one layout."""
 
-import datetime as dt
 import html
 import io
 from collections.abc import Sequence
@@ -11,8 +10,10 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from bench.workshop.dress import CANONICAL, Doc, Result
+from bench.workshop.dress import Doc, Result
 from bench.workshop.finished import Finished, pdf_of
+
+lab, noise = Doc.lab, Result.noise
 
 BASE = "body{margin:0;color:#151515}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top}"
 STYLES = getSampleStyleSheet()
@@ -126,25 +127,6 @@ def count(d: Doc, analyte: str, label: str, unit: str = "", factor: float = 1.0,
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / times, 5), round(most / times, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / times, 5), limits)
-
-
-def lab(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result; noise has no analyte and leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": CANONICAL[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
 
 
 def not_today(d: Doc, r: Result) -> None:

@@ -2,20 +2,17 @@
 
 import datetime as dt
 import random
-from typing import Any
 
-from bench.workshop.dress import CANONICAL, MONTHS, Doc, Result
+from bench.workshop.dress import MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.people import WHO
+
+keep, noise = Doc.lab, Result.noise
 
 BASE = (
     "body{margin:0;color:#1a1a1a}table{border-collapse:collapse}"
     "td,th{text-align:left;vertical-align:top}p{margin:3pt 0}"
 )
-UNIT = {
-    **CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "folate": "ng/mL",
-    "reticulocytes": "10*9/L",
-}  # fmt: skip
 RANGES: dict[str, tuple[float, float]] = {
     "leukocytes": (4.0, 10.5), "neutrophils": (1.8, 7.7), "lymphocytes": (1.0, 4.0), "monocytes": (0.2, 0.9),
     "platelets": (150, 410), "mcv": (82, 99), "reticulocytes_percent": (0.5, 2.2), "creatinine": (0.6, 1.2),
@@ -80,25 +77,6 @@ def value(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> R
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A result that the contract has no name for: no gold."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def keep(d: Doc, r: Result, on: dt.date | None, page: int, flag: bool = True, reference: bool = True,
-         may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat() if on else None, "flag": (r.flag or None) if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def before(d: Doc, r: Result, on: dt.date, page: int) -> None:

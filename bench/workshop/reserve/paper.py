@@ -8,11 +8,12 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import SimpleDocTemplate
 
-from bench.workshop.dress import CANONICAL, Doc, Result
+from bench.workshop.dress import Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 
+lab, noise = Doc.lab, Result.noise
+
 MORE = {"aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "egfr": "mL/min/{1.73_m2}"}
-UNIT = {**CANONICAL, **MORE}
 LIMITS: dict[str, tuple[float, float]] = {
     "leukocytes": (4.0, 11.0), "neutrophils": (2.0, 7.5), "lymphocytes": (1.0, 4.0), "monocytes": (0.2, 1.0),
     "platelets": (150, 400), "mcv": (80, 100), "creatinine": (0.6, 1.2), "bilirubin_total": (0.2, 1.2),
@@ -89,25 +90,6 @@ def result(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> 
 def results(d: Doc, rows: Sequence[tuple[str, str, str]], factor: float = 1.0) -> list[Result]:
     """Several results at once."""
     return [result(d, *names, factor) for names in rows]
-
-
-def noise(label: str, text: str, unit: str, low: str, high: str, flag: str = "") -> Result:
-    """A row that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
-
-
-def lab(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False) -> None:  # fmt: skip
-    """The gold of one printed result; noise leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat(), "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), fields, may)
 
 
 def labs(d: Doc, rows: Sequence[Result], on: dt.date, sheet: Finished, flag: bool = True,

@@ -4,18 +4,16 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.workshop.dress import CANONICAL, MONTHS, Doc, Result
+from bench.workshop.dress import MONTHS, Doc, Result
 from bench.workshop.finished import Finished, pdf_of
 from bench.workshop.markup import esc
+
+lab, other = Doc.lab, Result.noise
 
 BASE = (
     "body{margin:0}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;font-weight:normal}"
     "th{font-weight:bold}p{margin:3pt 0}"
 )
-UNIT = {
-    **CANONICAL, "aspartate_aminotransferase": "U/L", "alkaline_phosphatase": "U/L", "transferrin_saturation": "%",
-    "folate": "ng/mL", "egfr": "mL/min/{1.73_m2}", "reticulocytes": "10*9/L", "iron": "ug/dL",
-}  # fmt: skip
 LIMITS: dict[str, tuple[float, float]] = {
     "leukocytes": (3.9, 10.2), "neutrophils": (1.8, 7.7), "lymphocytes": (1.1, 3.6), "monocytes": (0.2, 0.9),
     "platelets": (145, 390), "mcv": (81, 99), "reticulocytes_percent": (0.5, 2.2), "creatinine": (0.55, 1.15),
@@ -92,25 +90,6 @@ def res(d: Doc, analyte: str, label: str, unit: str, factor: float = 1.0) -> Res
     flag = "L" if number < least else "H" if number > most else ""
     limits = (round(least / scale, 5), round(most / scale, 5))
     return Result(analyte, label, texts[0], unit, texts[1], texts[2], flag, round(number / scale, 5), limits)
-
-
-def lab(d: Doc, r: Result, on: dt.date, page: int, flag: bool = True, reference: bool = True,
-        may: bool = False, **more: Any) -> None:  # fmt: skip
-    """The gold of one printed result; one without a name in the contract leaves none."""
-    if not r.analyte:
-        return
-    fields: dict[str, Any] = {
-        "analyte": r.analyte, "comparator": None, "value": r.value, "unit": UNIT[r.analyte], "printed": r.text,
-        "collected": on.isoformat(), "flag": r.flag or None if flag else None,
-    }  # fmt: skip
-    if reference:
-        fields |= {"reference_low": r.limits[0], "reference_high": r.limits[1]}
-    d.gold.add("labs", d.file, page, (r.label, r.text), {**fields, **more}, may)
-
-
-def other(label: str, text: str, unit: str, low: str = "", high: str = "", flag: str = "") -> Result:
-    """A result that the contract has no name for."""
-    return Result("", label, text, unit, low, high, flag, 0.0, (0.0, 0.0))
 
 
 def previous(d: Doc, r: Result, on: dt.date, page: int) -> None:

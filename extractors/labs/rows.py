@@ -15,6 +15,7 @@ _NO_COLUMN = Column()
 _NUMBER = pattern(r"^[#(]?(\d{1,2})[.):]?$")
 _MARKED = pattern(r"^(?:\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2})?\.|#\d{1,2})$")
 _TURNS = 3
+_WITH_RESULT = 2  # cells of a row that holds more than a name
 _FORE_ROLES = frozenset(("value", "unit", "range", "flag", "prior", "low", "high"))
 
 
@@ -93,6 +94,36 @@ def groups_of(parts: list[Part], columns: dict[int, Column], setting: Setting, *
     elif len(groups) == 1:
         groups[0].parts[:0] = _before_name(parts, groups[0])
     return groups
+
+
+def with_whole_names(rows: tuple[Row, ...], setting: Setting) -> tuple[Row, ...]:
+    """Rows whose name goes on in the row below, which holds nothing else ("Mean Corpuscular", below it "Volume").
+
+    Only where neither part is a name here by itself, and both together are one.
+    """
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1] if made else None
+        joined = _joined_name(above, row, setting) if above is not None else None
+        if joined is None:
+            made.append(row)
+        else:
+            made[-1] = joined
+    return tuple(made)
+
+
+def _joined_name(above: Row, row: Row, setting: Setting) -> Row | None:
+    """The row above with the name that ends in ``row``; ``None`` where it does not."""
+    if len(row.cells) != 1 or len(above.cells) < _WITH_RESULT or above.page != row.page:
+        return None
+    first, rest = above.cells[0], row.cells[0]
+    if first.column != rest.column or any(c.isdigit() for c in rest.text):
+        return None
+    whole = (*first.words, *rest.words)
+    named = [label_of(strip_of(words, row.page), setting.lexicon) for words in (first.words, rest.words, whole)]
+    if named[:2] != [None, None] or named[2] is None:
+        return None
+    return above.model_copy(update={"cells": (first.model_copy(update={"words": whole}), *above.cells[1:])})
 
 
 def numbers_of(rows: tuple[Row, ...]) -> int:

@@ -16,7 +16,7 @@ from extractors.labs.labels import label_of
 from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.remarks import set_aside_remarks, stands_beside
 from extractors.labs.resolve import Raw, Setting
-from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name
+from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name, with_whole_names
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words, says_spoilt
 from extractors.patterns import pattern
@@ -50,6 +50,7 @@ def read_table(
     ``over``: the cells of the line above, which may say of what each of two tables side by side is.
     """
     header, rows = _header_and_rows(table, setting)
+    rows = with_whole_names(rows, setting)
     header = _without_identity(header, setting)
     columns = columns_of(header, setting)
     if not any(c.role in _TITLE_ROLES or c.label is not None or c.has_date or c.site for c in columns.values()):

@@ -7,6 +7,7 @@ from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from pipeline.layout.ink import Ink, Line
 from pipeline.layout.reports import opens_with_key
+from schemas.document import Word
 
 _WORDINGS = Wordings("layout", "gutters")
 
@@ -22,6 +23,8 @@ _DAY_CELL = _WORDINGS.pattern("day_cell")
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
 
 
+AROUND = "()[],;"
+"""Marks around a word that are none of it."""
 _EDGE = 1.5  # points: words that begin at one edge
 
 
@@ -29,6 +32,13 @@ _EDGE = 1.5  # points: words that begin at one edge
 def is_figure(word: str) -> bool:
     """Whether a word is a figure, with its flag or sign."""
     return not _DIGITS.isdisjoint(word) and FIGURE.search(word) is not None
+
+
+def reads_figure(word: Word) -> bool:
+    """Whether a word is a figure, by every engine that read something there ("+1" and "+/-" is none)."""
+    if not is_figure(word.text.strip(AROUND)):
+        return False
+    return word.agreed or all(is_figure(r.text.strip(AROUND)) for r in word.readings if r.text)
 
 
 @lru_cache(maxsize=512)
@@ -136,8 +146,11 @@ def _ends_in_days(lines: list[Line], k: int) -> bool:
 
 def figures_in(line: Line) -> int:
     """How many cells behind the first hold a figure and no date."""
-    cells = ([i.word.text.strip("()[],;") for i in s.inks] for s in line.segments[1:])
-    return sum(1 for words in cells if any(map(is_figure, words)) and not holds_date(" ".join(words)))
+    cells = ([i.word for i in s.inks] for s in line.segments[1:])
+    return sum(
+        any(map(reads_figure, words)) and not holds_date(" ".join(w.text.strip(AROUND) for w in words))
+        for words in cells
+    )
 
 
 def keyed_cells(line: Line) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.layout.gutters import holds_date, is_figure
+from pipeline.layout.gutters import AROUND, holds_date, reads_figure
 from pipeline.layout.ink import Ink
 
 Cells = list[list[list[Ink]]]
@@ -84,9 +84,9 @@ def _is_keyed(block: Block) -> bool:
 
 def _has_figure(block: Block) -> bool:
     for k, cell in enumerate(block.cells):
-        words = [i.word.text.strip("()[],;") for line in cell for i in line]
-        if holds_date(" ".join(words)):
+        words = [i.word for line in cell for i in line]
+        if holds_date(" ".join(w.text.strip(AROUND) for w in words)):
             continue
-        if any(is_figure(w) and (k or "." in w) for w in words):
+        if any(reads_figure(w) and (k or "." in w.text) for w in words):
             return True
     return False

@@ -39,11 +39,13 @@ class Line:
     """Words on one baseline, left to right, and the cells (``segments``) they fall into; distances in points.
 
     ``rule_above`` is what is drawn between this line and the one above it: "" nothing, "-" a rule, "=" a row of "=".
-    ``table`` is the number on its page of the drawn table whose row it is, ``frame`` that of the box beside other
-    things in which it stands; 0 for none.
+    ``table`` is the number on its page of the drawn table whose row it is, ``grid`` that of the closed grid of cells
+    between whose lines it stands, row or not, ``frame`` that of the box beside other things; 0 for none.
     """
 
-    __slots__ = ("bottom", "frame", "inks", "page", "ref", "rule_above", "segments", "table", "text", "top", "x0", "x1")
+    __slots__ = (
+        "bottom", "frame", "grid", "inks", "page", "ref", "rule_above", "segments", "table", "text", "top", "x0", "x1",
+    )  # fmt: skip
 
     def __init__(self, inks: list[Ink]) -> None:
         self.page = inks[0].page
@@ -54,6 +56,7 @@ class Line:
         self.x0 = self.x1 = self.top = self.bottom = 0.0
         self.rule_above = ""
         self.table = 0
+        self.grid = 0
         self.frame = 0
 
     def settle(self, segments: list[Segment]) -> None:
@@ -71,7 +74,7 @@ class Line:
         new = Line([i for s in segments for i in s.inks])
         new.settle(segments)
         new.ref, new.top, new.bottom, new.rule_above = self.ref, self.top, self.bottom, self.rule_above
-        new.table, new.frame = self.table, self.frame
+        new.table, new.grid, new.frame = self.table, self.grid, self.frame
         return new
 
     @property

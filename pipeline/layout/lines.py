@@ -57,9 +57,10 @@ def _lines_of(page: Page, inks: list[Ink], height: float, char: float, uprights:
     lines = _lines(rest, height)
     for line in lines:
         _finish(line, char, _beside(line, uprights))
-    drawn.mark(lines)
+    made = [*lines, *drawn.rows, *spaced.rows, *centred]
+    drawn.mark(made)
     spaced.mark(lines)
-    return [*lines, *drawn.rows, *spaced.rows, *centred]
+    return made
 
 
 def _mark_rules(lines: list[Line], rules: tuple[Box, ...]) -> list[Line]:

@@ -28,6 +28,7 @@ _NEAR, _NEAR_OCR = 3.5, 8.0  # points: how exactly lines of one table begin and 
 _LOWEST, _HIGHEST = 0.8, 16.0  # of a line of text: how high a row may be
 _MOST_BEYOND = 6  # lines of text of a row that no line closes
 _FRAME = 2  # upright lines: those left and right of the table
+_FEWEST_CLOSED = 3  # rows closed by upright lines that make a grid of cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,17 @@ class Drawn:
     rows: list[Line]
     rest: list[Ink]
     places: list[tuple[int, _Band]]
+    grids: list[tuple[int, list[_Band]]]
 
     def mark(self, lines: list[Line]) -> None:
-        """Say of each line that is a whole row of a drawn table which table it belongs to."""
+        """Say of each line that is a whole row of a drawn table which table it belongs to, and in which grid it is."""
         for line in lines:
-            if line.table or not line.segments:
+            if not line.segments:
                 continue
             middle = (line.top + line.bottom) / 2
-            for table, band in self.places:
+            line.grid = next((n for n, bands in self.grids if bands[0].top < middle < bands[-1].bottom
+                              and bands[0].x0 < (line.x0 + line.x1) / 2 < bands[0].x1), 0)  # fmt: skip
+            for table, band in () if line.table else self.places:
                 if band.top < middle < band.bottom and band.x0 - 4 < line.x0 and line.x1 < band.x1 + 4:
                     line.table = table
                     break
@@ -85,13 +89,17 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
     """
     rows: list[Line] = []
     places: list[tuple[int, _Band]] = []
+    grids: list[tuple[int, list[_Band]]] = []
     taken: set[int] = set()
     tables = _tables(page, height)
     by_height = _ByHeight(inks if tables else [])
     for bands in tables:
+        grid = _is_grid(bands)
+        if grid:
+            grids.append((len(grids) + 1, bands))
         titles = _beyond(bands[0], by_height, height, up=True)  # they may stand closer than what is below them
         whole_table = [*titles, *bands, *_beyond(bands[-1], by_height, height, up=False)]
-        if not any(is_tall(by_height.between(b.top, b.bottom), height) for b in whole_table):
+        if not grid and not any(is_tall(by_height.between(b.top, b.bottom), height) for b in whole_table):
             continue
         held = [_held(band, by_height, taken) for band in bands]
         edges = _edges(bands, held, height, char)
@@ -108,13 +116,18 @@ def drawn_rows(page: Page, inks: list[Ink], height: float, char: float, first: i
             if cells is not None and band in titles and 2 * len(cells) < len(own):
                 cells = None  # a line of text above the table
             if cells is None or (run and not _goes_on(run[-1][0], band)):
-                _put(run, rows, places, height, first + len(rows), drawn)
+                _put(run, rows, places, height, first + len(rows), drawn, grid)
                 run = []
             if cells is not None:
                 run.append((band, cells))
-        _put(run, rows, places, height, first + len(rows), drawn)
+        _put(run, rows, places, height, first + len(rows), drawn, grid)
         taken.update(id(i) for row in rows for i in row.inks)
-    return Drawn(rows, [i for i in inks if id(i) not in taken], places)
+    return Drawn(rows, [i for i in inks if id(i) not in taken], places, grids)
+
+
+def _is_grid(bands: list[_Band]) -> bool:
+    """Whether lines part the cells of several rows, and close them on both sides."""
+    return sum(band.closed and len(band.cuts) > _FRAME for band in bands) >= _FEWEST_CLOSED
 
 
 def _beyond(band: _Band, inks: _ByHeight, height: float, *, up: bool) -> list[_Band]:
@@ -151,13 +164,14 @@ def _put(
     height: float,
     table: int,
     drawn: bool,
+    grid: bool,
 ) -> None:
-    """Take the rows of one table, number ``table``, if any of them wraps.
+    """Take the rows of one table, number ``table``, if any of them wraps or they are those of a ``grid``.
 
     Where no upright lines are ``drawn``, a row on one line keeps the cells that its own gaps give; its place is known.
     """
     wrapped = [max(map(len, cells)) > 1 for _, cells in run]
-    if not any(wrapped):
+    if not any(wrapped) and not grid:
         return
     for (band, cells), wraps in zip(run, wrapped, strict=True):
         if wraps or drawn:

@@ -38,6 +38,7 @@ _STROKES = str.maketrans("lIi|!", "11111")
 _ENDS = ".,;:!'\"’*"
 FAIR = 0.85  # of a page's words both engines read alike
 FORMULA = {"tesseract": 0.15, "rapidocr": 0.97}  # least scores of a formula that both read alike on such a page
+_BRACKETS = 2
 UNIT_NEAR = 0.7  # a reading so far from a unit, where the other reading is that unit
 _SPECKS = frozenset(".,'\"·•°`")
 _FRAMES = frozenset("[]{}()1lI| ")  # what an empty box to tick is read as
@@ -183,7 +184,7 @@ def _settled(word: Word, fair: bool = False) -> Word:
     (one, _), (other, end) = _cored(read[0]), _cored(read[1])
     if not one or not other or " " in one or " " in other:
         return word
-    text = _same(one, other)
+    text = _in_brackets(one, other) or _same(one, other)
     return word if text is None else word.model_copy(update={"text": text + end, "agreed": True})
 
 
@@ -217,6 +218,14 @@ def _with_micro(one: str, other: str) -> str | None:
     if one.translate(_MICRO) == other.translate(_MICRO):
         return max(one, other)
     return other if other[0] in _MILLIONTH and one[0] not in _MILLIONTH and one[1:] == other[1:] else None
+
+
+def _in_brackets(one: str, other: str) -> str | None:
+    """As ``_same``, of what stands within the brackets that both read ("(g/dL)" and "(/dL)")."""
+    if not all(t[:1] == "(" and t[-1:] == ")" and len(t) > _BRACKETS for t in (one, other)):
+        return None
+    inner = _same(one[1:-1], other[1:-1])
+    return inner and f"({inner})"
 
 
 def _same(one: str, other: str) -> str | None:

@@ -98,6 +98,9 @@ def _meant(line: list[Word], at: int, known: set[Key]) -> str | None:
     if read[0] == read[1]:
         marked = len({r.text.strip(_MARKS) for r in word.readings}) > 1  # they differed in a mark before the day
         return word.text.lstrip(_DIRT) if days[0] is not None and (marked or days[0] in known) else None
+    if None in days and (parts := _PARTS.findall(read[0])) == _PARTS.findall(read[1]) and len(parts) > 1:
+        apart = " ".join(parts)  # "14:Jan" and "14Jan": figures and letters read alike, a speck between them
+        return None if _day_with(line, at, apart) is None else apart
     only = [text for text, day in zip(read, days, strict=True) if day is not None]
     if len(only) != 1 or not look_alike(*read):
         return None

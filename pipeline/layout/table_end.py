@@ -46,8 +46,10 @@ def table_end(lines: list[Line], i: int) -> int:
 
 def _begins_anew(lines: list[Line], i: int, j: int, step: float) -> bool:
     """Whether ``lines[j]`` begins another table than the one from ``lines[i]`` on, whose rows are ``step`` apart."""
-    far = _far_below(lines[j], lines[j - 1], step) and not (j == i + 1 and _evenly_set(lines, j))
-    return far or nested_end(lines, j) > j
+    line, before = lines[j], lines[j - 1]
+    left = line.page == before.page and before.grid not in (0, line.grid)
+    far = _far_below(line, before, step) and not (j == i + 1 and _evenly_set(lines, j))
+    return left or far or nested_end(lines, j) > j
 
 
 def _same_drawn(line: Line, before: Line) -> bool:

@@ -310,3 +310,21 @@ def test_a_list_beside_a_table_holds_no_figures_of_its_rows(vocabulary: Vocabula
 def test_what_is_known_of_many_is_no_result(vocabulary: Vocabulary) -> None:
     text = "Note: a hemoglobin of 7.0 g/dL is often used as the point at which a transfusion is discussed."
     assert found_on(text, vocabulary) == []
+
+
+def test_a_name_that_goes_on_in_the_row_below_is_one(vocabulary: Vocabulary) -> None:
+    page = """
+Complete blood count
+Test                  Result     Unit    Reference
+
+Hemoglobin            9.1        g/dL    12.0-16.0
+
+Mean Corpuscular      104        fL      80-100
+
+Volume
+
+Mean Platelet         10.4       fL      7.5-12.0
+
+Volume
+"""
+    assert sure(found_on(page, vocabulary)) == day(("hemoglobin", 9.1), ("mcv", 104.0))

@@ -34,6 +34,7 @@ def settled(*words):
         ("10°9/L.", "109/L", "10^9/L"),
         ("not:covered", "notcovered", "not covered"),
         ("[]", "[", "[ ]"),
+        ("(g/dL)", "(/dL)", "(g/dL)"),
     ],
 )
 def test_settled(tesseract, rapid, text):

@@ -101,3 +101,9 @@ def test_a_mark_before_a_day_is_dirt():
     assert settled(word("14Feb", 0, read=("-14Feb", "14Feb")), year)[0] == ("14Feb", True)
     assert settled(word("14Feb", 0, read=("-14Feb", "19Feb")), year)[0][1] is False
     assert settled(word("14.5", 0, read=("-14.5", "14.5")))[0][1] is False
+
+
+def test_a_speck_between_day_and_month_parts_them():
+    month = word("14:Jan", 0, read=("14Jan", "14:Jan"))
+    assert settled(month, word("25", 60)) == [("14 Jan", True), ("25", True)]
+    assert settled(word("14:Jan", 0, read=("11Jan", "14:Jan")), word("25", 60))[0] == ("14:Jan", False)

@@ -38,6 +38,9 @@ SETS: dict[str, str] = {
     "narrators": "by a sixteenth such author, mostly of prose; mended on after first sight",
     "printers": "by a seventeenth such author, of structured papers; mended on after first sight",
     "finale": "by an eighteenth such author; mended on after first sight",
+    "institutions": "by a nineteenth such author, after kinds of institutions; mended on after first sight",
+    "chroniclers": "by a twentieth such author, of prose; mended on after first sight",
+    "cohort": "by a twenty-first such author; opened last",
 }
 """Sets of layout families, by author."""
 OPEN: tuple[str, ...] = (
@@ -61,6 +64,8 @@ OPEN: tuple[str, ...] = (
     "narrators",
     "printers",
     "finale",
+    "institutions",
+    "chroniclers",
 )
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},

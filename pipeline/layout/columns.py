@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from pipeline.layout.cards import cards_beside
 from pipeline.layout.ink import Line, PageInk, Segment
 
 _BIN = 4.0
@@ -39,10 +40,11 @@ def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:
     if depth > 3 or len(lines) < _LEAST:
         return [lines] if lines else []
     for x in _gutters(lines):
-        for first, last in _runs(lines, x):
-            first = _titled(lines, first, last, x, char)
+        for start, end in _runs(lines, x):
+            cards = cards_beside(lines, start, end, x)
+            first, last = cards or (_titled(lines, start, end, x, char), end)
             band = lines[first:last]
-            if _parts(band, x, char) or _both_titled(band, x, char) or _beside_text(band, x):
+            if cards or _parts(band, x, char) or _both_titled(band, x, char) or _beside_text(band, x):
                 left, right = _cut(band, x)
                 return [
                     *_blocks(lines[:first], char, depth + 1),

@@ -1,0 +1,41 @@
+"""Cards side by side are read one after the other; rows that only look like cards stay rows."""
+
+from knowledge.loader import load_vocabulary
+from tests.pipeline.layout.pages import laid_out
+
+CARDS = """
+Details of the variants found
+
+1. TET2                                 2. SRSF2
+Nucleotide : c.3646C>T                  Nucleotide : c.284C>A
+Protein : p.R1216*                      Protein : p.P95H
+Frequency : 41.2 %                      Frequency : 38.0 %
+
+3. RUNX1
+Nucleotide : c.611G>A
+Protein : p.R204Q
+Frequency : 12.5 %
+"""
+IDENTITY = """
+Name : Doe, Jane                        Sample : K4711
+Sex : Female                            Drawn : 3 May 2026
+Ward : 6                                Ward : 7
+"""
+
+
+def passages(page: str) -> list[str]:
+    laid = laid_out(page, vocabulary=load_vocabulary())
+    return [p.text for r in laid.reports for s in r.sections for p in s.passages]
+
+
+def test_the_fields_of_a_card_follow_its_title() -> None:
+    found = passages(CARDS)
+    first, second = found.index("1. TET2"), found.index("2. SRSF2")
+    assert found[first : first + 4] == ["1. TET2", "Nucleotide : c.3646C>T", "Protein : p.R1216*", "Frequency : 41.2 %"]
+    assert found[second : second + 4] == [
+        "2. SRSF2", "Nucleotide : c.284C>A", "Protein : p.P95H", "Frequency : 38.0 %",
+    ]  # fmt: skip
+
+
+def test_keys_that_differ_are_cells_of_one_block() -> None:
+    assert "Sex : Female\tDrawn : 3 May 2026" in passages(IDENTITY)

@@ -13,8 +13,10 @@ from extractors.labs.places import Site
 from extractors.labs.resolve import Setting
 from extractors.labs.tokens import plain, tokens_of
 from extractors.labs.words import lab_words
+from schemas.document import Word
 from schemas.layout import Row
 
+_WHOLE_DAY = len("2026-05-03")
 _BESIDE_VALUE = frozenset(("value", "flag", "unit", "analyte"))
 _BELOW_NAME = frozenset(("analyte", "range", "unit"))
 
@@ -44,7 +46,7 @@ def columns_of(header: tuple[Row, ...], setting: Setting) -> dict[int, Column]:
         for cell in row.cells:
             texts.setdefault(cell.column or 0, []).append(cell.text)
     out = {k: _column(text, setting) for k, text in _whole(texts).items()}
-    _without_doubtful(header, out)
+    _without_doubtful(header, out, setting)
     _settle_days(out)
     _without_year({k: " ".join(parts) for k, parts in sorted(texts.items())}, out, setting)
     return _with_pairs(out)
@@ -60,12 +62,22 @@ def _whole(texts: dict[int, list[str]]) -> dict[int, str]:
     return out
 
 
-def _without_doubtful(header: tuple[Row, ...], columns: dict[int, Column]) -> None:
-    """Days and bounds of titles whose figures engines read differently are left out."""
+def _without_doubtful(header: tuple[Row, ...], columns: dict[int, Column], setting: Setting) -> None:
+    """Days and bounds of titles whose figures engines read differently are left out.
+
+    A day stays that the other words of the title print whole: what is in doubt is the time of day.
+    """
+    titles: dict[int, list[Word]] = {}
     for cell in (c for row in header for c in row.cells):
-        column = columns.get(cell.column or 0)
-        if column is not None and any(not w.agreed and any(ch.isdigit() for ch in w.text) for w in cell.words):
-            column.date = column.low = column.high = None
+        titles.setdefault(cell.column or 0, []).extend(cell.words)
+    for k, words in titles.items():
+        sure = [w for w in words if w.agreed or not any(ch.isdigit() for ch in w.text)]
+        if k not in columns or len(sure) == len(words):
+            continue
+        column = columns[k]
+        days = {d.iso for d in find_dates(" ".join(w.text for w in sure), setting.order)}
+        column.low = column.high = None
+        column.date = column.date if days == {column.date} and len(column.date or "") == _WHOLE_DAY else None
 
 
 def _settle_days(columns: dict[int, Column]) -> None:
@@ -73,9 +85,9 @@ def _settle_days(columns: dict[int, Column]) -> None:
     days = [c for c in columns.values() if c.has_date]
     for column in days if len(days) > 1 else ():
         column.role = "value" if column.role == "range" else column.role  # "8/26/2025 Ref Range": two titles in one
-    if any(len(c.date or "") == 10 for c in days):
+    if any(len(c.date or "") == _WHOLE_DAY for c in days):
         for column in days:
-            if len(column.date or "") < 10:
+            if len(column.date or "") < _WHOLE_DAY:
                 column.date = None  # part of a date among whole ones: the rest of it was lost
 
 

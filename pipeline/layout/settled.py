@@ -185,7 +185,10 @@ def _settled(word: Word, fair: bool = False) -> Word:
     if not one or not other or " " in one or " " in other:
         return word
     text = _in_brackets(one, other) or _same(one, other)
-    return word if text is None else word.model_copy(update={"text": text + end, "agreed": True})
+    if text is None:
+        unit = _stroked().get(other) if units().spelled(other) is None else None
+        return word if unit is None else word.model_copy(update={"text": unit + end})
+    return word.model_copy(update={"text": text + end, "agreed": True})
 
 
 def _is_formula(word: Word) -> bool:
@@ -280,6 +283,12 @@ def units() -> Names:
         for unit in analyte.get("units", ()):
             forms.update(dict.fromkeys(f for f in unit["forms"] if len(f) > 1 and " " not in f))
     return Names(forms)
+
+
+@lru_cache(maxsize=1)
+def _stroked() -> dict[str, str]:
+    """Units in capitals by what they are read as where the I is taken for a one ("1U/L"): still in doubt as read."""
+    return {u.translate(_STROKES): u for u in units().all() if u.isupper() and u.translate(_STROKES) != u}
 
 
 @lru_cache(maxsize=1)

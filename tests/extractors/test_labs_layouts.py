@@ -7,10 +7,11 @@ from extractors.labs.days import days_of, is_day
 from extractors.labs.lexicon import lexicon_of
 from extractors.labs.tokens import tokens_of
 from knowledge.loader import load_vocabulary
+from schemas.document import Word
 from schemas.facts import Finding, LabResult
 from schemas.layout import DocumentKind, ReportDates
 from schemas.vocabulary import Vocabulary
-from tests.pipeline.layout.pages import laid_out
+from tests.pipeline.layout.pages import grid_words, laid_out
 
 NOW, BEFORE = "2026-03-14", "2026-02-13"
 
@@ -20,7 +21,7 @@ def vocabulary() -> Vocabulary:
     return load_vocabulary()
 
 
-def found_on(page: str, vocabulary: Vocabulary, kind: DocumentKind = "lab") -> list[Finding]:
+def found_on(page: str | tuple[Word, ...], vocabulary: Vocabulary, kind: DocumentKind = "lab") -> list[Finding]:
     out: list[Finding] = []
     for report in laid_out(page, vocabulary=vocabulary).reports:
         dated = report.model_copy(update={"kind": kind, "dates": ReportDates(collected=NOW)})
@@ -328,3 +329,28 @@ Mean Platelet         10.4       fL      7.5-12.0
 Volume
 """
     assert sure(found_on(page, vocabulary)) == day(("hemoglobin", 9.1), ("mcv", 104.0))
+
+
+def test_a_time_of_day_in_doubt_leaves_the_day_of_its_column(vocabulary: Vocabulary) -> None:
+    page = """
+Test                 3 May 2026      12 Apr 2026
+                     7:14            8:25
+Hemoglobin (g/dL)    9.1             9.8
+Platelets (10^9/L)   88              95
+"""
+
+    def read(doubtful: str) -> dict[tuple[str, str | None], float]:
+        scanned = [
+            w.model_copy(update={"source": "ocr", "agreed": w.text != doubtful}) for w in grid_words(page.strip("\n"))
+        ]
+        return sure(found_on(tuple(scanned), vocabulary))
+
+    first, second = "2026-05-03", "2026-04-12"
+    whole = {
+        ("hemoglobin", first): 9.1,
+        ("hemoglobin", second): 9.8,
+        ("platelets", first): 88,
+        ("platelets", second): 95,
+    }
+    assert read("7:14") == whole
+    assert read("3") == {k: v for k, v in whole.items() if k[1] == second}

@@ -15,7 +15,8 @@ from schemas.provenance import Box
 LEAST_SCORE = 0.3  # of a reading worth keeping
 ASKEW = 0.2  # a line that climbs more than this share of its height is cut out along itself
 TALL = 1.55  # times the usual height: the box may hold more than one line
-BAND = 0.3  # least height of a line's ink, as a share of the usual box
+UPRIGHT = 0.5  # of its height: a box that narrow holds text that runs upwards
+BAND = 0.22  # least height of a line's ink, as a share of the usual box
 
 
 def sides(quad: Quad) -> tuple[float, float]:
@@ -84,7 +85,7 @@ def one_line_each(gray: Gray, quads: list[Quad]) -> list[Quad]:
 
 def _parted(gray: Gray, quad: Quad, usual: float) -> list[Quad]:
     wide, high = sides(quad)
-    if high < TALL * usual or wide < high:
+    if high < TALL * usual or wide < UPRIGHT * high:
         return [quad]
     crop = crop_quad(gray, quad)
     bands = [b for b in _bands(crop) if b[1] - b[0] >= BAND * usual]

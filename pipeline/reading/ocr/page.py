@@ -16,6 +16,7 @@ from pipeline.reading.ocr.second import WEAK, agreement, doubt_figures, settle
 from pipeline.reading.ocr.tesseract import PAGE, TextEngine
 from pipeline.reading.ocr.third import look_again
 from pipeline.reading.ocr.tokens import Merged, Token
+from pipeline.reading.ocr.uncovered import read_uncovered
 from schemas.provenance import Box
 
 WORK_DPI = 200
@@ -92,7 +93,11 @@ def look(gray: Gray, dpi: float, engines: Engines, origin: tuple[int, int] = (0,
 
 def compare(seen: Looked, engines: Engines) -> PageReading:
     """The words of a page: what both read alike is agreed; where they differ, a second look may settle it."""
-    words = merge(hugged(_without_specks(seen.tesseract, seen.boxes), seen.clean), seen.rapid)
+    slow = hugged(_without_specks(seen.tesseract, seen.boxes), seen.clean)
+    fast = seen.rapid
+    if engines.rapid is not None:
+        fast = fast + read_uncovered(seen.sheet.gray, slow, seen.boxes, engines.rapid, engines.pool)
+    words = merge(slow, fast)
     if engines.tesseract is not None:
         share = agreement(words)
         settle(words, seen.clean, engines.tesseract, engines.pool, WORK_DPI, share)

@@ -120,7 +120,7 @@ def stacked(tokens: list[Token]) -> bool:
     )
 
 
-HIGH = 3.0  # times the usual height of print: no margin around a line is so wide
+HIGH = 3.8  # times the usual height of print: no margin around a line is so wide
 RIM = 0.1  # of the height of a box: what reaches in no farther is a neighbour of its line
 
 

@@ -93,3 +93,8 @@ def test_a_bullet_is_quoted_as_it_stands():
 @pytest.mark.parametrize(("tesseract", "rapid"), [("/ni", "/nl"), ("g/dl", "g/dL")])
 def test_a_unit_is_quoted_as_the_better_reader_saw_it(tesseract, rapid):
     assert settled(word(tesseract, rapid)) == [(rapid, True)]
+
+
+def test_a_unit_in_capitals_read_with_a_figure_is_quoted_as_printed_and_stays_in_doubt():
+    assert settled(word("tun", "1U/L")) == [("IU/L", False)]
+    assert settled(word("tun", "f1")) == [("f1", False)]

@@ -95,3 +95,14 @@ def test_a_sheet_cut_off_straight_at_one_border_is_still_set_straight():
     truth = [(80, 60), (830, 70), (850, 1099), (60, 1099)]
     assert page_corners(photographed(truth)) == pytest.approx(np.array(truth, float), abs=12)
     assert page_corners(photographed([(80, 60), (830, 140), (850, 1099), (60, 1099)])) is None
+
+
+def test_a_narrow_box_around_a_name_and_its_unit_is_parted():
+    gray = paper(("HGB", 50, 60, 1), ("g/L", 50, 92, 0.7))
+    parts = one_line_each(gray, [quad(40, 30, 118, 110), *OTHERS])
+    assert len(parts) == 6 and parts[0][3][1] < 80 and parts[1][0][1] > 55
+
+
+def test_text_that_runs_upwards_stays_whole():
+    gray = np.ascontiguousarray(np.rot90(paper(("HGB  g/L", 50, 60, 1), high=100, wide=300)))
+    assert len(one_line_each(gray, [quad(30, 90, 70, 260), *OTHERS])) == 5

@@ -184,3 +184,12 @@ def test_a_dot_between_listed_things_with_wide_gaps_beside_it():
     crop[4:16, 0:10] = crop[4:16, 96:104] = crop[4:16, 190:200] = 0
     read = Glyphs("a·b", [5.0, 100.0, 195.0], [0.99, 0.99, 0.99])
     assert [t.text for t in tokens_of(read, crop, (0, 0, 200, 20))] == ["a", "·", "b"]
+
+
+def test_the_wide_margins_of_small_print_do_not_make_one_line_of_two():
+    printed = [at("ANC", 70, 362, high=12), at("10*9/L", 70, 381, high=12)]
+    detected = [at("ANC", 70, 349, high=36), at("10^9/L", 70, 368, high=37)]
+    assert [(m.tesseract.text, m.rapid.text) for m in merge(printed, detected)] == [
+        ("ANC", "ANC"),
+        ("10*9/L", "10^9/L"),
+    ]

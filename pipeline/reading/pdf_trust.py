@@ -4,7 +4,7 @@ A low-resolution rendering costs under a millisecond, so every page is checked: 
 the page, whatever the reason (white, covered, clipped, off the page, invisible).
 """
 
-from ctypes import c_void_p, cast
+from ctypes import byref, c_int, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ ENGLISH = dict(zip("etaoinshrdlcumwfgypbvkjxqz", (
 NEITHER_LETTER_NOR_FIGURE = bytes(c for c in range(128) if not chr(c).isalnum())
 LEADERS = frozenset("._-–—…=*· ")
 MOST_OBJECTS = 20_000
+OPAQUE = 255
 PICTURE_SHARE = 0.04  # smaller pictures are logos and bar codes
 OUTLINE_PATHS = 200  # so many shapes on a page may be letters drawn as curves
 MOST_ROWS = 64  # of a word's box are looked at for ink
@@ -54,10 +55,10 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures
     ``figures`` holds what is known of the document's fonts.
     """
     gray = render(page, CHECK_DPI)
-    drawn, paths = _pictures(page, frame)
+    drawn, paths, lids = _pictures(page, frame)
     pictures = [box for _, box in drawn]
     seen = _visible(gray, frame, layer)
-    seen, covering = _uncovered(page, frame, drawn, seen)
+    seen, covering = _uncovered(page, frame, [*drawn, *lids], seen)
     covered = sum(_area(p, frame) for p in pictures)
     if not seen:
         return Verdict((), read_picture=_has_ink(gray), keep_words=False, blank=not _has_ink(gray))
@@ -69,9 +70,8 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: TextLayer, figures: Figures
     if len(paths) > OUTLINE_PATHS and _unexplained(gray, frame, seen):
         return Verdict(tuple(seen), read_picture=True, keep_words=True, blank=False)
     rules = rules_of(paths, frame)
-    texty = tuple(
-        p for p in pictures if p in covering or (_area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen))
-    )
+    others = (p for p in pictures if p not in covering)
+    texty = (*covering, *(p for p in others if _area(p, frame) > PICTURE_SHARE and _texty(gray, frame, p, seen)))
     return Verdict(tuple(seen), read_picture=bool(texty), keep_words=True, blank=False, regions=texty, rules=rules)
 
 
@@ -85,7 +85,7 @@ def render(page: pdfium.PdfPage, dpi: float) -> Gray:
 def _uncovered(
     page: pdfium.PdfPage, frame: Frame, drawn: list[tuple[int, Box]], words: list[RawWord]
 ) -> tuple[list[RawWord], tuple[Box, ...]]:
-    """The words no picture was laid over, and the pictures that cover the others."""
+    """The words no picture, and no filled shape, was laid over; and what covers the others."""
     under: dict[int, list[Box]] = {}
     for i, w in enumerate(words):
         x, y = (w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2
@@ -111,10 +111,15 @@ def _later(order: dict[int, int], place: dict[Box, int], word: RawWord, boxes: l
     return [b for b in boxes if drawn_at is not None and place[b] > drawn_at]
 
 
-def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]], list[Any]]:
-    """Pictures on the page (inside forms too, three levels): place in drawing order and box; and the paths."""
+def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]], list[Any], list[tuple[int, Box]]]:
+    """Pictures on the page (inside forms too, three levels): place in drawing order and box.
+
+    Then all paths, and those that may hide words: filled, opaque and drawn after some of them (place and box).
+    """
     boxes: list[tuple[int, Box]] = []
+    lids: list[tuple[int, Box]] = []
     paths: list[Any] = []
+    written = False
     count = raw.FPDFPage_CountObjects(page)
     for i in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
@@ -125,7 +130,21 @@ def _pictures(page: pdfium.PdfPage, frame: Frame) -> tuple[list[tuple[int, Box]]
             boxes.append((i, _clipped(bounds_of(item, frame), frame)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths.append(item)
-    return boxes, paths
+            if written and _hides(item):
+                lids.append((i, _clipped(bounds_of(item, frame), frame)))
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            written = True
+    return boxes, paths, lids
+
+
+def _hides(path: Any) -> bool:
+    """Whether a path is filled with a colour that nothing shows through."""
+    mode, stroked = c_int(), c_int()
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if not raw.FPDFPath_GetDrawMode(path, byref(mode), byref(stroked)) or not mode.value:
+        return False
+    known = raw.FPDFPageObj_GetFillColor(path, byref(red), byref(green), byref(blue), byref(alpha))
+    return bool(known) and alpha.value == OPAQUE
 
 
 def _holds_picture(form: Any, depth: int) -> bool:

@@ -86,3 +86,31 @@ def test_the_standard_faces_are_known_from_each_other():
         shapes = {f: _Glyph(font, f).shape() for f in FIGURES}
         assert [f for f, s in shapes.items() if _another(s, f)] == []
     document.close()
+
+
+def lidded(gray: float, alpha: float = 1.0, after: str = ""):
+    """A row of a table with a filled box drawn over its figure, and what is written on the box."""
+
+    def draw(c):
+        c.setFont("Helvetica", 12)
+        c.drawString(72, 720, "Platelets 134 K/uL")
+        c.drawString(72, 700, "Hemoglobin")
+        c.drawString(160, 700, "8.9")
+        c.setFillGray(gray, alpha)
+        c.rect(157, 697, 32, 12, fill=1, stroke=0)
+        c.setFillGray(0, 1)
+        c.drawString(160, 700, after)
+
+    return pdf(draw)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(("gray", "after"), [(0.0, ""), (1.0, ""), (1.0, "10.4")])
+def test_what_a_filled_box_hides_is_not_read(gray, after):
+    found = texts(read(lidded(gray, after=after)))
+    assert "8.9" not in found and {"134", "Hemoglobin"} <= set(found)
+    assert ("10.4" in found) == bool(after)
+
+
+def test_a_shade_that_letters_show_through_hides_nothing():
+    assert "8.9" in texts(read(lidded(0.5, alpha=0.3)))

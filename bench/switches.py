@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.dates import find_dates
-from pipeline.context.kinds import head_passages
+from pipeline.context.head import head_passages
 from pipeline.merge.persons import Sorting
 from schemas.document import Engine, Page, ReadDocument, TextSource, Word
 from schemas.facts import Doubt

@@ -9,6 +9,7 @@ from schemas.facts import Doubt, Fact, Finding, ReportKey
 from schemas.layout import Report
 from schemas.vocabulary import Vocabulary
 
+Asked = TypeVar("Asked")
 Built = TypeVar("Built")
 
 
@@ -43,6 +44,25 @@ def once_for_each_vocabulary(build: Callable[[Vocabulary], Built]) -> Callable[[
     return built
 
 
+def kept_for_last(build: Callable[[Asked], Built]) -> Callable[[Asked], Built]:
+    """``build``, whose last answer is kept beside the very thing it was asked of: one report is asked about in a row.
+
+    What it gives is shared by all who ask, so nobody may change it.
+    """
+    last: tuple[Asked, Built] | None = None
+
+    @wraps(build)
+    def built(asked: Asked) -> Built:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not asked:
+            known = last = (asked, build(asked))
+        return known[1]
+
+    return built
+
+
+@kept_for_last
 def key_of(report: Report) -> ReportKey:
     """The key that says which report a finding comes from."""
     return ReportKey(

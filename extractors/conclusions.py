@@ -8,6 +8,7 @@ conclusion: in a section or behind a key of that meaning, after a verb of findin
 from itertools import pairwise
 from typing import Any
 
+from extractors.classifications import is_title_or_house
 from extractors.language import Analysis, Hit, Sentence
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
@@ -89,7 +90,7 @@ def names_only(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
     if ticked(analysis, hit) is False:
         return True
     after, before = analysis.text[hit.end : sentence.end], analysis.text[sentence.start : hit.start]
-    if _HAS_LIMIT.search(after):
+    if _HAS_LIMIT.search(after) or is_title_or_house(analysis.text, sentence, hit):
         return True
     if analysis.report.kind in LABORATORY and _NOT_EXCLUDED_BY.search(before):
         return True

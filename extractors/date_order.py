@@ -16,6 +16,7 @@ class DateWords:
     """Month names, eras, and words that tell what a date is (``knowledge/common/dates.toml``)."""
 
     months: dict[str, int]
+    verbs: frozenset[str]
     eras: dict[str, int]
     editions_before: frozenset[str]
     editions_after: frozenset[str]
@@ -34,6 +35,7 @@ def date_words() -> DateWords:
     relative, beside, locale = data["relative"], data["beside"], data["locale"]
     return DateWords(
         months={name: int(number) for number, names in data["months"].items() for name in names},
+        verbs=frozenset(data["verbs"]["words"]),
         eras=dict(data["eras"]),
         editions_before=frozenset(beside["not_year_before"]),
         editions_after=frozenset(beside["not_year_after"]),

@@ -32,6 +32,7 @@ Role = Literal["date", "birth", "void", "relative"]
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _FIGURES = frozenset("0123456789")  # no date is without one, but for those counted from an anchor
 _COUNTED = frozenset(_WORDINGS.words("counted"))
+_DEMONSTRATIVE = ("this", "last")
 _YEAR_SAID = _WORDINGS.pattern("year_said")
 LAST_DAY_NOT_A_YEAR = 14  # "Jan 24" may be January 2024
 
@@ -65,7 +66,7 @@ def _absolute() -> Any:
         r"(?P<ymd>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2})"
         r"|(?P<num>\d{1,2}(?: ?/ ?\d{1,2} ?/ ?|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d{2}))"
         rf"|(?P<dmony>\d{{1,2}}(?:st|nd|rd|th)?\.?[ \n\-/.]{{0,3}}(?:of |de )?{month}"
-        r"[ \n\-/.,]{0,3}(?:de )?(?:\d{4}|['’]?\d{2}))"
+        r"(?:[ \n\-/.,]{0,3}(?:de )?\d{4}|[ \n\-/.]{0,3}(?:de )?['’]?\d{2}))"
         rf"|(?P<ymond>{year}[ \n\-/]{month}[ \n\-/]\d{{1,2}})"
         rf"|(?P<mondy>{month}\.?[ \n\-]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:,[ \n]?|[ \n]|-|, )(?:\d{{4}}|['’]\d{{2}}))"
         rf"|(?P<mondyy>{month}\.?[ \n]?\d{{1,2}}(?:st|nd|rd|th)?,[ \n]?\d{{2}})"
@@ -279,6 +280,8 @@ def _relative_span(match: Any, text: str, anchor: str, order: Order | None = Non
     if bare is not None:
         return _without_year(match, bare, text, anchor, order)
     if groups["month"]:
+        if _is_a_verb(match.group(), groups["month"]):
+            return None
         follows = text[match.end() : match.end() + 3].strip(" .,'’")
         if follows[:1].isdigit():  # a date of its own that could not be read; never guess around it
             return None
@@ -297,6 +300,11 @@ def _relative_span(match: Any, text: str, anchor: str, order: Order | None = Non
     else:
         iso = _before(anchor, 0 if groups["which"].casefold() == "this" else 1, groups["span"].casefold() + "s")
     return None if iso is None else DateSpan(match.start(), match.end(), iso, False, "relative")
+
+
+def _is_a_verb(printed: str, month: str) -> bool:
+    """As in "this may reduce the count", "the last may be lower": small, a month's name is a verb there."""
+    return month in date_words().verbs and printed.casefold().startswith(_DEMONSTRATIVE)
 
 
 def _of_another_year(match: Any, span: DateSpan, known: list[DateSpan], text: str) -> bool:

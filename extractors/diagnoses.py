@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.asking import ask, reason
-from extractors.base import Extractor, finding
+from extractors.base import Extractor, finding, once_for_each_vocabulary
 from extractors.classifications import system_of
 from extractors.conclusions import LABORATORY, concludes, explains, names_only, ticked
+from extractors.diagnosis_denials import denied_later, denies_another, is_gone, says_of_specimen
 from extractors.diagnosis_persons import of_another_above, of_the_relative
 from extractors.diagnosis_requests import is_request
 from extractors.disputes import disputed
 from extractors.joined import denied_behind, is_joined
 from extractors.language import Analysis, Hit, Sentence, analyse
-from extractors.language.assertion import is_remission
+from extractors.language.assertion import is_duration, is_remission
 from extractors.language.criteria import of_nobody
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
@@ -28,8 +29,8 @@ from schemas.vocabulary import DiseaseTerm, Vocabulary
 _WORDINGS = Wordings("diagnoses", "diagnoses")
 
 _REACH = 60
-_WONDERED = _WORDINGS.pattern("wondered")
 _SINCE = 3
+_ONE_OF = frozenset(_WORDINGS.words("one_of"))
 _PATHOLOGY = frozenset({"marrow", "pathology", "cytogenetics", "molecular", "flow"})
 _GENETIC = frozenset({"cytogenetics", "molecular", "flow"})
 _SUPPORTS = _WORDINGS.pattern("supports")
@@ -43,7 +44,6 @@ _SPECIMEN = _WORDINGS.pattern("specimen")
 _UNTICKED = pattern(r"(?:\[[ _]*\]|\([ _]+\)|☐|□)[ \t]*[^\[\]()☐□☑☒\n]{0,40}$")
 _RULE_AFTER = _WORDINGS.pattern("rule_after")
 _RULE_BEFORE = _WORDINGS.pattern("rule_before")
-_NO_PROOF = _WORDINGS.pattern("no_proof")
 _EARLIER_SPECIMEN = _WORDINGS.pattern("earlier_specimen")
 _DIAGNOSED = _WORDINGS.pattern("diagnosed")
 _MADE = ("diagnos", "dx", "first")
@@ -56,10 +56,7 @@ PAST_YEARS = 2
 _AS_KEY = pattern(r"^[^:]+\s?:")
 _KNOWN = frozenset({"confirmed", "historical"})
 _EXPLAINING = LABORATORY - {"marrow", "pathology"}
-_STAINS = frozenset({SectionLabel.IHC, SectionLabel.FLOW})
-_INVOLVES = _WORDINGS.pattern("involves")
 _REMISSION = _WORDINGS.pattern("remission")
-_RESIDUAL = _WORDINGS.pattern("residual")
 _TREATED = _WORDINGS.pattern("treated")
 _DENIAL = _WORDINGS.pattern("denial")
 _NOT_CONFIRMED = _WORDINGS.pattern("not_confirmed")
@@ -70,10 +67,11 @@ Status = Literal["confirmed", "suspected", "ruled_out", "historical"]
 
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
-    of_marrow = frozenset(t.disease for t in vocabulary.diseases if t.of_marrow)
+    of_marrow = _of_marrow(vocabulary)
     made = list(_stated(report, analysis, of_marrow))
     over = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and _is_over(f.fact)} - of_marrow
     made = [_past(f) if isinstance(f.fact, Diagnosis) and f.fact.disease in over else f for f in made]
+    made = _one_of_two(made)
     known = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and f.fact.status in _KNOWN}
     asked = [f for f in made if report.kind in LABORATORY and _is_asked(f, analysis)]
     answered = {id(f) for f in asked} if known & of_marrow else set()
@@ -84,6 +82,26 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if id(found) in answered and isinstance(fact, Diagnosis) and fact.disease not in known:
             continue  # "Question: MDS? AML?" of a report that answers it
         yield found
+
+
+@once_for_each_vocabulary
+def _of_marrow(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(t.disease for t in vocabulary.diseases if t.of_marrow)
+
+
+def _one_of_two(made: list[Finding]) -> list[Finding]:
+    """The findings; of two diseases that exclude each other each is asked about ("read as MDS … criteria for AA")."""
+    stated = {f.fact.disease for f in made if isinstance(f.fact, Diagnosis) and f.fact.status == "confirmed"}
+    if not stated >= _ONE_OF:
+        return made
+    return [f if f.doubt else f.model_copy(update={"doubt": _which_disease(f)}) for f in made]
+
+
+def _which_disease(found: Finding) -> Doubt | None:
+    fact = found.fact
+    if not isinstance(fact, Diagnosis) or fact.status != "confirmed" or fact.disease not in _ONE_OF:
+        return None
+    return Doubt(why=reason("either_disease"), question=ask("diagnosis_agreed", label=fact.label), asks="fact")
 
 
 def _is_asked(found: Finding, analysis: Analysis) -> bool:
@@ -139,6 +157,8 @@ def _stated(report: Report, analysis: Analysis, of_marrow: frozenset[str]) -> It
             if status == "historical" and term.disease in of_marrow:
                 doubt = doubt or _still(analysis, fact, cues)
             doubt = doubt or _denied_behind(analysis, sentence, hit, fact)
+            if status == "ruled_out" and doubt is None and denied_later(sentence):
+                doubt = Doubt(why=reason("denied_later"), question=ask("diagnosis_ever", label=fact.label), asks="fact")
             unjoined = _unjoined(analysis, sentence, hit, fact) if doubt is None else None
             if unjoined is not None and report.kind in _EXPLAINING:
                 continue  # a laboratory explains ("SF3B1 is the commonest variant in …"): that asks nothing
@@ -156,12 +176,14 @@ def _is_no_word_on_her(
     if status == "confirmed":
         return not concludes(analysis, sentence, hit, kinds)
     if status == "ruled_out":
-        return _says_of_specimen(analysis, sentence, hit, of_marrow)
+        return says_of_specimen(analysis, sentence, hit, of_marrow)
     return status == "suspected" and bool(sentence.agents) and explains(analysis, sentence)
 
 
 def _counts(analysis: Analysis, sentence: Sentence, hit: Hit, cue: Hit, of_marrow: frozenset[str]) -> bool:
     """Whether a word of a remission reached, or of local treatment, makes this disease past."""
+    if hit.value.disease in of_marrow and is_duration(analysis.text, cue):
+        return False  # "a six-month history of MDS"
     if cue.value.kind == "historical" and hit.value.disease in of_marrow and is_remission(analysis.text, cue):
         return all(h.value.kind in _AFTER_WHICH_GONE for h in sentence.agents)  # "MDS in CR after azacitidine" is there
     if cue.value.kind != "past":
@@ -235,15 +257,6 @@ def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, fact: Diagnosis)
     )
 
 
-def _says_of_specimen(analysis: Analysis, sentence: Sentence, hit: Hit, of_marrow: frozenset[str]) -> bool:
-    """Whether a denial concerns the specimen alone: involvement, stains, or a disease that lives elsewhere."""
-    if _INVOLVES.search(analysis.text[max(sentence.start, hit.start - 40) : hit.end + 14]):
-        return True
-    if analysis.report.kind not in _PATHOLOGY:
-        return False
-    return sentence.label in _STAINS or hit.value.disease not in of_marrow
-
-
 def _diagnosis(analysis: Analysis, sentence: Sentence, hit: Hit, cues: list[Hit], status: Status) -> Diagnosis:
     term: DiseaseTerm = hit.value
     close = [c for c in cues if min(abs(hit.start - c.end), abs(c.start - hit.end)) <= _REACH]
@@ -265,12 +278,12 @@ def _status(analysis: Analysis, sentence: Sentence, hit: Hit, kinds: set[str]) -
         kinds = kinds - {"mention", "negated"}  # boxes beside it made the line look like a form
     if kinds & _DROP or _says_nothing(analysis, sentence, hit) or of_the_relative(analysis, sentence, hit):
         return None
-    if "negated" in kinds and _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - 40) : hit.start]):
+    if "negated" in kinds and is_gone(analysis, sentence, hit):
         return "historical"
     if kinds & {"negated", "possible"} and _overturned(analysis, sentence, hit) is not None:
         return "confirmed"
     if "negated" in kinds:
-        return None if _negates_a_purpose(analysis, sentence, hit) else "ruled_out"
+        return None if denies_another(analysis, sentence, hit) else "ruled_out"
     if "possible" in kinds:
         return "suspected"
     if "historical" in kinds or _later_remission(analysis, sentence, hit):
@@ -353,18 +366,6 @@ def _signed_out(analysis: Analysis, sentence: Sentence, term: DiseaseTerm) -> bo
     named = term.subtype is not None or term.disease != "mds"
     concludes = sentence.label in _CONCLUSIONS or _SPECIMEN.search(sentence.text) is not None
     return named and concludes and analysis.report.kind in _PATHOLOGY - _GENETIC
-
-
-def _negates_a_purpose(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a denial is of a thing for the disease ("no CAR-T is given for MDS"), of a proof, or of one kind."""
-    if hit.name.text in hit.value.narrow_terms or _WONDERED.search(analysis.text[sentence.start : hit.start]):
-        return True  # "no myelofibrosis": another myeloproliferative neoplasm may be there
-    cues = [c for c in analysis.governing(sentence, hit) if c.value.kind == "negated" and c.end <= hit.start]
-    if any(_NO_PROOF.search(analysis.text[c.end : hit.start]) for c in cues):
-        return True
-    return bool(cues) and any(
-        f" {w} " in f" {analysis.text[c.end : hit.start]} " for c in cues for w in ("for", "with")
-    )
 
 
 def _date(analysis: Analysis, sentence: Sentence, hit: Hit) -> str | None:

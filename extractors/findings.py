@@ -10,9 +10,11 @@ from typing import Literal
 from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
+from extractors.dysplasia import dysplastic_lines
 from extractors.joined import denied_behind, is_joined
 from extractors.joining import joining_words, unknown_words
 from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.language.assertion import is_duration
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from schemas.facts import ClinicalFinding, Doubt, Finding
@@ -28,6 +30,8 @@ _TESTED_FOR = _ILLNESSES.union(
     {"blood", "cardiac", "complication", "germline", "immune", "iron", "kidney", "liver", "marrow"}
 )
 _JUDGED = frozenset({"transplant_candidate"})  # "he would be a poor candidate for transplantation"
+_FELT = frozenset({"symptom", "infection"})
+_NOT_FELT = _WORDINGS.pattern("not_felt")
 _SPOKEN = 12
 _RESULT = 40  # characters behind a test in which its result stands
 _TEST = _WORDINGS.pattern("test")
@@ -38,6 +42,7 @@ _TEMPLATE = _WORDINGS.pattern("template")
 _ANSWERED_NO = _WORDINGS.pattern("answered_no")
 _HAS_NOT = _WORDINGS.pattern("has_not")
 _NEXT_ITEM = _WORDINGS.pattern("next_item")
+_ALONG_WITH = _WORDINGS.pattern("along_with")
 _ON_LOOKING = _WORDINGS.pattern("on_looking")
 _RULED = frozenset({"comorbidity", "infection", "symptom", "fitness"})
 _PERSON = _WORDINGS.pattern("person")
@@ -76,6 +81,28 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
             doubt = analysis.doubt("finding", (hit.start, number[1] if number else hit.end), *cues)
             doubt = doubt or _unjoined(analysis, sentence, hit, status)
             yield finding(report, EXTRACTOR.id, _fact(analysis, sentence, hit, status), doubt=doubt)
+        yield from _dysplasia(report, analysis, sentence, vocabulary, {concept for concept, _ in said})
+
+
+def _dysplasia(
+    report: Report, analysis: Analysis, sentence: Sentence, vocabulary: Vocabulary, said: set[str]
+) -> Iterator[Finding]:
+    """Lines of cells that are told to be dysplastic in other words than those of the vocabulary."""
+    if "dysplas" not in sentence.text.lower():
+        return
+    terms = {t.concept: t for t in vocabulary.findings}
+    for concept, start, end in dysplastic_lines(sentence):
+        if concept in terms and concept not in said:
+            term = terms[concept]
+            fact = ClinicalFinding(
+                concept=concept,
+                label=term.label,
+                category=term.category,
+                status="present",
+                date=report.dated,
+                evidence=analysis.cite(start, end),
+            )
+            yield finding(report, EXTRACTOR.id, fact, doubt=analysis.doubt("finding", (start, end)))
 
 
 def _unjoined(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> Doubt | None:
@@ -125,6 +152,8 @@ def _is_listed_as_absent(analysis: Analysis, sentence: Sentence, hit: Hit) -> bo
     if not before:
         return True
     gap = analysis.text[max(c.end for c in before) : hit.start]
+    if _ALONG_WITH.search(gap):
+        return False  # "no pneumonia with mild heart failure"
     cuts = [m.end() for m in _NEXT_ITEM.finditer(gap)]
     if not cuts:
         return True
@@ -165,12 +194,12 @@ def _fact(analysis: Analysis, sentence: Sentence, hit: Hit, status: Status) -> C
 def _status(analysis: Analysis, sentence: Sentence, hit: Hit) -> Status | None:
     term: FindingTerm = hit.value
     behind = analysis.text[hit.end : sentence.end]
-    kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
+    kinds = {c.value.kind for c in analysis.governing(sentence, hit) if not is_duration(analysis.text, c)}
     if term.category in _OF_RELATIVES:
         kinds -= {"family", "other_person"}
     if term.category in _ACCEPTS_PLAN and "mention" not in kinds:
         kinds -= {"hypothetical"}
-    if kinds & _DROP or (term.category in _TESTED_FOR and _only_tested(behind)):
+    if kinds & _DROP or _only_named(term, analysis.text[sentence.start : hit.start], behind):
         return None
     if _is_none_of_it(analysis, sentence, hit):
         return None if _is_graded(analysis, sentence, hit) and "negated" not in kinds else "absent"
@@ -224,6 +253,13 @@ def _denies_a_part(text: str, begin: int, hit: Hit) -> bool:
     return (bool(last) and last[0].lower() in narrow) or (
         first[0].lower() in narrow and first[0].lower() not in concept
     )
+
+
+def _only_named(term: FindingTerm, before: str, behind: str) -> bool:
+    """Whether a name is that of a test, of what to call for, or of what cells are for, and says nothing of anybody."""
+    if term.category in _TESTED_FOR and _only_tested(behind):
+        return True
+    return term.category in _FELT and _NOT_FELT.search(before) is not None
 
 
 def _only_tested(behind: str) -> bool:

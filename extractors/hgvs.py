@@ -30,6 +30,7 @@ PROTEIN = rf"\bp\.\s?\(?\s?(?:{_CHANGE}|\?|0\?|=)\s?\)?"
 CODING = rf"\bc\.\s?{_BASE}(?:_{_BASE})?{_DNA}"
 LEGACY = r"\b[ARNDCQEGHILKMFPSTWYV]\d{1,4}(?:[ARNDCQEGHILKMFPSTWYV*]|[ARNDCQEGHILKMFPSTWYV]?fs(?:\*\d+)?)(?:[^\w*]|$)"
 
+_LEGACY = pattern(LEGACY, ignore_case=False)
 # As printed beside a gene without "c.": "splice site 1535-1G>A", "419G>A".
 _BARE_CODING = pattern(
     r"(?:^|[\s(])(\d{1,5}(?:[+-]\d{1,3})?(?:_\d{1,5}(?:[+-]\d{1,3})?)?[ACGT]>[ACGT])(?:[^\w>]|$)",
@@ -89,14 +90,14 @@ def find_protein(text: str) -> list[Change]:
 def find_legacy(text: str) -> list[Change]:
     """Protein and coding changes in the short form without prefix (``R175H``); meaningful only beside a gene."""
     found = []
-    for m in pattern(LEGACY, ignore_case=False).finditer(text):
+    for m in _LEGACY.finditer(text):
         raw = m.group().rstrip()
         if raw and not (raw[-1].isalnum() or raw[-1] == "*"):
             raw = raw[:-1]
         normal = normal_protein("p." + raw)
         if normal is not None:
             found.append(Change(m.start(), m.start() + len(raw), normal))
-    for m in _BARE_CODING.finditer(text):
+    for m in _BARE_CODING.finditer(text) if ">" in text else ():
         found.append(Change(m.start(1), m.end(1), normal_coding("c." + m[1])))
     return found
 

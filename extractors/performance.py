@@ -34,7 +34,7 @@ _BEHIND = 30  # characters behind a value that may say of when it is
 def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     analysis = analyse(report, vocabulary)
     for sentence in analysis.sentences:
-        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or _CRITERION.search(sentence.text):
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES:
             continue
         yield from _statuses(report, analysis, sentence)
 
@@ -42,6 +42,8 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _statuses(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[Finding]:
     for scale, expression in (("ECOG", _ECOG), ("KPS", _KPS)):
         for match in expression.finditer(sentence.text):
+            if _CRITERION.search(sentence.text):
+                return
             if not _is_value(scale, match) or _superseded(sentence.text, match):
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -318,14 +318,10 @@ def _doubt(stage: Stage, printed: str, score: _Score | None) -> Doubt | None:
 
 def _side_only(report: Report, analysis: Analysis, sentence: Sentence) -> Finding | None:
     """A side with no system named ("higher-risk MDS"): kept as such, for readers and for nothing else."""
-    match = _SIDE.search(sentence.text)
-    if (
-        match is None
-        or _CRITERION.search(sentence.text)
-        or not any(h.value.disease == "mds" for h in sentence.diseases)
-    ):
+    hit = next((h for h in sentence.diseases if h.value.disease == "mds"), None)
+    match = _SIDE.search(sentence.text) if hit is not None else None
+    if hit is None or match is None or _CRITERION.search(sentence.text):
         return None
-    hit = next(h for h in sentence.diseases if h.value.disease == "mds")
     kinds = {c.value.kind for c in analysis.governing(sentence, hit)}
     if kinds & {"family", "other_person", "mention", "hypothetical", "negated", "possible"}:
         return None

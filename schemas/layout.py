@@ -6,6 +6,7 @@ citation is made from text one holds and cannot be invented.
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -102,7 +103,7 @@ class Cell(Record):
     words: tuple[Word, ...] = Field(min_length=1)
     column: int | None = Field(default=None, description="index of the column it stands in, where columns are known")
 
-    @property
+    @cached_property  # every extractor asks for it
     def text(self) -> str:
         """The words, joined by single spaces."""
         return " ".join([w.text for w in self.words])
@@ -124,10 +125,10 @@ class Row(Record):
         """All words of the row, left to right."""
         return tuple([w for c in self.cells for w in c.words])
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Cells joined by tabs."""
-        return "\t".join([" ".join([w.text for w in c.words]) for c in self.cells])
+        return "\t".join([c.text for c in self.cells])
 
 
 class Table(Record):
@@ -171,6 +172,7 @@ class Identity(Record):
     unsure: tuple[str, ...] = Field(
         default=(), description="fields read from words that OCR engines do not agree on: name, birth_date, …"
     )
+    loose: bool = Field(default=False, description="no key names the name: it may be that of a house")
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -41,9 +41,10 @@ class TransfusionLimits(Record):
 
 
 class CourseLimits(Record):
-    """How far apart two starts of one agent are two courses."""
+    """How far apart two starts of one agent are two courses, and which names stand for many agents."""
 
     apart_days: int = Field(gt=0)
+    general: tuple[str, ...] = ()
 
 
 class GeneLimits(Record):

@@ -147,6 +147,7 @@ class MolecularWords(Record):
     detection_limit: tuple[str, ...] = ()
     assay: tuple[str, ...] = Field(default=(), description="a line with one of these speaks of a gene test")
     previous: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     gone: tuple[str, ...] = Field(default=(), description="behind a change: it is found no longer")
     family: tuple[str, ...] = ()
     germline_only: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class Gold:
     performance: Fields | None = None
     families: dict[str, str] = field(default_factory=dict)
     published: dict[str, str] = field(default_factory=dict)
+    split: set[tuple[int, str]] = field(default_factory=set)
 
     def add(self, kind: str, file: str, page: int, words: tuple[str, ...], fields: Fields, may: bool = False) -> None:
         """One printed fact; a fact printed twice is one fact that stands in two places."""
@@ -35,10 +36,11 @@ class Gold:
                 for key, value in fields.items():
                     if key == "labels":
                         known[key] = list(dict.fromkeys([*known[key], *value]))
-                    elif known.get(key) is None:
+                    elif known.get(key) is None and (id(known), key) not in self.split:
                         known[key] = value
                     elif known[key] != value and key in {"flag", "reference_low", "reference_high", "printed"}:
-                        known[key] = None  # two pages print it differently: either is right
+                        known[key] = None  # two pages print it differently: either is right, whatever a third prints
+                        self.split.add((id(known), key))
                 known["where"].append(where)
                 return
         self.facts[kind].append({**fields, "where": [where]})

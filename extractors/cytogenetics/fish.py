@@ -6,24 +6,22 @@ words contradict its figures carry a ``Doubt``. FISH cannot show that a change i
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from extractors.asking import ask, reason
 from extractors.base import Extractor, finding
 from extractors.cytogenetics.fish_cards import with_cards_apart
 from extractors.cytogenetics.fish_formulas import array_signals, formula_spans, nuclear_signals, probe_places
-from extractors.cytogenetics.fish_mentions import Mention, mentions_in
+from extractors.cytogenetics.fish_mentions import Mention, found_of, mentions_in
 from extractors.cytogenetics.fish_results import Result, fish_words, read_result
-from extractors.cytogenetics.fish_sentences import explains_itself, of_nobody, tells_of_probes
+from extractors.cytogenetics.fish_sentences import explains_itself, of_nobody, tells_of_probes, when_told
 from extractors.cytogenetics.fish_tables import written_out
 from extractors.cytogenetics.text import Joined, join_section, sums_up
 from extractors.iscn import find_formulas
 from extractors.language.sentences import split_sentences
-from extractors.patterns import pattern, phrase_pattern
+from extractors.patterns import pattern
 from extractors.wordings import Wordings
-from knowledge.cytogenetics import load_fish, load_karyotype_cues
+from knowledge.cytogenetics import load_fish
 from schemas.facts import Biomarker, Doubt, Finding
 from schemas.layout import Report, Section, SectionLabel
 from schemas.vocabulary import Vocabulary
@@ -50,7 +48,6 @@ _LABELLED = pattern(r"\)?\s?(?:[:=]|\s[-–—]\s)\s?[a-z]")
 _BREAKS = _WORDINGS.pattern("breaks")
 _WHOLE = _WORDINGS.pattern("whole")
 _LOCUS = pattern(r"\d{1,2}[pq][\d.]*")
-_THEN = _WORDINGS.pattern("then")
 _OF = _WORDINGS.pattern("of")
 _OF_BOTH = _WORDINGS.pattern("of_both")
 _COMMA = pattern(r",\s(?:and\s)?")
@@ -58,11 +55,6 @@ _AT_BAND = pattern(r"\b(?:\d{1,2}|[xy])[pq]\d")
 _ARRAY = _WORDINGS.pattern("array")
 _FISH = _WORDINGS.pattern("fish")
 _GATE = _WORDINGS.pattern("gate")
-
-
-@lru_cache(maxsize=1)
-def _prior() -> Any:
-    return phrase_pattern(load_karyotype_cues().prior)
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -131,7 +123,7 @@ def _of_an_array(section: Section, text: str) -> bool:
 def _fish_section(report: Report, section: Section, joined: Joined, is_fish: bool, prior: bool) -> Iterator[Finding]:
     signals = nuclear_signals(joined.text) + array_signals(joined.text)
     for s in signals:
-        yield _finding(report, joined, s.name, Result(s.status, s.percent), s.start, s.end, prior)
+        yield _finding(report, joined, s.name, Result(s.status, s.percent), s.start, s.end, (prior, None))
     rows = written_out(section)
     taken = [(f.start, f.end) for f in find_formulas(joined.text)] + [(s.start, s.end) for s in signals]
     taken += formula_spans(joined.text)
@@ -285,7 +277,8 @@ def _clause(
     read = read_result(written, denied=bool(_DENIED.search(clause[: mentions[0].start])))
     if read is None or (read.status == "positive" and read.percent is None and _only_shown(clause, mentions)):
         return
-    prior = prior or bool(_prior().search(clause[: mentions[0].start]) or _THEN.search(clause))
+    mentions = found_of(clause, mentions) if read.status == "positive" else mentions
+    when = when_told(report, clause, clause[: mentions[0].start], prior)
     named = {n for m in mentions for n in m.names}
     single = {n for m in mentions if len(m.names) == 1 for n in m.names}
     named = _of_breaks(clause, mentions, named) if _BREAKS.search(clause) else named
@@ -305,7 +298,7 @@ def _clause(
         doubt = read.doubt
         if read.status == "positive" and name not in single:
             doubt = reason("two_changes")
-        yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), prior)
+        yield _finding(report, joined, name, Result(read.status, read.percent, doubt), base, base + len(clause), when)
 
 
 def _only_shown(clause: str, mentions: list[Mention]) -> bool:
@@ -375,7 +368,10 @@ def _fits(name: str, clause: str) -> bool:
     return kind == "rearrangement" or not (gain and not loss)
 
 
-def _finding(report: Report, joined: Joined, name: str, read: Result, start: int, end: int, prior: bool) -> Finding:
+def _finding(
+    report: Report, joined: Joined, name: str, read: Result, start: int, end: int, when: tuple[bool, str | None]
+) -> Finding:
+    prior, day = when
     text = joined.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
@@ -384,7 +380,7 @@ def _finding(report: Report, joined: Joined, name: str, read: Result, start: int
         status=read.status,
         value=read.percent,
         unit="%" if read.percent is not None else None,
-        collected=None if prior else report.sampled,
+        collected=day or (None if prior else report.sampled),
         evidence=joined.cite(start, end),
     )
     doubt = joined.doubt("FISH result", start, end)

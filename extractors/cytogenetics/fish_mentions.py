@@ -6,7 +6,11 @@ from typing import Any
 
 from extractors.cytogenetics.fish_formulas import probe_places
 from extractors.patterns import pattern, phrase_pattern
+from extractors.wordings import Wordings
 from knowledge.cytogenetics import load_fish
+
+_WORDINGS = Wordings("genetics", "fish_mentions")
+_NONE_OF = _WORDINGS.pattern("none_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,8 @@ def mentions_in(clause: str) -> list[Mention]:
 def _is_range(clause: str, match: Any) -> bool:
     """Whether a sign stands between two numbers (``2-7 days``) and is no loss."""
     return clause[match.start()] in "+-" and clause[: match.start()].rstrip()[-1:].isdigit()
+
+
+def found_of(clause: str, mentions: list[Mention]) -> list[Mention]:
+    """The markers of a clause that are not denied beside others: "20q in 24% of nuclei, and none of 5q"."""
+    return [m for m in mentions if len(mentions) == 1 or not _NONE_OF.search(clause[: m.start])] or mentions

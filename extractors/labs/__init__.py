@@ -27,6 +27,7 @@ from extractors.labs.tables import read_row, read_table
 from extractors.labs.tokens import tokens_of
 from extractors.labs.words import lab_words
 from extractors.transfusions.tables import is_log
+from extractors.unread_times import unread_times
 from schemas.facts import Finding
 from schemas.layout import Cell, Passage, Report, Row, Section, SectionLabel, Table
 from schemas.vocabulary import Vocabulary
@@ -77,7 +78,9 @@ def _raws(section: Section, place: Place, setting: Setting, titled: str | None) 
     if len(left) > 1:
         yield from read_portal(left, place, setting, used)
     sites = beside_labels(section)
+    setting.above = []
     for passage in left:
+        setting.above.append(passage)
         if not passage.words or not _worth_reading(passage.text, setting):
             continue
         if any(id(w) in used for w in passage.words):
@@ -107,11 +110,14 @@ def _above(passage: Passage, section: Section) -> str:
 
 
 def _names_other_day(above: str, setting: Setting) -> bool:
-    """Whether a title prints one day, in words that are not understood, before that of the report."""
+    """Whether a title prints one day before that of the report in words that are not understood, or one unread."""
     now = setting.dated
     if now is None or not DATE_HINT.search(above.lower()) or lab_words().issued.search(above.lower()):
         return False
-    days = [d.iso for d in find_dates(above, setting.order) if d.role == "date"]
+    found = [d for d in find_dates(above, setting.order, anchor=now) if d.role in ("date", "relative")]
+    days = [d.iso for d in found]
+    if not days and above.rstrip().endswith(":") and unread_times(above, found):
+        return True  # "Letter of August 19 from Dr P:"
     return len(days) == 1 and days[0] is not None and len(days[0]) == len(now) and _near(days[0], now)
 
 

@@ -16,6 +16,8 @@ from schemas.facts import Doubt
 _WORDINGS = Wordings("labs", "corrections")
 
 _THIS = _WORDINGS.pattern("this")
+_TO_COME = _WORDINGS.pattern("to_come")
+_GUESSED = reason("before_counted")
 _MOST = 300  # characters
 _Correction = tuple[frozenset[str], frozenset[str], frozenset[int]]
 """Analytes named, numbers printed, and the words (by identity) of one correcting sentence."""
@@ -27,9 +29,18 @@ def standing(items: Iterable[Resolved], setting: Setting) -> Iterator[Resolved]:
     corrections = list(_corrections(setting)) if held else []
     for item in held:
         fate = [_fate(item, c, held) for c in corrections]
-        if "gone" in fate:
+        if "gone" in fate or (item.raw.doubt == _GUESSED and any(_counts(item, other) for other in held)):
             continue
         yield replace(item, doubt=_ask(item)) if "doubt" in fate and item.doubt is None else item
+
+
+def _counts(guess: Resolved, other: Resolved) -> bool:
+    """Whether ``other`` is the count that came after a guess at the same marrow."""
+    return (
+        other.result.analyte == guess.result.analyte
+        and other.doubt is None
+        and other.result.collected == guess.result.collected
+    )
 
 
 def _corrections(setting: Setting) -> Iterator[_Correction]:
@@ -44,6 +55,8 @@ def _corrections(setting: Setting) -> Iterator[_Correction]:
                     start = before  # "Blasts are 2 %. This supersedes the 4 % of the first report."
                 before = start
                 text = passage.text[start:end]
+                if _TO_COME.search(text.lower()):
+                    continue  # "… 12% at a guess; this will be superseded": by a figure told elsewhere
                 if words.corrections.search(text.lower()) and (named := _named(text, setting.lexicon)):
                     numbers = frozenset(t.text for t in tokens_of(text) if t.kind == "n")
                     yield named, numbers, frozenset(id(w) for w in passage.words_in(start, end))

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from extractors.dates import DateSpan
+from extractors.labs.bounds import comparator_before
 from extractors.labs.cells import COMPARATORS, Strip, flag_of, is_code, is_power, range_at
 from extractors.labs.lexicon import Named
-from extractors.labs.no_results import age, cells_counted, of_series
+from extractors.labs.no_results import age, cells_counted, of_series, person
 from extractors.labs.places import Place, site_in
 from extractors.labs.resolve import Setting
 from extractors.labs.tokens import Tok
@@ -29,15 +30,6 @@ _REPLACED = _WORDINGS.pattern("replaced")
 _LISTED = _WORDINGS.pattern("listed")
 _BACK = 5
 _ARROWS = frozenset(("→", "->", "=>"))
-WORD_COMPARATORS = {
-    ("less", "than"): "<",
-    ("fewer", "than"): "<",
-    ("more", "than"): ">",
-    ("greater", "than"): ">",
-    ("at", "least"): ">=",
-    ("up", "to"): "<=",
-    ("at", "most"): "<=",
-}
 _NOT_MORE = frozenset(_WORDINGS.words("not_more"))
 _PASSABLE = frozenset(":=()[],-–—~≈;/'\"*&^")
 _BACK_WORDS = frozenset(_WORDINGS.words("back_words"))
@@ -94,7 +86,7 @@ def figure_before(held: Reading, named: Named, i: int, taken: int) -> Figure | N
         return None
     if number >= 2 and toks[number - 1].low == "to" and toks[number - 2].text in "%":
         return None
-    value = Figure(number, i, _comparator(toks, number))
+    value = Figure(number, i, comparator_before(toks, number, named))
     value.unit, value.unit_text = "%", "%"
     value.unit_at = (toks[number + 1].start, toks[k].end)
     return value
@@ -107,14 +99,6 @@ def _before_percent(toks: list[Tok], k: int) -> int:
     if toks[k].text == "%" or toks[k].low in ("percent", "pct"):
         return k - 1
     return k - 2 if k > 1 and toks[k].low == "cent" and toks[k - 1].low == "per" else -1
-
-
-def _comparator(toks: list[Tok], number: int) -> str | None:
-    if number >= 1 and toks[number - 1].text in COMPARATORS:
-        return COMPARATORS[toks[number - 1].text]
-    if number >= 2:
-        return WORD_COMPARATORS.get((toks[number - 2].low, toks[number - 1].low))
-    return None
 
 
 def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
@@ -132,7 +116,7 @@ def figure_after(held: Reading, named: Named, end: int) -> Figure | None:
             seen += 1
             continue
         past = cells_counted(toks, k) if t.kind == "n" else None
-        past = past or age(toks, k) or _aside(held, named, k, end) or _unit_ahead(held, k, out)
+        past = past or person(toks, k) or age(toks, k) or _aside(held, named, k, end) or _unit_ahead(held, k, out)
         if past is not None:
             k, seen = past, seen + 1
             continue
@@ -172,7 +156,7 @@ def _aside(held: Reading, named: Named, k: int, end: int) -> int | None:
 def _counted_beside(toks: list[Tok], k: int) -> int | None:
     """The figure in the bracket of "> 15% (28%)": the count itself beside the bound that it passes."""
     shown = [t.text for t in toks[k + 1 : k + 6]]
-    bound = _comparator(toks, k) is not None and shown[:2] == ["%", "("] and shown[3:5] == ["%", ")"]
+    bound = comparator_before(toks, k) is not None and shown[:2] == ["%", "("] and shown[3:5] == ["%", ")"]
     return k + 3 if bound and toks[k + 3].kind == "n" else None
 
 
@@ -244,7 +228,7 @@ def finish(held: Reading, named: Named, k: int, out: Figure) -> Figure | None:
         return None  # "hypercellular for age 72", not "hypercellular for age (80%)"
     if (k > 1 and toks[k - 1].text in ("-", "–") and toks[k - 2].text == "%") or of_series(toks, k):
         return None
-    out.number, out.comparator = k, _comparator(toks, k)
+    out.number, out.comparator = k, comparator_before(toks, k, named)
     n = k + 1
     if n < len(toks) and toks[n].text in _ARROWS and n + 1 < len(toks) and toks[n + 1].kind == "n":
         return finish(held, named, n + 1, out)
@@ -335,7 +319,7 @@ def second_figure(held: Reading, n: int) -> Figure | None:
         if toks[k].text in ".;":
             return None
         if toks[k].kind == "n" and toks[k + 1].text == "%" and toks[k + 2].low in ("in", "on"):
-            value = Figure(k, k + 2, _comparator(toks, k), "%", "%", (toks[k + 1].start, toks[k + 1].end))
+            value = Figure(k, k + 2, comparator_before(toks, k), "%", "%", (toks[k + 1].start, toks[k + 1].end))
             return value if site_in(words_after(held, k + 2)) in ("blood", "marrow") else None
     return None
 

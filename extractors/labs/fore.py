@@ -11,6 +11,7 @@ from schemas.document import Word
 from schemas.layout import Cell, Row
 
 _LEAST = 3
+_LONGEST = 14  # words of a cell that may hold a whole row
 
 
 def results_first(rows: tuple[Row, ...], columns: dict[int, Column], setting: Setting) -> tuple[tuple[Row, ...], bool]:
@@ -63,7 +64,9 @@ def _parted(row: Row, setting: Setting) -> Row:
 
 def _parts_of(words: tuple[Word, ...], page: int, setting: Setting) -> list[tuple[Word, ...]]:
     """A run of words in parts: result, name, the rest; or the run itself."""
-    for start in range(len(words) if len(words) <= 14 else 0):
+    if len(words) > _LONGEST or not setting.lexicon.may_name(strip_of(words, page).tokens):
+        return [words]
+    for start in range(len(words)):
         if not words[start].text[0].isalpha():
             continue
         for end in range(start + 1, len(words) + 1):

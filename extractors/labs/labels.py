@@ -12,6 +12,7 @@ from schemas.vocabulary import Analyte
 _WORDINGS = Wordings("labs", "labels")
 
 _PERCENT = frozenset(_WORDINGS.words("percent"))
+_CODE = (2, 4)  # letters of a short code
 _ABSOLUTE = frozenset(_WORDINGS.words("absolute"))
 
 
@@ -47,12 +48,12 @@ class _Held:
 def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     """The analyte a cell names; ``None`` as soon as one word in it is not accounted for."""
     toks = strip.tokens
-    if not toks or len(toks) > 16:
+    if not toks or len(toks) > 16 or not lexicon.may_name(toks):
         return None
     held = _Held()
     numbered = len(toks) > 1 and toks[0].kind == "n" and len(toks[0].text) < 3 and toks[1].kind == "w"
     note = _note_at(toks)
-    i: int | None = int(numbered)
+    i: int | None = int(numbered or _is_code(toks, lexicon))
     while i is not None and i < note:
         i = _named(held, toks, i, lexicon) or _other(held, strip, i, note, lexicon)
     if i is None or not held.analytes:
@@ -64,6 +65,22 @@ def label_of(strip: Strip, lexicon: Lexicon) -> Label | None:
     hint = "percent" if held.unit == "%" and held.hint is None else held.hint
     low, high = _bounds(toks, note) if held.low is None else (held.low, held.high)
     return Label(held.analytes, held.alias, hint, held.unit, held.unit_text, low, high, held.loose)
+
+
+def _is_code(toks: list[Tok], lexicon: Lexicon) -> bool:
+    """Whether the cell opens with a house's short code of the name behind it: "LEU Leukocytes", "HK Haematocrit"."""
+    code = toks[0].text
+    if len(toks) < 2 or toks[1].kind != "w" or not (_CODE[0] <= len(code) <= _CODE[1] and code.isalpha()):
+        return False
+    if not code.isupper():
+        return False
+    if (found := lexicon.match(toks, 0)) is not None:  # "fer" is the French for iron, "FER" is short for ferritin
+        behind = lexicon.match(toks, 1)
+        other = behind is not None and behind[0] is not None and found[1] == 1 and behind[0] != found[0]
+        return other and toks[1].low.startswith(toks[0].low) and len(toks[1].low) > len(code)
+    name = iter("".join(t.low for t in toks[1:] if t.kind == "w").replace("k", "c"))
+    letters = code.lower().replace("k", "c")
+    return letters[0] == toks[1].low.replace("k", "c")[0] and all(c in name for c in letters)
 
 
 _NOT_OURS = 1000

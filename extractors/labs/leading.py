@@ -77,7 +77,7 @@ def date_before(text: str, opens: int, before: Sequence[DateSpan], start: int) -
     leading = [d for d in before if d not in behind]
     if leading:
         return leading[-1]
-    if _told_of_the_past(text, opens, last):
+    if sum(d.role == "date" for d in before) == 1 and _told_of_the_past(text, opens, last):
         return None  # "84 today, having been 91 in March; neutrophils 0.4"
     return replace(last, iso=None)
 

@@ -98,6 +98,10 @@ class Lexicon:
             found.pop()
         return found[-1] if found else None
 
+    def may_name(self, tokens: list[Tok]) -> bool:
+        """Whether a name begins at one of the tokens: a quick look."""
+        return any([t.low in self.trie for t in tokens])
+
     def unit_at(self, text: str, tokens: list[Tok], i: int) -> tuple[str, int] | None:
         """The longest known unit that starts at token ``i``: its key and the token after it."""
         best: tuple[str, int] | None = None

@@ -7,6 +7,8 @@ _WORDINGS = Wordings("labs", "figures")
 
 _COUNTED = frozenset(_WORDINGS.words("counted"))
 _PEOPLE = frozenset(_WORDINGS.words("people"))
+_TITLES = frozenset(_WORDINGS.words("titles"))
+_NAMES = 5  # tokens
 _ROW = 4  # tokens: two more figures, each behind a comma
 
 
@@ -19,6 +21,22 @@ def cells_counted(toks: list[Tok], k: int) -> int | None:
         if toks[n].text == ")":
             return n + 1 if any(t.low in _COUNTED for t in toks[k + 1 : n]) else None
     return None
+
+
+def person(toks: list[Tok], k: int) -> int | None:
+    """The token behind "Ms Sanghvi", of "today's haemoglobin on Ms Sanghvi has come back at 130 g/L"."""
+    if toks[k].low not in _TITLES:
+        return None
+    n = k + 1
+    n += n < len(toks) and toks[n].text == "."
+    begin = n
+    while n < len(toks) and n < begin + _NAMES and toks[n].kind in "ws" and _of_name(toks[n]):
+        n += 1
+    return n if n > begin else None
+
+
+def _of_name(tok: Tok) -> bool:
+    return tok.text[0].isupper() if tok.kind == "w" else tok.text in "-'’"
 
 
 def age(toks: list[Tok], k: int) -> int | None:

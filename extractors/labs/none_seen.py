@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.labs.figures import Reading
 from extractors.labs.resolve import Raw
-from extractors.labs.when import sentence_at
+from extractors.labs.when import day_told, goes_on, sentence_at
 from extractors.labs.words import lab_words
 from extractors.wordings import Wordings
 
@@ -27,6 +27,8 @@ def none_seen(held: Reading) -> Iterator[Raw]:
     if any(start <= d.start < end and d.iso != setting.dated for d in held.dates) or lab_words().past.search(sentence):
         return
     words = [(strip.words[k], strip.pages[k]) for k in strip.touched(m.start(), m.end())]
-    yield Raw(
-        (analyte,), "0", words, [w for w, _ in words], analyte.name, unit="%", unit_text="%", collected=setting.dated
-    )
+    value = [w for w, _ in words]
+    raw = Raw((analyte,), "0", words, value, analyte.name, unit="%", unit_text="%", collected=setting.dated)
+    if (day := day_told(held, raw, (start, end))) is not None:
+        goes_on(raw, day, setting.dated)
+    yield raw

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.asking import reason
-from extractors.dates import Order, parse_date
+from extractors.dates import Order, find_dates, parse_date
 from extractors.labs.analytes import BLASTS, DIFFERENTIAL, OF_MARROW
 from extractors.labs.cells import DATE_HINT
 from extractors.labs.resolve import Raw
@@ -30,6 +30,7 @@ _GENERAL = frozenset({SectionLabel.DIAGNOSIS, SectionLabel.COMMENT, SectionLabel
 _DATED_BY_TITLE = frozenset({SectionLabel.LABS, SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.OTHER})
 _LABEL_WORDS = 4
 _SOME_KINDS, _MANY_KINDS = 2, 3
+_TITLED, _TITLE_WORDS = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
     site = site_in(heading) or _SITES.get(section.label)
     if site is None and section.label in _GENERAL:
         site = "marrow" if report.kind in ("marrow", "pathology") else None
-    if site is None and report.kind == "lab" and not _tells_of_marrow(section, report):
+    if site is None and report.kind == "lab" and (_titled_blood(report) or not _tells_of_marrow(section, report)):
         site = "blood"
     if report.kind == "flow":
         site = "elsewhere"
@@ -60,8 +61,15 @@ def place_of(section: Section, report: Report, order: Order | None) -> Place:
         site = site_of_count(" ".join(p.text for p in section.passages), section.label, report) or site
     dated = None
     if section.label in _DATED_BY_TITLE and DATE_HINT.search(heading) and not words.issued.search(heading):
-        dated = parse_date(section.heading, order)
+        dated = parse_date(section.heading, order) or _without_year(section.heading, report, order)
     return Place(section.label, site, skipped, prior=section.label is SectionLabel.INDICATION, dated=dated)
+
+
+def _without_year(heading: str, report: Report, order: Order | None) -> str | None:
+    """The one day that a heading prints without its year, counted from that of the report: "Labs (January 7)"."""
+    anchor = report.dates.collected or report.dates.visit
+    days = {d.iso for d in find_dates(heading, order, anchor=anchor) if d.role == "relative" and d.precision == "day"}
+    return days.pop() if len(days) == 1 else None
 
 
 def site_of_count(text: str, label: SectionLabel, report: Report) -> Site:
@@ -74,6 +82,13 @@ def site_of_count(text: str, label: SectionLabel, report: Report) -> Site:
         return None
     least = _SOME_KINDS if report.kind in ("marrow", "pathology") else _MANY_KINDS
     return "marrow" if len(set(words.marrow_rows.findall(lower))) >= least else None
+
+
+def _titled_blood(report: Report) -> bool:
+    """Whether the first lines title a report on blood, and none of them names a marrow: "Opinion on the blood film"."""
+    top = [p.text.lower() for s in report.sections[:_TITLED] for p in s.passages][:_TITLED]
+    titles = [t for t in top if len(t.split()) <= _TITLE_WORDS and not any(map(str.isdigit, t))]
+    return {site_in(t) for t in titles} - {None} == {"blood"}
 
 
 def _tells_of_marrow(section: Section, report: Report) -> bool:

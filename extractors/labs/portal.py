@@ -61,7 +61,7 @@ def _stacked(strips: list[Strip], place: Place, setting: Setting, used: set[int]
         if label is not None:
             below: list[Strip] = []
             for other in strips[i + 1 : i + 1 + _REACH]:
-                if _label(other, setting) is not None:
+                if _label(other, setting) is not None or _is_another(other, label, setting):
                     break
                 below.append(other)
             raw = _below(label, strip, below, setting, used, bare=before is None)
@@ -69,6 +69,14 @@ def _stacked(strips: list[Strip], place: Place, setting: Setting, used: set[int]
             if good is not None:
                 yield good
         before = label
+
+
+def _is_another(strip: Strip, label: Label, setting: Setting) -> bool:
+    """Whether a line opens with the name of another result and prints a figure: "HGB 11.4 g/dL", on one line."""
+    found = setting.lexicon.match(strip.tokens, 0) if strip.tokens and strip.tokens[0].kind == "w" else None
+    if found is None or found[0] is None or not any(t.kind == "n" for t in strip.tokens[found[1] :]):
+        return False
+    return not {a.name for a in found[0].analytes} & {a.name for a in label.analytes}
 
 
 def _label(strip: Strip, setting: Setting) -> Label | None:

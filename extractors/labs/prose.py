@@ -1,17 +1,18 @@
 """Results in running text: "Hb 7.8, WBC 2.9", "ANC of 0.6", "12% blasts", "ferritin 1,850 ng/mL (10 Nov 2026)"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.asking import reason
-from extractors.dates import DateSpan, find_dates
 from extractors.labs.again import Again, told_again
-from extractors.labs.analytes import COUNTED_BY_EYE
-from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip, is_agreed
+from extractors.labs.analytes import BLASTS, COUNTED_BY_EYE
+from extractors.labs.bare import bare_ok, is_of_chemistry
+from extractors.labs.bounds import WORD_COMPARATORS
+from extractors.labs.broken import is_broken
+from extractors.labs.cells import COMPARATORS, Strip, is_agreed
+from extractors.labs.differential import differentials_in
 from extractors.labs.figures import (
     OWN_FIGURE,
-    WORD_COMPARATORS,
     Figure,
     Reading,
     disowned,
@@ -22,16 +23,18 @@ from extractors.labs.figures import (
 )
 from extractors.labs.lexicon import Named, is_table_only
 from extractors.labs.lists import lists_in, of_next_name
+from extractors.labs.method import of_another_method
 from extractors.labs.none_seen import none_seen
 from extractors.labs.others import of_somebody_else
 from extractors.labs.places import Place, Site, placed, site_in, without_asides
-from extractors.labs.readers import of_another_reader
+from extractors.labs.readers import of_another_reader, told_before_counted
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rules import bound_of_a_rule, is_rule, stated_before
+from extractors.labs.standing_day import tells_of_marrow
 from extractors.labs.statements import sentences_of
 from extractors.labs.tokens import Tok
 from extractors.labs.told import day_of_marrow
-from extractors.labs.told_when import not_to_come, of_a_change
+from extractors.labs.told_when import dates_of, of_a_change
 from extractors.labs.when import sentence_at, set_date
 from extractors.labs.words import lab_words, says_spoilt
 from extractors.language.criteria import is_criterion, is_teaching
@@ -48,7 +51,6 @@ _NOT_IT = _WORDINGS.pattern("not_it")
 _CLAUSE = _WORDINGS.pattern("clause")
 _CONTRAST = _WORDINGS.pattern("contrast")
 _ABOUT = _WORDINGS.pattern("about")
-_RELATIVE_HINT = _WORDINGS.pattern("relative_hint")
 _ENDS = frozenset(".;")
 """Behind one of these another statement begins: "Dimorphic red cells. Blasts 0%."."""
 _OR_MORE = frozenset(_WORDINGS.words("or_more"))
@@ -57,12 +59,13 @@ _OR_MORE = frozenset(_WORDINGS.words("or_more"))
 def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = False) -> Iterator[Raw]:
     """Raw results of running text. ``cells``: the text is a line of cells, where short names count too."""
     text = strip.text
-    held = Reading(strip, strip.tokens, sentences_of(text), _dates(strip, setting), place, setting)
+    held = Reading(strip, strip.tokens, sentences_of(text), dates_of(strip, setting), place, setting)
     yield from none_seen(held)
     toks = strip.tokens
-    listed = lists_in(held) if text.count("/") > 1 else {}
+    listed = (lists_in(held) if text.count("/") > 1 else {}) | differentials_in(held)
     for pairs, _ in listed.values():
         yield from (raw for p in pairs if (raw := _raw(held, *p, cells=True)) is not None)
+    of_lists = {n for start, (_, end) in listed.items() for n in range(start, end)}
     i, taken, seen = 0, -1, 0
     bare: tuple[Named, int] | None = None  # the last name without a figure, and the token after it
     while i < len(toks):
@@ -77,7 +80,7 @@ def read_prose(strip: Strip, place: Place, setting: Setting, *, cells: bool = Fa
         for again in _told_again(held, named, end, value, cells):
             taken = max(taken, again.value.number)
             yield from _raw_again(held, named, i, end, again)
-        if value is None or of_next_name(held, end, value) or (cells and _after_another(bare, named, toks, i)):
+        if value is None or value.number in of_lists or _of_another_name(held, (named, i, end), value, bare, cells):
             bare = (named, end)
             i = end
             continue
@@ -104,6 +107,14 @@ def _name_at(held: Reading, i: int, seen: int, cells: bool) -> tuple[Named | Non
     return named, end
 
 
+def _of_another_name(
+    held: Reading, at: tuple[Named, int, int], value: Figure, bare: tuple[Named, int] | None, cells: bool
+) -> bool:
+    """Whether a figure behind a name may belong to a name behind it, or to one before it in its cell."""
+    named, i, end = at
+    return of_next_name(held, end, value) or (cells and _after_another(bare, named, held.toks, i))
+
+
 def _after_another(bare: tuple[Named, int] | None, named: Named, toks: list[Tok], i: int) -> bool:
     """Two names in one cell ("Hemoglobin Alanine aminotransferase"): whose figure follows is not known."""
     between = toks[bare[1] : i] if bare is not None else []
@@ -117,15 +128,6 @@ def _may_open_name(toks: list[Tok], i: int) -> bool:
     if toks[i].kind in "wn":
         return True
     return toks[i].text in "%#" and not (i and toks[i - 1].kind == "n" and toks[i].text == "%")
-
-
-def _dates(strip: Strip, setting: Setting) -> list[DateSpan]:
-    text = strip.text
-    low = text.lower()
-    if not (DATE_HINT.search(low) or _RELATIVE_HINT.search(low)):
-        return []
-    found = [not_to_come(d, text, setting.dated) for d in find_dates(text, setting.order, anchor=setting.dated)]
-    return [d if d.iso is None or is_agreed(strip, d.start, d.end) else replace(d, iso=None) for d in found]
 
 
 def _may_be_name(named: Named, toks: list[Tok], i: int, cells: bool) -> bool:
@@ -193,6 +195,8 @@ def _raw(held: Reading, named: Named, i: int, end: int, value: Figure, cells: bo
     own = own or _of_key(held.strip.text[: sentence[0]].lower())
     if own is None and held.place.site is None:
         own = _told_so_far(held.strip.text[: sentence[0]].lower())
+        if own is None and BLASTS.issuperset(a.name for a in named.analytes) and tells_of_marrow(held, sentence):
+            own = "marrow"
     return placed(raw, held.place.site, own)
 
 
@@ -201,7 +205,8 @@ def _is_result(
 ) -> bool:
     """Whether the sentence states the figure as a result: no rule, no goal, no change of another, not taken back."""
     toks, text, tok = held.toks, held.strip.text, held.toks[value.number]
-    whole = text[sentence[0] : sentence[1]].lower()
+    until = max(sentence[1], sentence_at(held, tok.start)[1])  # "excluded by the blast count; 20% would be required"
+    whole = text[sentence[0] : until].lower()
     said = without_asides(whole, min(toks[i].start, tok.start) - sentence[0], tok.end - sentence[0])
     if _disclaimed(said, tok.end - sentence[0], value) or is_rule(held, i, value, sentence[0]):
         return False
@@ -269,8 +274,14 @@ def _odd_beside(
     by_eye = COUNTED_BY_EYE.issuperset(a.name for a in named.analytes)
     if says_spoilt(text[tok.end : min(sentence[1], tok.end + _BESIDE)].lower()):
         return reason("sample_spoilt")
+    if is_broken(held, value.number, {a.name for a in named.analytes}):
+        return reason("figure_broken")
+    if by_eye and told_before_counted(held, sentence, start, tok.end):
+        return reason("before_counted")
     if by_eye and of_another_reader(held, sentence, start, tok.end):
         return reason("counted_anew")
+    if BLASTS & {a.name for a in named.analytes} and (other := of_another_method(held, sentence, tok.end)):
+        return other
     if not by_eye and not cells and _ABOUT.search(text[held.toks[end - 1].end : tok.start].lower()):
         return reason("only_about")
     return bound_of_a_rule(held, i, value, sentence[0]) if value.comparator and not cells else None
@@ -360,14 +371,15 @@ def _holds(held: Reading, said: str, named: Named, value: Figure, cells: bool, i
         return False
     if value.comparator and held.place.label is SectionLabel.PLAN:
         return False
-    if not cells and named.alias in words.needs_unit and value.unit is None and value.comparator is None:
+    bare = named.alias in words.needs_unit and value.unit is None and value.comparator is None
+    if bare and not cells and not is_of_chemistry(held, named, value):
         return False
     if _is_bound_in_words(held, value):
         return False
     if cells and len(named.alias) <= 2 and is_table_only(named) and value.unit is None:
         return "." in held.toks[value.number].text  # "Cr 0.84"; "Mo 1" is a day of a calendar
     percent_only = all(a.unit == "%" for a in named.analytes)
-    if percent_only and value.unit is None and value.hint is None and not cells and not _bare_ok(held, value):
+    if percent_only and value.unit is None and value.hint is None and not cells and not bare_ok(held, value):
         return False
     if named.alias in words.forward_extra and value.unit != "%":
         return False
@@ -379,9 +391,3 @@ def _is_bound_in_words(held: Reading, value: Figure) -> bool:
     """As in "a hemoglobin of 8 g/dL or less": a rule, no result."""
     after = held.toks[value.number + 1 : value.end + 3]
     return any(a.low in ("or", "and") and b.low in _OR_MORE for a, b in pairwise(after))
-
-
-def _bare_ok(held: Reading, value: Figure) -> bool:
-    """As in "Blast% .03", "Hct 24": a percentage without its sign, right behind a name that asks for one."""
-    before = held.toks[value.number - 1]
-    return before.kind in "w" or before.text in ":=%"

@@ -1,20 +1,29 @@
 """A raw reading to one result in the canonical unit, or a doubt, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.asking import ask, reason
 from extractors.base import finding
 from extractors.dates import Order, date_order
 from extractors.labs.lexicon import Lexicon
-from extractors.labs.ranges import factors_by_range, is_typical, of_a_neighbour, of_another_measure
+from extractors.labs.ranges import (
+    factors_by_range,
+    flag_fits,
+    in_unit_of_range,
+    is_typical,
+    of_a_neighbour,
+    of_another_measure,
+    rounded,
+)
 from extractors.labs.tokens import number_readings, tokens_of
 from extractors.labs.told import undated
+from extractors.labs.turns import Turn
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from schemas.document import Word
 from schemas.facts import Doubt, Finding, LabResult
-from schemas.layout import Report, cite_words
+from schemas.layout import Passage, Report, cite_words
 from schemas.vocabulary import Analyte
 
 NAME = "labs@1"
@@ -72,6 +81,10 @@ class Setting:
     """Set while rows of a table are read that leave the date of the row above unsaid."""
     prior_date: str | None = None
     """Set while a section is read in which a line says of which day its previous results are."""
+    above: list[Passage] = field(default_factory=list)
+    """The passages of the section above the one that is read."""
+    turns: dict[tuple[int, str | None], tuple[object, list[Turn]]] = field(default_factory=dict)
+    """What the statements of a passage (by ``id`` of its words) do to the day that its text goes on with."""
 
     @cached_property
     def order(self) -> Order | None:
@@ -131,13 +144,13 @@ def resolve(raw: Raw, setting: Setting) -> Resolved | None:
         low = high = None
     if raw.loose and not is_typical(chosen.analyte, low, high):
         return None
-    doubt = doubt or _contradicted(raw, chosen, low, high)
+    doubt = doubt or _contradicted(raw, chosen, low, high) or _of_another_unit(raw, chosen, setting)
     return Resolved(raw, _result(raw, chosen, low, high, setting), doubt)
 
 
 def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | None) -> Doubt | None:
     """What else speaks against a result: its flag and range, how it was found, a point that was lost."""
-    if not _flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
+    if not flag_fits(raw.flag, chosen.value, raw.comparator, low, high):
         return _doubt(reason("flag_contradicts"), raw, chosen, ())
     if raw.doubt:
         return _doubt(raw.doubt, raw, chosen, ())
@@ -147,6 +160,15 @@ def _contradicted(raw: Raw, chosen: _Option, low: float | None, high: float | No
     if _lost_point(raw, chosen, low, high):
         return _doubt(reason("not_flagged"), raw, chosen, ())
     return None
+
+
+def _of_another_unit(raw: Raw, chosen: _Option, setting: Setting) -> Doubt | None:
+    """The printed unit makes value and range what no person has; another would make both usual."""
+    table, bounds = setting.lexicon.units[chosen.analyte.name], (raw.low, raw.high)
+    other = in_unit_of_range(chosen.analyte, chosen.value, chosen.factor, bounds, table) if raw.unit else None
+    if other is None:
+        return None
+    return _doubt(reason("unit_not_of_range"), raw, chosen, (_short(other), _short(chosen.value)))
 
 
 def to_finding(resolved: Resolved, setting: Setting) -> Finding:
@@ -278,7 +300,7 @@ def _settled(raw: Raw, analyte: Analyte, setting: Setting) -> _Option | None:
     for number in _readings(raw):
         for option in _options(analyte, raw, number, setting):
             low, high = _range(raw, option.factor, setting)
-            if _flag_fits(raw.flag, option.value, raw.comparator, low, high):
+            if flag_fits(raw.flag, option.value, raw.comparator, low, high):
                 allowed[round(option.value, 6)] = option
     return next(iter(allowed.values())) if len(allowed) == 1 and len(_readings(raw)) > 1 else None
 
@@ -322,14 +344,6 @@ def _doubt(why: str, raw: Raw, option: _Option, candidates: tuple[str, ...]) -> 
     return Doubt(why=why, question=question, candidates=shown, asks="value")
 
 
-def _flag_fits(flag: str | None, value: float, comparator: str | None, low: float | None, high: float | None) -> bool:
-    if flag in ("L", "LL"):
-        return low is None or value < low or (comparator is not None and comparator.startswith("<"))
-    if flag in ("H", "HH"):
-        return high is None or value > high or (comparator is not None and comparator.startswith(">"))
-    return True
-
-
 def _lost_point(raw: Raw, chosen: _Option, low: float | None, high: float | None) -> bool:
     if raw.flag or not raw.flags_printed or not any(w.source == "ocr" for w in raw.value_words):
         return False
@@ -346,22 +360,12 @@ def _range(raw: Raw, factor: float, setting: Setting) -> tuple[float | None, flo
         readings = number_readings(text)
         if len(readings) > 1 and (setting.decimal_comma or factor <= 0.001):
             readings = tuple(sorted(readings, reverse=factor <= 0.001))
-        return _rounded(readings[0], factor)
+        return rounded(readings[0], factor)
 
     low, high = convert(raw.low), convert(raw.high)
     if low is not None and high is not None and low > high:
         return None, None
     return low, high
-
-
-def _rounded(printed: float, factor: float) -> float:
-    if factor == 1.0:
-        return printed
-    return (
-        float(f"{printed * factor:.6g}")
-        if factor in (0.1, 0.001, 10.0, 100.0, 1000.0)
-        else float(f"{printed * factor:.4g}")
-    )
 
 
 def _short(value: float) -> str:
@@ -381,7 +385,7 @@ def _result(raw: Raw, option: _Option, low: float | None, high: float | None, se
         analyte=option.analyte.name,
         loinc=option.analyte.loinc,
         comparator=raw.comparator,
-        value=_rounded(option.value / option.factor, option.factor),
+        value=rounded(option.value / option.factor, option.factor),
         unit=option.analyte.unit,
         original=printed,
         reference_low=low,

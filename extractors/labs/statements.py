@@ -1,7 +1,12 @@
 """The statements of running text: sentences, and the parts of one between semicolons that stand in no bracket."""
 
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 
+_WORDINGS = Wordings("labs", "statements")
+
+_TITLES = frozenset(_WORDINGS.words("titles"))
+_TITLE = 6  # characters of the longest, and the blank before it
 _END = pattern(r"[.!?;](?:\s+|$)")
 _BRACKET = pattern(r"\([^()]{0,200}\)")
 
@@ -22,8 +27,10 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, at: int, after: int) -> bool:
-    """Whether a full stop is that of an initial, or a small letter follows it."""
+    """Whether a full stop is that of an initial or of a person's title, or a small letter follows it."""
     if text[at] != "." or after >= len(text):
         return False
+    if text[max(0, at - _TITLE) : at].rpartition(" ")[2].lower() in _TITLES:
+        return True
     before = text[max(0, at - 3) : at]
     return text[after].islower() or (len(before.strip().split(" ")[-1]) <= 1 and before[-1:].isalpha())

@@ -17,6 +17,7 @@ from extractors.labs.places import Place, Site, placed, site_in
 from extractors.labs.remarks import set_aside_remarks, stands_beside
 from extractors.labs.resolve import Raw, Setting
 from extractors.labs.rows import Part, groups_of, is_number_of_row, numbers_of, part_of, parts_a_name, with_whole_names
+from extractors.labs.table_site import site_of_table
 from extractors.labs.tokens import plain as plain_words
 from extractors.labs.words import lab_words, says_spoilt
 from extractors.patterns import pattern
@@ -26,7 +27,6 @@ from schemas.layout import Row, SectionLabel, Table
 _DAY_ALONE = pattern(r"^(?:\d{1,2}[ .-]?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2},?|\d{1,2}[./-]\d{1,2}[./-]?)$")
 _BELOW_DAY = pattern(r"^(?:(?:19|20)\d\d)?(?: ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?$")
 _YEAR_OPENS = pattern(r"^(?:19|20)\d\d\b")
-_COUNTED = 3
 
 
 @dataclass(slots=True)
@@ -60,17 +60,7 @@ def read_table(
     _name_by_content(columns, rows, setting)
     _take_day_of_table(columns, rows, setting)
     _part_misplaced(columns, rows, setting)
-    state = TableState(site=place.site, label=place.label)
-    text = "\n".join(r.text for r in (*header, *rows)).lower()
-    named = set(lab_words().marrow_rows.findall(text))
-    # A table of so many kinds of marrow cell is a count under the microscope, whatever section it slipped into.
-    of_blood = _is_blood_count(rows, setting)
-    if named and of_blood and place.site != "marrow" and not lab_words().marrow.search(text):
-        state.site = "blood"  # a count of blood with its differential
-    elif named and (place.site != "elsewhere" or (len(named) >= _COUNTED and not site_in(text))):
-        state.site = "marrow"
-    elif place.site == "marrow" and place.label is not SectionLabel.MARROW and of_blood:
-        state.site = "blood"
+    state = TableState(site=site_of_table(place, header, rows, setting), label=place.label)
     blocks = side_by_side(columns)
     if len(blocks) > 1:
         sites = _sites_of(blocks, over, (*table.header, *table.rows))
@@ -254,15 +244,6 @@ def _is_keyed(row: Row, setting: Setting) -> bool:
 def _is_bare_figure(text: str, read: Read) -> bool:
     """A figure and nothing else, which is no day: a result, and no title."""
     return read.kind == "value" and not read.loose_words and not read.more_numbers and not hints_date(text)
-
-
-_COUNTS = frozenset(("hemoglobin", "leukocytes", "platelets", "hematocrit", "erythrocytes", "mcv"))
-
-
-def _is_blood_count(rows: tuple[Row, ...], setting: Setting) -> bool:
-    """Three or more of the counts that only blood has: the table is of blood, whatever the report is."""
-    labels = [label_of(strip_of(c.words, r.page), setting.lexicon) for r in rows for c in r.cells[:1]]
-    return len({a.name for label in labels if label is not None for a in label.analytes} & _COUNTS) >= 3
 
 
 _TITLE_ROLES = frozenset(("analyte", "value", "unit", "range", "flag", "prior", "low", "high", "percent", "absolute"))

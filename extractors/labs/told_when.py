@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from extractors.dates import DateSpan, Order, parse_date
-from extractors.labs.cells import COMPARATORS, flag_of
+from extractors.dates import DateSpan, Order, find_dates, parse_date
+from extractors.labs.cells import COMPARATORS, DATE_HINT, Strip, flag_of, is_agreed
 from extractors.labs.figures import Reading, date_at
+from extractors.labs.resolve import Setting
 from extractors.labs.words import lab_words
 from extractors.wordings import Wordings
 
@@ -24,11 +25,25 @@ _TOLD = _WORDINGS.pattern("told")
 _PRESENT = _WORDINGS.pattern("present")
 _OF_A_CHANGE = _WORDINGS.pattern("of_a_change")
 _BY_SO_MUCH = _WORDINGS.pattern("by_so_much")
+_WERE_THEN = _WORDINGS.pattern("were_then")
+_FOUND_THEN = _WORDINGS.pattern("found_then")
+_THESE = _WORDINGS.pattern("these")
+_RELATIVE_HINT = _WORDINGS.pattern("relative_hint")
 
 
 def of_a_change(before: str, between: str) -> bool:
     """Whether a figure is by how much something rose or fell: "a rise in hemoglobin of 3 g/dL" (lower case)."""
     return _OF_A_CHANGE.search(before) is not None and _BY_SO_MUCH.match(between) is not None
+
+
+def dates_of(strip: Strip, setting: Setting) -> list[DateSpan]:
+    """The days of a passage; one that two engines read differently is of a day nobody knows."""
+    text = strip.text
+    low = text.lower()
+    if not (DATE_HINT.search(low) or _RELATIVE_HINT.search(low)):
+        return []
+    found = [not_to_come(d, text, setting.dated) for d in find_dates(text, setting.order, anchor=setting.dated)]
+    return [d if d.iso is None or is_agreed(strip, d.start, d.end) else replace(d, iso=None) for d in found]
 
 
 def not_to_come(day: DateSpan, text: str, dated: str | None) -> DateSpan:
@@ -105,12 +120,34 @@ def shared_day(held: Reading, sentence: tuple[int, int], end: int) -> DateSpan |
         return None
     close = end_of_list(held, end, sentence[1])
     text = held.strip.text.lower()
+    if close == end and (these := _THESE.match(text[end : sentence[1]])) is not None:
+        close = end + these.start(1)
     for d in held.dates if close > end else ():
         if close <= d.start < sentence[1]:
             if held.strip.text[close : d.start].strip() in _OPENING:
                 return _of_all(held, sentence, close, d)
             usable = d.role in ("date", "relative") and _TO_DATE.search(text[close : d.start]) is not None
             return d if usable else None
+    return None
+
+
+def day_behind(held: Reading, sentence: tuple[int, int], end: int) -> DateSpan | None:
+    """The one day of a statement, told behind a value as that of all of it; without ``iso`` where that is not sure.
+
+    As in "both Hgb (9.0) and platelets (220) were higher on 27 January 2025"; and in "haemoglobin 111 and platelets
+    122 were found at your surgery on 21 January 2025", of which nobody knows where the list begins.
+    """
+    text, dated = held.strip.text, held.setting.dated
+    days = [d for d in held.dates if sentence[0] <= d.start < sentence[1] and d.iso != dated]
+    if len(days) != 1 or days[0].start < end or days[0].role not in ("date", "relative"):
+        return None
+    day, between = days[0], text[end : days[0].start].lower()
+    if text.rfind("(", sentence[0], end) > text.rfind(")", sentence[0], end):
+        return day if _WERE_THEN.search(between) else None
+    close = end_of_list(held, end, sentence[1])
+    rest = between[close - end :]
+    if close > end and not any(map(str.isdigit, rest)) and _FOUND_THEN.match(rest):
+        return replace(day, iso=None)
     return None
 
 

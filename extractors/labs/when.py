@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 
 from extractors.asking import reason
 from extractors.dates import DateSpan
+from extractors.labs.analytes import COUNTED_BY_EYE
 from extractors.labs.figures import Reading, of_writing
 from extractors.labs.leading import date_before, has_unread_day, of_no_sample, was_before_what_is, year_behind
 from extractors.labs.resolve import Raw
-from extractors.labs.told_when import of_another_time, shared_day, shared_past
+from extractors.labs.standing_day import Standing, marrow_day, returns_to_today, standing_day
+from extractors.labs.then import day_before, points_back
+from extractors.labs.told_when import day_behind, of_another_time, shared_day, shared_past
 from extractors.labs.words import lab_words
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
@@ -17,12 +20,16 @@ _WORDINGS = Wordings("labs", "when")
 
 _WINDOW = 800
 """Characters around a figure that are looked at; only texts made to be slow have longer sentences."""
+_RIGHT_BEFORE, _UNIT = 2, 6  # characters
+_TO_ITS_DAY = ("(", " on ", " of ", " from ", " dated ")
 _KEYED_DAY = _WORDINGS.pattern("keyed_day")
 _LOOSE_MONTH = _WORDINGS.pattern("loose_month", ignore_case=False)
+_LOOSE_DAY = _WORDINGS.pattern("loose_day")
 _HAS_COME_TO = _WORDINGS.pattern("has_come_to")
 _HAS_TURNED = _WORDINGS.pattern("has_turned")
 _HISTORY_OF = _WORDINGS.pattern("history_of")
 _UNREAD_TIME = _WORDINGS.pattern("unread_time")
+_PRESENTATION = _WORDINGS.pattern("presentation")
 _LATER_ENTRY = _WORDINGS.pattern("later_entry")
 _FIGURE_AHEAD = _WORDINGS.pattern("figure_ahead")
 _BRACKET = pattern(r"\([^()]*\)")
@@ -52,7 +59,7 @@ def _told_day(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
     words = lab_words()
     span = _date_of(held, sentence, start, end)
     if span is None and not words.current.search(text[sentence[0] : start].lower()):
-        span = shared_day(held, sentence, end)
+        span = shared_day(held, sentence, end) or day_behind(held, sentence, end)
     if span is not None and span.end <= start and _LOOSE_MONTH.search(_unread(held, span.end, start)):
         raw.collected, raw.doubt = None, reason("value_date_unread")
         return True  # "Her marrow in 2023 had 2%; the repeat in January has 9%"
@@ -62,12 +69,15 @@ def _told_day(held: Reading, raw: Raw, sentence: tuple[int, int], start: int, en
             raw.doubt = reason("value_date_unread")
         raw.prior = raw.prior or bool(default and span.iso and span.iso < default[: len(span.iso)])
         return True
-    if _LOOSE_MONTH.search(text[sentence[0] : min(end + 25, sentence[1])]) and not _has_come_to(
-        held, sentence, start, end
-    ):
+    near = min(end + 25, sentence[1])
+    loose = _LOOSE_MONTH.search(text[sentence[0] : near]) or _LOOSE_DAY.search(_unread(held, sentence[0], near))
+    if loose and not _has_come_to(held, sentence, start, end):
         return False  # a month whose year we do not know
     if (year := year_behind(text, end)) is not None and default is not None:
         raw.collected, raw.prior = (default, raw.prior) if default.startswith(year) else (year, year < default)
+        return True
+    if (then := day_before(held, sentence)) is not None:
+        raw.collected, raw.prior = then, raw.prior or bool(default and then < default)
         return True
     return None
 
@@ -88,7 +98,7 @@ def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: in
     near = text[end : min(sentence[1], end + 40)].lower()
     if has_unread_day(text[sentence[0] : start], text[end : sentence[1]]) or _of_unread_time(ahead, near):
         raw.doubt = reason("value_date_unread")
-    raw.collected = held.setting.dated
+    raw.collected, sure = held.setting.dated, False
     before = text[sentence[0] : max(start, figure)].lower()  # with what stands between name and figure: "is now 5%"
     after = text[end : min(sentence[1], end + 30)].lower()
     before = _BRACKET.sub(" ", before)  # "WBC 2.2 (prior 2.0), ANC 0.9": a bracket speaks of what it stands behind
@@ -96,7 +106,7 @@ def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: in
         return False
     past = _last(words.past, before)
     now = _last(words.current, before) or _last(_HAS_COME_TO, before) or -1
-    if past is not None and now <= past and " from " not in before[past:]:
+    if past is not None and now <= past and " from " not in before[past:] and not _as_she_came(held, before[past:]):
         return False
     if was_before_what_is(text[start:figure], text[end : min(sentence[1], end + 30)]):
         return False
@@ -104,15 +114,42 @@ def _day_of_report(held: Reading, raw: Raw, sentence: tuple[int, int], start: in
         return False
     if of_another_time(text[sentence[0] : start].lower(), text[start:figure].lower(), text[end : end + 40].lower()):
         raw.collected, raw.doubt = None, raw.doubt or reason("time_after")
+    elif (day := day_told(held, raw, sentence)) is not None:
+        sure = goes_on(raw, day, held.setting.dated)
     ahead = words.past.search(after)
     if ahead is not None and not any(
         c in after[: ahead.start() + 1] for c in (",", ";", "(", " than ", "since", "from", "by ")
     ):
         return False
-    if held.place.label is not SectionLabel.HISTORY and " then " not in before:
+    if sure or (held.place.label is not SectionLabel.HISTORY and " then " not in before):
         return True
     # A story told in order: what follows an earlier date without one of its own is of no date we know.
     return bool(words.current.search(before)) or not (held.dates and held.dates[0].end <= start)
+
+
+def day_told(held: Reading, raw: Raw, sentence: tuple[int, int]) -> Standing | None:
+    """The day that the text goes on with at a value that prints none of its own."""
+    by_eye = COUNTED_BY_EYE.issuperset(a.name for a in raw.analytes)
+    day = (marrow_day(held) if by_eye else None) or standing_day(held, sentence, by_eye)
+    return Standing(None, sure=False) if day is None and points_back(held, sentence) else day
+
+
+def goes_on(raw: Raw, day: Standing, dated: str | None) -> bool:
+    """Gives a value the day that the text goes on with, and says whether that is sure; else it is asked about."""
+    if day.sure:
+        before = bool(dated and day.iso and day.iso < dated[: len(day.iso)]) and not day.own
+        raw.collected, raw.prior = day.iso, raw.prior or before
+    elif dated is not None:
+        raw.collected, raw.doubt = None, raw.doubt or reason("value_date_unread")
+    return day.sure
+
+
+def _as_she_came(held: Reading, said: str) -> bool:
+    """Whether a report without any day tells with what a patient came: "a woman presented with Hb 98 g/L".
+
+    There it is not of an earlier day than all that is told; with a day of the report it would be.
+    """
+    return held.setting.dated is None and _PRESENTATION.match(said) is not None
 
 
 def _in_bracket_of_history(before: str) -> bool:
@@ -174,6 +211,23 @@ def _of_other_figure(between: str) -> bool:
     return any(map(str.isdigit, between))
 
 
+def _right_behind(
+    text: str, usable: list[DateSpan], sentence: tuple[int, int], start: int, end: int
+) -> DateSpan | None:
+    """The date right behind a value that is its own; ``None`` where it is that of the next one."""
+    leads = any(0 <= start - d.end <= _RIGHT_BEFORE for d in usable)
+    for d in usable:
+        between = text[end : d.start]
+        if not end <= d.start <= min(end + 40, sentence[1]) or any(c.isdigit() for c in between):
+            continue
+        if leads and between.rstrip().endswith(","):
+            return None  # "25 May 2025 Hgb 9.5, 4 June 2025 Hgb 9.2": each has its own before it
+        if any(word in between for word in _TO_ITS_DAY) or len(between.strip(" ,")) <= _UNIT:
+            # "84 g/L (last month 91)": the day of the figure behind it
+            return None if _FIGURE_AHEAD.search(text[d.end : sentence[1]].lower()) else d
+    return None
+
+
 def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> DateSpan | None:
     """The date right behind the value, else the last one before it in the sentence, else the passage's own."""
     first = bisect_left(held.dates, start - _WINDOW, key=lambda d: d.start)
@@ -187,20 +241,8 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
     ]
     if not usable:
         return None
-    for d in usable:
-        if end <= d.start <= min(end + 40, sentence[1]):
-            between = text[end : d.start]
-            if not any(c.isdigit() for c in between) and (
-                "(" in between
-                or " on " in between
-                or " of " in between
-                or " from " in between
-                or " dated " in between
-                or len(between.strip(" ,")) <= 6
-            ):
-                if _FIGURE_AHEAD.search(text[d.end : sentence[1]].lower()):
-                    break  # "84 g/L (last month 91)": the day of the figure behind it
-                return d
+    if (behind := _right_behind(text, usable, sentence, start, end)) is not None:
+        return behind
     opens = sentence[0]
     while opens > 1 and text[:opens].rstrip().endswith(";"):
         opens = sentence_at(held, opens - 2)[0]
@@ -213,4 +255,4 @@ def _date_of(held: Reading, sentence: tuple[int, int], start: int, end: int) -> 
     if lab_words().current.search(text[sentence[0] : start].lower()):
         return None  # "Bone marrow 2024: blasts 4%. Now blasts 12%"
     opening = [d for d in usable if d.end <= start and d.start <= 30 and _opens(text, d)]
-    return opening[-1] if opening else None
+    return opening[-1] if opening and not returns_to_today(held, opening[-1].end, sentence[0]) else None

@@ -11,6 +11,8 @@ from extractors.date_order import Order, date_order
 from extractors.dates import DateSpan, find_dates
 from extractors.language.assertion import SILENT, Assertion, assertion_of, governing
 from extractors.language.criteria import is_criterion, is_teaching
+from extractors.language.definitions import definitions_of
+from extractors.language.grafts import of_an_organ
 from extractors.language.names import Names
 from extractors.language.persons import name_spans
 from extractors.language.pipeline import long_form_of
@@ -154,7 +156,7 @@ class Analysis:
 
     def _find_dates(self, sentence: Sentence) -> list[DateSpan]:
         low = sentence.text.lower()
-        if not any(c.isdigit() for c in low) and not any(w in low for w in _MAY_DATE):
+        if not any(map(str.isdigit, low)) and not any(w in low for w in _MAY_DATE):
             return []
         spans = find_dates(self._with_tabs(sentence), self.order, anchor=self.report.dated)
         return [
@@ -201,6 +203,7 @@ class Analysis:
             for hit in self._kept(dictionary, pieces, several=which == "findings"):
                 sentence = self.sentence_at(hit.start)
                 named = any(a < hit.end and hit.start < b for a, b in patient)
+                named = named or (which == "agents" and of_an_organ(self.text, hit))
                 if sentence is not None and hit.end <= sentence.end and not named:
                     kept: list[Hit] = getattr(sentence, which)
                     if len(kept) < MOST_NAMES:
@@ -296,11 +299,16 @@ class Analysis:
         named = [h for h in dictionary.scan(before, pieces_of(before)) if len(before.rstrip()) - h.end <= 1]
         if any(_concept(h.value) == concept for h in named):
             return False  # "myelodysplastic syndrome (MDS)": the vocabulary's own long form stands there
-        long_form = long_form_of(short, self.text)
-        if long_form is None:
+        told = definitions_of(short, self.text)
+        if not told or any(self._says(dictionary, long, concept) for long in told):
             return False
-        said = normalise(long_form)
-        return concept not in {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
+        long_form = long_form_of(short, self.text)
+        return long_form is not None and not self._says(dictionary, long_form, concept)
+
+    @staticmethod
+    def _says(dictionary: Dictionary, long: str, concept: str) -> bool:
+        said = normalise(long)
+        return concept in {_concept(h.value) for h in dictionary.scan(said, pieces_of(said))}
 
 
 def _of_nobody(sentence: Sentence) -> bool:

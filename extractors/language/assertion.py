@@ -9,6 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from extractors.joining import joining_words, unknown_words
 from extractors.language.scan import Hit
 from extractors.wordings import Wordings
 from schemas.layout import SectionLabel
@@ -68,6 +69,20 @@ _REACH_BACK = 40
 _REACH_REMISSION = 160
 _REMISSION = _WORDINGS.pattern("remission")
 _NEW_SUBJECT = _WORDINGS.pattern("new_subject")
+_HISTORY = _WORDINGS.pattern("history")
+_LONG_BEFORE = _WORDINGS.pattern("long_before")
+_LONG_BEHIND = _WORDINGS.pattern("long_behind")
+_PAST = _WORDINGS.pattern("past")
+_SPAN_BEHIND = _WORDINGS.pattern("span_behind")
+_OF_A_CAUSE = _WORDINGS.pattern("of_a_cause")
+_ADVERB = _WORDINGS.pattern("adverb")
+_PREFIX = _WORDINGS.pattern("prefix")
+_COMPOUND = _WORDINGS.pattern("compound")
+_NOUN = _WORDINGS.pattern("noun")
+_OPENING = _WORDINGS.pattern("opening")
+_COMMA_LAST = _WORDINGS.pattern("comma_last")
+_VERB_NEXT = _WORDINGS.pattern("verb_next")
+_CARRIES_ON = _WORDINGS.pattern("carries_on")
 _OF_ONE = _WORDINGS.pattern("of_one")
 _RELATIVE = _WORDINGS.pattern("relative")
 _YET_TO_COME = _WORDINGS.pattern("yet_to_come")
@@ -79,7 +94,7 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
     """The cues of a sentence that govern the mention at ``start:end`` of ``text``."""
     before = [_as_subject(h, text) for h in cues if h.start < start and h.end <= end]
     after = [h for h in cues if h.end > end and h.start >= start]
-    for hit in _until_terminator(reversed(before)):
+    for hit in _until_terminator(reversed(_with_causes(before, text))):
         if hit.value.kind == "negated" and _is_key_of(text[hit.end : start]):
             yield hit  # "The following were excluded: AML, CMML."
         elif hit.value.direction != "backward" and start - hit.end <= _reach(hit, text):
@@ -89,8 +104,8 @@ def governing(text: str, cues: Sequence[Hit], start: int, end: int) -> Iterator[
                 and _OF_ONE.search(text[hit.start : hit.end])
             ):
                 continue  # "prior TIA, CKD": only the TIA is past
-            if hit.value.kind == "negated" and _NEW_SUBJECT.search(text[hit.end : start]):
-                continue  # "he has no diabetes and his COPD is stable"
+            if _falls_short(text, hit, start, end):
+                continue
             yield _undone(hit, text[hit.end : start], _EXCLUDES)
     if _RELATIVE.search(text[end:]):  # "the anaemia which you had wondered about is excluded"
         after = [h for h in after if h.value.kind != "terminator" or h.value.value == "strong"]
@@ -104,6 +119,56 @@ def _reach(hit: Hit, text: str) -> int:
     if hit.value.kind == "possible" and _OPENS_LIST.search(text[hit.start : hit.end]):
         return _TO_THE_END
     return _REACH.get(hit.value.kind, _TO_THE_END)
+
+
+def _falls_short(text: str, hit: Hit, start: int, end: int) -> bool:
+    """Whether a word before a mention says nothing of it: a denial that is over, a "probably" of something else."""
+    if hit.value.kind == "negated":
+        return _is_over(text, hit, start, end)  # "he has no diabetes and his COPD is stable"
+    return hit.value.kind == "possible" and _of_a_verb(text, hit, start)  # "will probably die before the MDS …"
+
+
+def _is_over(text: str, hit: Hit, start: int, end: int) -> bool:
+    """Whether a word of denial says nothing of a mention some way behind it.
+
+    Another statement begins between them; "lack of …" is the subject of a verb ("… favoured MDS"); or the word is but
+    the first part of another one ("non-small-cell lung cancer, heart failure").
+    """
+    word, gap = text[hit.start : hit.end], text[hit.end : start]
+    if _PREFIX.search(word):
+        own = _COMPOUND.match(text, hit.end)
+        return own is None or end > own.end()
+    if _OPENING.search(word) and _COMMA_LAST.search(gap) and _VERB_NEXT.search(text[end:]):
+        return True
+    carried_on = _NOUN.search(word) is not None and _CARRIES_ON.search(gap) is not None
+    return carried_on or _NEW_SUBJECT.search(gap) is not None
+
+
+def is_duration(text: str, hit: Hit) -> bool:
+    """Whether a word of the past tells how long something has been so: "six-month history of", "over the past week"."""
+    if hit.value.kind != "historical":
+        return False
+    before, word, behind = text[max(0, hit.start - 40) : hit.start], text[hit.start : hit.end], text[hit.end :]
+    if _HISTORY.search(word):
+        return _LONG_BEFORE.search(before) is not None or _LONG_BEHIND.search(behind) is not None
+    return _PAST.search(word) is not None and _SPAN_BEHIND.search(behind) is not None
+
+
+def _with_causes(cues: list[Hit], text: str) -> list[Hit]:
+    """The cues; what "likely due to" names is as unsure as the cause is: "due to" ends nothing there."""
+    unsure = {c.end for c in cues if c.value.kind == "possible"}
+    return [
+        c
+        for c in cues
+        if not (c.value.kind == "terminator" and c.start - 1 in unsure and _OF_A_CAUSE.search(text[c.start :]))
+    ]
+
+
+def _of_a_verb(text: str, hit: Hit, start: int) -> bool:
+    """Whether "probably" and its like are of something done or needed, and not of the name behind it."""
+    if _ADVERB.search(text[hit.start : hit.end]) is None:
+        return False
+    return bool(unknown_words(text, hit.end, start, [], joining_words().plain))
 
 
 def _is_key_of(gap: str) -> bool:
@@ -137,6 +202,8 @@ def is_remission(text: str, cue: Hit) -> bool:
 def _reaches_back(text: str, end: int, hit: Hit) -> bool:
     """A cue after a mention governs it alone ("MDS was ruled out"), or a list if it is plural ("A, B are absent")."""
     gap = text[end : hit.start]
+    if hit.value.kind == "possible" and _OF_A_CAUSE.search(text[hit.end :]):
+        return False  # "MDS is likely the result of earlier treatment"
     if hit.value.kind == "mention":
         return len(gap) <= 2 * _REACH_BACK
     if hit.value.kind == "past" and hit.value.value == "treated":

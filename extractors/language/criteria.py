@@ -7,6 +7,8 @@ _LIMIT = _WORDINGS.pattern("limit")
 _MAKES = _WORDINGS.pattern("makes")
 _OF_ONE = _WORDINGS.pattern("of_one")
 _OF_MANY = _WORDINGS.pattern("of_many")
+_DEFINED = _WORDINGS.pattern("defined")
+_OF_ANYBODY = _WORDINGS.pattern("of_anybody")
 _HERS = _WORDINGS.pattern("hers")
 _PART = _WORDINGS.pattern("part")
 
@@ -23,9 +25,12 @@ def is_criterion(text: str) -> bool:
 def is_teaching(text: str) -> bool:
     """Whether ``text``, a sentence, tells what is known of many and holds no word of this patient or this sample.
 
-    Such a sentence counts patients ("in 10% of MDS"), says where something may be seen, or what it is associated with.
+    Such a sentence counts patients ("in 10% of MDS"), says where something may be seen, or what it is associated with;
+    or it says what a disease or the normal is ("AML is 20% blasts", "To be AML you need 20% blasts").
     """
-    return _OF_MANY.search(text) is not None and _HERS.search(text) is None
+    if _OF_ANYBODY.search(text) is not None:
+        return True
+    return (_OF_MANY.search(text) or _DEFINED.search(text)) is not None and _HERS.search(text) is None
 
 
 def is_of_one(text: str) -> bool:

@@ -74,7 +74,7 @@ class Dictionary:
         A spelling that stands for several things yields one hit for each; the caller must choose or abstain.
         """
         n, root, free = len(pieces), self._root, 0
-        for i in [i for i, piece in enumerate(pieces) if piece[0] in root]:
+        for i in [i for i, (piece, _, _) in enumerate(pieces) if piece in root]:
             if i < free:
                 continue  # inside the name before
             node = root.get(pieces[i][0])

@@ -1,6 +1,7 @@
 """Sentences of reports: their lists, abbreviations and numbers, not those of novels."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
@@ -23,6 +24,11 @@ _ABBREVIATIONS = frozenset(_WORDINGS.words("abbreviations"))
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of ``text``, without the white space around them."""
+    return list(_sentences_in(text))
+
+
+@lru_cache(maxsize=1024)  # several extractors look at a line one after the other
+def _sentences_in(text: str) -> tuple[tuple[int, int], ...]:
     cuts, start = [], 0
     for match in _STOP.finditer(text):
         if "\n" in match.group() or match.group().isspace() or _ends(text, match.start(), match.end()):
@@ -32,7 +38,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     cuts = [part for a, b in cuts for part in _items(text, a, b)] if "1) " in text else cuts
     cuts = [part for a, b in cuts for part in _unended(text, a, b)]
     cuts = [part for a, b in cuts for part in _bounded(text, a, b)]
-    return [trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
+    return tuple(trimmed for a, b in cuts if (trimmed := _trim(text, a, b))[0] < trimmed[1])
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.molecular.asides import of_many
 from extractors.molecular.patterns import (
+    CONDITION,
     HERS,
     IN_ABSENCE,
     NEGATED_MUTATIONS,
@@ -38,7 +39,8 @@ from extractors.molecular.words import (
 
 def without_changes(text: str, lower: str, genes: list[GeneHit], words: Words, context: Context) -> Iterator[Said]:
     """What a sentence without a formula says of each of its genes; nothing where it tells of patients as such."""
-    for start, end in _turns(lower, genes) if not OF_PEOPLE.search(lower) else []:
+    of_nobody = OF_PEOPLE.search(lower) or CONDITION.search(lower[: genes[0].start])
+    for start, end in _turns(lower, genes) if not of_nobody else []:
         own = [g for g in genes if start <= g.start < end]
         alone = " " * start + text[start:end] + " " * (len(text) - end)
         yield from _of_one_turn(alone, alone.lower(), own, words, context)

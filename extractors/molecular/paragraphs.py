@@ -111,24 +111,29 @@ def _other_half(top: _Line, below: _Line, words: Words) -> int | None:
     """
     above, text = top.passage.text, below.passage.text
     genes = find_genes(text, words)
-    if top.vaf_cell is not None or below.vaf_cell is not None or "%" in above or len(genes) != 1:
+    if top.vaf_cell is not None or below.vaf_cell is not None or "%" in above or len(genes) > 1:
         return None
-    if [g.symbol for g in find_genes(above, words)] != [genes[0].symbol] or words.negative.search(above.lower()):
+    if not genes and not _is_title(above, words):
+        return None  # "SF3B1, p.Lys700Glu" over "Coding change c.2098A>G. Allele fraction 25.2%."
+    named = [g.symbol for g in find_genes(above, words)]
+    if (genes and named != [genes[0].symbol]) or words.negative.search(above.lower()):
         return None
     coding = find_coding(above) + find_coding(text)
     protein = find_protein(above) + find_protein(text)
     one_each = len(coding) == len(protein) == 1 and bool(find_coding(above)) != bool(find_protein(above))
     if not one_each or not codon_near(coding[0].hgvs, protein[0].hgvs):
         return None
-    return genes[0].end
+    return genes[0].end if genes else 0
 
 
 def _other_name(top: str, below: str) -> bool:
     """Whether a line holds but the protein change of the coding change in the row above, or the other way round."""
+    if "\t" not in top:
+        return False
     coding, protein = find_coding(top), find_protein(top)
     below = _TRANSCRIPT.sub("", below)
     more = find_coding(below) + find_protein(below)
     alone = len(more) == 1 and len(below) - (more[0].end - more[0].start) <= _BRACKETS
-    if "\t" not in top or not alone or len(coding) + len(protein) != 1:
+    if not alone or len(coding) + len(protein) != 1:
         return False
     return not (coding if more[0].hgvs.startswith("c.") else protein)

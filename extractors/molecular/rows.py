@@ -129,8 +129,8 @@ def _is_card(texts: list[str], words: Words) -> bool:
 
 
 def _of_two(text: str) -> bool:
-    cells = text.split("\t")
-    kinds = ("p.", "c.", "%")
+    kinds = [kind for kind in ("p.", "c.", "%") if text.count(kind) > 1]
+    cells = text.split("\t") if kinds else []
     return any(sum(kind in c and any(x.isdigit() for x in c) for c in cells) > 1 for kind in kinds)
 
 

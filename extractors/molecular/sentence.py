@@ -1,14 +1,17 @@
 """One sentence, or one table row, of a molecular result: what it says of which gene."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.hgvs import Change, codon_agrees, find_coding, find_legacy, find_protein, is_intronic
 from extractors.language.criteria import is_criterion
 from extractors.molecular.asides import names_drug, of_a_control, of_many
+from extractors.molecular.denied import denials, stands_for_gene
 from extractors.molecular.genes_told import negatives_only, without_changes
 from extractors.molecular.patterns import (
     AND_LAST,
     APART,
+    NEGATED_MUTATIONS,
     SEPARATORS,
     SHARE_ALONE,
     SYMBOL,
@@ -56,14 +59,28 @@ def read_sentence(text: str, words: Words, context: Context) -> Iterator[Said]:
     if changes:
         yield from _with_changes(text, lower, genes, changes, words, context)
         with_change = {_owner(genes, c).symbol for c in changes}
+        none = _denials(text, lower, genes, changes, words, context)
         genes = [g for g in genes if g.symbol not in with_change]
-        if genes and not words.not_a_result.search(lower):
-            yield from negatives_only(text, lower, genes, words)
+        if genes and not words.not_a_result.search(NEGATED_MUTATIONS.sub(" ", lower)):
+            told = [] if words.not_a_result.search(lower) else list(negatives_only(text, lower, genes, words))
+            yield from told
+            known = {s.gene_span[0] for s in told}
+            denied = [none[g.start] for g in genes if g.start in none and g.start not in known]
+            yield from (one for one, plain in denied if plain)
             yield from _by_share_alone(lower, genes, words, context)
         return
     if not context.sequence or of_no_sequence(lower, words) or words.stains.search(lower) or is_criterion(text):
         return
     yield from without_changes(text, lower, genes, words, context)
+
+
+def _denials(
+    text: str, lower: str, genes: list[GeneHit], changes: list[Change], words: Words, context: Context
+) -> dict[int, tuple[Said, bool]]:
+    """What a sentence with changes denies (see ``denials``); nothing where it is of no sequence, or a definition."""
+    if "\t" in lower or not context.sequence or of_no_sequence(lower, words) or words.stains.search(lower):
+        return {}
+    return {} if is_criterion(text) else denials(text, genes, changes, words, context)
 
 
 def _by_share_alone(lower: str, genes: list[GeneHit], words: Words, context: Context) -> Iterator[Said]:
@@ -132,9 +149,15 @@ def _with_changes(
         read.append(read_frequency(lower, begin, stops[-1], words, context.vaf_unit))
     read = shared_out(lower, groups, read, words)
     denied = _denied_together(lower, groups, stops, words)
+    told = _denials(text, lower, genes, changes, words, context)
     for (gene, group), stop, frequency, none in zip(groups, stops, read, denied, strict=True):
-        if not none or frequency.value is not None:
-            yield from _one_variant(lower, gene, group, stop, frequency, words, context, genes)
+        said, plain = told.get(gene.start, (None, False)) if frequency.value is None else (None, False)
+        if said is not None and (plain or none) and sum(g == gene for g, _ in groups) == 1:
+            if stands_for_gene(gene.symbol, group, lower):
+                yield replace(said, end=max(said.end, group[-1].end))
+        elif not none or frequency.value is not None:
+            variants = _one_variant(lower, gene, group, stop, frequency, words, context, genes)
+            yield from (replace(v, gone=v.gone or said is not None) for v in variants)
 
 
 def _denied_together(
@@ -162,12 +185,24 @@ def _grouped(lower: str, genes: list[GeneHit], changes: list[Change]) -> list[tu
         if last is not None and any(c.hgvs == change.hgvs for c in last[1]):
             continue
         between = lower[last[1][-1].end : change.start] if last is not None else ""
-        apart = last is not None and (APART.search(between) or _another(last[1][-1], change, between))
+        apart = last is not None and _apart(last[1][-1], change, between)
         if last is not None and not apart and all(c.hgvs[:2] != kind for c in last[1]):
             last[1].append(change)
         else:
             groups.append((gene, [change]))
     return _one_of_row(lower, groups)
+
+
+def _apart(first: Change, second: Change, between: str) -> bool:
+    """Whether two changes of a gene are two; "c.2098A>G, and replaces lysine (p.Lys700Glu)" are the names of one."""
+    if _another(first, second, between):
+        return True
+    return bool(APART.search(between)) and ("%" in between or not _of_one_codon(first, second))
+
+
+def _of_one_codon(first: Change, second: Change) -> bool:
+    coding, protein = sorted((first.hgvs, second.hgvs))
+    return coding[:2] != protein[:2] and codon_agrees(coding, protein) is True
 
 
 def _another(first: Change, second: Change, between: str) -> bool:

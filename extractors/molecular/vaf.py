@@ -23,9 +23,12 @@ _FROM_TO = _WORDINGS.pattern("from_to")
 _CELL = pattern(r"^[^\w<>≤≥.,]*(\d{1,3}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(%)?[^\w<>≤≥]*$")
 _SINCE = pattern(r"[^\d\t;%]*$")
 _OF = _WORDINGS.pattern("of")
+_OF_READS = _WORDINGS.pattern("of_reads")
+_WELL_READ = _WORDINGS.pattern("well_read")
 _RANGE = _WORDINGS.pattern("range")
 _AND = _WORDINGS.pattern("and")
 _LIST_GAP = 24
+_AHEAD = 64  # characters before a gene that may hold its figure
 _LEAST = 0.001
 
 
@@ -60,6 +63,8 @@ def read_frequency(lower: str, start: int, stop: int, words: Words, unit: str | 
     figures = [f for f in _figures(text, words, unit) if not _elsewhere(text, f, words)]
     if not figures:
         return NO_FREQUENCY
+    if (risen := _risen(text, figures, words)) is not None:
+        return Frequency(risen.value, (start + risen.start, start + risen.end), risen.doubtful, compared=True)
     earlier = [f for f in figures if _earlier(text, f, words)]
     left = _of_today(text, figures, words) or [f for f in figures if f.named] or figures
     left = [f for f in left if f not in earlier] or left
@@ -132,6 +137,8 @@ def _figures(text: str, words: Words, unit: str | None) -> list[_Figure]:
 
 def _named_behind(text: str, end: int, words: Words) -> bool:
     """As in "34% VAF", "34% (VAF)"; not in "99%, VAF 34%", where the word names the figure behind it."""
+    if (share := _OF_READS.match(text[end:])) is not None:
+        return _WELL_READ.match(text[end + share.end() :]) is None  # "38% of reads", not "98% of reads passed"
     rest = text[end:].lstrip(" (")
     m = words.vaf.match(rest)
     return m is not None and _AFTER_WORD.match(rest, m.end()) is None
@@ -199,9 +206,18 @@ def _chosen(text: str, figures: list[_Figure]) -> _Figure | None:
     """The one figure left; of "from 12% to 34%" the second; ``None`` where several are."""
     if len({f.value for f in figures}) == 1:
         return figures[0]
-    if len(figures) == 2 and _FROM_TO.search(text[max(0, figures[0].start - 12) : figures[1].start]):
-        return figures[1]
-    return None
+    return figures[1] if _from_to(text, figures) else None
+
+
+def _from_to(text: str, figures: list[_Figure]) -> bool:
+    return len(figures) == 2 and bool(_FROM_TO.search(text[max(0, figures[0].start - 12) : figures[1].start]))
+
+
+def _risen(text: str, figures: list[_Figure], words: Words) -> _Figure | None:
+    """The second of "from 14% in the earlier sample to 25% today"; not of a rise that was over by an earlier day."""
+    if not _from_to(text, figures) or words.previous.search(text[figures[1].end :]):
+        return None
+    return figures[1] if figures[1].value is not None else None
 
 
 def one_to_one(figures: list[Frequency], wanted: int) -> list[Frequency] | None:
@@ -215,9 +231,10 @@ def figures_ahead(lower: str, genes: list[GeneHit]) -> dict[int, int]:
     """Where the figure right before each gene starts, in a text whose first gene has one ("34% SF3B1 …; 41% TET2")."""
     found: dict[int, int] = {}
     for gene in genes:
-        m = FIGURE_FIRST.search(lower[max(0, gene.start - 24) : gene.start])
+        first = max(0, gene.start - _AHEAD)
+        m = FIGURE_FIRST.search(lower[first : gene.start])
         if m is not None:
-            found[gene.start] = max(0, gene.start - 24) + m.start()
+            found[gene.start] = first + m.start()
     return found if genes and genes[0].start in found else {}
 
 

@@ -63,6 +63,7 @@ _TITLE_WORDS = 6
 _WORD = pattern(r"(?:^|[^\p{L}\d.*>_+-])(\p{L}+(?:['’-]\p{L}+)*)(?:$|[^\p{L}\d.*>_+-]|[.](?:$|\s))")
 _COMPARING = _WORDINGS.pattern("comparing")
 _LIMIT = _WORDINGS.pattern("limit")
+_SHARE = _WORDINGS.pattern("share")
 
 
 def run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -242,7 +243,8 @@ def _pieces(text: str, words: Words) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     for start, end in split_sentences(text):
         own = text[start:end]
-        goes_on = bool(pieces) and words.vaf.search(own.lower()) and not words.detection_limit.search(own.lower())
+        gives = words.vaf.search(own.lower()) or _SHARE.search(own)
+        goes_on = bool(pieces) and gives and not words.detection_limit.search(own.lower())
         if goes_on and not find_genes(own, words) and not (find_coding(own) or find_protein(own)):
             before = text[slice(*pieces[-1])]
             if find_coding(before) or find_protein(before) or (find_genes(before, words) and "%" not in before):
@@ -288,8 +290,9 @@ def _take_heading(lower: str, words: Words, context: Context, panel: Panel) -> N
     """A line without a gene may open a list, say what class of variants follows, or state the overall result."""
     title = _is_title(lower)
     if title and any(c.isalpha() for c in lower):
-        panel.untold = lead_says(lower, words) == "unclear"
-        panel.list_open = None if panel.untold else panel.list_open
+        said = lead_says(lower, words)
+        panel.untold = said == "unclear"
+        panel.list_open = None if panel.untold else "negative" if said == "negative" else panel.list_open
     if words.tested_lists.search(lower):
         panel.list_open = opened_by(lower, words)
     elif words.not_tested.search(lower if title else _key(lower)):
@@ -330,7 +333,7 @@ def _take(
 
 
 def _says_prior(lower: str, words: Words) -> bool:
-    return words.previous.search(_COMPARING.sub(" ", lower)) is not None
+    return words.past.search(_COMPARING.sub(" ", lower)) is not None
 
 
 def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, words: Words) -> Finding:
@@ -357,7 +360,7 @@ def _variant(report: Report, line: Line, said: Said, offset: int, lower: str, wo
     told_now = line.is_row is False and says_now(lower, said.start, said.end)
     prior = _says_prior(lower, words) and not vaf.compared and not told_now
     if prior:
-        own = [d.iso for d in find_dates(lower) if d.iso]
+        own = [d.iso for a, b in split_sentences(lower) if a <= said.start < b for d in find_dates(lower[a:b]) if d.iso]
         fact = fact.model_copy(update={"collected": own[0] if own else None})
     unsure = None if said.known else which_gene(fact)
     if unsure is None and vaf.value is None and not line.is_row and _has_unknown(lower, fact.gene, words):

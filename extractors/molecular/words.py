@@ -40,6 +40,7 @@ class Words:
     detection_limit: Any
     assay: Any
     previous: Any
+    past: Any
     family: Any
     not_family: Any
     weak_vaf: Any
@@ -83,6 +84,7 @@ _LEFT_OUT = (
     r"|\b(?:removed|dropped|retired|withdrawn|taken\soff|deleted|left\sout)\s(?:from|of)\s(?:the|this|our)\s(?:\w+\s)?(?:panel|assay|test|list)\b"
 )
 _WEAK = _WORDINGS.words("weak")
+_NOT_SO = _WORDINGS.text("not_so")
 
 
 @once_for_each_vocabulary
@@ -94,7 +96,7 @@ def words_of(vocabulary: Vocabulary) -> Words:
     behind = Gate()  # a line is searched for all these words one after the other, and most lines hold none of them
     return Words(
         genes=Dictionary(names),
-        negative=any_of(m.negative, _denied(m), gate=behind),
+        negative=any_of(m.negative, _denied(m), _NOT_SO, gate=behind),
         positive=any_of(strong, gate=behind),
         weak_positive=any_of(m.positive, gate=behind),
         not_tested=any_of(m.not_tested, _LEFT_OUT, gate=behind),
@@ -104,7 +106,8 @@ def words_of(vocabulary: Vocabulary) -> Words:
         vaf=any_of(m.vaf, gate=behind),
         detection_limit=any_of(m.detection_limit, gate=behind),
         assay=any_of(m.assay, gate=behind),
-        previous=any_of(m.previous, gate=behind),
+        previous=any_of((*m.previous, *m.earlier), gate=behind),
+        past=any_of(m.previous, gate=behind),
         family=any_of(m.family, gate=behind),
         not_family=any_of(m.not_family, gate=behind),
         weak_vaf=any_of(m.weak_vaf, gate=behind),
@@ -209,8 +212,8 @@ def significance_in(lower: str, words: Words) -> str | None:
 
 def heading_significance(lower: str, words: Words) -> str | None:
     """The class of all findings below a heading; ``None`` where it names more than one."""
-    named = []
-    for meaning, rx in words.significance:
+    named: list[str] = []
+    for meaning, rx in words.significance if lower else ():
         rest = rx.sub(" ", lower)
         if rest != lower:
             named.append(meaning)
@@ -233,7 +236,7 @@ def find_genes(text: str, words: Words, symbols: frozenset[str] = frozenset()) -
     return list(_genes_in(text, words.genes))
 
 
-@lru_cache(maxsize=256)  # a line is asked for several times in a row
+@lru_cache(maxsize=1024)  # a line, and each of its cells, is asked for several times in a row
 def _genes_in(text: str, genes: Dictionary) -> tuple[GeneHit, ...]:
     plain = normalise(text)
     if not genes.may_stand_in(plain):

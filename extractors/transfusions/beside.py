@@ -31,11 +31,11 @@ def events_beside(passages: Sequence[Passage], order: Order | None) -> list[Even
 def _red_block(passage: Passage) -> tuple[float, float] | None:
     """From where to where the red cells stand, below a line that names them and another product and nothing else."""
     text, words = passage.text.lower(), table_words()
-    if "\t" not in text or len(text) > _LONGEST_TITLE or find_dates(text) or _NUMBERED.search(passage.text):
+    if "\t" not in text or len(text) > _LONGEST_TITLE:
         return None
     red = list(any_of(words.red).finditer(text))
-    other = list(any_of(words.not_red).finditer(text))
-    if len(red) != 1 or not other:
+    other = list(any_of(words.not_red).finditer(text)) if len(red) == 1 else []
+    if not other or find_dates(text) or _NUMBERED.search(passage.text):
         return None
     start = _left(passage, red[0].start(), red[0].end())
     others = [_left(passage, m.start(), m.end()) for m in other]

@@ -44,6 +44,9 @@ class Log:
         """Keep the one dated transfusion that ``sentence`` records, if it records one."""
         text = sentence.text
         if OTHER_PRODUCT.search(text) or NOT_UNITS.search(text) or OTHER_CAUSE.search(text):
+            # "On 10 March one unit of red cells, and one pool of platelets": the sum of the others is not all of it.
+            dated = any(d.iso is not None for d in analysis.dates(sentence))
+            self._in_part |= dated and RED.search(text) is not None and _UNITS_GIVEN.search(text) is not None
             return
         if _HEADER.search(text):
             self._header = sentence

@@ -27,9 +27,12 @@ from extractors.transfusions.patterns import (
     IN_GENERAL,
     LIFETIME,
     NOT_GIVEN,
+    OF_A_LIFE,
     OF_A_WINDOW,
     OF_ONE_DAY,
+    OF_THEM,
     OF_THIS_ONE,
+    OF_WEEKS,
     OVER,
     PACE_FOLLOWS,
     RATE,
@@ -37,13 +40,16 @@ from extractors.transfusions.patterns import (
     THEN_LESS,
     UNDER_CONDITION,
     WINDOW,
+    WINDOW_AHEAD,
     WINDOW_BACK,
+    WINDOW_BEHIND,
     WINDOW_FORM,
+    WINDOW_OF_THEM,
     WINDOW_ROW,
     WINDOW_TO,
     WINDOW_TO_FORM,
 )
-from extractors.transfusions.states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of
+from extractors.transfusions.states import BURDEN_WEEKS, VERB, Interval, state_of, weeks_of, without_stops
 from extractors.transfusions.tables import Event, by_day, events_of, table_words
 from extractors.transfusions.totals import Totals, totals_of
 from extractors.transfusions.unclear import of_a_relative, unclear
@@ -59,6 +65,10 @@ _NUMBERS = {**date_words().numbers, **table_words().numbers, **dict.fromkeys(_WO
 _RED_WORDS = _WORDINGS.words("red_words")
 _SHORT_WINDOW, _MOST = 6.0, 60.0
 
+_EXPRESSIONS = (
+    WINDOW_ROW, WINDOW_TO_FORM, WINDOW_FORM, WINDOW_OF_THEM, WINDOW, WINDOW_AHEAD, WINDOW_BEHIND, WINDOW_BACK,
+    WINDOW_TO, RATE, RATE_BACK,
+)  # fmt: skip
 _AMOUNT_LAST = (WINDOW_BACK, WINDOW_TO)
 Said = tuple[TransfusionStatement, tuple[int, int]]
 
@@ -251,12 +261,15 @@ def _told_before(analysis: Analysis, sentence: Sentence) -> bool:
 
 def _rate(sentence: Sentence, told: bool) -> tuple[Interval, tuple[int, int], float | None] | None:
     """Units in eight weeks, where they stand, and over how many weeks they were counted (none for a pace)."""
-    for expression in (WINDOW_ROW, WINDOW_TO_FORM, WINDOW_FORM, WINDOW, WINDOW_BACK, WINDOW_TO, RATE, RATE_BACK):
-        for match in expression.finditer(sentence.text):
+    text = without_stops(sentence.text)
+    for expression in _EXPRESSIONS:
+        for match in expression.finditer(text):
             if not _countable(sentence, match.start(), match.end(), told) or _of_the_past(
                 sentence.text, match.start(), match.end()
             ):
                 continue
+            if expression is WINDOW and OF_THEM.search(match.group()):
+                continue  # "eight bags of red cells, some of them in the last eight weeks"
             if expression is WINDOW_BACK and PACE_FOLLOWS.search(sentence.text[match.end() :]):
                 continue  # "dependent over the past 3 months, about 1 unit a week"
             if expression in _AMOUNT_LAST and OF_ONE_DAY.search(sentence.text[match.end() :]):
@@ -322,18 +335,27 @@ def _window(match: Any, units: Interval) -> Interval | None:
     return (units[0], scaled[1]) if weeks < _SHORT_WINDOW else scaled
 
 
+def _clause_of(text: str, match: Any) -> str:
+    """The clause that ``match`` stands in."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in (";", ". ")) + 1
+    stop = min((k for k in (text.find(";", match.end()), text.find(". ", match.end())) if k >= 0), default=len(text))
+    return text[start:stop]
+
+
 def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     match = LIFETIME.search(sentence.text)
     if match is None or OTHER_PRODUCT.search(match.group()):
         return None
+    if OF_WEEKS.search(_clause_of(sentence.text, match)) and not OF_A_LIFE.search(_clause_of(sentence.text, match)):
+        return None  # "Total RBC (8 weeks): 4 units"
     if NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
         return None
     context = CONTEXT.search(sentence.text) or sentence.label is SectionLabel.TRANSFUSION
-    if not context and not (match.group("u") or match.group("n2") or match.group("n4") or match.group("n5")):
+    if not context and not any(match.group(k) for k in ("u", "n2", "n4", "n5", "n6", "n7", "n8")):
         return None
     if not context and match.group("n") and not match.group().lower().startswith(("lifetime", "cumulative")):
         return None
-    number = next(g for g in (match.group(k) for k in ("n", "n2", "n3", "n4", "n5")) if g)
+    number = next(g for g in (match.group(k) for k in ("n", *(f"n{i}" for i in range(2, 9)))) if g)
     if OF_A_WINDOW.search(sentence.text[: match.start()]):
         return None
     after = sentence.text[match.end() : match.end() + 2]

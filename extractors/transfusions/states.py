@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from extractors.date_order import date_words
 from extractors.language import Sentence
 from extractors.transfusions.logs import OTHER_PRODUCT
 from extractors.transfusions.patterns import (
     ANSWER,
+    AS_LONG_AS,
     ASIDE,
     AT_ONE_PLACE,
+    BEFORE_A_NAME,
     BEHIND_DENIAL,
     BY_DEFINITION,
     DENIAL_GOES_ON,
@@ -23,40 +26,49 @@ from extractors.transfusions.patterns import (
     ONE_VISIT,
     SAYS_NOT,
     SPAN,
+    SPAN_AHEAD,
+    TURNS,
 )
 
 Interval = tuple[float, float]
+State = tuple[bool | None, Interval | None, tuple[int, int], int | None]
+"""Whether the patient depends on transfusions, units in 8 weeks, where it stands, units of her life."""
 VERB = 24
 """Characters before a word in which its verb or its bound stands."""
 BURDEN_WEEKS = 8.0
 """Weeks over which units are counted."""
+_INDEPENDENT_WEEKS = 16.0
+"""Weeks without red cells after which a patient does not depend on them (International Working Group, 2018)."""
 
 
-def state_of(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int], int | None] | None:
-    """(dependent, units in 8 weeks, range, lifetime) from words alone."""
-    text = sentence.text
+def without_stops(text: str) -> str:
+    """``text`` with a blank for the full stop of a title before a name, which ends no sentence ("Mr. Lane")."""
+    for m in BEFORE_A_NAME.finditer(text):
+        text = text[: m.end() - 2] + " " + text[m.end() - 1 :]
+    return text
+
+
+def state_of(sentence: Sentence) -> State | None:
+    """(dependent, units in 8 weeks, range, lifetime) from words alone.
+
+    None given for a few weeks says nothing of dependence.
+    """
+    text = without_stops(sentence.text)
     lead = BY_DEFINITION.search(text)
     begin = sentence.start + (lead.end() if lead else 0)  # "the definition used in this unit": of no other case
     unsure = any(c.value.kind in ("hypothetical", "possible") and c.end > begin for c in sentence.cues)
     none, free = _denials(text)
     if (match := none or free) and not OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.end() + 12]):
-        if match is free and (unsure or LOST.search(text[max(0, match.start() - 24) : match.end() + 48])):
-            return None
-        weeks = _stretch(text[match.end() :], match.group())
-        plain = match is none and OF_A_STAY.search(match.group()) is not None
-        if match is none and not weeks and (plain or ONE_VISIT.search(text)) and not EVER.search(text):
-            return None  # "no transfusion needed" tells of a day, not of a patient
-        zero = (0.0, 0.0) if weeks >= BURDEN_WEEKS else None
-        ever = match is none and EVER.search(text[match.start() : match.end() + 24]) is not None and weeks == 0
-        end = match.end() + (24 if weeks or ever else 0)
-        return False, (0.0, 0.0) if ever else zero, (match.start(), min(end, len(text))), 0 if ever else None
+        return _none_given(text, none) if none is not None else _needs_none(text, match, unsure=unsure)
     match = DEPENDENT.search(text)
     if (
         match is None
         or unsure
         or OTHER_PRODUCT.search(text[max(0, match.start() - 12) : match.start()])
         or any(
-            c.value.kind in ("negated", "historical") and c.start < sentence.start + match.start()
+            c.value.kind in ("negated", "historical")
+            and c.start < sentence.start + match.start()
+            and not TURNS.search(text[max(0, c.end - sentence.start) : match.start()])  # "no treatment, but dependent"
             for c in sentence.cues
         )
     ):
@@ -79,6 +91,33 @@ def state_of(sentence: Sentence) -> tuple[bool, Interval | None, tuple[int, int]
     return True, None, match.span(), None
 
 
+def _needs_none(text: str, free: Any, *, unsure: bool) -> State | None:
+    """What a sentence states that says that the patient is free of transfusions."""
+    if unsure or LOST.search(text[max(0, free.start() - 24) : free.end() + 48]):
+        return None
+    weeks = _stretch(text, free)
+    end = min(free.end() + (24 if weeks else 0), len(text))
+    return False, (0.0, 0.0) if weeks >= BURDEN_WEEKS else None, (free.start(), end), None
+
+
+def _none_given(text: str, none: Any) -> State | None:
+    """What a sentence states that says that no red cells were given, for some weeks or ever."""
+    weeks = _stretch(text, none)
+    tail = text[none.end() :]
+    if not weeks and AS_LONG_AS.search(tail):
+        return None  # "no transfusion while the haemoglobin stays above 70"
+    plain = OF_A_STAY.search(none.group()) is not None
+    if not weeks and (plain or ONE_VISIT.search(text)) and not EVER.search(text):
+        return None  # "no transfusion needed" tells of a day, not of a patient
+    ever = weeks == 0 and EVER.search(text[none.start() : none.end() + 24]) is not None
+    few = 0 < weeks < _INDEPENDENT_WEEKS
+    if few and weeks < BURDEN_WEEKS:
+        return None
+    end = min(none.end() + (24 if weeks or ever else 0), len(text))
+    units = (0.0, 0.0) if ever or weeks >= BURDEN_WEEKS else None
+    return None if few else False, units, (none.start(), end), 0 if ever else None
+
+
 def _denials(text: str) -> tuple[Any, Any]:
     """Where a text says that nothing was given, and that the patient needs none; not of one place or day alone."""
     denials = (m for m in NONE.finditer(text) if not _of_something_else(text[m.end() :]))
@@ -96,10 +135,14 @@ def _of_something_else(tail: str) -> bool:
     return behind is not None and behind.group(1).lower() not in DENIAL_GOES_ON
 
 
-def _stretch(tail: str, said: str) -> float:
+def _stretch(text: str, said: Any) -> float:
     """For how many weeks "no transfusions" holds; 0 where it does not say."""
-    match = SPAN.search(tail) or SPAN.search(" " + said)
-    return weeks_of(float(match.group("p")), match.group("span")) if match else 0.0
+    match = SPAN.search(text[said.end() :]) or SPAN.search(" " + said.group())
+    match = match or SPAN_AHEAD.search(text[: said.start()])
+    if match is None:
+        return 0.0
+    printed = match.group("p").lower()
+    return weeks_of(float(date_words().numbers.get(printed, printed)), match.group("span"))
 
 
 def weeks_of(number: float, span: str) -> float:

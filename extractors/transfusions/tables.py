@@ -68,7 +68,7 @@ def table_words() -> Words:
     return read_record("common/transfusions.toml", Words)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)  # asked for with each cell
 def any_of(phrases: tuple[str, ...]) -> Any:
     """One pattern for the phrases, as whole words."""
     quoted = "|".join("".join(c if c.isalnum() or c == " " else f"\\{c}" for c in p) for p in phrases)

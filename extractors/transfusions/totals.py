@@ -77,6 +77,7 @@ def _period(text: str) -> float | None:
     return number / 7 if _DAYS.search(span) else number * 4 if span.startswith("m") else number
 
 
+@lru_cache(maxsize=512)
 def _is_red(text: str) -> bool:
     words: Words = table_words()
     low = text.lower()

@@ -32,6 +32,7 @@ _LAST_DOSE = _WORDINGS.pattern("last_dose")
 _FIRST = _WORDINGS.pattern("first")
 _LAST = _WORDINGS.pattern("last")
 _OPENING = _WORDINGS.pattern("opening")
+_OWN_RANGE = _WORDINGS.pattern("own_range")
 _BEFORE_IT = _WORDINGS.pattern("before_it")
 _EVENT_BEHIND = _WORDINGS.pattern("event_behind")
 _PAIR = 2
@@ -60,6 +61,7 @@ def read_course(
     ``seen`` is the report's date: a cycle dated after it is still to come; ``name`` is where the treatment is named.
     """
     window = text[start:end]
+    dates = _its_own(text, start, end, dates, name)
     later = [d.start - start for d in dates if seen and d.iso and d.iso > seen and len(d.iso) == len(seen)]
     counted = [c for c in _cycles(window) if not any(0 <= at - c[2][1] <= _BESIDE for at in later)]
     cycles, at = _settle(counted)
@@ -78,6 +80,15 @@ def read_course(
         next_cycle=_next(window),
         last=last.iso if last else None,
     )
+
+
+def _its_own(text: str, start: int, end: int, dates: list[DateSpan], name: int | None) -> list[DateSpan]:
+    """Only the first and last day of a bracket right behind the name, where one stands: others are of other things."""
+    behind = [d for d in dates if name is not None and name < d.start and d.end <= end]
+    if name is None or len(behind) < _PAIR or not _spans(text, start, behind[0], behind[1]):
+        return dates
+    closed = text[behind[1].end : behind[1].end + 2].lstrip().startswith(")")
+    return behind[:_PAIR] if closed and _OWN_RANGE.search(text[name : behind[0].start]) else dates
 
 
 def _is_last(text: str, start: int, date: DateSpan) -> bool:

@@ -8,6 +8,7 @@ from extractors.language import Analysis, Hit, Sentence
 from extractors.treatments.ahead import as_meant
 from extractors.treatments.groups import Group
 from extractors.treatments.patterns import IN_RESERVE
+from extractors.treatments.turns import as_unsuited, of_a_count, of_main_clause
 from extractors.wordings import Wordings
 
 _WORDINGS = Wordings("treatments", "cues", month=month_names())
@@ -24,6 +25,7 @@ _NOT_BEFORE = _WORDINGS.pattern("not_before")
 _MEANT_TO_BE = _WORDINGS.pattern("meant_to_be")
 _ONE_CYCLE_ENDS = _WORDINGS.pattern("one_cycle_ends")
 _REACH_SHORT, _REACH_LONG = 26, 90
+_REACH_OR = 16
 _SHORT_FORM = _WORDINGS.pattern("short_form")
 _HAVING_DONE = _WORDINGS.pattern("having_done")
 _MORE = _WORDINGS.pattern("more")
@@ -47,6 +49,7 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
     next_start = min((h.start for h in sentence.agents if h.start >= group.end and h not in group.hits), default=None)
     for printed in analysis.cues_in(which, sentence):
         hit = as_meant(analysis.text, sentence.start, printed)
+        hit = as_unsuited(analysis.text, sentence.start, hit)
         bare = analysis.text[hit.start : hit.end].lower() in ("on", "with")
         if bare and _MEANT_TO_BE.search(analysis.text[max(sentence.start, hit.start - 60) : hit.start]):
             continue  # "will start him on": what is meant, not what he is on
@@ -54,7 +57,7 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
             continue
         if _HAVING_DONE.search(analysis.text[hit.start : hit.end + _BACK]):
             continue  # "having failed X": what is over
-        if _of_a_case(analysis.text, sentence, hit, group):
+        if _of_a_case(analysis.text, sentence, hit, group) or of_a_count(analysis.text, hit, group):
             continue
         if hit.end <= group.start and hit.start >= group.before and hit.value.direction != "backward":
             if of_the_one_before(analysis.text, hit, group.start):
@@ -63,6 +66,7 @@ def cues_of(analysis: Analysis, sentence: Sentence, group: Group, which: str) ->
                 yield hit
         elif (
             not _of_another_thing(analysis.text, hit, group)
+            and not of_main_clause(analysis.text, sentence, hit, group)
             and hit.start >= group.end
             and hit.end <= group.right
             and hit.value.direction != "forward"
@@ -114,6 +118,7 @@ def _denied(text: str, cue: Hit) -> bool:
 def _reaches(text: str, cue: Hit, start: int) -> bool:
     gap = _SHORT_FORM.sub(" ", text[cue.end : start])
     limit = _REACH_SHORT if cue.end - cue.start <= SHORT else _REACH_LONG
+    limit = _REACH_OR if text[cue.start : cue.end].lower() == "or" else limit  # not "or low point where the chemo"
     return len(gap) <= limit and ";" not in gap and ". " not in gap
 
 

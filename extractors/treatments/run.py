@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.base import Extractor, finding
 from extractors.conclusions import explains
 from extractors.language import Analysis, Hit, Sentence, analyse
+from extractors.language.grafts import is_bare, only_of_organs
 from extractors.treatments.answers import agents_of, named_before, refused, refused_unnamed, taken_up
 from extractors.treatments.asked import refused_by_her
 from extractors.treatments.choice import of_a_choice
@@ -33,6 +34,8 @@ from extractors.treatments.links import (
     NEXT_CYCLE,
     NOT_DONE,
     NOT_ITS_START,
+    OF_MANY,
+    OF_SOMEBODY,
     RUNS_ON,
     STOPPED,
 )
@@ -64,7 +67,7 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
     doses = of_doses(report)
     courses = CourseTables(report, analysis)
     for sentence in analysis.sentences:
-        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or explains(analysis, sentence):
+        if sentence.silent or sentence.label is SectionLabel.ALLERGIES or _only_explains(analysis, sentence):
             continue
         yield from _naive(report, analysis, sentence)
         if listed.opens(sentence):
@@ -92,7 +95,11 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         if doses and is_dose(analysis, sentence):
             mentions.extend([] if is_left_out(analysis, sentence) else map(_of_dose, found))
             continue
-        found = of_a_choice(analysis, sentence, found)
+        found = [
+            m
+            for m in of_a_choice(analysis, sentence, found)
+            if m.said.status in GIVEN or not explains(analysis, sentence)
+        ]
         mentions.extend(_ended_before(analysis, sentence, last))
         off = _called_off(analysis, sentence)
         found = [_as_listed(m, listed) for m in found if m.agent.name not in off or m.said.status in GIVEN]
@@ -105,6 +112,13 @@ def _run(report: Report, vocabulary: Vocabulary) -> Iterator[Finding]:
         told = [m for m in mentions if (visit_of(stacked, m.sentence) or "") == day]
         for mention in settled(analysis, told):
             yield _finding(report, analysis, mention, day or report.dated)
+
+
+def _only_explains(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence of a laboratory explains; not where it speaks of somebody: "his count is falling on it"."""
+    if not explains(analysis, sentence):
+        return False
+    return not sentence.agents or not OF_SOMEBODY.search(sentence.text) or OF_MANY.search(sentence.text) is not None
 
 
 def _of_row(analysis: Analysis, row: CourseRow, by_name: dict[str, Agent]) -> Iterator[Mention]:
@@ -193,6 +207,8 @@ def _naive(report: Report, analysis: Analysis, sentence: Sentence) -> Iterator[F
 def _mentions(analysis: Analysis, sentence: Sentence, group: Group, by_name: dict[str, Agent]) -> Iterator[Mention]:
     said = status_of(analysis, sentence, group)
     if said is None:
+        return
+    if said.status in GIVEN and group.hits and all(is_bare(h) for h in group.hits) and only_of_organs(analysis.text):
         return
     said = not_taken(analysis, sentence, group, said)
     left = begins_behind(analysis, sentence, group)

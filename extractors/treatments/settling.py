@@ -17,9 +17,14 @@ from extractors.treatments.time import (
     settle_by_dates,
     since_last_cycle,
 )
+from extractors.wordings import Wordings
 from schemas.facts import GIVEN, Doubt, TreatmentStatus
 from schemas.vocabulary import Agent
 
+_WORDINGS = Wordings("treatments", "settling")
+
+_GENERAL = frozenset(_WORDINGS.words("general"))
+_PRIOR = _WORDINGS.words("prior")
 FAR = 6
 """Sentences over which one treatment may still be told of."""
 _STRONGEST: tuple[TreatmentStatus, ...] = ("stopped", "ongoing", "completed")
@@ -91,7 +96,7 @@ def settled(analysis: Analysis, mentions: list[Mention]) -> Iterator[Mention]:
             firm[m.agent.name] = m.said.status
     for m in mentions:
         status = m.said.status
-        if status in GIVEN and m.said.weak:
+        if status in GIVEN and m.said.weak and not _of_an_earlier(analysis, m):
             heard = weak.get(m.agent.name, set())
             told = next((s for s in _STRONGEST if s in heard), None)
             status = firm.get(m.agent.name) or told or status
@@ -102,6 +107,12 @@ def settled(analysis: Analysis, mentions: list[Mention]) -> Iterator[Mention]:
         if status == "ongoing" and m.course.ended and m.said.reason != "on_hold":
             status = "stopped" if firm.get(m.agent.name) == "stopped" else "completed"
         yield replace(m, said=replace(m.said, status=status))
+
+
+def _of_an_earlier(analysis: Analysis, m: Mention) -> bool:
+    """Whether it is told of one of several that a word for many names: "received prior chemotherapy … now on chemo"."""
+    told = [analysis.text[a:b].lower() for a, b in m.said.at]
+    return m.said.status == "completed" and m.agent.name in _GENERAL and any(t.startswith(_PRIOR) for t in told)
 
 
 def _long_ago(analysis: Analysis, m: Mention) -> bool:

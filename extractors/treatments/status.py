@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extractors.language import Analysis, Hit, Sentence
 from extractors.language.assertion import governing
+from extractors.treatments.ahead import only_a_time, only_wondered
 from extractors.treatments.asked import answered_no, refused_by_her, told_in_answer
 from extractors.treatments.counts import counted_only, goes_on, share_done
 from extractors.treatments.cues import (
@@ -18,6 +19,7 @@ from extractors.treatments.cues import (
 )
 from extractors.treatments.forms import by_form
 from extractors.treatments.groups import Group
+from extractors.treatments.others import of_somebody
 from extractors.treatments.patterns import (
     ALL_OVER,
     CAUSE_OF,
@@ -58,6 +60,7 @@ from extractors.treatments.patterns import (
 )
 from extractors.treatments.response import reason_of, response_of
 from extractors.treatments.said import FAILED, FAILED_REASON, Said, about_procedure, is_procedure
+from extractors.treatments.turns import as_the_one_before, taken_up_then
 from extractors.wordings import Wordings
 from schemas.facts import TreatmentStatus
 from schemas.layout import SectionLabel
@@ -85,7 +88,10 @@ def status_of(analysis: Analysis, sentence: Sentence, group: Group) -> Said | No
         return None
     if (answer := answered_no(analysis.text, sentence, group)) is not None:
         return answer
-    if _if_it_fails(analysis.text, sentence, group):
+    if _if_it_fails(analysis.text, sentence, group) or only_a_time(analysis.text, sentence.start, group.start):
+        return None
+    before = analysis.text[sentence.start : group.start]
+    if of_somebody(before) or only_wondered(before, analysis.text[group.end : sentence.end]):
         return None
     if is_procedure(group) and (aside := about_procedure(analysis.text, group)):
         return aside[0]
@@ -138,10 +144,12 @@ def _by_nearest(
     if nearest is not None and (begun := _begun_after(analysis.text, nearest, cues)):
         return _by_cue(analysis, sentence, group, begun[0].value, begun)
     main: Cue | None = nearest.value if nearest is not None else None
+    if main is not None and main.kind == "planned" and (taken := taken_up_then(analysis.text, group)) is not None:
+        return taken  # "chose azacitidine, which she has been receiving since May"
     if "hypothetical" in subject and (main is None or main.kind != "ongoing"):
         return Said("considered", at=tuple((c.start, c.end) for c in cues))
     if main is None:
-        return by_form(analysis, sentence, group)
+        return as_the_one_before(analysis, sentence, group) or by_form(analysis, sentence, group)
     return _by_cue(analysis, sentence, group, main, cues)
 
 

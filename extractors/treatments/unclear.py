@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from extractors.asking import ask, reason
 from extractors.joining import WORD, joining_words, unknown_words
 from extractors.language import Analysis, Sentence
+from extractors.language.grafts import is_bare, is_of_blood, of_organs, organ_failed
 from extractors.patterns import pattern
 from extractors.treatments.courses import Course
 from extractors.treatments.groups import Group
 from extractors.treatments.said import Said
+from extractors.treatments.turns import only_judged
 from extractors.treatments.unread import left_unread
 from extractors.wordings import Wordings
 from schemas.facts import GIVEN, Doubt
@@ -41,10 +43,13 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
         return None
     if left_unread(analysis, sentence, group, said, course) or _only_titled(analysis, sentence, group, said):
         return not_understood(group, said)
+    if _maybe_of_an_organ(analysis, sentence, group, said):
+        return not_understood(group, said)
     if said.status in _HARMLESS:
         return None
     understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
     understood = understood and not _only_meant(analysis, sentence, group, said, course)
+    understood = understood and not (said.status in GIVEN and only_judged(analysis.text, sentence, group, said))
     understood = understood and _ASKED.search(analysis.text[group.end : sentence.end]) is None
     understood = understood and (
         not _only_related(analysis.text, said) or not _goes_on_as_prose(analysis.text[group.end : sentence.end])
@@ -148,6 +153,17 @@ def _goes_on_as_prose(behind: str) -> bool:
     """Whether a name with no word of status is the subject of a verb: "Lenalidomide is registered only for …"."""
     first = WORD.search(behind)
     return first is not None and not behind[: first.start()].strip() and first.group() in joining_words().finite
+
+
+def _maybe_of_an_organ(analysis: Analysis, sentence: Sentence, group: Group, said: Said) -> bool:
+    """Whether a bare "transplant" may be that of an organ, or one that was done is told of by an "after" alone."""
+    if not all(is_bare(h) for h in group.hits):
+        return False
+    given = said.status in GIVEN
+    if of_organs(analysis.text) or (given and organ_failed(sentence.text)):
+        return True
+    only_after = given and _only_related(analysis.text, said) and not analysis.dates(sentence)
+    return only_after and not is_of_blood(analysis.text)
 
 
 def _run_together(analysis: Analysis, sentence: Sentence, group: Group, used: tuple[tuple[int, int], ...]) -> bool:

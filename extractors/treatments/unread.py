@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.date_order import month_names
 from extractors.joining import WORD, joining_words, unknown_words
-from extractors.language import Analysis, Sentence
+from extractors.language import Analysis, Hit, Sentence
 from extractors.treatments.ahead import lies_ahead
 from extractors.treatments.courses import Course
 from extractors.treatments.groups import Group
@@ -35,6 +35,8 @@ _GIVEN_ONCE = _WORDINGS.pattern("given_once")
 _AND = _WORDINGS.pattern("and")
 _OF_TIME = _WORDINGS.pattern("of_time")
 _WAS = _WORDINGS.pattern("was")
+_PRESENT_ONE = _WORDINGS.pattern("present_one")
+_NO_LONGER_WORKS = _WORDINGS.pattern("no_longer_works")
 _STOPS = _WORDINGS.pattern("stops")
 _IN_GENERAL = _WORDINGS.pattern("in_general")
 _TALK = _WORDINGS.pattern("talk")
@@ -70,11 +72,17 @@ def left_unread(analysis: Analysis, sentence: Sentence, group: Group, said: Said
 def _of_one_that_runs(analysis: Analysis, sentence: Sentence, group: Group) -> bool:
     """Whether an end, or a past that follows "when", shows that it was or is given: "agreed to stop it if …"."""
     ends = any(
-        c.value.kind in _ENDS and group.before <= c.start < group.right for c in analysis.cues_in("treatment", sentence)
+        c.value.kind in _ENDS and group.before <= c.start < group.right and not _of_the_present(analysis, c)
+        for c in analysis.cues_in("treatment", sentence)
     )
     supposed = [c for c in sentence.cues if c.value.kind == "hypothetical" and c.end <= group.start]
     timed = bool(supposed) and all(_OF_TIME.search(analysis.text[c.start : c.end]) for c in supposed)
     return ends or (timed and _WAS.search(analysis.text[sentence.start : group.start]) is not None)
+
+
+def _of_the_present(analysis: Analysis, cue: Hit) -> bool:
+    """Whether it is the treatment of now that ends, or stops working, and not the one named beside it."""
+    return bool(_NO_LONGER_WORKS.search(analysis.text[cue.end :]) or _PRESENT_ONE.search(analysis.text[: cue.start]))
 
 
 def _of_a_comparison(analysis: Analysis, sentence: Sentence, said: Said) -> bool:

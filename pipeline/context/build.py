@@ -6,10 +6,11 @@ from extractors.dates import Order, date_order
 from pipeline.context.copies import set_copies_aside
 from pipeline.context.dating import dates_of
 from pipeline.context.identity import identity_of
-from pipeline.context.kinds import kind_of, status_of
+from pipeline.context.kinds import kind_of
 from pipeline.context.orders import birth_is_ambiguous, order_by_age, order_by_birth, order_by_turnaround
 from pipeline.context.specimens import split_by_specimen
 from pipeline.context.split import split_by_person
+from pipeline.context.statuses import status_of
 from pipeline.context.visits import split_by_visit
 from schemas.layout import LaidOutDocument, Report
 from schemas.vocabulary import Vocabulary

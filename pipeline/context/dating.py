@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -13,8 +14,9 @@ from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from pipeline.context.attendance import attended, days_between
 from pipeline.context.fields import Field, fields_of
-from pipeline.context.kinds import head_passages, names_institution, names_kind
-from pipeline.context.specimen_dates import specimen_days
+from pipeline.context.head import head_fields, head_passages
+from pipeline.context.kinds import names_institution, names_kind
+from pipeline.context.specimen_dates import specimen_days, told_days
 from schemas.layout import DocumentKind, Passage, Report, ReportDates, Row, SectionLabel, Table
 
 Slot = Literal["collected", "received", "reported", "addended", "visit"]
@@ -23,6 +25,8 @@ _WORDINGS = Wordings("context", "dating", month=month_names())
 _EARLIER = _WORDINGS.pattern("earlier")
 _SIGNED = _WORDINGS.pattern("signed")
 _WITHOUT_YEAR = _WORDINGS.pattern("without_year")
+_MEETINGS = frozenset(Wordings("context", "kinds").words("meetings"))
+_WRITTEN = _WORDINGS.words("written")
 _DATED_KEYS = frozenset({"collected", "received", "reported", "addended", "visit", "void", "date", "birth_date"})
 _CELL = pattern(r"\t| [\x{b7}\x{2022}|] ")
 _UNSURE = ""  # a day that engines read differently
@@ -33,6 +37,8 @@ _PARTS = ("-", "\u2013", "\u2014", "|", ";", "\u00b7")  # between a date and the
 _LONE_LINES, _LONE_LENGTH = 8, 60
 _REPORTED = 90  # days: a slow report
 _LISTED = 3  # rows with a day in one column make a list
+_WHOLE_DAY = len("2025-05-03")
+_OF_SPECIMENS = ("molecular", "cytogenetics")  # kinds of report that letters tell in sentences
 _TOP = (SectionLabel.HEADER, SectionLabel.OTHER)
 _NOT_OF_REPORT = frozenset({SectionLabel.FAMILY_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS, SectionLabel.COPIED})
 
@@ -53,7 +59,7 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     body = [
         p for s in report.sections if s.label not in _NOT_OF_REPORT for p in s.passages if id(p) not in inside
     ]  # fmt: skip
-    top, rest = (_as_signed(fields_of(part), kind) for part in (head, body))
+    top, rest = (_as_signed(fields, kind) for fields in (head_fields(report), fields_of(body)))
     found = [*_dated(top, order, True), *(d for d in _dated(rest, order, False) if d.opens)]
     generic: Slot = "visit" if kind in ("note", "imaging") else "reported"
     untold = False
@@ -76,6 +82,9 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
     if kind != "note" and not any(d.slot == "collected" for d in found):
         lines = [p for p in head if not p.words or id(p.words[0]) not in titles]
         found += [_Dated("collected", 3, iso, True, True) for iso in specimen_days(lines, order)]
+    prose = [p for p in (*head, *body) if "\t" not in p.text] if kind in _OF_SPECIMENS else []
+    if prose and not any(d.slot == "collected" for d in found):
+        found += [_Dated("collected", 4, iso, True, True) for iso in told_days(prose, order)]
     collected, received = _one(found, "collected"), _one(found, "received")
     reported, visit = _one(found, "reported", latest=True), _one(found, "visit")
     if kind == "note":
@@ -90,15 +99,23 @@ def dates_of(report: Report, kind: DocumentKind, order: Order | None) -> ReportD
         visit=visit,
     )
     untold = untold and collected is None and visit is None and received is None
-    return _in_order(dates.model_copy(update={"unplaced": untold or _unplaced(head, dates, order)}))
+    untold = untold or _unplaced(head, dates, order) or _told_of_a_day(prose, dates, order)
+    return _in_order(dates.model_copy(update={"unplaced": untold}))
 
 
 def _as_signed(fields: Sequence[Field], kind: DocumentKind) -> list[Field]:
-    """``fields``; "seen by Dr Reed on 3 May" below a report says who read and released it, and is no visit."""
+    """``fields``; "seen by Dr Reed on 3 May" below a report says who read and released it, and is no visit.
+
+    Nor is the day of a laboratory's letter.
+    """
     if kind in ("note", "imaging"):
         return list(fields)
-    signed = ((f.slot == "visit" and _SIGNED.search(f.value) is not None, f) for f in fields)
+    signed = ((f.slot == "visit" and (bool(_SIGNED.search(f.value)) or _is_written(f, kind)), f) for f in fields)
     return [replace(f, slot="reported") if is_signed else f for is_signed, f in signed]
+
+
+def _is_written(field: Field, kind: DocumentKind) -> bool:
+    return kind in _OF_SPECIMENS and any(w in _WRITTEN for w in field.key.split())
 
 
 def _is_of_columns(row: Row, table: Table) -> bool:
@@ -132,6 +149,7 @@ def _last_of_columns(report: Report, order: Order | None) -> list[str]:
     return [max(known)] if known and len(known) == len(days) else []
 
 
+@lru_cache(maxsize=512)  # the cells of a line are asked for with each of its fields
 def _only_date(text: str, order: Order | None) -> DateSpan | None:
     """The date that fills a cell, but for a time of day or a bracket."""
     found = [d for d in find_dates(text, order) if d.role == "date"]
@@ -146,9 +164,9 @@ def _is_word(token: str) -> bool:
     return bare.isalpha() and len(bare) > 2
 
 
-def _in_a_row(passage: Passage, order: Order | None) -> bool:
+@lru_cache(maxsize=512)
+def _in_a_row(text: str, order: Order | None) -> bool:
     """Whether a line is of several days in cells of their own: no one of them is the report's."""
-    text = passage.text
     days = [d for d in find_dates(text, order) if d.role == "date"]
     if any(not text[a.end : b.start].strip() for a, b in pairwise(days)):
         return True  # set so close that no gap parts the cells
@@ -175,6 +193,18 @@ def _unplaced(head: Sequence[Passage], dates: ReportDates, order: Order | None) 
             if span.iso is None or (span.precision == "day" and 0 < days_between(span.iso, late) <= _REPORTED):
                 return True
     return False
+
+
+def _told_of_a_day(prose: Sequence[Passage], dates: ReportDates, order: Order | None) -> bool:
+    """Whether a sentence tells of a day shortly before that of the report: the specimen's, in words not known here."""
+    late = dates.received or dates.reported or dates.addended
+    if dates.collected or dates.visit or late is None or len(late) < _WHOLE_DAY:
+        return False
+    spans = (s for p in prose for s in find_dates(p.text, order))
+    return any(
+        s.iso is not None and s.role == "date" and s.precision == "day" and 0 < days_between(s.iso, late) <= _REPORTED
+        for s in spans
+    )
 
 
 def _keyed(field: Field, order: Order | None) -> tuple[int, int]:
@@ -212,7 +242,7 @@ def _dated(fields: Sequence[Field], order: Order | None, head: bool) -> list[_Da
     agreed: Counter[tuple[str, int, str, bool]] = Counter()
     sure: set[tuple[str, int, str, bool]] = set()
     for field in fields:
-        if _of_what(field) or _told_of_other(field) or (field.key_start >= 0 and _in_a_row(field.passage, order)):
+        if _of_what(field) or _told_of_other(field) or (field.key_start >= 0 and _in_a_row(field.passage.text, order)):
             continue
         for span in find_dates(field.value[:60], order)[:1]:
             gap = field.value[: span.start]
@@ -240,6 +270,7 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
     """
     seen: dict[str, bool] = {}
     alone: set[str] = set()
+    met: set[str] = set()
     for passage in passages:
         fields = fields_of([passage])
         for span in find_dates(passage.text, order):
@@ -256,8 +287,11 @@ def _lone(passages: Sequence[Passage], order: Order | None) -> tuple[str | None,
                 continue  # a date of birth that stands under no key
             if all(w.agreed for w in passage.words_in(span.start, span.end)):
                 seen[span.iso] = seen.get(span.iso, False) or _opens_report(before, passage)
+                met |= {span.iso} if not _MEETINGS.isdisjoint(before.lower().replace(",", " ").split()) else set()
                 if "\t" not in passage.text and _only_date(passage.text, order) is not None:
                     alone.add(span.iso)
+    if seen and met == {max(seen)}:
+        return max(seen), True  # "Myeloid board, 12 April 2026" above the days of what it tells
     if len(seen) > 1:  # the date of a letter stands on a line of its own, and what it tells of came before it
         return (max(seen), True) if alone == {max(seen)} else (None, False)
     return next(iter(seen.items()), (None, False))

@@ -10,6 +10,7 @@ from knowledge.context import load_context_words
 from schemas.layout import Passage
 
 _GLUE = " \t:#=.|–—-_*"
+_BETWEEN = frozenset("\t:=")  # a key and its value
 _PARTED = (" \u00b7 ", " \u2022 ", " | ")
 _MOST = 90  # characters of a value
 _BELOW = 45.0  # points: a value printed under its key stands no further down
@@ -64,6 +65,11 @@ def _keys() -> tuple[Any, dict[str, tuple[str, int]]]:
     return pattern(rf"\b(?:{quoted})"), known
 
 
+def key_slot(text: str) -> tuple[str, int] | None:
+    """What a label asks for, and its tier, if all of it is one key."""
+    return _keys()[1].get(text.casefold().strip())
+
+
 def _quote(text: str) -> str:
     return "".join(c if c.isalnum() or c in " _" else f"\\{c}" for c in text)
 
@@ -77,7 +83,7 @@ def fields_of(passages: Sequence[Passage]) -> list[Field]:
             until = keys[n + 1].start if n + 1 < len(keys) else len(passage.text)
             start, end = _value(passage.text, key.end, until)
             if start < end and not _is_title(passage, key, start, end, passages[i + 1 : i + 2]):
-                beside = not set(passage.text[key.end : start]) & set("\t:=")
+                beside = _BETWEEN.isdisjoint(passage.text[key.end : start])
                 found.append(
                     Field(key.slot, key.tier, key.key, passage, key.start, start, end, key.opens or not beside, beside)
                 )
@@ -163,9 +169,9 @@ def _value(text: str, start: int, until: int) -> tuple[int, int]:
     tab = text.find("\t", at, end)
     if tab != -1:
         end = tab
-    dot = min((k for k in (text.find(s, at, end) for s in _PARTED) if k != -1), default=-1)
-    if dot != -1:
-        end = dot  # "DOB 14 Mar 1957 · No. 6589915 · 4 Feb 2026": the next stands in a cell of its own
+    dots = [dot for sign in _PARTED if (dot := text.find(sign, at, end)) >= 0]
+    if dots:
+        end = min(dots)  # "DOB 14 Mar 1957 · No. 6589915 · 4 Feb 2026": the next stands in a cell of its own
     while end > at and text[end - 1] in " \t,;|(/–—-•":
         end -= 1
     return at, end

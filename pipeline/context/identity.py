@@ -2,45 +2,45 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from knowledge.context import load_context_words
-from pipeline.context.fields import Field, fields_of
-from pipeline.context.kinds import head_passages
-from pipeline.context.names import name_end, read_name
+from pipeline.context.bare import bare
+from pipeline.context.fields import Field
+from pipeline.context.head import head_fields, head_passages
+from pipeline.context.joint import own_fields
+from pipeline.context.names import compare_names, name_end, read_name
+from pipeline.context.story import from_story
 from pipeline.context.unlabelled import OLDEST, Read, sex_word, unlabelled
-from schemas.layout import Identity, Passage, Report, SectionLabel
+from schemas.layout import Identity, Report
 from schemas.provenance import Evidence
 
-_PEOPLE = load_context_words().people
-_WORDINGS = Wordings("context", "identity", nouns="|".join((*_PEOPLE.narrative_female, *_PEOPLE.narrative_male)))
-_STORY = _WORDINGS.pattern("story")
+_WORDINGS = Wordings("context", "identity")
+
 
 Sex = Literal["female", "male", "other", "unknown"]
-_NO_STORY = frozenset({
-    SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY, SectionLabel.TRIAL, SectionLabel.METHODS,
-    SectionLabel.COPIED,
-})  # fmt: skip
 _NUMBER = pattern(r"^[A-Z]{0,5}[-\s]?\d[A-Z0-9-]{2,19}(?:[ -]\d{2,5}){0,3}")
 _AGE = _WORDINGS.pattern("age")
 _AGE_SEX = _WORDINGS.pattern("age_sex")
 _LAST_SEX = pattern(r"[/,|]\s*([A-Za-z]+)\)?\s*$")
 _SEX_AGE = pattern(r"^\s*\(?([A-Za-z]+)\s*[/,|-]?\s*(\d{1,3})\b")
-_FAMILY = frozenset(_WORDINGS.words("family"))
+_SPANS = frozenset(_WORDINGS.words("spans"))
 
 
 def identity_of(report: Report, order: Order | None) -> Identity:
     """Name, birth date, record number, sex and age, each from the best place that gives it; unsure ones are named."""
     head = head_passages(report)
-    fields = fields_of(head)
+    fields = own_fields(head_fields(report), head)
     reads = [r for field in fields for r in _from_field(field, order)]
     reads += _in_parts(fields)
     reads += unlabelled(head, order)
-    reads += _from_story(report)
+    reads += bare(head, fields, order)
+    reads += from_story(report)
     chosen = {name: _choose([r for r in reads if r.field == name]) for name in _FIELDS}
+    chosen["name"] = _settled_name([r for r in reads if r.field == "name"], chosen["name"], chosen["birth_date"])
     age = chosen["age_years"]
     evidence = _evidence([r for r in chosen.values() if r is not None])
     return Identity(
@@ -50,6 +50,7 @@ def identity_of(report: Report, order: Order | None) -> Identity:
         sex=_sex(_text(chosen["sex"])),
         age_years=int(age.value) if age is not None else None,
         unsure=tuple(name for name in _FIELDS if (c := chosen[name]) is not None and not c.agreed),
+        loose=chosen["name"] is not None and chosen["name"].loose,
         evidence=evidence,
     )
 
@@ -75,6 +76,25 @@ def _choose(reads: Sequence[Read]) -> Read | None:
     pool = [r for r in reads if r.weakness == best]
     counts = Counter(r.value for r in pool)
     return max(pool, key=lambda r: (r.agreed, counts[r.value], -pool.index(r)))
+
+
+def _settled_name(reads: Sequence[Read], best: Read | None, birth: Read | None) -> Read | None:
+    """``best``, unless another name stands in as good a place: then the one over or beside the birth date, or none.
+
+    "Name: …" is said of the doctor, too.
+    """
+    if best is None:
+        return None
+    rivals = [r for r in reads if r.weakness == best.weakness and compare_names(r.value, best.value) == "different"]
+    if not rivals or birth is None:
+        return best if not rivals else None
+    names = [best, *rivals]
+    pool = [r for r in names if r.passage is birth.passage] or [r for r in names if _column(r) == _column(birth)]
+    return pool[0] if len({r.value for r in pool}) == 1 else None
+
+
+def _column(read: Read) -> int:
+    return read.passage.text.count("\t", 0, read.start)
 
 
 def _evidence(reads: Sequence[Read]) -> tuple[Evidence, ...]:
@@ -185,6 +205,8 @@ def _age(field: Field) -> list[Read]:
     found = _AGE.search(field.value)
     if found is None or not 0 < int(found.group(1)) <= OLDEST:
         return []
+    if _in_date(field.value, found.start(1)):
+        return []
     unit = field.value[found.end(1) :].strip().casefold()
     if unit.startswith(("m", "d", "w")) and not unit.startswith(("male", "m/", "m,")) and unit != "m":
         return []  # months, days, weeks
@@ -195,7 +217,9 @@ def _age_and_sex(field: Field, weakness: int) -> list[Read]:
     """Pairs such as "74 F", "68/M", "(74 y, female)"; the number alone is no age."""
     for found in _AGE_SEX.finditer(field.value):
         sex = sex_word(found.group(2))
-        if _after_years(field.value[: found.start(1)]):  # "54 Y 5 M": months
+        if _after_years(field.value[: found.start(1)]):  # "54 Y 5 M", "54 Y 5 M 11 D": months, days
+            continue
+        if _in_date(field.value, found.start(1)):  # "03/02/48 F": a year
             continue
         if sex and 0 < int(found.group(1)) <= OLDEST:
             return [
@@ -207,12 +231,18 @@ def _age_and_sex(field: Field, weakness: int) -> list[Read]:
     last = _LAST_SEX.search(field.value)
     sex = sex_word(last.group(1)) if last else None
     reads = [_at(field, "sex", sex, weakness, last.start(1), last.end(1))] if last and sex else []
-    return [*reads, *_sex_and_age(field)]
+    ages = _age(field) if field.slot == "age_sex" else []
+    return [*reads, *(_sex_and_age(field) or ages)]
+
+
+def _in_date(text: str, at: int) -> bool:
+    """Whether the figures at ``at`` belong to a date, that of birth for one."""
+    return any(d.start <= at < d.end for d in find_dates(text))
 
 
 def _after_years(before: str) -> bool:
     words = before.casefold().replace(",", " ").split()
-    return bool(words) and words[-1].strip(".").lstrip("0123456789") in ("y", "yr", "yrs", "year", "years")
+    return bool(words) and words[-1].strip(".").lstrip("0123456789") in _SPANS
 
 
 def _sex_and_age(field: Field) -> list[Read]:
@@ -224,46 +254,3 @@ def _sex_and_age(field: Field) -> list[Read]:
         _at(field, "sex", sex, 0, found.start(1), found.end(1)),
         _at(field, "age_years", str(int(found.group(2))), 0, found.start(2), found.end(2)),
     ]
-
-
-def _from_story(report: Report) -> list[Read]:
-    """Age and sex of "68-year-old man": a weak source, and never of a relative."""
-    reads: list[Read] = []
-    for section in report.sections:
-        if section.label in _NO_STORY:
-            continue
-        for passage in section.passages[:12]:
-            for found in _STORY.finditer(passage.text):
-                reads += _story_reads(passage, found)
-    return reads
-
-
-def _story_reads(passage: Passage, found: Any) -> list[Read]:
-    suffix = next(s for s in ("", "2", "3") if found.group(f"age{s}"))
-    beside = passage.text[max(0, found.start() - 1) : found.start()] + passage.text[found.end() : found.end() + 1]
-    if suffix == "3" and any(c in "./_-²³µ" for c in beside):
-        return []  # a part of a number, a unit or a code
-    words = "" if suffix == "3" else found.group(f"words{suffix}")
-    before = passage.text[max(0, found.start() - 40) : found.start()].casefold().split()
-    around = {w.strip(",.;:()") for w in [*words.casefold().split(), *before[-3:]]}
-    age, sex = int(found.group(f"age{suffix}")), sex_word(found.group(f"sex{suffix}"))
-    if around & _FAMILY or sex is None or not 0 < age <= OLDEST:
-        return []
-    reads = [
-        Read("age_years", str(age), 6, passage, *found.span(f"age{suffix}")),
-        Read("sex", sex, 6, passage, *found.span(f"sex{suffix}")),
-    ]
-    name = read_name(_subject(passage.text[: found.start()])) if suffix != "3" else None
-    if name:
-        at = passage.text[: found.start()].find(name.split()[0])
-        reads.append(Read("name", name, 6, passage, max(at, 0), found.start()))
-    return reads
-
-
-def _subject(before: str) -> str:
-    """The words that "is a 68-year-old man" is said of."""
-    text = before.rstrip()
-    for ending in (" is a", " is an", ", a", ", an"):
-        if text.endswith(ending):
-            return text[: -len(ending)].split(". ")[-1]
-    return ""

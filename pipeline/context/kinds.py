@@ -1,20 +1,24 @@
-"""What kind of report it is, and whether it is final: by titles, section labels and words of the body."""
+"""What kind of report it is: by titles, section labels and words of the body."""
 
 from functools import lru_cache
 from typing import Any
 
+from extractors.base import kept_for_last
 from extractors.dates import find_dates
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from knowledge.loader import load_vocabulary
-from pipeline.context.fields import fields_of
+from pipeline.context.head import FURNITURE, head_fields, head_passages
+from pipeline.context.kind_words import kind_by_words
 from pipeline.context.letters import kind_of_letter, without_addressee
 from schemas.document import Word
-from schemas.layout import DocumentKind, Passage, Report, ReportStatus, SectionLabel, Table
+from schemas.layout import DocumentKind, Passage, Report, SectionLabel, Table
 
 _WORDINGS = Wordings("context", "kinds")
 
+_LIKELY, _CERTAIN = 0.5, 0.7  # probability of a kind by all words, to follow it, and to follow it against a title
+_UNLEARNT = frozenset({"imaging", "flow", "pathology"})
 _TITLE_LINES = 10
 _TITLE_LENGTH, _SPREAD_TITLE = 90, 60
 _TITLE, _HEADING, _SECTION, _WORD = 8.0, 3.0, 2.0, 0.5
@@ -24,6 +28,7 @@ _FIRST_LINES = 4
 _VERBS = frozenset(_WORDINGS.words("verbs"))
 _HOUSES = _WORDINGS.words("houses")
 _PAPERS = _WORDINGS.words("papers")
+_MEETINGS = frozenset(_WORDINGS.words("meetings"))
 _REFINES = 2.5
 _STUDIES = 3
 _PARTS: tuple[DocumentKind, ...] = ("marrow", "cytogenetics", "molecular", "flow")
@@ -43,7 +48,6 @@ _PERSON_OPENS = _WORDINGS.pattern("person_opens", ignore_case=False)
 _TOLD, _LEAST_TOLD, _MOST_TOLD = 1.5, 3, 4
 _VISITED, _NEAR = 1.0, 8  # characters between a key and its day
 _WRITER = ("I ", "We ", "My ", "You ")
-FURNITURE = "page furniture"
 _CLINICAL = frozenset({
     SectionLabel.PLAN, SectionLabel.TREATMENT, SectionLabel.MEDICATIONS, SectionLabel.INTERVAL, SectionLabel.EXAM,
     SectionLabel.ASSESSMENT,
@@ -75,7 +79,17 @@ def _found(text: str) -> tuple[str, ...]:
 
 
 def kind_of(report: Report) -> DocumentKind:
-    """The kind whose titles and words the report holds most of; "other" when nothing tells."""
+    """The kind that all words of the report speak for, else that of its titles; "other" when nothing tells.
+
+    Kinds that the learnt words do not know (imaging, flow, pathology) are those of titles, unless the words are sure.
+    """
+    kind, titled = _kind_by_titles(report)
+    told, sure = kind_by_words(report, title_lines(report))
+    return told if sure >= (_CERTAIN if titled or kind in _UNLEARNT else _LIKELY) else kind
+
+
+def _kind_by_titles(report: Report) -> tuple[DocumentKind, bool]:
+    """The kind whose titles and phrases the report holds most of, and whether a title says it; "other" for none."""
     order = [entry.kind for entry in load_context_words().kinds]
     scores = dict.fromkeys(order, 0.0)
     _score_body(report, scores)
@@ -84,7 +98,7 @@ def kind_of(report: Report) -> DocumentKind:
     best = max(order, key=lambda k: (scores[k], -order.index(k)))
     if best == "flow" and body["lab"] > body["flow"] and body["lab"] >= _TABLE:
         best = "lab"  # "Flow cytometry" under a count says how it was made
-    if best == "flow" and body["marrow"] > body["flow"] and not _titles(report, "flow"):
+    if best == "flow" and not _titles(report, "flow") and (body["marrow"] > body["flow"] or _before_flow(report, body)):
         best = "marrow"  # a section on it among others
     if (
         best == "note"
@@ -93,7 +107,7 @@ def kind_of(report: Report) -> DocumentKind:
     ):
         best = "lab"  # "Cedar Bend Oncology Clinic" over a table of counts: who counted
     if best == "note" and (reported := kind_of_letter(report, body, _titles(report, "note"))) is not None:
-        return reported
+        return reported, False
     told = max(order, key=lambda k: (body[k], -order.index(k)))
     if best in _DISCIPLINES and body[best] < _UNTOLD <= body[told] - _PLAIN:
         best = told  # "Laboratory Medicine", "Molecular Pathology" over a body of quite another kind: who writes
@@ -102,11 +116,24 @@ def kind_of(report: Report) -> DocumentKind:
     parts = [k for k in _PARTS if scores[k] - body[k] >= _TITLE]
     if best in parts and len(parts) > 1 and _titles(report, "note"):
         best = "note"  # a proforma with a heading for each study
-    best = _told_by_its_parts(report, body, best)
+    best = "note" if _is_of_a_meeting(report) else _told_by_its_parts(report, body, best)
     for entry in load_context_words().kinds:
         if entry.refines == best and body[entry.kind] >= _REFINES and _at_top(report, entry.refines_by):
-            return entry.kind
-    return best if scores[best] >= _LEAST_SCORE else "other"
+            return entry.kind, True
+    return (best, scores[best] - body[best] >= _TITLE) if scores[best] >= _LEAST_SCORE else ("other", False)
+
+
+def _before_flow(report: Report, body: dict[DocumentKind, float]) -> bool:
+    """Whether a report concludes and describes a marrow under headings that stand before that of its flow cytometry."""
+    labels = [s.label for s in report.sections]
+    ahead = set(labels[: labels.index(SectionLabel.FLOW)]) if SectionLabel.FLOW in labels else set()
+    return {SectionLabel.DIAGNOSIS, SectionLabel.MARROW} <= ahead and body["marrow"] >= _REFINES
+
+
+def _is_of_a_meeting(report: Report) -> bool:
+    """Whether the first lines title a meeting and no study: its record repeats the results of them all."""
+    met = any(not _MEETINGS.isdisjoint(phrase.split()) for phrase in _titles(report, "note"))
+    return met and not any(_titles(report, kind) for kind in _PARTS)
 
 
 def _told_by_its_parts(report: Report, body: dict[DocumentKind, float], best: DocumentKind) -> DocumentKind:
@@ -115,7 +142,7 @@ def _told_by_its_parts(report: Report, body: dict[DocumentKind, float], best: Do
         return best
     labels = [s.label for s in report.sections]
     if not _CLINICAL.isdisjoint(labels):
-        slots = {f.slot for f in fields_of(head_passages(report))}
+        slots = {f.slot for f in head_fields(report)}
         if "visit" in slots and "collected" not in slots:
             return "note"
     return "marrow" if labels.count(SectionLabel.MARROW) > 1 and body["lab"] < _TABLE else best
@@ -233,7 +260,12 @@ def names_kind(text: str) -> bool:
 
 def names_institution(text: str) -> bool:
     """Whether a text holds a word of names of hospitals and laboratories."""
-    return pattern(rf"\b(?:{alternation(load_context_words().institution)})\b").search(text) is not None
+    return _institutions().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> Any:
+    return pattern(rf"\b(?:{alternation(load_context_words().institution)})\b")
 
 
 def _share(text: str, kind: DocumentKind) -> float:
@@ -268,7 +300,7 @@ def _score_body(report: Report, scores: dict[DocumentKind, float]) -> None:
 
 def _tells_visit(report: Report) -> bool:
     """Whether the head prints the day on which somebody was seen ("Seen 10 Jul 2026")."""
-    fields = (f for f in fields_of(head_passages(report)) if f.slot == "visit" and f.opens)
+    fields = (f for f in head_fields(report) if f.slot == "visit" and f.opens)
     return any(d.start <= _NEAR for f in fields for d in find_dates(f.value))
 
 
@@ -314,15 +346,7 @@ def _has_figures(table: Table) -> bool:
     return any(t[:1].isdigit() and not find_dates(t) for t in cells) or not any(t[:1].isdigit() for t in cells)
 
 
-def head_passages(report: Report) -> list[Passage]:
-    """The first lines of the report and its header sections, in order."""
-    first = [p for s in report.sections if s.heading != FURNITURE for p in s.passages][: 3 * _TITLE_LINES]
-    seen = {id(p) for p in first}
-    return first + [
-        p for s in report.sections if s.label == SectionLabel.HEADER for p in s.passages if id(p) not in seen
-    ]
-
-
+@kept_for_last
 def title_lines(report: Report) -> list[str]:
     """Short lines at the top that may be the report's title; lines that name a specimen or a person are none."""
     lines: list[str] = []
@@ -382,36 +406,3 @@ def _is_title(text: str) -> bool:
 _SPECIMEN_KEY = _WORDINGS.pattern("specimen_key")
 _SPECIMEN_INSIDE = _WORDINGS.pattern("specimen_inside")
 _SPECIMEN = _WORDINGS.pattern("specimen")
-
-
-@lru_cache(maxsize=1)
-def _status_words() -> Any:
-    words = load_context_words().status
-    return pattern(
-        rf"\b(?:(?P<never>{alternation(words.never)})|(?P<amended>{alternation(words.amended)})"
-        rf"|(?P<addendum>{alternation(words.addendum)})|(?P<preliminary>{alternation(words.preliminary)})"
-        rf"|(?P<final>{alternation(words.final)}))\b"
-    )
-
-
-_STATUS_KEY = _WORDINGS.pattern("status_key")
-
-
-def status_of(report: Report) -> ReportStatus:
-    """Preliminary, final, amended or addendum, as the title lines or a "Status:" say; "final" when nothing does."""
-    said: set[str] = set()
-    for passage in head_passages(report):
-        key = _STATUS_KEY.search(passage.text)
-        if key is not None:
-            said |= _statuses(passage.text[key.end() : key.end() + 30])
-    for line in title_lines(report):
-        if len(line) <= 60:
-            said |= _statuses(line)
-    for status in ("amended", "addendum", "preliminary"):
-        if status in said:
-            return status
-    return "final"
-
-
-def _statuses(text: str) -> set[str]:
-    return {str(m.lastgroup) for m in _status_words().finditer(text)} - {"never"}

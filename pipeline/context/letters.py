@@ -42,6 +42,8 @@ def _names_day_of_specimen(text: str) -> bool:
 
 def without_addressee(lines: list[str]) -> list[str]:
     """``lines`` at the top without the department of whom a letter is sent to: "Dr A Reed", "Haematology", "Dear …"."""
+    if not any(map(_DEAR.search, lines)):
+        return lines
     kept = []
     for n, line in enumerate(lines):
         addressed = n > 0 and _ADDRESSEE.search(lines[n - 1]) is not None and not _DEAR.search(lines[n - 1])

@@ -13,6 +13,7 @@ Likeness = Literal["same", "close", "renamed", "part", "different"]
 
 _TOKEN = pattern(r"^[\p{Lu}][\p{L}'’\-]*\.?$", ignore_case=False)
 _RELATION = pattern(r"\b[WSDC]/O\b")
+_GLUED = pattern(rf"^\s*({'|'.join(sorted(load_context_words().people.titles))})\.(\w)")
 _PARTICLES = frozenset(_WORDINGS.words("particles"))
 
 
@@ -32,7 +33,8 @@ def read_name(text: str) -> str | None:
     """``text`` as "Given Middle Family", or ``None`` when it is no person's name or is a professional's."""
     people = load_context_words().people
     cut = text.split("\t")[0]
-    cut = cut[: name_end(cut)]
+    cut = _GLUED.sub(r"\1. \2", cut[: name_end(cut)])
+    cut = cut.replace("^", ", ", 1).replace("^", " ")  # family^given^middle, as systems send it
     for mark in (" - ", " – ", "#"):
         cut = cut.split(mark)[0]
     parts = [[t for t in part.split() if t] for part in cut.strip(" ,.").split(",")]
@@ -40,6 +42,8 @@ def read_name(text: str) -> str | None:
         return None
     if len(parts) > 1 and len(parts[0]) > 1 and parts[-1] and _bare(parts[-1][0]) in people.professional_last:
         return None
+    while parts[-1] and parts[-1][-1].islower() and _bare(parts[-1][-1]) in people.born:
+        parts[-1].pop()  # "M. Lane b. 3 Feb 1948"
     parts = [[t for t in part if _bare(t) not in people.titles | people.suffixes] for part in parts]
     parts = [part for part in parts if part][:2]
     tokens = [t for part in parts for t in part]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from extractors.dates import Order, find_dates
 from pipeline.context.attendance import days_between
 from pipeline.context.fields import fields_of
+from pipeline.context.head import head_fields, head_passages
 from pipeline.context.identity import identity_of
-from pipeline.context.kinds import head_passages
 from schemas.layout import Report
 
 _GAP = 26  # characters between a key and its date
@@ -24,7 +24,7 @@ def order_by_turnaround(reports: Sequence[Report]) -> Order | None:
     """
     votes: set[Order] = set()
     for report in reports:
-        fields = fields_of(head_passages(report))
+        fields = head_fields(report)
         read: dict[Order, dict[str, str]] = {"mdy": {}, "dmy": {}}
         for order, days in read.items():
             for field in fields:
@@ -99,7 +99,7 @@ def birth_is_ambiguous(reports: Sequence[Report]) -> bool:
 def _births_read(reports: Sequence[Report]) -> Iterator[dict[Order, str | None]]:
     """Each birth date as read in either order."""
     for report in reports:
-        for field in fields_of(head_passages(report)):
+        for field in head_fields(report):
             if field.slot in _OF_BIRTH:
                 first = {o: next(iter(find_dates(field.value[:_GAP], o)), None) for o in _ORDERS}
                 yield {o: span.iso if span is not None else None for o, span in first.items()}

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from extractors.dates import Order, find_dates
 from extractors.patterns import pattern
+from extractors.wordings import Wordings
 from knowledge.context import load_context_words
 from schemas.layout import Passage
+
+_WORDINGS = Wordings("context", "specimen_dates")
 
 _HEAD = 14  # passages
 _LENGTH = 200
@@ -18,6 +21,10 @@ _TOLD = 18  # words of a sentence that tells of it
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’][a-z]+)?|[^a-zà-ÿ\s]")
 _CELL = pattern(r"\t|\||;|•|·|,")
 _ONLY = frozenset(":./-–—=#")
+_TELLS = _WORDINGS.pattern("told")
+_OTHER = _WORDINGS.pattern("other")
+_OVER = _WORDINGS.pattern("over")
+_NOW = _WORDINGS.pattern("now")
 
 
 def specimen_days(passages: Sequence[Passage], order: Order | None) -> Iterator[str]:
@@ -28,11 +35,32 @@ def specimen_days(passages: Sequence[Passage], order: Order | None) -> Iterator[
         for span in find_dates(text, order):
             if span.role != "date" or span.iso is None or span.precision != "day":
                 continue
+            if _OVER.search(text[span.end :]):
+                continue  # "A blood sample of 3 May 2024 had been tested here": not the one reported
             lead = _told_lead(text, span.start) if told else _lead(text, span.start)
             if _says_taken(lead, _TOLD if told else _WORDS) and all(
                 w.agreed for w in passage.words_in(span.start, span.end)
             ):
                 yield span.iso
+
+
+def told_days(passages: Sequence[Passage], order: Order | None) -> set[str]:
+    """Days on which sentences say that the specimen was taken: "From the marrow that you drew on 27 June 2025 …".
+
+    Those of another specimen ("the earlier sample of", "her brother's") do not count; of the rest, what is said to be
+    the present one counts before the others.
+    """
+    days: dict[str, bool] = {}
+    for passage in passages:
+        text = passage.text
+        for span in find_dates(text, order) if "\t" not in text else ():
+            if span.role != "date" or span.iso is None or span.precision != "day":
+                continue
+            lead = _told_lead(text, span.start)
+            tells = _TELLS.search(lead) is not None and not (_OTHER.search(lead) or _OVER.search(text[span.end :]))
+            if tells and all(w.agreed for w in passage.words_in(span.start, span.end)):
+                days[span.iso] = days.get(span.iso, False) or _NOW.search(lead) is not None
+    return {day for day, now in days.items() if now} or set(days)
 
 
 def _lead(text: str, at: int) -> str:

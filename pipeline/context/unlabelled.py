@@ -36,6 +36,7 @@ class Read:
     passage: Passage
     start: int
     end: int
+    loose: bool = False  # a name that no key names and that may be a house's
 
     @property
     def agreed(self) -> bool:
@@ -76,8 +77,32 @@ def unlabelled(passages: Sequence[Passage], order: Order | None) -> list[Read]:
         elif name:
             start = len(text) - len(cell)
             start += cell.find(name.split()[0]) if "," not in cell and name.split()[0] in cell else 0
-            reads.append(Read("name", name, 2 if until is not None else 3, passage, start, len(text)))
+            loose = _apart(passage.text, until) and not as_patients_are(cell)
+            weak = 5 if loose else 2 if until is not None else 3
+            if not (loose and _addressed(passages[:i], passage.text.count("\t", 0, start))):
+                reads.append(Read("name", name, weak, passage, start, len(text), loose))
     return reads
+
+
+def _apart(text: str, until: int | None) -> bool:
+    """Whether the key begins a cell of its own: what stands in the cell before it may be of another block."""
+    return until is not None and text[:until].rstrip(" |(").endswith("\t")
+
+
+def _addressed(above: Sequence[Passage], column: int) -> bool:
+    """Whether a line or two above, in the same column of cells, stands a doctor: his house follows."""
+    professional = load_context_words().people.professional
+    cells = [p.text.split("\t") for p in above[-2:]]
+    return any(len(c) > column and any(w.casefold() in professional for w in c[column].split()) for c in cells)
+
+
+def as_patients_are(cell: str) -> bool:
+    """Whether a cell is written as "Doe, Jane", "DOE Jane", "Mrs Jane Doe", and not as a house or a doctor is."""
+    words = [w for w in cell.replace(",", " ").split() if w]
+    if cell.count(",") == 1 or (words and words[0].strip(".").casefold() in load_context_words().people.titles):
+        return True
+    upper = [w.isupper() and len(w) > 1 for w in words]
+    return len(words) > 1 and upper[0] and not all(upper)
 
 
 def _trailing_name(cell: str) -> str | None:
@@ -135,10 +160,13 @@ def _above(passages: Sequence[Passage]) -> Iterator[tuple[Read, Passage]]:
         cells, under = passage.text.split("\t"), below.text.split("\t")
         if len(cells) < 2 or len(cells) != len(under):
             continue
+        if not any(cell.count(",") == 1 and ":" not in cell for cell in cells):
+            continue
         keyed = {below.text.count("\t", 0, f.key_start) for f in fields_of([below]) if f.slot in _KEYED}
         at = 0
         for i, cell in enumerate(cells):
-            name = read_name(cell) if i in keyed and cell.count(",") == 1 and ":" not in cell else None
+            plain = cell.count(",") == 1 and ":" not in cell and not any(c.isdigit() for c in cell)
+            name = read_name(cell) if i in keyed and plain else None  # not "Born April 13, 1964"
             if name:
                 yield Read("name", name, 4, passage, at, at + len(cell)), below
             at += len(cell) + 1

@@ -5,6 +5,7 @@ from itertools import pairwise
 from extractors.wordings import Wordings
 from pipeline.layout.gutters import (
     are_days,
+    at_edges,
     at_titles,
     columns_of,
     figures_in,
@@ -108,6 +109,7 @@ def _grid(lines: list[Line]) -> Grid:
     body = told if len(told) >= _ROWS_TOLD else body  # what stands close below such rows may be a remark in two pieces
     columns = columns_of(body if len(body) >= 2 else [ln for ln in lines if len(ln.segments) > 1])
     columns = at_titles(columns, [lines[0], *body]) if lines[0] not in body else columns
+    columns = at_edges(columns, [ln for ln in lines if len(ln.segments) > 1])
     columns = _with_edges(parted(columns, [ln for ln in body if figures_in(ln)]), lines)
     blocks: list[Block] = []
     before: Line | None = None

@@ -6,6 +6,7 @@ read: only where the upper half fills its line of the cell, the lower one opens 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from extractors.hgvs import find_coding, find_protein
 from extractors.wordings import Wordings
@@ -29,17 +30,23 @@ Whole = Callable[[str, str], bool]
 def with_whole_words(document: ReadDocument, vocabulary: Vocabulary) -> ReadDocument:
     """``document`` with such words of its text layers in one; ``printed`` keeps the ink."""
     genes = frozenset(g.symbol for g in vocabulary.genes)
-    heads = frozenset(s[:n] for s in genes for n in range(2, len(s)))
+    heads = _heads_of(genes)
     pages = tuple(_of_page(page, genes, heads) for page in document.pages)
     if all(a is b for a, b in zip(pages, document.pages, strict=True)):
         return document
     return document.model_copy(update={"pages": pages})
 
 
+@lru_cache(maxsize=2)
+def _heads_of(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(s[:n] for s in names for n in range(2, len(s)))
+
+
 def _of_page(page: Page, genes: frozenset[str], heads: frozenset[str]) -> Page:
     if page.source is TextSource.OCR:
         return page
-    uppers = [(w, whole) for w in page.words if (whole := _test_of(w.text, genes, heads)) is not None]
+    torn = any(len(w.text) == 1 and _LAST_LETTER.search(w.text) for w in page.words)
+    uppers = [(w, whole) for w in page.words if (whole := _test_of(w.text, genes, heads, torn)) is not None]
     if not uppers:
         return page
     words = sorted(page.words, key=lambda w: w.place[1])
@@ -58,17 +65,21 @@ def _of_page(page: Page, genes: frozenset[str], heads: frozenset[str]) -> Page:
     return page.model_copy(update={"words": tuple(joined.get(id(w), w) for w in page.words if id(w) not in gone)})
 
 
-def _test_of(text: str, genes: frozenset[str], heads: frozenset[str]) -> Whole | None:
-    """What tells whether ``text`` and another half make one word; ``None`` where it opens none."""
+def _test_of(text: str, genes: frozenset[str], heads: frozenset[str], torn: bool) -> Whole | None:
+    """What tells whether ``text`` and another half make one word; ``None`` where it opens none.
+
+    ``torn``: a letter stands alone on the page that may be the last of a word.
+    """
     if len(text) > _LONGEST:
         return None
     if text in heads:
         return lambda a, b: a + b in genes and b not in genes
     if text[:2] in ("p.", "c."):
         return _is_change
-    if _OPEN_DAY.search(text):
-        return lambda a, b: b.isdigit() and _WHOLE_DAY.search(a + b) is not None
-    if len(text) >= _MANY_LETTERS and text.isalpha() and text[1:].islower():
+    if text[0].isdigit():
+        open_day = _OPEN_DAY.search(text) is not None
+        return (lambda a, b: b.isdigit() and _WHOLE_DAY.search(a + b) is not None) if open_day else None
+    if torn and len(text) >= _MANY_LETTERS and text.isalpha() and text[1:].islower():
         return lambda _, b: _LAST_LETTER.search(b) is not None
     return None
 

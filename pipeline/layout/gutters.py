@@ -23,6 +23,8 @@ _DAY_CELL = _WORDINGS.pattern("day_cell")
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[- ]?[a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}")
 
 
+_ROWS_AT_EDGE = 3
+_NARROW, _WIDE = 0.6, 1.7  # characters: the least gap before an edge that all rows share, and the least wide one
 AROUND = "()[],;"
 """Marks around a word that are none of it."""
 _EDGE = 1.5  # points: words that begin at one edge
@@ -198,6 +200,36 @@ def at_titles(columns: list[tuple[float, float]], lines: list[Line]) -> list[tup
                 left = x - 0.1
         out.append((left, right))
     return out
+
+
+def at_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
+    """Columns cut where a word of every row begins at one edge, behind a gap that is wide in one row at least.
+
+    As of two tables side by side, where the longest cell of the left one comes near the right one.
+    """
+    out: list[tuple[float, float]] = []
+    for left, right in columns:
+        cells = [inks for ln in lines if (inks := [i for i in ln.inks if left - 1.0 <= i.x0 and i.x1 <= right + 1.0])]
+        x = _shared_edge(cells)
+        out += [(left, right)] if x is None else [(left, x - 0.2), (x - 0.1, right)]
+    return out
+
+
+def _shared_edge(cells: list[list[Ink]]) -> float | None:
+    """Where words of all cells of several words begin; ``None`` where there is no such place, or words stand on it."""
+    several = [inks for inks in cells if len(inks) > 1]
+    if len(several) < _ROWS_AT_EDGE or len(several) < 0.75 * len(cells):
+        return None
+    char = sorted((i.x1 - i.x0) / len(i.word.text) for inks in several for i in inks)[sum(map(len, several)) // 2]
+    for _, first in pairwise(several[0]):
+        pairs = [p for inks in several for p in pairwise(inks) if abs(p[1].x0 - first.x0) < _EDGE]
+        gaps = [b.x0 - a.x1 for a, b in pairs]
+        if len(pairs) != len(several) or min(gaps) < _NARROW * char or max(gaps) < _WIDE * char:
+            continue
+        x = min(b.x0 for _, b in pairs)
+        if not any(i.x0 < x - _EDGE and i.x1 > x for inks in cells for i in inks):
+            return x
+    return None
 
 
 def parted(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:

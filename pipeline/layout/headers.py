@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from extractors.wordings import Wordings
 from pipeline.layout.gutters import AROUND, holds_date, reads_figure
 from pipeline.layout.ink import Ink
 
+_WORDINGS = Wordings("layout", "headers")
+
 Cells = list[list[list[Ink]]]
+_OF_SO_MANY = _WORDINGS.pattern("of_so_many")
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +90,8 @@ def _has_figure(block: Block) -> bool:
     for k, cell in enumerate(block.cells):
         words = [i.word for line in cell for i in line]
         if holds_date(" ".join(w.text.strip(AROUND) for w in words)):
+            continue
+        if k and _OF_SO_MANY.search(" ".join(w.text for w in words)):
             continue
         if any(reads_figure(w) and (k or "." in w.text) for w in words):
             return True

@@ -115,6 +115,8 @@ def is_drawing(text: str) -> bool:
 
     A short run of underscores is a box to tick: "___ MDS with low blasts".
     """
-    if set(text) == {"_"} and len(text) <= _BLANK_BOX:
+    if text[0] not in _DRAWN:
+        return text == "¦"
+    if len(text) <= _BLANK_BOX and set(text) == {"_"}:
         return False
-    return (text[0] in _DRAWN and len(text) >= 3 and set(text) <= _DRAWN) or text in ("|", "¦")
+    return text == "|" or (len(text) >= 3 and set(text) <= _DRAWN)

@@ -12,6 +12,10 @@ from schemas.document import Page, TextSource
 from schemas.provenance import Box
 
 _MOST = 60  # lines looked at for one word; more stand at one height only on pages made to be slow
+_SENTENCE = 6  # words of a line of running text
+_TWO_BLANKS = 2.6  # characters, of letters set wide or close
+_INITIAL = 2  # characters of an initial and its full stop
+_STOPS = (".", "?", "!")
 INK_ONLY = 0.1  # so much wider are gaps between the boxes of optical readers, which hold the ink and no space beside it
 _TOO_HIGH, _NO_WIDER = 1.5, 1.25  # of the page's height of a word, and of its width of a letter
 _WORDS_OF_DAY = 3
@@ -194,6 +198,7 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
     width = sum([i.x1 - i.x0 for i in inks])
     own = width / letters if letters >= 6 else char
     seen = inks[0].word.source == TextSource.OCR
+    typed = not seen and len(inks) >= _SENTENCE and sum(i.word.text[0].islower() for i in inks) > len(inks) // 2
     wide = (WIDE_GAP + INK_ONLY * seen) * min(own, 1.5 * char)
     segments: list[Segment] = []
     current: list[Ink] = []
@@ -212,6 +217,7 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
         )  # "Site      :   Left": it ends the key, whatever follows
         apart = (apart and not keyed) or (ends_key and bool(current))
         ends_key = keyed
+        apart = apart and not (typed and _opens_sentence(current[-1], ink, own))
         if led or (apart and not opened):
             segments.append(Segment(current))
             current = []
@@ -221,8 +227,19 @@ def _finish(line: Line, char: float, uprights: list[float]) -> None:
     line.settle([part for s in segments for part in _days_apart(s)])
 
 
+def _opens_sentence(before: Ink, ink: Ink, char: float) -> bool:
+    """Whether a word stands behind the two blanks that a typist sets after a sentence, and in no cell of its own."""
+    if ink.x0 - before.x1 > _TWO_BLANKS * char:
+        return False
+    last, first = before.word.text.rstrip(')"”'), ink.word.text.lstrip('("“')
+    ended = last[-1:] in _STOPS and (last[-2:-1].isdigit() or (len(last) > _INITIAL and last[-2].isalnum()))
+    return ended and first[:1].isupper()
+
+
 def _is_crossed(inks: list[Ink]) -> bool:
     """What OCR leaves of "-----+-----+-----": the crosses, and scraps of the strokes between."""
+    if sum([i.word.text in _CROSSES for i in inks]) < _FEWEST_CROSSES:
+        return False
     words = [i.word.text for i in inks if not is_drawing(i.word.text)]
     crosses = sum(w in _CROSSES for w in words)
     scraps = all(len(w) <= _SCRAP and not any(c.isdigit() for c in w) for w in words)
@@ -233,8 +250,10 @@ def _days_apart(segment: Segment) -> list[Segment]:
     """A run of nothing but dates ("30 Apr 2025 05 Jun 2025") as a cell for each: days over columns set close."""
     inks = segment.inks
     for words in (_WORDS_OF_DAY, _WORDS_OF_DAY - 1):
+        if len(inks) == words or len(inks) % words:
+            continue
         days = [inks[n : n + words] for n in range(0, len(inks), words)]
-        if len(days) > 1 and all(len(day) == words and _is_day(day) for day in days):
+        if all(map(_is_day, days)):
             return [Segment(day) for day in days]
     return [segment]
 
@@ -242,10 +261,10 @@ def _days_apart(segment: Segment) -> list[Segment]:
 def _is_day(inks: list[Ink]) -> bool:
     """Day, month in letters, in either order, and the year; it may stand below them."""
     first, second, *year = (i.word.text.rstrip(",.") for i in inks)
-    months = [t for t in (first, second) if _MONTH.search(t)]
     days = [t for t in (first, second) if t.isdigit() and len(t) < 3]
-    dated = all(len(y) == 4 and y.isdigit() and y[:2] in ("19", "20") for y in year)
-    return len(months) == len(days) == 1 and dated
+    if len(days) != 1 or not all(len(y) == 4 and y.isdigit() and y[:2] in ("19", "20") for y in year):
+        return False
+    return sum(_MONTH.search(t) is not None for t in (first, second)) == 1
 
 
 def _between(uprights: list[float], left: float, right: float) -> bool:

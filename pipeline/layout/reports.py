@@ -36,6 +36,7 @@ def _escaped(text: str) -> str:
     return "".join(c if c.isalnum() or c in " _" else "\\" + c for c in text)
 
 
+@lru_cache(maxsize=512)  # asked to find a report's pages, and again to find what only repeats
 def page_number(text: str) -> tuple[int, int | None] | None:
     """The page number a line prints, with the number of pages where it says so."""
     for p in _words().numbers if any(map(str.isdigit, text)) else ():
@@ -168,11 +169,10 @@ def furniture(lines: list[Line], heights: dict[int, float]) -> set[int]:
             line = lines[i]
             text = line.text
             edge = line.bottom > 0.88 * height or line.top < 0.14 * height
-            numbered = page_number(text)
-            if numbered is not None and len(line.inks) <= 14 and edge:
-                out.add(i)
-                continue
             if not edge:
+                continue
+            if len(line.inks) <= 14 and page_number(text) is not None:
+                out.add(i)
                 continue
             origin = first.setdefault(text, i)
             if lines[origin].page != page:

@@ -18,11 +18,13 @@ def names_first(lines: list[Line], char: float) -> bool:
     """
     moved = False
     for n, (figures, names) in enumerate(pairwise(lines)):
+        if not _are_tiles(figures, names, char):
+            continue
         end = n + 2
         while end < len(lines) and _goes_on(lines[end], lines[end - 1], names, char):
             end += 1
         below = lines[end] if end < len(lines) else None
-        if _are_tiles(figures, names, char) and _stand_together(figures, names, lines[end - 1], below):
+        if _stand_together(figures, names, lines[end - 1], below):
             block = lines[n:end]
             places = [(ln.top, ln.bottom, ln.ref) for ln in block]
             for line, place in zip([*block[1:], figures], places, strict=True):

@@ -50,6 +50,10 @@ _HOSTS = frozenset(
         SectionLabel.HEADER, SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.FAMILY_HISTORY,
     }
 )  # fmt: skip
+_NARROW = frozenset(
+    {SectionLabel.FAMILY_HISTORY, SectionLabel.SOCIAL_HISTORY, SectionLabel.ALLERGIES, SectionLabel.MEDICATIONS}
+)
+_ENDINGS = frozenset(_WORDINGS.words("endings"))
 _KEPT = frozenset({SectionLabel.METHODS, SectionLabel.TRIAL, SectionLabel.GENES_TESTED, SectionLabel.FAMILY_HISTORY})
 
 
@@ -274,9 +278,7 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
         head = first[:colon]
         if caps_dash and not _is_caps(head):
             return None
-        label = _whole(head, titles)
-        if label is None and _is_caps(head):
-            label = _by_prefix(head, titles)
+        label = _of_head(head, titles, current, colon=not caps_dash)
         rest = first[colon + 1 :].lstrip()
         if label is None or (label is SectionLabel.METHODS and rest[:1] in _OPENS_RANGE):
             return None  # "Reference: 4.0 to 11.0" is of the result above
@@ -289,6 +291,14 @@ def _inline(line: Line, first: str, titles: dict[str, SectionLabel], current: Se
         if label is not None and _is_prose(line.segments[1].text):
             return Title(label, first.strip(), inline=True, scoped=True)
     return None
+
+
+def _of_head(head: str, titles: dict[str, SectionLabel], current: SectionLabel, *, colon: bool) -> SectionLabel | None:
+    """What the words before a colon or dash are a title of."""
+    label = _whole(head, titles)
+    if label is None and _is_caps(head):
+        label = _by_prefix(head, titles)
+    return _by_last_word(head, titles, current) if label is None and colon else label
 
 
 def _is_scoped(label: SectionLabel, current: SectionLabel) -> bool:
@@ -311,6 +321,20 @@ def _by_prefix(text: str, titles: dict[str, SectionLabel]) -> SectionLabel | Non
         if label is not None and (n > 1 or len(start) > 4):
             return label
     return None
+
+
+def _by_last_word(head: str, titles: dict[str, SectionLabel], current: SectionLabel) -> SectionLabel | None:
+    """A title we do not know that ends as titles do, behind a part without results: "ER COURSE", "Lab/imaging data".
+
+    It is of what its last words are known for, else of nothing we know; the part before it has ended.
+    """
+    words = _plain(head).replace("/", " ").split()
+    titled = 1 < len(words) <= _MARKED_WORDS and words[-1] in _ENDINGS and head[0].isupper()
+    if current not in _NARROW or not titled:
+        return None
+    known = (titles.get(" ".join(words[n:])) for n in range(1, len(words)))
+    label = next((found for found in known if found is not None), SectionLabel.OTHER)
+    return SectionLabel.OTHER if label in _NARROW else label
 
 
 def _is_caps(text: str) -> bool:

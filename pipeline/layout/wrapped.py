@@ -76,13 +76,18 @@ def runs_of(line: list[Ink], char: float) -> list[list[Ink]]:
 def baselines(words: list[Ink], height: float) -> list[list[Ink]]:
     """The words on each line of text, top to bottom, left to right."""
     lines: list[list[Ink]] = []
+    middles, near = 0.0, _SAME_LINE * height  # the sum of the middles of the words of the last line
     for ink in sorted(words, key=lambda i: i.top + i.bottom):
         middle = (ink.top + ink.bottom) / 2
-        if lines and middle - sum((i.top + i.bottom) / 2 for i in lines[-1]) / len(lines[-1]) < _SAME_LINE * height:
+        if lines and middle - middles / len(lines[-1]) < near:
             lines[-1].append(ink)
+            middles += middle
         else:
             lines.append([ink])
-    return [sorted(line, key=lambda i: i.x0) for line in lines]
+            middles = middle
+    for line in lines:
+        line.sort(key=lambda i: i.x0)
+    return lines
 
 
 def cells_of(words: list[Ink], cuts: tuple[float, ...], height: float, char: float) -> Cells | None:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from pipeline.merge.items import Clash, Item, Loose, Part, canonical, compatible
 from pipeline.merge.shapes import Shape, number, shape_of
-from schemas.facts import Finding
+from schemas.facts import Finding, LabResult
 
 Group = list[Finding]
 
@@ -61,12 +61,28 @@ def _by_date(findings: Group, shape: Shape) -> dict[str | None, Group]:
             homes = {
                 other
                 for other, held in buckets.items()
-                if other is not None and compatible(other, date) and any(shape.same(f.fact, finding.fact) for f in held)
+                if other is not None and compatible(other, date) and any(_restates(finding, f, shape) for f in held)
             }
             if len(homes) == 1 and len(date or "") < 10:
                 date = homes.pop()
         buckets.setdefault(date, []).append(finding)
     return buckets
+
+
+def _restates(finding: Finding, known: Finding | Item, shape: Shape) -> bool:
+    """Whether ``finding`` says again, perhaps less precisely dated, what is ``known``.
+
+    A report that gives one figure with its day and another without it tells of two days, though one figure may be the
+    other rounded: "on 12 June a hemoglobin of 14 … today 13.7".
+    """
+    one, other, there = finding.fact, known.fact, known.source
+    if not shape.same(one, other):
+        return False
+    if not (isinstance(one, LabResult) and isinstance(other, LabResult)) or there is None:
+        return True
+    if one.value == other.value or (one.collected == other.collected and one.collected is not None):
+        return True
+    return (finding.source.document, finding.source.index) != (there.document, there.index)
 
 
 def clusters_of(findings: Group, shape: Shape) -> list[Group]:
@@ -86,7 +102,7 @@ def _doubtful(part: Part, findings: Group, sure: list[Item], shape: Shape) -> No
     for finding in findings:
         date = shape.date(finding.fact)
         rivals = [i for i in sure if compatible(shape.date(i.fact), date)]
-        if any(shape.same(i.fact, finding.fact) or _offered(finding, i, shape) for i in rivals):
+        if any(_restates(finding, i, shape) or _offered(finding, i, shape) for i in rivals):
             continue  # a sure reading of the same fact settles the doubt
         if any(date is not None and shape.date(i.fact) == date for i in rivals) and finding.doubt is not None:
             part.loose.append(Loose(finding.fact, finding.doubt, finding.fact.evidence))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.merging import load_merge_knowledge
-from schemas.facts import Doubt, Fact, Finding, ReportKey
+from schemas.facts import Doubt, Fact, Finding, LabResult, ReportKey
 from schemas.provenance import Evidence
 
 
@@ -72,10 +72,17 @@ def trust(key: ReportKey) -> int:
     return order.index(key.kind) if key.kind in order else len(order)
 
 
+def _counted_here(finding: Finding) -> bool:
+    """Whether the laboratory itself reports a count of the blood: other reports, also of a marrow, retell it."""
+    fact, marrow = finding.fact, load_merge_knowledge().trust.marrow_analytes
+    return isinstance(fact, LabResult) and finding.source.kind == "lab" and fact.analyte not in marrow
+
+
 def canonical(finding: Finding) -> tuple[Any, ...]:
     """A total order of findings that no upload order changes: the surest first."""
     source = finding.source
     return (
+        not _counted_here(finding),
         trust(source),
         source.file,
         source.document,

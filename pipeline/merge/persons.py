@@ -149,7 +149,7 @@ def compare(a: ReportFacts, b: ReportFacts) -> Likeness:
     if birth == "doubtful":
         return "different" if name == "different" and not number else "doubtful"
     if birth == "same":
-        if name == "different" and not number and not _misread(left, right):
+        if name == "different" and not number and not _misread(left, right) and not (left.loose or right.loose):
             return "different"
         return "doubtful" if name in ("different", "close", "renamed") or contrary else "same"
     return _without_birth(name, number, contrary)

@@ -87,6 +87,12 @@ def _step(fact: LabResult) -> float:
     return float(10 ** -len(behind) * fact.value / float(plain))
 
 
+def _printed_decimals(fact: LabResult) -> int:
+    """How many decimals a share prints: "0.0%" says more than "0%"; in other units the surer record leads."""
+    whole, _, behind = fact.original.strip("<>≤≥= ").split(" ")[0].rstrip("%").partition(".")
+    return len(behind) if fact.unit == "%" and whole.isdecimal() and behind.isdecimal() else 0
+
+
 def _show_lab(fact: LabResult) -> str:
     return f"{fact.comparator or ''}{number(fact.value)} {fact.unit}".strip()
 
@@ -135,7 +141,7 @@ SHAPES: dict[type[Any], Shape] = {
         same=_same_lab,
         show=_show_lab,
         fill=("loinc", "reference_low", "reference_high", "flag"),
-        better=lambda f: -decimals(f.value),
+        better=lambda f: (-decimals(f.value), -_printed_decimals(f)),
     ),
     Karyotype: Shape(
         meaning=lambda f: "karyotype",
@@ -184,6 +190,7 @@ SHAPES: dict[type[Any], Shape] = {
         same=lambda a, b: True,
         show=lambda f: f"{f.label} ({f.status.replace('_', ' ')})",
         fill=("code", "system"),
+        better=lambda f: -len(f.label),  # "lymphoma" and "follicular lymphoma": the name that says more
     ),
     ClinicalFinding: Shape(
         meaning=lambda f: f.concept,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.asking import reason
 from knowledge.merging import load_merge_knowledge
@@ -85,6 +85,7 @@ def _rate(part: Part, statements: Sequence[TransfusionStatement]) -> _Rate | Non
         if s.units_8_weeks is not None
     ]
     logged = _logged(part, statements)
+    stated, logged = _of_one_page(stated, logged)
     rates = sorted(
         [*stated, *([logged] if logged else [])], key=lambda r: (latest_first(r.date), not r.logged, r.low, r.high)
     )
@@ -111,6 +112,23 @@ def _rate(part: Part, statements: Sequence[TransfusionStatement]) -> _Rate | Non
             False,
         )
     return latest
+
+
+def _of_one_page(stated: list[_Rate], logged: _Rate | None) -> tuple[list[_Rate], _Rate | None]:
+    """A sum without a day that the log's own page states is as new as the log, and stands for it where it is less.
+
+    The house counts from the day of its statement, the log from its last transfusion: older units have left the sum.
+    """
+    if logged is None:
+        return stated, logged
+    pages = {e.document for e in logged.evidence}
+    known = [replace(r, date=logged.date) if r.date is None and _documents(r) <= pages else r for r in stated]
+    own = [r for r, was in zip(known, stated, strict=True) if r is not was]
+    return known, None if own and all(r.high <= logged.high for r in own) else logged
+
+
+def _documents(rate: _Rate) -> set[str]:
+    return {e.document for e in rate.evidence}
 
 
 def _apart(a: _Rate, b: _Rate) -> bool:

@@ -40,12 +40,15 @@ def _fact(finding: Finding) -> Treatment:
 def _merge_agent(part: Part, findings: list[Finding]) -> None:
     given = [f for f in findings if _fact(f).status in GIVEN]
     meant = [f for f in findings if _fact(f).status not in GIVEN]
+    general = load_merge_knowledge().courses.general
+    another = _fact(findings[0]).agent in general  # what is planned is not what was given
     courses = _courses(given)
     for course in courses:
-        _merge_course(part, course, meant)
+        _merge_course(part, course, [] if another else meant)
     last = max((latest_first(_said(f)) for f in given), default=(-1, ""))
     over = bool(given) and all(i.fact.status != "ongoing" for i in part.items if i.fact.agent == _fact(given[0]).agent)
-    later = [f for f in meant if _fact(f).status == "planned" and latest_first(_said(f)) > last]
+    planned = [f for f in meant if _fact(f).status == "planned"]
+    later = [f for f in planned if latest_first(_said(f)) > last or (another and latest_first(_said(f)) == last)]
     if not given and meant:
         _merge_intent(part, meant)
     elif over and later:  # over, and spoken of again since

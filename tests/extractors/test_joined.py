@@ -25,7 +25,6 @@ def told(text: str) -> list[tuple[str, str, bool]]:
         "We spoke at length about acute myeloid leukaemia.",
         "The acute myeloid leukaemia scare of last year is over.",
         "Acute myeloid leukaemia is what everybody had in mind.",
-        "A bed on the acute myeloid leukaemia ward was free.",
         "Acute myeloid leukaemia (mooted by the night team)",
         "The trainee wrote acute myeloid leukaemia; this was struck.",
         "What the card says: acute myeloid leukaemia",

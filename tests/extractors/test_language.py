@@ -78,6 +78,23 @@ def test_a_definition_in_the_vocabularys_own_words_keeps_the_name() -> None:
     assert [[h.value.disease for h in s.diseases] for s in analysis.sentences] == [["mds", "mds"], ["mds"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clone may turn into AML (acute myeloid leukemia) one day.",
+        "He had CLL (six rounds of chemotherapy) and now has MDS (since May).",
+        "Testing was consistent with Vacuoles, E1, X-linked, autoimmunity, somatic (VEXAS) syndrome.",
+        "A myelodysplastic syndrome with blasts. (MDS)",
+    ],
+)
+def test_a_bracket_that_gives_no_other_meaning_loads_no_detector(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def detector() -> None:
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr("extractors.language.pipeline.language", detector)
+    assert any(s.diseases for s in analyse(report_from_text(text), load_vocabulary()).sentences)
+
+
 ASSERTIONS = [
     ("No evidence of MDS.", "negated"),
     ("MDS was ruled out.", "negated"),

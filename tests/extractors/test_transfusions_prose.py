@@ -35,6 +35,11 @@ def sure(text: str) -> list[TransfusionStatement]:
         "2 units of red cells were set aside on 10 March 2025.",
         "Transfuse 2 units of red cells on 3 April 2025.",
         "He received two units of red cells on admission (5 March 2025) and another two on day 3.",
+        "She may need transfusions every two weeks.",
+        "Before luspatercept he needed transfusions every two weeks.",
+        "She needs platelet transfusions every week.",
+        "She needs transfusions every week.",
+        "So far this admission he has received 2 units of red cells.",
     ],
 )
 def test_what_is_of_another_or_of_another_time_is_not_asserted(text: str) -> None:
@@ -67,3 +72,26 @@ def test_units_are_given_on_the_day_told_with_them(text: str, events: tuple[tupl
 )
 def test_plain_words_leave_dependence_sure(text: str) -> None:
     assert [f.dependent for f in sure(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She needs blood transfusions every two weeks.",
+        "He has required red cell transfusions about every 3 weeks.",
+        "Well without treatment since diagnosis (8 months prior), but has been transfusion dependent.",
+    ],
+)
+def test_transfused_again_and_again_is_dependent(text: str) -> None:
+    assert [t.dependent for t in sure(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("I now have had 57 units of red blood cells transfused.", 57),
+        ("To date he has received 24 units of packed cells.", 24),
+    ],
+)
+def test_units_of_a_lifetime_are_told_with_the_word_of_time_before_them(text: str, units: int) -> None:
+    assert [(t.units_lifetime, t.dependent, t.events) for t in sure(text)] == [(units, None, ())]

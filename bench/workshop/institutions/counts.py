@@ -240,8 +240,7 @@ def medical_centre_findings(d: Doc) -> None:
         cells = (r.label, r.text, sign, r.unit, f"{r.low} - {r.high}", old.text)
         page = s.row(*(Cell(x, t, bool(sign) and i in {1, 2}) for i, (x, t) in enumerate(zip(at, cells, strict=True))))
         lab(d, r, on, page)
-        if old.text != r.text:
-            before(d, old, was, page)
+        before(d, old, was, page)
     s.rule()
     s.gap(6)
     s.para(

@@ -39,3 +39,19 @@ def test_the_fields_of_a_card_follow_its_title() -> None:
 
 def test_keys_that_differ_are_cells_of_one_block() -> None:
     assert "Sex : Female\tDrawn : 3 May 2026" in passages(IDENTITY)
+
+
+BESIDE = """
+Haemoglobin     7.8   g/dL        (11.8-15.4)  MCV           89     fL          (81-99)
+White cells     2800  /cumm       (4000-10500) Haematocrit   23.7   %           (35.0-45.0)
+Platelets       1.72  lakhs/cumm  (1.50-4.10)  Red cells     2.66   mill/cumm   (3.80-5.10)
+Neutrophils     900   /cumm       (1800-7700)
+"""
+
+
+def test_a_long_cell_near_the_table_beside_it_does_not_join_the_two() -> None:
+    laid = laid_out(BESIDE, vocabulary=load_vocabulary())
+    (table,) = [t for r in laid.reports for s in r.sections for t in s.tables]
+    assert [c.text for c in table.rows[1].cells] == [
+        "White cells", "2800", "/cumm", "(4000-10500)", "Haematocrit", "23.7", "%", "(35.0-45.0)",
+    ]  # fmt: skip

@@ -417,6 +417,22 @@ def test_one_course_in_its_latest_state() -> None:
     assert {e.file for e in merged.treatments[0].evidence} == {"b.pdf", "c.pdf"}
 
 
+@pytest.mark.parametrize(
+    ("agent", "expected"),
+    [("chemotherapy", ["completed", "planned"]), ("azacitidine", ["ongoing"])],
+)
+def test_a_chemotherapy_that_is_planned_is_not_the_one_that_was_given(agent: str, expected: list[str]) -> None:
+    merged = profile(
+        doc(
+            "a.pdf",
+            treatment(agent, "completed", recorded="2026-01-20"),
+            treatment(agent, "planned", recorded="2026-01-20"),
+            kind="note",
+        )
+    )
+    assert [t.status for t in merged.treatments] == expected
+
+
 def test_starts_far_apart_are_two_courses() -> None:
     merged = profile(
         doc(

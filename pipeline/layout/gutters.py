@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.patterns import pattern
 from extractors.wordings import Wordings
-from pipeline.layout.ink import Ink, Line
+from pipeline.layout.ink import Ink, Line, Segment
 from pipeline.layout.reports import opens_with_key
 from schemas.document import Word
 
@@ -203,7 +203,7 @@ def at_titles(columns: list[tuple[float, float]], lines: list[Line]) -> list[tup
 
 
 def at_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
-    """Columns cut where a word of every row begins at one edge, behind a gap that is wide in one row at least.
+    """Columns cut where a name begins at one edge in every row, behind a figure and a gap that is wide in one at least.
 
     As of two tables side by side, where the longest cell of the left one comes near the right one.
     """
@@ -211,8 +211,20 @@ def at_edges(columns: list[tuple[float, float]], lines: list[Line]) -> list[tupl
     for left, right in columns:
         cells = [inks for ln in lines if (inks := [i for i in ln.inks if left - 1.0 <= i.x0 and i.x1 <= right + 1.0])]
         x = _shared_edge(cells)
-        out += [(left, right)] if x is None else [(left, x - 0.2), (x - 0.1, right)]
+        whole = x is None or any(_runs_over(s, x) for ln in lines for s in ln.segments)
+        out += [(left, right)] if x is None or whole else [(left, x - 0.2), (x - 0.1, right)]
     return out
+
+
+def _runs_over(segment: Segment, x: float) -> bool:
+    """Whether a run of words goes on over an edge, and none of them begins there: a title of both columns."""
+    over = segment.x0 < x - _EDGE and segment.x1 > x + _EDGE
+    return over and not any(abs(i.x0 - x) < _EDGE for i in segment.inks)
+
+
+def _ends_a_row(ink: Ink) -> bool:
+    """Whether a word is a figure or a range, behind which the name of another result may stand."""
+    return not _DIGITS.isdisjoint(ink.word.text)
 
 
 def _shared_edge(cells: list[list[Ink]]) -> float | None:
@@ -224,6 +236,8 @@ def _shared_edge(cells: list[list[Ink]]) -> float | None:
     for _, first in pairwise(several[0]):
         pairs = [p for inks in several for p in pairwise(inks) if abs(p[1].x0 - first.x0) < _EDGE]
         gaps = [b.x0 - a.x1 for a, b in pairs]
+        if not all(_ends_a_row(a) and b.word.text[:1].isalpha() for a, b in pairs):
+            continue
         if len(pairs) != len(several) or min(gaps) < _NARROW * char or max(gaps) < _WIDE * char:
             continue
         x = min(b.x0 for _, b in pairs)

@@ -66,6 +66,7 @@ OPEN: tuple[str, ...] = (
     "finale",
     "institutions",
     "chroniclers",
+    "cohort",
 )
 FIRST: dict[str, dict[str, Family]] = {
     "counts": {**counts.SINGLE, **counts.SEVERAL, **fresh.COUNTS, **fresh.COUNTS_SEVERAL},

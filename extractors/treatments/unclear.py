@@ -25,6 +25,7 @@ _WORDINGS = Wordings("treatments", "unclear")
 
 _CLAUSE = _WORDINGS.pattern("clause")
 _KNOWN = ("treatment", "response", "reason")
+_PASSIVE = _WORDINGS.pattern("passive")
 _PLAN_KEY = _WORDINGS.pattern("plan_key")
 _INVERTED = _WORDINGS.pattern("inverted")
 _TAKES = _WORDINGS.pattern("takes")
@@ -46,7 +47,7 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
     if _maybe_of_an_organ(analysis, sentence, group, said):
         return not_understood(group, said)
     if said.status in _HARMLESS:
-        return None
+        return not_understood(group, said) if _done_unknown(analysis, sentence, group) else None
     understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
     understood = understood and not _only_meant(analysis, sentence, group, said, course)
     understood = understood and not (said.status in GIVEN and only_judged(analysis.text, sentence, group, said))
@@ -70,6 +71,16 @@ def _only_titled(analysis: Analysis, sentence: Sentence, group: Group, said: Sai
     if key is not None:
         return all(b <= sentence.start + key.end() for _, b in said.at)
     return not said.at and _PLAN_KEY.search(f"{sentence.heading}: ") is not None
+
+
+def _done_unknown(analysis: Analysis, sentence: Sentence, group: Group) -> bool:
+    """Whether an unknown word says what was done about a treatment: "Referral for transplant was shelved"."""
+    found = _PASSIVE.search(analysis.text[group.end : sentence.end])
+    if found is None:
+        return False
+    start, end = (group.end + at for at in found.span("verb"))
+    known = list(_known(analysis, sentence))
+    return bool(unknown_words(analysis.text, start, end, known, joining_words().treatment))
 
 
 def not_understood(group: Group, said: Said) -> Doubt:

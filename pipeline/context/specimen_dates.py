@@ -16,7 +16,7 @@ _WORDINGS = Wordings("context", "specimen_dates")
 
 _HEAD = 14  # passages
 _LENGTH = 200
-_WORDS = 6
+_WORDS = 10
 _TOLD = 18  # words of a sentence that tells of it
 _WORD = pattern(r"[a-zà-ÿ]+(?:['’][a-z]+)?|[^a-zà-ÿ\s]")
 _CELL = pattern(r"\t|\||;|•|·|,")

@@ -18,6 +18,7 @@ _LONGEST = 60  # characters of a line that opens a visit
 _LONGEST_TIMED, _MOST_WORDS = 100, 14  # … of one that prints the time of day as well
 _TITLES = 4  # lines at the top that may say that these are notes
 _LEAST_WORDS = 4  # of a sentence that tells of a visit; "cc Dr Lane." is none
+_WRAPS = 45  # characters of a line that may have been full
 _DAY = len("2026-01-01")
 _WORD = pattern(r"\p{L}+")
 _TIMED = _WORDINGS.pattern("timed")
@@ -81,13 +82,20 @@ def _apart(passage: Passage, order: Order | None) -> list[Passage]:
         if i == 0 or passage.pages[i] != passage.pages[i - 1] or word.place[1] > passage.words[i - 1].place[3]
     ]
     parts = [_words_of(passage, a, b) for a, b in pairwise([*starts, len(passage.words)])]
-    opens = [_day_of(p, order) is not None for p in parts]
+    opens = [
+        _day_of(p, order) is not None and not (n and _is_unfinished(parts[n - 1].text)) for n, p in enumerate(parts)
+    ]
     if len(parts) < 2 or not any(opens):
         return [passage]
     cuts = sorted(
         {starts[i] for i, o in enumerate(opens) if o} | {starts[i + 1] for i, o in enumerate(opens[:-1]) if o}
     )
     return [_words_of(passage, a, b) for a, b in pairwise([0, *(c for c in cuts if c), len(passage.words)])]
+
+
+def _is_unfinished(line: str) -> bool:
+    """Whether a long line ends in the middle of a sentence: the day below it is its last word, wrapped."""
+    return len(line) > _WRAPS and not line.rstrip().endswith((".", "!", "?", ":", ";"))
 
 
 def _words_of(passage: Passage, first: int, stop: int) -> Passage:

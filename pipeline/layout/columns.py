@@ -7,6 +7,8 @@ from pipeline.layout.ink import Line, PageInk, Segment
 
 _BIN = 4.0
 _LEAST = 4
+_FULL = 0.7  # of the width of a column: a line that ends there may have been full
+_PAST = 3  # sentences that go on into rows
 _TURNS, _ASTRAY = 5, 3  # changes of side, and lines off the baselines of the other side, that tell two columns
 _SHARED, _APART, _MIDDLE = 0.55, 0.8, 0.12
 """Most lines with both sides, as a share; least step of one grid, of its pitch; how near the middle a cell stands."""
@@ -44,7 +46,8 @@ def _blocks(lines: list[Line], char: float, depth: int) -> list[list[Line]]:
             cards = cards_beside(lines, start, end, x)
             first, last = cards or (_titled(lines, start, end, x, char), end)
             band = lines[first:last]
-            if cards or _parts(band, x, char) or _both_titled(band, x, char) or _beside_text(band, x):
+            beside = _both_titled(band, x, char) or _beside_text(band, x) or _runs_past_rows(band, x)
+            if cards or beside or _parts(band, x, char):
                 left, right = _cut(band, x)
                 return [
                     *_blocks(lines[:first], char, depth + 1),
@@ -142,6 +145,30 @@ def _beside_text(band: list[Line], x: float) -> bool:
         n for n, (a, b) in enumerate(pairwise(sides)) if a and b and a != b and middles[n + 1] - middles[n] < least
     ]
     return len(astray) >= _ASTRAY and not _centred(sides, middles)
+
+
+def _runs_past_rows(band: list[Line], x: float) -> bool:
+    """Running text right of a table: its sentences go on into whole rows, and from one whole row to the next.
+
+    A remark that belongs to a row wraps into lines that have nothing to their left, but for one in its middle.
+    """
+    cells = [([s for s in ln.segments if s.x0 < x], [s for s in ln.segments if s.x0 >= x]) for ln in band]
+    lines = [(left, right[0]) for left, right in cells if len(right) == 1]
+    if len(lines) < max(_LEAST, 0.9 * sum(bool(right) for _, right in cells)):
+        return False
+    start, edge = min(s.x0 for _, s in lines), max(s.x1 for _, s in lines)
+    full = start + _FULL * (edge - start)
+    past = [
+        _is_whole_row(above)
+        for (above, a), (row, b) in pairwise(lines)
+        if _is_whole_row(row) and b.text[:1].islower() and a.x1 > full and not a.text.endswith((".", ";", ":"))
+    ]
+    return len(past) >= _PAST and any(past)
+
+
+def _is_whole_row(cells: list[Segment]) -> bool:
+    """A name and a figure: a row of its own, and no line of a cell that wraps."""
+    return len(cells) > 1 and any(c.isdigit() for c in cells[1].text)
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -60,10 +60,19 @@ def header_rows(blocks: list[Block]) -> int:
     for block in blocks[:3]:
         if n == len(blocks) - 1 or _is_keyed(block) or _has_figure(block) or (n and len(block.cells) < 2):
             break
+        if n and _opens_with_day(block):
+            break
         n += 1
     if n and not any(_has_figure(b) for b in blocks[n:]):
         return 1 if len(blocks[0].cells) > 2 else 0
     return n
+
+
+def _opens_with_day(block: Block) -> bool:
+    """A day in the first column and words behind it: an entry. Days that title columns stand behind the first."""
+    first, *others = block.texts
+    leads = block.columns is not None and block.columns[0] == 0
+    return leads and holds_date(first) and not any(map(holds_date, others))
 
 
 def is_titles(rows: list[Block]) -> bool:

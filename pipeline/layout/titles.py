@@ -40,7 +40,7 @@ _NESTS = frozenset(
     {
         SectionLabel.BLOOD, SectionLabel.MARROW, SectionLabel.FLOW, SectionLabel.IHC, SectionLabel.CYTOGENETICS,
         SectionLabel.FISH, SectionLabel.MOLECULAR, SectionLabel.LABS, SectionLabel.IMAGING, SectionLabel.INDICATION,
-        SectionLabel.COMMENT, SectionLabel.OTHER, SectionLabel.EXAM, SectionLabel.DIAGNOSIS,
+        SectionLabel.COMMENT, SectionLabel.OTHER, SectionLabel.EXAM, SectionLabel.DIAGNOSIS, SectionLabel.GENES_TESTED,
     }
 )  # fmt: skip
 _HOSTS = frozenset(

@@ -35,6 +35,8 @@ def told(text: str, label: SectionLabel = SectionLabel.OTHER) -> set[str]:
         "Transplant: donor search started; unrelated donor found. Not scheduled.",
         "There is little point in going on with the erythropoietin injections.",
         "Starting dose of lenalidomide in this setting is 10 mg.",
+        "Referral for allogeneic transplant was declired by the patient.",
+        "Allogeneic transplantation has been shelved.",
     ],
 )
 def test_words_that_are_not_understood_make_it_a_question(text: str) -> None:

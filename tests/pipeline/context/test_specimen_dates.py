@@ -26,6 +26,7 @@ def days(text: str) -> list[str]:
         "Date of trephine: 14 Feb 2025",
         "Bone marrow aspirate taken on 14 Feb 2025",
         "Material: bone marrow, from 14 Feb 2025, Marrow tap 14 Feb 2025",
+        "Material: bone marrow aspirate and punch biopsy of 14.02.2025",
     ],
 )
 def test_words_for_a_specimen_and_its_date(text: str) -> None:

@@ -53,3 +53,14 @@ def test_a_line_that_opens_a_visit_is_found_where_the_line_above_ran_up_to_it() 
     told = counts(f"Ward round 8 Apr 2025\n{above}\nWard round 9 Apr 2025\nFeels well. Hb 86. Switch to orals.\n")
     assert ("hemoglobin", 8.6, "2025-04-09") in told
     assert ("hemoglobin", 8.9, "2025-04-08") in told
+
+
+def test_a_day_that_ends_a_wrapped_sentence_opens_no_visit() -> None:
+    letter = (
+        "6 May 2026\nDear colleague, we report on the visit to our day clinic. Hb 88, platelets 102.\n\n"
+        "Diagnoses\n- Myelodysplastic syndrome with ring sideroblasts and multilineage dysplasia, first diagnosis\n"
+        "28 June 2025\n\nECOG 1. Azacitidine is well tolerated and will be continued.\n"
+    )
+    found = profile(letter)
+    assert found.performance is not None and found.performance.date == "2026-05-06"
+    assert [(t.agent, t.status, t.recorded) for t in found.treatments] == [("azacitidine", "ongoing", "2026-05-06")]

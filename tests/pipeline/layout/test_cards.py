@@ -55,3 +55,44 @@ def test_a_long_cell_near_the_table_beside_it_does_not_join_the_two() -> None:
     assert [c.text for c in table.rows[1].cells] == [
         "White cells", "2800", "/cumm", "(4000-10500)", "Haematocrit", "23.7", "%", "(35.0-45.0)",
     ]  # fmt: skip
+
+
+BESIDE_TEXT = """
+Cell type                 Value    Normal     Sufficient marrow fragments. Cellularity in the
+Blasts                    6        0-4        punch biopsy 55 percent.
+Promyelocytes             3.8      0.5-6      Description
+Myelocytes                11.3     6-15       Erythroid cells show irregular nuclear outlines
+Metamyelocytes            12.2     8-22       and some binucleation. Myeloid maturation is
+Segmented granulocytes    22.6     15-40      present with hypogranulation. Megakaryocytes
+Eosinophils               2.8      1-5        include hypolobated forms.
+"""
+REMARKS = """
+Test                 Value    Remark
+Ferritin             1240     measured twice, raised since the last visit
+Transferrin          210      see
+Folate               8.1      repeated in our laboratory on request of
+                              the ward, no change
+Haptoglobin          0.9      normal
+"""
+
+
+def test_running_text_beside_a_table_is_read_by_itself() -> None:
+    found = passages(BESIDE_TEXT)
+    assert "Blasts\t6\t0-4" in found
+    assert any("Cellularity in the punch biopsy 55 percent." in p for p in found)
+
+
+def test_remarks_stay_in_their_rows() -> None:
+    assert any(
+        p.startswith("Folate\t8.1\trepeated in our laboratory on request of the ward") for p in passages(REMARKS)
+    )
+
+
+def test_an_entry_that_opens_with_a_day_is_no_title() -> None:
+    page = """
+Period                      Substance           Remark
+11.08.2025 - 06.01.2026     Darbepoetin alfa    ended, disease progression
+since 05.02.2026            Azacitidine         3 cycles given, continuing
+"""
+    (table,) = [t for r in laid_out(page, vocabulary=load_vocabulary()).reports for s in r.sections for t in s.tables]
+    assert [r.text.split("\t")[1] for r in table.rows] == ["Darbepoetin alfa", "Azacitidine"]

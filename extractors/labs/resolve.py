@@ -249,7 +249,8 @@ def _factors(analyte: Analyte, raw: Raw, number: str, setting: Setting) -> list[
     spans = lab_words().implied.get(analyte.name, ())
     if analyte.unit == "%" and not spans:
         return [1.0] if raw.hint == "percent" or value[0] >= 30 else []
-    return [f for low, high, f in spans if any(low <= v <= high for v in value)]
+    parted = "." in number or "," in number
+    return [f for low, high, f in spans if any(low <= v <= high for v in value) and (f <= 1.0 or parted)]
 
 
 def _ask_unit(raw: Raw, options: list[_Option]) -> Doubt | None:

@@ -47,7 +47,8 @@ def unclear(analysis: Analysis, sentence: Sentence, group: Group, said: Said, co
     if _maybe_of_an_organ(analysis, sentence, group, said):
         return not_understood(group, said)
     if said.status in _HARMLESS:
-        return not_understood(group, said) if _done_unknown(analysis, sentence, group) else None
+        shelved = said.status == "considered" and _done_unknown(analysis, sentence, group)
+        return not_understood(group, said) if shelved else None
     understood = not _unknown(analysis, sentence, group, said) and not _unreal(analysis, sentence, group, said)
     understood = understood and not _only_meant(analysis, sentence, group, said, course)
     understood = understood and not (said.status in GIVEN and only_judged(analysis.text, sentence, group, said))

@@ -161,7 +161,11 @@ def _runs_past_rows(band: list[Line], x: float) -> bool:
     past = [
         _is_whole_row(above)
         for (above, a), (row, b) in pairwise(lines)
-        if _is_whole_row(row) and b.text[:1].islower() and a.x1 > full and not a.text.endswith((".", ";", ":"))
+        if _is_whole_row(row)
+        and b.text[:1].islower()
+        and a.x1 > full
+        and len(a.inks) >= _LEAST
+        and not a.text.endswith((".", ";", ":"))
     ]
     return len(past) >= _PAST and any(past)
 

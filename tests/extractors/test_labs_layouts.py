@@ -354,3 +354,19 @@ Platelets (10^9/L)   88              95
     }
     assert read("7:14") == whole
     assert read("3") == {k: v for k, v in whole.items() if k[1] == second}
+
+
+@pytest.mark.parametrize(("printed", "value"), [("8", 8.0), ("227", 227.0), ("2.27", None)])
+def test_platelets_without_a_unit_may_be_lakhs_where_they_have_decimals(
+    printed: str, value: float | None, vocabulary: Vocabulary
+) -> None:
+    found = found_on(f"Test              Result\nPlatelet count    {printed}\nCreatinine        0.7 mg/dL", vocabulary)
+    told = {f.fact.value: f.doubt for f in found if isinstance(f.fact, LabResult) and f.fact.analyte == "platelets"}
+    assert value in told and told[value] is None if value else all(told.values())
+
+
+def test_a_value_of_the_day_of_admission_is_not_of_the_report(vocabulary: Vocabulary) -> None:
+    told = sure(
+        found_on("The haemoglobin, 9.4 g/dL on the day of admission, rose under treatment.", vocabulary, "note")
+    )
+    assert told == {}

@@ -96,3 +96,15 @@ since 05.02.2026            Azacitidine         3 cycles given, continuing
 """
     (table,) = [t for r in laid_out(page, vocabulary=load_vocabulary()).reports for s in r.sections for t in s.tables]
     assert [r.text.split("\t")[1] for r in table.rows] == ["Darbepoetin alfa", "Azacitidine"]
+
+
+def test_units_stay_in_their_rows() -> None:
+    page = """
+Test               Result     Unit
+Haemoglobin        10.9       g/dL
+TLC                6882       cells/cumm
+ANC                3720       cells/cumm
+Platelet count     2.27       lakhs/cumm
+Creatinine         0.7        mg/dL
+"""
+    assert "Platelet count\t2.27\tlakhs/cumm" in passages(page)

@@ -125,7 +125,7 @@ ARITHMETIC = (
     Switch("pipeline.merge.build:check_labs", answer(None)),
 )
 FLAGS = (
-    Switch("extractors.labs.resolve:_flag_fits", answer(True)),
+    Switch("extractors.labs.resolve:flag_fits", answer(True)),
     Switch("extractors.labs.resolve:_lost_point", answer(False)),
 )
 SIZES = (Switch("extractors.labs.resolve:_options", _any_size),)

@@ -180,6 +180,12 @@ class Doc:
         """Any other fact."""
         self.gold.add(kind, self.file, page, words, fields, may)
 
+    def no_fibrosis(self, page: int, printed: str, words: str = "Reticulin") -> None:
+        """That ``printed`` tells of no fibrosis: said, and no fact that every reader has to list."""
+        if words.lower() in printed.lower():
+            fields = {"name": "reticulin_fibrosis", "status": "negative", "collected": self.on.isoformat()}
+            self.fact("biomarkers", page, words, may=True, **fields)
+
     def treat(self, agent: str, kind: str, status: str, page: int, **more: Any) -> None:
         """A treatment; ``more`` are further fields, and ``may``."""
         self.fact("treatments", page, agent, agent=agent, kind=kind, status=status, **more)

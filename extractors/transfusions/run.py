@@ -346,7 +346,8 @@ def _lifetime(sentence: Sentence) -> tuple[int, tuple[int, int]] | None:
     match = LIFETIME.search(sentence.text)
     if match is None or OTHER_PRODUCT.search(match.group()):
         return None
-    if OF_WEEKS.search(_clause_of(sentence.text, match)) and not OF_A_LIFE.search(_clause_of(sentence.text, match)):
+    clause = RATE.sub(" ", _clause_of(sentence.text, match))  # "2-3 units every 8 weeks, 7 in all" tells both
+    if OF_WEEKS.search(clause) and not OF_A_LIFE.search(clause):
         return None  # "Total RBC (8 weeks): 4 units"
     if NOT_UNITS.search(sentence.text[max(0, match.start() - 12) : match.end() + 12]):
         return None

@@ -157,14 +157,14 @@ def test_how_a_scale_groups_is_no_category_of_hers(sentence: str, told: set[tupl
     assert {(s.system, s.category) for s in profile(text).stages if s.origin == "reported"} == told
 
 
-def test_a_marrow_told_of_in_a_letter_is_not_of_the_day_of_the_letter() -> None:
+def test_a_marrow_told_of_in_a_letter_is_of_the_day_that_the_letter_tells() -> None:
     text = (
         "Clinic letter\nDate of visit: 2026-05-19\n\nDear colleague,\nOn 14 May I aspirated the marrow. "
         "Of five hundred cells which I counted, 6% were blasts. The cellularity is 40%.\n"
         "Hemoglobin today 8.9 g/dL.\n"
     )
     assert results(text) == {
-        ("blasts_marrow", 6, None), ("marrow_cellularity", 40, None), ("hemoglobin", 8.9, "2026-05-19"),
+        ("blasts_marrow", 6, "2026-05-14"), ("marrow_cellularity", 40, "2026-05-14"), ("hemoglobin", 8.9, "2026-05-19"),
     }  # fmt: skip
 
 

@@ -78,17 +78,19 @@ def marrow_biopsy_final(d: Doc) -> None:
         f"Consistent with {WHO[who.who][0][0].lower() + WHO[who.who][0][1:]}; {blasts}% blasts by manual aspirate count.",
         f"{WHO[who.who][0]} with {blasts}% marrow blasts.",
     )
+    core = say(d, "No fibrosis on reticulin stain.", "Reticulin is not increased. No granuloma and no lymphoid aggregate.", "CD34 stain highlights scattered cells without clusters.")  # fmt: skip
     body = (
         f"<p class=h>GRANITE BAY PATHOLOGY CONSULTANTS</p><p class=c>Bone Marrow Examination</p><table class=d><tr><td>Patient: {esc(who.last)}, {who.first}</td><td>Case: GB-{who.ids[1]}</td></tr><tr><td>DOB: {spaced(who.born)} ({who.age(on)} y) &nbsp; Sex: {sex(d)}</td><td>Procedure date: {spaced(on)}</td></tr><tr><td>MRN: {who.ids[0]}</td><td>Reported: {spaced(out)}</td></tr></table>"
         f"<h2>Final diagnosis</h2><p class=i><b>Bone marrow, right posterior iliac crest, aspirate and biopsy:</b><br>{esc(top)}<br>Marrow cellularity {cell}%.</p><h2>Clinical history</h2><p>{say(d, 'Unexplained cytopenia. Evaluate for myelodysplastic syndrome.', 'Macrocytic anemia, vitamin B12 and folate sufficient.', 'Cytopenia under observation; request to exclude acute leukemia.')} {'Her' if who.sex == 'F' else 'His'} mother had chronic lymphocytic leukemia.</p>"
         f"<h2>Aspirate smear</h2><p>Cellular with spicules; 500 cells counted. {_dysplasia(d)} {_iron_words(d)}</p>{table(('Cell', 'Percent', 'Usual percent'), rows)}"
-        f"<h2>Core biopsy</h2><p>A 1.7 cm core is {cell}% cellular. {say(d, 'No fibrosis on reticulin stain.', 'Reticulin is not increased. No granuloma and no lymphoid aggregate.', 'CD34 stain highlights scattered cells without clusters.')} There is no involvement by lymphoma or carcinoma.</p>"
+        f"<h2>Core biopsy</h2><p>A 1.7 cm core is {cell}% cellular. {core} There is no involvement by lymphoma or carcinoma.</p>"
         f"<h2>Flow cytometry</h2><p>Separate report HF-{who.ids[0][1:]}. CD34-positive cells were 1.9% of events, which does not replace the morphologic count.</p><p class=s>A diagnosis of acute myeloid leukemia would require 20% blasts or a defining genetic change. Chromosome and gene studies are pending. Electronically signed by {say(d, 'Ottoline Reyes, MD', 'Marcus Feld, MD', 'Joanna Tillery, DO')}, {spaced(out)}.</p>"
     )  # fmt: skip
     css = "@page{size:letter;margin:.75in}body{font:10pt 'Liberation Serif'}.h{font-size:15pt;font-weight:bold;text-align:center;margin:0}.c{text-align:center;margin:0 0 6pt}.d{width:100%;border-top:1pt solid;border-bottom:1pt solid}.d td{padding:2pt 4pt;width:50%}h2{font-size:10.5pt;margin:7pt 0 1pt;border-bottom:.4pt solid #666}p{margin:2pt 0}.i{margin-left:14pt}.t td,.t th{padding:1pt 20pt 1pt 0}.s{font-size:8.5pt;margin-top:7pt}"
     sheet = paper(d, body, css, "marrow", "pathology")
     diagnosis(d, 1, "Final diagnosis")
     share(d, 1, "blasts_marrow", "marrow_cellularity")
+    d.no_fibrosis(1, core)
     _iron_gold(d, sheet.find("ing sideroblasts"))
     not_blasts(d, 1.9, 20.0)
     denied(d, 1, "aml", "acute_leukemia", "lymphoma", "carcinoma")
@@ -137,8 +139,10 @@ def aspirate_and_trephine_text(d: Doc) -> None:
     _iron_gold(d, s.para(_iron_words(d)))
     s.gap(5)
     s.line("Trephine", True)
-    page = s.para(say(d, f"An 18 mm core with an overall cellularity of {cell}%. Megakaryocytes are atypical. Reticulin grade 1 of 3. CD34 staining does not show clusters.", f"Adequate trephine, 15 mm. The cellularity is estimated at {cell}%. Trilineage haemopoiesis with disordered architecture. Reticulin grade 0.",
-                      f"Cellularity of the 20 mm core is {cell}% for all intertrabecular spaces. Abnormal localisation of precursors is not a feature."))  # fmt: skip
+    words = say(d, f"An 18 mm core with an overall cellularity of {cell}%. Megakaryocytes are atypical. Reticulin grade 1 of 3. CD34 staining does not show clusters.", f"Adequate trephine, 15 mm. The cellularity is estimated at {cell}%. Trilineage haemopoiesis with disordered architecture. Reticulin grade 0.",
+                      f"Cellularity of the 20 mm core is {cell}% for all intertrabecular spaces. Abnormal localisation of precursors is not a feature.")  # fmt: skip
+    page = s.para(words)
+    d.no_fibrosis(page, words, "Reticulin grade 0")
     share(d, page, "marrow_cellularity")
     s.gap(5)
     s.line("Conclusion", True)
@@ -218,10 +222,11 @@ def marrow_aspiration_rows(d: Doc) -> None:
     blasts, cell = count(d, "blasts_marrow"), count(d, "marrow_cellularity")
     iron_text = _iron_words(d).partition(": ")[2]
     cells = _cells(d)
+    fibres = say(d, "Grade I", "Not increased", "Grade 0 - I (WHO)")
     rows = (
         ("Clinical details", say(d, "Bicytopenia for evaluation", "Unexplained anaemia, ?MDS", "Fatigue, pallor, transfusion considered")),
         ("Site / procedure", "Right posterior superior iliac spine, aspiration with biopsy"), ("Particles / cellularity", f"Particulate. Biopsy cellularity {cell}%"), ("Blasts", f"{blasts}%"), ("Promyelocytes / myelocytes", f"{cells[0]}% / {cells[1]}%"), ("Metamyelocytes / band and segmented", f"{cells[2]}% / {cells[3]}%"),
-        ("Eosinophils / lymphocytes / plasma cells", f"{cells[4]}% / {cells[5]}% / {cells[6]}%"), ("Erythroid series", f"{cells[7]}%"), ("Morphology", _dysplasia(d)), ("Iron (Perls)", iron_text), ("M : E ratio", "1.8 : 1"), ("Reticulin", say(d, "Grade I", "Not increased", "Grade 0 - I (WHO)")),
+        ("Eosinophils / lymphocytes / plasma cells", f"{cells[4]}% / {cells[5]}% / {cells[6]}%"), ("Erythroid series", f"{cells[7]}%"), ("Morphology", _dysplasia(d)), ("Iron (Perls)", iron_text), ("M : E ratio", "1.8 : 1"), ("Reticulin", fibres),
     )  # fmt: skip
     opinion = say(
         d,
@@ -239,6 +244,7 @@ def marrow_aspiration_rows(d: Doc) -> None:
     diagnosis(d, 1, "Opinion")
     share(d, 1, "blasts_marrow", "marrow_cellularity")
     _iron_gold(d, 1)
+    d.no_fibrosis(1, fibres, "Not increased")
     not_blasts(d, 5.0)
     asked(d, 1)
     for status in ("positive", "negative"):

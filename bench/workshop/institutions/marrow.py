@@ -46,12 +46,6 @@ def _no_value(d: Doc, analyte: str, value: float, why: str) -> None:
         d.gold.trap("labs", {"analyte": analyte, "value": value}, why)
 
 
-def _reticulin(d: Doc, on_page: int, words: str = "Reticulin") -> None:
-    """No fibrosis, in the words of the house: told, and no fact that every reader has to list."""
-    fields = {"name": "reticulin_fibrosis", "status": "negative", "collected": d.on.isoformat()}
-    d.fact("biomarkers", on_page, words, may=True, **fields)
-
-
 def integrated_diagnostic_service(d: Doc) -> None:
     """A regional integrated service in Britain: one report whose table gathers blood count, morphology, flow, cytogenetics and genes, then the agreed diagnosis; all inputs of the scores."""
     who, on = d.person, d.on
@@ -92,7 +86,7 @@ def integrated_diagnostic_service(d: Doc) -> None:
     asked(d, 1, "mds")
     _no_value(d, "blasts_marrow", 2.7, "flow")
     _no_value(d, "blasts_marrow", 20.0, "threshold")
-    _reticulin(d, 1)
+    d.no_fibrosis(1, "Reticulin")
 
 
 def department_of_pathology(d: Doc) -> None:
@@ -196,7 +190,7 @@ def comprehensive_heme_summary(d: Doc) -> None:
     diagnosis(d, 1, WHO[who.who][0])
     denied(d, 1, "aml", "acute_leukemia")
     _no_value(d, "blasts_marrow", 1.9, "flow")
-    _reticulin(d, 2, "MF-0")
+    d.no_fibrosis(2, "MF-0", "MF-0")
 
 
 def cancer_institute_slip(d: Doc) -> None:
@@ -334,7 +328,7 @@ def private_pathology_letter(d: Doc) -> None:
     d.gold.trap("diagnoses", {"disease": "melanoma"}, "a brother's")
     for value in (4.0, 10.0):
         _no_value(d, "blasts_marrow", value, "a stain or a share of dysplasia")
-    _reticulin(d, 1)
+    d.no_fibrosis(1, "Reticulin")
 
 
 FAMILIES: dict[str, Callable[[Doc], None]] = {

@@ -79,13 +79,18 @@ def _passage(report: Report, passage: Passage, vocabulary: Vocabulary) -> Iterat
             yield from _read(report, passage, marker, rx, text, start, term.start())
 
 
+def _near(rx: Any, text: str, at: int) -> Any:
+    """The first match that is not parted from the term at ``at`` by the end of a bracket or of a clause before it."""
+    return next((m for m in rx.finditer(text) if not any(c in text[m.end() : at] for c in ");")), None)
+
+
 def _read(
     report: Report, passage: Passage, marker: MarkerTerm, rx: dict[str, Any], text: str, offset: int, at: int
 ) -> Iterator[Finding]:
     if marker.unit == "%" and _BARE_FIRST.search(text):
         return  # "Granulocytes | 0.00 | 0.01% | <0.01": the size has no sign, and the figure with one is the test's
     value, value_end = _value(marker, rx, text)
-    negative = rx["negative"].search(text) or _ANSWERED_NO.search(text)
+    negative = _near(rx["negative"], text, at) or _ANSWERED_NO.search(text)
     positive = rx["positive"].search(text)
     if any(m is not None and _TO_ANOTHER.match(text, m.end()) for m in (negative, positive)):
         return

@@ -88,7 +88,11 @@ def of_next_name(held: Reading, end: int, value: Figure) -> bool:
     ``end`` is the token behind the first name; a word such as "with" begins what is told of the second.
     """
     toks = held.toks
-    if value.number <= end or value.unit != "%" or not any(t.low in _LINKS for t in toks[end : value.number]):
+    between = toks[end : value.number]
+    listed = (
+        bool(between) and between[0].text == "," and toks[end - 1].low.endswith("cellular")
+    )  # "hypercellular, 3% blasts"
+    if value.number <= end or value.unit != "%" or not (listed or any(t.low in _LINKS for t in between)):
         return False
     at = next((n for n in range(value.number, len(toks)) if toks[n].text == "%"), len(toks)) + 1
     for k in range(at, min(at + _BETWEEN, len(toks))):

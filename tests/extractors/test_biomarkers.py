@@ -27,6 +27,8 @@ def markers(text: str, label: SectionLabel = SectionLabel.OTHER) -> list[tuple[s
         ("TCR gamma rearrangement: polyclonal", [("lgl_clone", "negative", None)]),
         ("TCR clonal", [("lgl_clone", "positive", None)]),
         ("Reticulin fibrosis MF-0", [("reticulin_fibrosis", "negative", None)]),
+        ("Hb 10.1 (normal, 12.9-16.9) with increased reticulin fibrosis.", [("reticulin_fibrosis", "positive", None)]),
+        ("Reticulin: Grade 0 - I (WHO)", []),
         ("Mismatch repair: Proficient (pMMR)", [("mmr", "negative", None)]),
         ("Adenocarcinoma, mismatch repair deficient (dMMR)", [("mmr", "positive", None)]),
         ("Copy-neutral loss of heterozygosity of 17p was detected.", [("cnloh_17p", "positive", None)]),

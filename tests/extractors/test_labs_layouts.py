@@ -370,3 +370,9 @@ def test_a_value_of_the_day_of_admission_is_not_of_the_report(vocabulary: Vocabu
         found_on("The haemoglobin, 9.4 g/dL on the day of admission, rose under treatment.", vocabulary, "note")
     )
     assert told == {}
+
+
+@pytest.mark.parametrize("text", ["Hypercellular, 3% blasts.", "The marrow is hypercellular, less than 5% blasts."])
+def test_a_share_of_blasts_behind_a_word_for_many_cells_is_no_cellularity(text: str, vocabulary: Vocabulary) -> None:
+    told = {f.fact.analyte for f in found_on(text, vocabulary, "marrow") if isinstance(f.fact, LabResult)}
+    assert told == {"blasts_marrow"}

@@ -21,6 +21,8 @@ VOCABULARY = load_vocabulary()
         ("I spoke with Dr Lane. She recommends a marrow. She will call. She suggests blood.", None, None),
         ("His brother is a 60-year-old, healthy, athletic man.", None, None),
         ("The donor, a 34-year-old healthy, unrelated female, is ready.", None, None),
+        ("72M with MDS came for review.", "male", 72),
+        ("A 7F sheath was placed, then 24M cells were given.", None, None),
     ],
 )
 def test_age_and_sex_of_a_story(story: str, sex: str | None, age: int | None) -> None:

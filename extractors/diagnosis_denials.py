@@ -21,7 +21,7 @@ _PATHOLOGY = LABORATORY - {"lab"}
 
 
 def is_gone(analysis: Analysis, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a denial is of what is left of a disease or of its coming back: "no sign of a relapse of the AML"."""
+    """Whether a denial is of what is left of a disease or of its coming back: "no sign that her AML has come back"."""
     if _RESIDUAL.search(analysis.text[max(sentence.start, hit.start - _NEAR) : hit.start]):
         return True
     return _RETURNING.search(analysis.text[hit.end : sentence.end]) is not None

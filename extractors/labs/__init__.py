@@ -117,7 +117,7 @@ def _names_other_day(above: str, setting: Setting) -> bool:
     found = [d for d in find_dates(above, setting.order, anchor=now) if d.role in ("date", "relative")]
     days = [d.iso for d in found]
     if not days and above.rstrip().endswith(":") and unread_times(above, found):
-        return True  # "Letter of August 19 from Dr P:"
+        return True  # "Letter of 3 May from Dr Lane:"
     return len(days) == 1 and days[0] is not None and len(days[0]) == len(now) and _near(days[0], now)
 
 

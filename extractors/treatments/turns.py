@@ -87,6 +87,6 @@ def only_judged(text: str, sentence: Sentence, group: Group, said: Said) -> bool
         return True
     told = [text[a:b] for a, b in said.at]
     if told and all(t.lower() == "with" for t in told) and _IS_WITH.search(before):
-        return True  # "The shot is with a drug called Vidaza."
+        return True  # "The injection is one called Vidaza."
     gerunds = bool(told) and all(_GERUND.search(t) for t in told)
     return gerunds and _JUDGED.search(text[group.end : sentence.end]) is not None

@@ -172,10 +172,10 @@ def days(text: str) -> dict[str, str | None]:
         ("Letter of January 7 from Dr Hale to the GP:\n\nHb 9.5 g/dL, platelets 104.", {}),
         ("Letter of January 29 from Dr Hale to the GP:\n\nHb 9.5 g/dL, platelets 104.", {}),
         (
-            "She was seen on January 22, 2025 by Dr. Hale. At that point her white count was 0.9 with platelets of 81.",
+            "Dr. Hale saw her on January 22, 2025. At that point her leukocytes were 0.9 with platelets of 81.",
             {"leukocytes": "2025-01-22", "platelets": "2025-01-22"},
         ),
-        ("At that point her white count was 0.7.", {}),
+        ("At that point her leukocytes were 0.7.", {}),
     ],
 )
 def test_the_day_of_a_value(text: str, expected: dict[str, str]) -> None:
@@ -190,7 +190,7 @@ def test_the_day_of_a_value(text: str, expected: dict[str, str]) -> None:
             {"hemoglobin": 9.1, "neutrophils": 0.9, "platelets": 46.0},
         ),
         (
-            "A 45-year-old woman presented with pancytopenia (hemoglobin, 5.1 g/dL; leukocytes, 0.9 x 10^9/L).",
+            "A 45-year-old woman presented with low counts (hemoglobin, 5.1 g/dL; leukocytes, 0.9 x 10^9/L).",
             {"hemoglobin": 5.1, "leukocytes": 0.9},
         ),
         ("Previously her hemoglobin was 13.4 g/dL.", {}),

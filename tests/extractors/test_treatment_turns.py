@@ -124,9 +124,9 @@ def test_days_in_a_bracket_right_behind_are_its_own(text: str, expected: Told) -
     [
         "Continuing azacitidine was a waste of time.",
         "My doctor said that staying on azacitidine was pointless.",
-        "The shot is with a drug called azacitidine.",
+        "The injection is with a medicine called azacitidine.",
         "I was put on azacitidine and had four treatments.",
-        "She could live six years, probably more while being treated with azacitidine.",
+        "He could live five years, perhaps longer while being treated with azacitidine.",
         "Before my first round of azacitidine I see the dentist.",
         "Lymphoma following transplantation.",
         "End-stage renal disease; underwent transplantation in 2008.",
@@ -146,7 +146,7 @@ def test_one_of_several_chemotherapies_settles_nothing_of_another() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("His platelet count is gently coming down on hydroxyurea.", {"hydroxyurea": ("ongoing", None, None)}),
+        ("Her platelet count is slowly falling on hydroxyurea.", {"hydroxyurea": ("ongoing", None, None)}),
         ("I was put on lenalidomide.", {"lenalidomide": ("ongoing", None, None)}),
         ("Patients on hydroxyurea may show this; he or she is then seen monthly.", {}),
         ("Treatment with lenalidomide is given to patients of his age.", {}),

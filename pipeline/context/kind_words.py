@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import exp, sqrt
 
 from extractors.patterns import pattern
-from knowledge.kind_words import KindWords, load_kind_words
+from knowledge.kind_words import load_kind_words
 from schemas.layout import DocumentKind, Report
 
 _WORD = pattern(r"[a-z]{3,}")
@@ -38,20 +38,13 @@ def features(report: Report, titles: list[str]) -> frozenset[str]:
 def kind_by_words(report: Report, titles: list[str]) -> tuple[DocumentKind, float]:
     """The likeliest kind and its probability among those that the model knows; 0 where it knows too few words."""
     model = load_kind_words()
-    found = features(report, titles)
-    scores = scores_of(found, model)
+    rows = [model.weights[f] for f in sorted(features(report, titles)) if f in model.weights]
+    size = sqrt(len(rows)) or 1.0
+    scores = [bias + sum(row[k] for row in rows) / size for k, bias in enumerate(model.bias)]
     most = max(scores)
     parts = [exp(s - most) for s in scores]
     best = max(range(len(parts)), key=parts.__getitem__)
-    known = sum(f in model.weights for f in found)
-    return model.kinds[best], parts[best] / sum(parts) if known >= _FEWEST_KNOWN else 0.0
-
-
-def scores_of(found: frozenset[str], model: KindWords) -> list[float]:
-    """For each kind the sum of its weights of the known words, over the root of how many those are, and its bias."""
-    rows = [model.weights[f] for f in sorted(found) if f in model.weights]
-    size = sqrt(len(rows)) or 1.0
-    return [bias + sum(r[k] for r in rows) / size for k, bias in enumerate(model.bias)]
+    return model.kinds[best], parts[best] / sum(parts) if len(rows) >= _FEWEST_KNOWN else 0.0
 
 
 @lru_cache(maxsize=2048)

@@ -10,16 +10,17 @@ _FEWEST_KEYS = 2  # that both cards print
 
 def cards_beside(lines: list[Line], first: int, last: int, x: float) -> tuple[int, int] | None:
     """The lines (half-open) from the titles of two cards parted at ``x`` to their last field; ``None`` without any."""
-    twins = [n for n in range(first, last) if _key(lines[n], x)]
-    if len({_key(lines[n], x) for n in twins}) < _FEWEST_KEYS:
+    keys = {n: key for n in range(first, last) if (key := _key(lines[n], x))}
+    if len(set(keys.values())) < _FEWEST_KEYS:
         return None
-    start, end = twins[0], twins[0] + 1
+    twin = min(keys)
+    start, end = twin, twin + 1
     while start > first and _titles(lines[start - 1], x):
         start -= 1
-    while end < last and (_key(lines[end], x) or _titles(lines[end], x)):
+    while end < last and (end in keys or _titles(lines[end], x)):
         end += 1
-    keys = {_key(lines[n], x) for n in range(start, end)} - {""}
-    return (start, end) if start < twins[0] and len(keys) >= _FEWEST_KEYS else None
+    held = {key for n, key in keys.items() if n < end}
+    return (start, end) if start < twin and len(held) >= _FEWEST_KEYS else None
 
 
 def _sides(line: Line, x: float) -> tuple[str, str]:

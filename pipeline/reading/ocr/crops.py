@@ -12,6 +12,7 @@ from pipeline.reading.ocr.rapid import Quad, Rapid
 from pipeline.reading.ocr.tokens import Token
 from schemas.provenance import Box
 
+LEAST_HIGH, LEAST_WIDE = 6, 3  # pixels of a crop that may be read
 LEAST_SCORE = 0.3  # of a reading worth keeping
 ASKEW = 0.2  # a line that climbs more than this share of its height is cut out along itself
 TALL = 1.55  # times the usual height: the box may hold more than one line
@@ -42,6 +43,16 @@ def crop_quad(gray: Gray, quad: Quad) -> Gray:
     """What it encloses, set upright."""
     matrix, wide, high = _straightening(quad)
     return np.asarray(cv2.warpPerspective(gray, matrix, (wide, high), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def around(picture: Gray, box: Box, beside: float, above: float) -> tuple[Gray, Box] | None:
+    """What stands in a box and in margins of so many of its heights around it, and where; ``None`` if too small."""
+    high = box[3] - box[1]
+    x0, x1 = max(0, round(box[0] - beside * high)), min(picture.shape[1], round(box[2] + beside * high))
+    y0, y1 = max(0, round(box[1] - above * high)), min(picture.shape[0], round(box[3] + above * high))
+    if y1 - y0 < LEAST_HIGH or x1 - x0 < LEAST_WIDE:
+        return None
+    return np.ascontiguousarray(picture[y0:y1, x0:x1]), (float(x0), float(y0), float(x1), float(y1))
 
 
 def read_line(gray: Gray, quad: Quad, rapid: Rapid) -> list[Token]:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from extractors.formal import written
+from pipeline.reading.ocr.crops import around
 from pipeline.reading.ocr.prep import Gray
 from pipeline.reading.ocr.rapid import Rapid
 from pipeline.reading.ocr.tesseract import LINE, TextEngine
@@ -80,7 +81,7 @@ def _stands(word: Merged, gray: Gray, clean: Gray, engines: tuple[Rapid, TextEng
     if not wanted:
         return False
     if word.rapid is None and wanted.isalpha():
-        crops = [_crop(gray, box, *around) for around in WIDER]
+        crops = [_crop(gray, box, *margins) for margins in WIDER]
         return any(c is not None and _core(rapid.recognise(c).text) == wanted for c in crops)
     for beside, above in WIDER if word.rapid is None else CROPS:
         crop = _crop(gray, box, beside, above)
@@ -100,10 +101,8 @@ def _stands(word: Merged, gray: Gray, clean: Gray, engines: tuple[Rapid, TextEng
 
 
 def _crop(picture: Gray, box: Box, beside: float, above: float) -> Gray | None:
-    high = box[3] - box[1]
-    x0, x1 = max(0, round(box[0] - beside * high)), min(picture.shape[1], round(box[2] + beside * high))
-    y0, y1 = max(0, round(box[1] - above * high)), min(picture.shape[0], round(box[3] + above * high))
-    return np.ascontiguousarray(picture[y0:y1, x0:x1]) if y1 - y0 >= 6 and x1 - x0 >= 3 else None
+    found = around(picture, box, beside, above)
+    return None if found is None else found[0]
 
 
 def _darkened(crop: Gray) -> Gray:

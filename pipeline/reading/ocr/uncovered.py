@@ -7,8 +7,7 @@ reading like any other; only where the place comes from is not.
 
 from concurrent.futures import Executor
 
-import numpy as np
-
+from pipeline.reading.ocr.crops import around
 from pipeline.reading.ocr.lines import tokens_of
 from pipeline.reading.ocr.prep import Gray
 from pipeline.reading.ocr.rapid import Rapid
@@ -58,13 +57,8 @@ def _follows(box: Box, after: Box) -> bool:
 def _read(gray: Gray, place: list[Token], rapid: Rapid) -> list[Token]:
     x0, y0 = min(w.box[0] for w in place), min(w.box[1] for w in place)
     x1, y1 = max(w.box[2] for w in place), max(w.box[3] for w in place)
-    high = y1 - y0
-    left, right = max(0, round(x0 - BESIDE * high)), min(gray.shape[1], round(x1 + BESIDE * high))
-    top, bottom = max(0, round(y0 - ABOVE * high)), min(gray.shape[0], round(y1 + ABOVE * high))
-    crop = np.ascontiguousarray(gray[top:bottom, left:right])
-    if bottom - top < 6 or right - left < 3:
-        return []
-    return tokens_of(rapid.recognise(crop), crop, (float(left), float(top), float(right), float(bottom)))
+    found = around(gray, (x0, y0, x1, y1), BESIDE, ABOVE)
+    return tokens_of(rapid.recognise(found[0]), *found) if found is not None else []
 
 
 def _believed(tokens: list[Token], place: list[Token]) -> list[Token]:
